@@ -1,0 +1,276 @@
+#include "harness/campaign/campaign.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "harness/campaign/case_file.hpp"
+#include "harness/campaign/reduce.hpp"
+#include "harness/campaign/runner_process.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/plan_json.hpp"
+#include "harness/plan/prng.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+using clock = std::chrono::steady_clock;
+
+constexpr std::uint32_t batch = 200;  // cases a request: enough to make it free, few enough to find a leak's batch again
+constexpr std::chrono::milliseconds answer_timeout{120'000};
+constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
+
+/// What the workers share: which job is next, how much time it may take, and the first failure of the harness itself.
+class schedule_of_jobs {
+ public:
+  schedule_of_jobs(const campaign_options& options, const std::vector<job>& jobs) : options_(options), left_(jobs) {
+    std::reverse(left_.begin(), left_.end());
+    if (options.budget.time) deadline_ = clock::now() + *options.budget.time;
+  }
+
+  struct slot {
+    struct job job;
+    std::optional<clock::time_point> deadline;
+  };
+
+  /// The next job, with its fair part of the time that is left: what a mutant's early kill saves goes to those after it.
+  std::optional<slot> take() {
+    const std::lock_guard lock(mutex_);
+    if (left_.empty() || failure_) return std::nullopt;
+    slot out{left_.back(), std::nullopt};
+    if (deadline_) {
+      const auto parts = std::max<std::size_t>(1, (left_.size() + options_.jobs - 1) / options_.jobs);
+      out.deadline = clock::now() + (*deadline_ - clock::now()) / static_cast<int>(parts);
+    }
+    left_.pop_back();
+    return out;
+  }
+
+  void fail(std::exception_ptr problem) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = problem;
+  }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  const campaign_options& options_;
+  std::mutex mutex_;
+  std::vector<job> left_;
+  std::optional<clock::time_point> deadline_;
+  std::exception_ptr failure_;
+};
+
+/// The seeds of a subject: far from those of any other, whatever the campaign's seed.
+std::uint64_t first_seed_of(std::uint64_t campaign_seed, const std::string& subject) {
+  std::uint64_t hash = plan::mix(campaign_seed);
+  for (const char c : subject) hash = plan::mix(hash ^ static_cast<unsigned char>(c));
+  return hash & 0x000fffffffffffffu;  // exact in every JSON reader, with room to count up
+}
+
+/// Runs one job.
+class job_run {
+ public:
+  job_run(const campaign_options& options, const schedule_of_jobs::slot& slot, std::uint32_t worker, journal& journal,
+          const std::atomic<bool>& stop)
+      : options_(options), job_(slot.job), deadline_(slot.deadline), journal_(journal), stop_(stop),
+        process_{runner_of(options.runners, slot.job.flavour), options.folder / fmt::format("last-words-{}.txt", worker), false},
+        runner_(process_), next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
+
+  void operator()() {
+    journal_.append({{"entry", "job"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}});
+    while (!over()) run_batch();
+    if (stop_.load()) return;
+    journal_.append({{"entry", "job_done"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seconds", seconds()}});
+  }
+
+ private:
+  double seconds() const { return std::chrono::duration<double>(clock::now() - start_).count(); }
+  bool is_mutant() const { return job_.subject->mutant.has_value(); }
+
+  bool over() const {
+    if (stop_.load() || finished_) return true;
+    if (options_.budget.cases && cases_ >= *options_.budget.cases) return true;
+    return deadline_ && clock::now() >= *deadline_;
+  }
+
+  request next_request(std::uint64_t seed, std::uint64_t count) const {
+    request r;
+    r.what = request::kind::cases;
+    r.subject = job_.subject->name;
+    r.first_seed = seed;
+    r.count = static_cast<std::uint32_t>(count);
+    r.size = options_.size;
+    r.properties = options_.properties;
+    return r;
+  }
+
+  void run_batch() {
+    std::uint64_t count = batch;
+    if (options_.budget.cases) count = std::min<std::uint64_t>(count, *options_.budget.cases - cases_);
+    serve(next_request(next_seed_, count));
+  }
+
+  /// Sends the request and takes its answers, to its end or to a first failing case.
+  void serve(const request& request) {
+    runner_.send(request);
+    std::optional<std::uint64_t> running;
+    while (auto line = runner_.next_line(answer_timeout)) {
+      const auto answer = json::parse(*line, nullptr, false);
+      if (answer.is_discarded()) break;  // torn: the runner died while it wrote
+      if (answer.contains("begin")) running = answer.at("begin").get<std::uint64_t>();
+      else if (answer.contains("end")) passed(answer), running.reset();
+      else if (answer.contains("done")) return;
+      else if (answer.contains("finding")) return found(answer);
+      else if (answer.contains("leaks_in_batch")) return search_leak(request);
+      else if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
+      if (over()) return runner_.kill_now();
+    }
+    if (runner_.timed_out()) throw std::runtime_error(fmt::format("the {} runner gave no answer for {} s (subject {}, case {})",
+                                                                  job_.flavour, answer_timeout.count() / 1000, job_.subject->name,
+                                                                  running.value_or(next_seed_)));
+    died(running);
+  }
+
+  void died(std::optional<std::uint64_t> running) {
+    auto cause = runner_.reap();
+    if (!cause || !running) {
+      if (++deaths_between_cases_ > 3) throw std::runtime_error(fmt::format("the {} runner died between cases: {}", job_.flavour, runner_.last_words()));
+      return;
+    }
+    failed(*cause, *running, 0);
+  }
+
+  void passed(const json& answer) {
+    if (rechecking_) return;
+    const std::uint64_t seed = answer.at("end");
+    ++cases_;
+    next_seed_ = seed + 1;
+    journal_.append({{"entry", "passed"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
+                     {"exercised", answer.at("exercised")}, {"us", answer.at("us")}});
+  }
+
+  void found(const json& answer) {
+    auto finding = read_finding(answer.at("finding"));
+    runner_.reap();
+    failed(finding, answer.at("seed"), answer.at("exercised"));
+  }
+
+  /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted before.
+  void search_leak(const request& batch_request) {
+    runner_.reap();
+    if (rechecking_) return;
+    auto again = batch_request;
+    again.leak_check_each = true;
+    const auto failures = failures_;
+    rechecking_ = true;
+    serve(again);
+    rechecking_ = false;
+    if (failures_ > failures || stop_.load()) return;
+    finding leak;
+    leak.oracle = oracle::lsan;
+    leak.key = "lsan:leak";
+    leak.sentence = fmt::format("LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they ran again",
+                                batch_request.count, batch_request.first_seed);
+    failed(leak, batch_request.first_seed, 0);
+  }
+
+  void failed(const finding& finding, std::uint64_t seed, std::uint64_t exercised) {
+    ++cases_;
+    ++failures_;
+    next_seed_ = std::max(next_seed_, seed + 1);
+    auto keys = finding.also;
+    keys.insert(keys.begin(), finding.key);
+    const auto plan = plan::generate(seed, job_.subject->can, options_.size);
+    journal_.append({{"entry", "failed"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
+                     {"exercised", exercised}, {"keys", keys}, {"sentence", finding.sentence}, {"seconds", seconds()},
+                     {"plan", plan::to_json(plan)}});
+    const auto key = reason(finding);
+    const bool expected = is_mutant() && declared(key);
+    const bool seen_before = !expected && !other_reasons_.insert(key).second;
+    if (seen_before) {
+      finished_ = !is_mutant() && ++repeats_ > most_repeats;
+      return;
+    }
+    shrink(finding, key, plan, seed);
+    finished_ = expected || (!is_mutant() && other_reasons_.size() >= options_.findings_per_subject);
+  }
+
+  bool declared(const std::string& key) const {
+    const auto& keys = job_.subject->mutant->killed_by;
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  }
+
+  /// For which of its keys the case counts: a declared one, where there is one.
+  std::string reason(const finding& finding) const {
+    if (is_mutant())
+      for (const auto& key : job_.subject->mutant->killed_by)
+        if (finding.has(key)) return key;
+    return finding.key;
+  }
+
+  void shrink(const finding& first, const std::string& key, const plan::plan& plan, std::uint64_t seed) {
+    auto out = reduce(process_, *job_.subject, key, plan, seed, {options_.shrink_budget, 10}, stop_);
+    if (stop_.load() && !out.finding) return;
+    finding told = out.finding.value_or(first);
+    told.key = key;
+    auto name = fmt::format("{}-{}-{}-{}.json", job_.subject->name, job_.flavour, key, seed);
+    std::replace(name.begin(), name.end(), ':', '-');
+    const auto file = options_.folder / "cases" / name;
+    write_case(file, {job_.subject->name, job_.flavour, key, seed, out.smallest});
+    journal_.append({{"entry", "reduced"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
+                     {"case_file", "cases/" + name}, {"finding", to_json(told)}, {"original", plan::to_json(plan)},
+                     {"plan", plan::to_json(out.smallest)}, {"candidates", out.candidates}, {"failed", out.failed},
+                     {"runs", out.runs}});
+  }
+
+  const campaign_options& options_;
+  job job_;
+  std::optional<clock::time_point> deadline_;
+  journal& journal_;
+  const std::atomic<bool>& stop_;
+  runner_process::options process_;
+  runner_process runner_;
+  clock::time_point start_ = clock::now();
+  std::uint64_t next_seed_, cases_ = 0, failures_ = 0;
+  std::set<std::string> other_reasons_;  // for which it failed, beside a mutant's declared ones
+  std::uint32_t repeats_ = 0, deaths_between_cases_ = 0;
+  bool finished_ = false, rechecking_ = false;
+};
+
+}  // namespace
+
+std::filesystem::path runner_of(const std::filesystem::path& folder, const std::string& flavour) {
+  return folder / ("gauntlet-runner-" + flavour);
+}
+
+void run_campaign(const campaign_options& options, const std::vector<job>& jobs, journal& journal,
+                  const std::atomic<bool>& stop) {
+  std::filesystem::create_directories(options.folder / "cases");
+  schedule_of_jobs schedule(options, jobs);
+  const auto work = [&](std::uint32_t worker) {
+    try {
+      while (!stop.load()) {
+        const auto slot = schedule.take();
+        if (!slot) return;
+        job_run(options, *slot, worker, journal, stop)();
+      }
+    } catch (...) {
+      schedule.fail(std::current_exception());
+    }
+  };
+  std::vector<std::jthread> workers;
+  for (std::uint32_t w = 0; w < options.jobs; ++w) workers.emplace_back(work, w);
+  workers.clear();
+  schedule.rethrow();
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,71 @@
+#include "harness/campaign/case_file.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+using plan::bad_input;
+using plan::json_reader;
+
+constexpr int case_version = 1;
+
+case_file read(const json_reader& in) {
+  case_file out;
+  if (!in.has("gauntlet_case")) {
+    out.plan = plan::read_plan(in);
+    return out;
+  }
+  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan"});
+  if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
+    in.at("gauntlet_case").fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
+  out.subject = in.at("subject").text();
+  out.flavour = in.at("flavour").text();
+  if (in.has("key")) out.key = in.at("key").text();
+  if (in.has("seed")) out.seed = in.at("seed").u64();
+  out.plan = plan::read_plan(in.at("plan"));
+  return out;
+}
+
+json parse(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file))
+    throw bad_input(fmt::format("{}: can't be read: no such file; give a case file or a plan in JSON", file.string()));
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+    throw bad_input(fmt::format("{}: the file is empty; give a case file or a plan in JSON", file.string()));
+  try {
+    return json::parse(text);
+  } catch (const json::parse_error& problem) {
+    throw bad_input(fmt::format("{}: not JSON at byte {}; mend it there, or give another file", file.string(), problem.byte));
+  }
+}
+
+}  // namespace
+
+void write_case(const std::filesystem::path& file, const case_file& content) {
+  const json document{{"gauntlet_case", case_version}, {"subject", content.subject}, {"flavour", content.flavour},
+                      {"key", content.key}, {"seed", content.seed}, {"plan", plan::to_json(content.plan)}};
+  std::ofstream out(file);
+  out << document.dump(2) << '\n';
+  out.flush();
+  if (!out) throw std::system_error(errno, std::generic_category(), file.string());
+}
+
+case_file read_case(const std::filesystem::path& file) {
+  const auto document = parse(file);
+  try {
+    return read(json_reader(document, ""));
+  } catch (const bad_input& problem) {
+    throw bad_input(fmt::format("{}: {}", file.string(), problem.what()));
+  }
+}
+
+}  // namespace gauntlet::campaign

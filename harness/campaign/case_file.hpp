@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "harness/plan/plan.hpp"
+
+namespace gauntlet::campaign {
+
+/// One case as a file: what `gauntlet replay` runs again.
+struct case_file {
+  std::string subject, flavour;
+  std::string key;         ///< what it fails with; empty: nothing is expected
+  std::uint64_t seed = 0;  ///< of the case that it was shrunk from
+  plan::plan plan;
+  friend bool operator==(const case_file&, const case_file&) = default;
+};
+
+/// Errors: std::system_error that names the file.
+void write_case(const std::filesystem::path& file, const case_file& content);
+
+/// Reads a case, or a bare plan (then subject and flavour are empty).
+/// Errors: plan::bad_input, one line with file, field and cure.
+[[nodiscard]] case_file read_case(const std::filesystem::path& file);
+
+}  // namespace gauntlet::campaign

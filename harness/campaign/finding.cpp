@@ -1,0 +1,51 @@
+#include "harness/campaign/finding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "harness/history/history_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> oracle_names{"property", "tsan", "asan", "lsan", "ubsan", "crash", "hang", "oom"};
+
+oracle oracle_named(const std::string& name) {
+  const auto found = std::find(oracle_names.begin(), oracle_names.end(), name);
+  if (found == oracle_names.end()) throw json::other_error::create(501, "unknown oracle " + name, nullptr);
+  return static_cast<oracle>(found - oracle_names.begin());
+}
+
+}  // namespace
+
+std::string_view name_of(oracle oracle) { return oracle_names[static_cast<std::size_t>(oracle)]; }
+
+bool finding::has(std::string_view wanted) const {
+  return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
+}
+
+json to_json(const finding& f) {
+  json out{{"oracle", name_of(f.oracle)}, {"key", f.key}, {"also", f.also}, {"sentence", f.sentence}};
+  if (!f.sanitizer.empty()) out["sanitizer"] = f.sanitizer;
+  out["evidence"] = json::array();
+  for (const auto& ref : f.evidence) out["evidence"].push_back({ref.log, ref.index});
+  if (f.history) out["history"] = history::to_json(*f.history);
+  return out;
+}
+
+finding read_finding(const json& in) {
+  finding f;
+  f.oracle = oracle_named(in.at("oracle"));
+  f.key = in.at("key");
+  f.also = in.at("also").get<std::vector<std::string>>();
+  f.sentence = in.at("sentence");
+  f.sanitizer = in.value("sanitizer", "");
+  for (const json& ref : in.at("evidence")) f.evidence.push_back({ref.at(0), ref.at(1)});
+  if (in.contains("history")) f.history = history::read_history(in.at("history"));
+  return f;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,57 @@
+#include "harness/campaign/protocol.hpp"
+
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+using plan::json_reader;
+
+constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
+
+}  // namespace
+
+std::string to_line(const request& r) {
+  json out{{"request", kind_names[static_cast<std::size_t>(r.what)]}};
+  if (r.what != request::kind::list) {
+    out["subject"] = r.subject;
+    out["seed"] = r.first_seed;
+    out["count"] = r.count;
+    out["size"] = r.size;
+    out["leak_check_each"] = r.leak_check_each;
+    out["keep_going"] = r.keep_going;
+    out["with_history"] = r.with_history;
+    out["properties"] = r.properties;
+  }
+  if (r.plan) out["plan"] = plan::to_json(*r.plan);
+  return out.dump() + "\n";
+}
+
+request read_request(const std::string& line) {
+  const json document = json::parse(line, nullptr, false);
+  if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
+  const json_reader in(document, "");
+  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going", "with_history",
+                 "properties", "plan"});
+  request r;
+  const auto& kind = in.at("request").text();
+  if (kind == kind_names[0]) return r;
+  if (kind == kind_names[1]) r.what = request::kind::cases;
+  else if (kind == kind_names[2]) r.what = request::kind::plan;
+  else in.at("request").fail("expected list, cases or plan");
+  r.subject = in.at("subject").text();
+  if (in.has("seed")) r.first_seed = in.at("seed").u64();
+  if (in.has("count")) r.count = in.at("count").u32();
+  if (in.has("size")) r.size = static_cast<std::uint32_t>(in.at("size").integer(1, 100));
+  if (in.has("leak_check_each")) r.leak_check_each = in.at("leak_check_each").boolean();
+  if (in.has("keep_going")) r.keep_going = in.at("keep_going").boolean();
+  if (in.has("with_history")) r.with_history = in.at("with_history").boolean();
+  if (in.has("properties"))
+    in.at("properties").each([&](const json_reader& p) { r.properties.push_back(p.text()); });
+  if (r.what == request::kind::plan) r.plan = plan::read_plan(in.at("plan"));
+  return r;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,138 @@
+#include "harness/campaign/reduce.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/shrink.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds answer_timeout{120'000};
+constexpr std::uint32_t most_repeats = 60;
+
+/// So many runs that a plan which fails every `one_in` times is missed with a probability below 1/20.
+std::uint32_t repeats_for(double one_in) {
+  if (one_in <= 1.0) return 1;
+  const double wanted = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / one_in));
+  return static_cast<std::uint32_t>(std::clamp(wanted, 2.0, double{most_repeats}));
+}
+
+class search {
+ public:
+  search(reproducer& reproducer, const run::subject_info& subject, std::uint64_t seed, clock::time_point deadline,
+         const std::atomic<bool>& stop)
+      : reproducer_(reproducer), subject_(subject), seed_(seed), deadline_(deadline), stop_(stop) {}
+
+  reduction operator()(plan::plan start) {
+    out_.smallest = std::move(start);
+    estimate();
+    while (!over() && improve()) {}
+    return std::move(out_);
+  }
+
+ private:
+  bool over() const { return stop_.load() || clock::now() >= deadline_; }
+
+  /// How rare the failure is: the mean number of runs up to a failure, over a few failures.
+  void estimate() {
+    std::uint32_t runs = 0, failures = 0;
+    for (int i = 0; i < 3 && !over(); ++i) {
+      const bool failed = reproducer_.fails(out_.smallest, seed_, most_repeats).has_value();
+      runs += reproducer_.runs_used();
+      failures += failed ? 1 : 0;
+    }
+    one_in_ = failures == 0 ? most_repeats : static_cast<double>(runs) / failures;
+  }
+
+  bool improve() {
+    for (plan::plan& candidate : plan::simpler(out_.smallest, subject_.can)) {
+      if (over()) return false;
+      ++out_.candidates;
+      if (!reproducer_.fails(candidate, seed_, repeats_for(one_in_))) continue;
+      one_in_ = std::max(1.0, 0.7 * one_in_ + 0.3 * reproducer_.runs_used());
+      out_.smallest = std::move(candidate);
+      return true;
+    }
+    return false;
+  }
+
+  reproducer& reproducer_;
+  const run::subject_info& subject_;
+  std::uint64_t seed_;
+  clock::time_point deadline_;
+  const std::atomic<bool>& stop_;
+  double one_in_ = 1;
+  reduction out_;
+};
+
+}  // namespace
+
+reproducer::reproducer(runner_process::options options, const run::subject_info& subject, std::string key)
+    : runner_(std::move(options)), subject_(subject), key_(std::move(key)) {}
+
+std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs) {
+  request r;
+  r.what = request::kind::plan;
+  r.subject = subject_.name;
+  r.first_seed = seed;
+  r.leak_check_each = key_ == "lsan:leak";
+  r.plan = plan;
+  used_ = 0;
+  while (used_ < runs) {
+    r.count = runs - used_;
+    const auto before = used_;
+    auto found = ask(r);
+    if (found && (key_.empty() || found->has(key_))) return found;
+    if (!found || used_ == before) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Serves one request to its end, or to a first finding of any kind.
+std::optional<finding> reproducer::ask(const request& request) {
+  runner_.send(request);
+  while (auto line = runner_.next_line(answer_timeout)) {
+    const auto answer = nlohmann::json::parse(*line, nullptr, false);
+    if (answer.is_discarded()) break;
+    if (answer.contains("begin")) ++used_;
+    if (answer.contains("done")) return std::nullopt;
+    if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
+    if (answer.contains("finding")) {
+      auto found = read_finding(answer.at("finding"));
+      runner_.reap();
+      if (found.sanitizer.empty()) found.sanitizer = runner_.last_words();
+      return found;
+    }
+  }
+  if (runner_.timed_out()) {
+    runner_.kill_now();
+    return std::nullopt;
+  }
+  return runner_.reap();
+}
+
+reduction reduce(const runner_process::options& options, const run::subject_info& subject, const std::string& key,
+                 const plan::plan& plan, std::uint64_t seed, const reduction_limits& limits,
+                 const std::atomic<bool>& stop) {
+  reproducer quick(options, subject, key);
+  auto out = search(quick, subject, seed, clock::now() + limits.budget, stop)(plan);
+  auto thorough = options;
+  thorough.symbolize = true;
+  reproducer last(thorough, subject, key);
+  for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
+    // One symbolized run is enough for the story; the others only count.
+    auto found = (out.finding ? quick : last).fails(out.smallest, seed, 1);
+    if (!found) continue;
+    ++out.failed;
+    if (!out.finding) out.finding = std::move(found);
+  }
+  if (!out.finding && !stop.load()) out.finding = last.fails(out.smallest, seed, most_repeats);
+  return out;
+}
+
+}  // namespace gauntlet::campaign

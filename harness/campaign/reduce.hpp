@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "harness/campaign/finding.hpp"
+#include "harness/campaign/runner_process.hpp"
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::campaign {
+
+/// Runs explicit plans in runners of one flavour, and says whether, and how often, they fail for one reason.
+/// Threading: used by one thread.
+class reproducer {
+ public:
+  /// An empty key stands for any finding.
+  reproducer(runner_process::options options, const run::subject_info& subject, std::string key);
+
+  /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none does.
+  [[nodiscard]] std::optional<finding> fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs);
+  /// Runs used up by the last call of `fails`.
+  [[nodiscard]] std::uint32_t runs_used() const { return used_; }
+
+ private:
+  std::optional<finding> ask(const request& request);
+
+  runner_process runner_;
+  const run::subject_info& subject_;
+  std::string key_;
+  std::uint32_t used_ = 0;
+};
+
+struct reduction {
+  plan::plan smallest;
+  std::optional<finding> finding;  ///< of a last run of the smallest plan, symbolized; none where it did not fail again
+  std::uint32_t candidates = 0;    ///< plans tried
+  std::uint32_t failed = 0;        ///< of `runs` runs of the smallest plan
+  std::uint32_t runs = 0;
+};
+
+struct reduction_limits {
+  std::chrono::milliseconds budget{6000};
+  std::uint32_t final_runs = 10;
+};
+
+/// Shrinks a failing plan greedily, the boldest simplification first: a simpler plan is taken when it fails for the same
+/// reason. A candidate is run as often as the flakiness of the plan asks for, so that one which fails as often is missed
+/// in fewer than one in twenty times. Stops when nothing simpler fails, at the budget's end, or on `stop`.
+[[nodiscard]] reduction reduce(const runner_process::options& options, const run::subject_info& subject,
+                               const std::string& key, const plan::plan& plan, std::uint64_t seed,
+                               const reduction_limits& limits, const std::atomic<bool>& stop);
+
+}  // namespace gauntlet::campaign

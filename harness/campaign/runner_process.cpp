@@ -1,0 +1,196 @@
+#include "harness/campaign/runner_process.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <system_error>
+
+#include "harness/campaign/worker.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+
+std::string sanitizer_options(const std::string& variable, bool symbolize) {
+  std::string value = fmt::format("{}=symbolize={}", variable, symbolize ? 1 : 0);
+  if (const char* symbolizer = std::getenv("GAUNTLET_SYMBOLIZER")) value += fmt::format(":external_symbolizer_path={}", symbolizer);
+  if (const char* user = std::getenv(variable.c_str())) value += fmt::format(":{}", user);
+  return value;
+}
+
+/// The environment of a runner, made before the fork: the child of a process with threads must not allocate.
+std::vector<std::string> environment_for_runner(bool symbolize) {
+  std::vector<std::string> out;
+  const std::array<std::string, 4> ours{"TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string text = *entry;
+    const auto name = text.substr(0, text.find('='));
+    if (std::find(ours.begin(), ours.end(), name) == ours.end()) out.push_back(text);
+  }
+  for (const auto& variable : ours) out.push_back(sanitizer_options(variable, symbolize));
+  return out;
+}
+
+std::string signal_name(int number) {
+  const char* abbreviation = sigabbrev_np(number);
+  return abbreviation != nullptr ? fmt::format("SIG{}", abbreviation) : fmt::format("signal {}", number);
+}
+
+finding died_of(oracle oracle, std::string key, std::string sentence, std::string words) {
+  finding f;
+  f.oracle = oracle;
+  f.key = std::move(key);
+  f.sentence = std::move(sentence);
+  f.sanitizer = std::move(words);
+  return f;
+}
+
+}  // namespace
+
+runner_process::runner_process(options options) : options_(std::move(options)) {}
+
+runner_process::~runner_process() { kill_now(); }
+
+void runner_process::start() {
+  std::array<int, 2> in{}, out{};
+  if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
+  const int words = open(options_.last_words.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (words < 0) fail(options_.last_words.c_str());
+  auto environment = environment_for_runner(options_.symbolize);
+  std::vector<char*> pointers;
+  for (auto& entry : environment) pointers.push_back(entry.data());
+  pointers.push_back(nullptr);
+  std::array<char*, 2> arguments{const_cast<char*>(options_.executable.c_str()), nullptr};
+  pid_ = fork();
+  if (pid_ < 0) fail("fork");
+  if (pid_ == 0) {
+    setpgid(0, 0);  // Ctrl-C is for the orchestrator, which then ends its runners
+    dup2(in[0], STDIN_FILENO);
+    dup2(out[1], STDOUT_FILENO);
+    dup2(words, STDERR_FILENO);
+    execve(options_.executable.c_str(), arguments.data(), pointers.data());
+    _exit(127);
+  }
+  close(in[0]);
+  close(out[1]);
+  close(words);
+  to_child_ = in[1];
+  from_child_ = out[0];
+  buffer_.clear();
+  taken_ = 0;
+}
+
+void runner_process::send(const request& request) {
+  if (!running()) start();
+  const auto line = to_line(request);
+  std::size_t done = 0;
+  while (done < line.size()) {
+    const auto n = write(to_child_, line.data() + done, line.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return;  // it died: the reader will see that
+    done += static_cast<std::size_t>(n);
+  }
+}
+
+std::optional<std::string> runner_process::take_line() {
+  const auto end = buffer_.find('\n', taken_);
+  if (end == std::string::npos) {
+    buffer_.erase(0, taken_);
+    taken_ = 0;
+    return std::nullopt;
+  }
+  auto line = buffer_.substr(taken_, end - taken_);
+  taken_ = end + 1;
+  return line;
+}
+
+std::optional<std::string> runner_process::next_line(std::chrono::milliseconds timeout) {
+  timed_out_ = false;
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  for (;;) {
+    if (auto line = take_line()) return line;
+    if (from_child_ < 0) return std::nullopt;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    pollfd wait{from_child_, POLLIN, 0};
+    const int ready = poll(&wait, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) {
+      timed_out_ = true;
+      return std::nullopt;
+    }
+    std::array<char, 65536> chunk;
+    const auto n = read(from_child_, chunk.data(), chunk.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return std::nullopt;
+    buffer_.append(chunk.data(), static_cast<std::size_t>(n));
+  }
+}
+
+void runner_process::close_pipes() {
+  for (int* fd : {&to_child_, &from_child_}) {
+    if (*fd >= 0) close(*fd);
+    *fd = -1;
+  }
+}
+
+void runner_process::kill_now() {
+  if (!running()) return;
+  kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+  close_pipes();
+}
+
+std::optional<finding> runner_process::reap() {
+  if (!running()) return std::nullopt;
+  int status = 0;
+  close_pipes();
+  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {}
+  pid_ = -1;
+  if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding)) return std::nullopt;
+  const auto words = last_words();
+  if (auto sanitizer = finding_in_text(words)) return sanitizer;
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+    return died_of(oracle::oom, "oom", "the runner was killed from outside (SIGKILL) while this case ran: as a rule, for want of memory", words);
+  if (WIFSIGNALED(status)) {
+    const auto name = signal_name(WTERMSIG(status));
+    return died_of(oracle::crash, "crash:" + name, fmt::format("the process died of {} while this case ran", name), words);
+  }
+  if (WEXITSTATUS(status) == 127) throw std::runtime_error(fmt::format("{} can't be started", options_.executable.string()));
+  return died_of(oracle::crash, fmt::format("crash:exit-{}", WEXITSTATUS(status)),
+                 fmt::format("the process ended by itself with exit code {} while this case ran", WEXITSTATUS(status)), words);
+}
+
+std::string runner_process::last_words() const {
+  std::ifstream in(options_.last_words, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::optional<finding> finding_in_text(const std::string& text) {
+  static const std::regex address(R"(ERROR: AddressSanitizer: ([a-zA-Z-]+))");
+  static const std::regex undefined(R"(runtime error: ([^\n]+))");
+  static const std::regex thread(R"(ThreadSanitizer:DEADLYSIGNAL|ERROR: ThreadSanitizer: ([a-zA-Z-]+))");
+  std::smatch match;
+  if (std::regex_search(text, match, address))
+    return died_of(oracle::asan, "asan:" + match[1].str(), fmt::format("AddressSanitizer reported {} while this case ran", match[1].str()), text);
+  if (std::regex_search(text, match, undefined))
+    return died_of(oracle::ubsan, "ubsan:undefined-behaviour", fmt::format("UndefinedBehaviorSanitizer: {}", match[1].str()), text);
+  if (std::regex_search(text, match, thread))
+    return died_of(oracle::crash, "crash:SIGSEGV", "the process received a deadly signal under ThreadSanitizer while this case ran", text);
+  return std::nullopt;
+}
+
+}  // namespace gauntlet::campaign

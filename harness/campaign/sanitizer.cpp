@@ -1,0 +1,104 @@
+#include "harness/campaign/sanitizer.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstring>
+
+#include "harness/run/execute.hpp"
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define GAUNTLET_TSAN 1
+#elif __has_feature(address_sanitizer)
+#define GAUNTLET_ASAN 1
+#endif
+#endif
+
+namespace gauntlet::campaign {
+namespace {
+
+std::atomic<std::uint32_t> reports{0};
+std::atomic<bool> first_in_payload{false};
+char first_kind[64] = "";
+const run::execution* watched = nullptr;
+
+}  // namespace
+
+void watch_payloads_of(const run::execution* execution) { watched = execution; }
+
+tsan_report take_tsan_report() {
+  tsan_report out;
+  out.count = reports.exchange(0);
+  if (out.count > 0) out.kind = first_kind;
+  out.in_payload = first_in_payload.exchange(false);
+  return out;
+}
+
+}  // namespace gauntlet::campaign
+
+#if defined(GAUNTLET_TSAN)
+
+// The run-time library's own interface: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
+extern "C" int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
+                                      int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
+                                      int* unique_tid_count, void** sleep_trace, std::size_t trace_size);
+extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, void** address, int* size, int* write,
+                                     int* atomic, void** trace, std::size_t trace_size);
+
+// Called by ThreadSanitizer for every report, on the thread that it found the race on, with its own locks held.
+extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* report) {
+  using namespace gauntlet::campaign;
+  if (reports.fetch_add(1, std::memory_order_relaxed) > 0) return;
+  const char* description = "unknown";
+  int counts[7] = {};
+  void* sleep_trace[1] = {};
+  __tsan_get_report_data(report, &description, &counts[0], &counts[1], &counts[2], &counts[3], &counts[4], &counts[5],
+                         &counts[6], sleep_trace, 1);
+  std::size_t n = 0;
+  for (; description[n] != '\0' && n + 1 < sizeof(first_kind); ++n) first_kind[n] = description[n];
+  first_kind[n] = '\0';
+  if (counts[2] == 0 || watched == nullptr) return;
+  int tid = 0, size = 0, write = 0, atomic = 0;
+  void* address = nullptr;
+  void* trace[1] = {};
+  __tsan_get_report_mop(report, 0, &tid, &address, &size, &write, &atomic, trace, 1);
+  first_in_payload.store(watched->in_payloads(address), std::memory_order_relaxed);
+}
+
+// Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The reference
+// counts of exceptions lie in libstdc++, which is not instrumented: the references are built so that no suppression is
+// needed for them (an exception's handler is left before its error is shared).
+extern "C" const char* __tsan_default_options() {
+  return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:report_thread_leaks=0:"
+         "halt_on_error=0:second_deadlock_stack=1";
+}
+
+namespace gauntlet::campaign {
+const char* flavour_of_this_build() { return "tsan"; }
+bool leaks_found() { return false; }
+}  // namespace gauntlet::campaign
+
+#elif defined(GAUNTLET_ASAN)
+
+extern "C" int __lsan_do_recoverable_leak_check(void);
+
+extern "C" const char* __asan_default_options() {
+  return "detect_stack_use_after_return=1:exitcode=77:detect_leaks=1:abort_on_error=0:allocator_may_return_null=1";
+}
+extern "C" const char* __ubsan_default_options() { return "print_stacktrace=1:halt_on_error=1:exitcode=77"; }
+// Leaks are looked for after batches of cases, where they can be charged; not once more at the exit.
+extern "C" const char* __lsan_default_options() { return "leak_check_at_exit=0:print_suppressions=0"; }
+
+namespace gauntlet::campaign {
+const char* flavour_of_this_build() { return "asan"; }
+bool leaks_found() { return __lsan_do_recoverable_leak_check() != 0; }
+}  // namespace gauntlet::campaign
+
+#else
+
+namespace gauntlet::campaign {
+const char* flavour_of_this_build() { return "plain"; }
+bool leaks_found() { return false; }
+}  // namespace gauntlet::campaign
+
+#endif

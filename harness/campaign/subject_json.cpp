@@ -1,0 +1,47 @@
+#include "harness/campaign/subject_json.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 4> kinds{"reference", "program", "mutant", "peer"};
+
+json to_json(const run::mutant_info& m) {
+  return {{"of", m.of}, {"class", m.defect_class}, {"title", m.title}, {"killed_by", m.killed_by},
+          {"flavours", m.flavours}, {"reports", m.reports}, {"diff", m.diff}};
+}
+
+run::mutant_info read_mutant(const json& in) {
+  return {in.at("of"), in.at("class"), in.at("title"), in.at("killed_by"), in.at("flavours"), in.at("reports"),
+          in.at("diff")};
+}
+
+}  // namespace
+
+json to_json(const run::subject_info& s) {
+  json out{{"name", s.name}, {"kind", kinds[static_cast<std::size_t>(s.kind)]}, {"title", s.title},
+           {"capabilities", plan::to_json(s.can)}};
+  if (s.mutant) out["mutant"] = to_json(*s.mutant);
+  return out;
+}
+
+run::subject_info read_subject(const json& in) {
+  run::subject_info s;
+  s.name = in.at("name");
+  s.title = in.at("title");
+  const auto kind = std::find(kinds.begin(), kinds.end(), in.at("kind").get<std::string>());
+  if (kind == kinds.end()) throw json::other_error::create(501, "unknown kind of subject", nullptr);
+  s.kind = static_cast<run::subject_kind>(kind - kinds.begin());
+  s.can = plan::read_capabilities({in.at("capabilities"), "capabilities"});
+  if (in.contains("mutant")) s.mutant = read_mutant(in.at("mutant"));
+  return s;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,113 @@
+#include "harness/campaign/tally.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "harness/campaign/subject_json.hpp"
+
+namespace gauntlet::campaign {
+
+using nlohmann::json;
+
+job_tally& tally::job_of(const json& entry) { return jobs[{entry.at("subject"), entry.at("flavour")}]; }
+
+void tally::count_exercised(job_tally& job, std::uint64_t bits) {
+  for (; bits != 0; bits &= bits - 1) ++job.exercised[static_cast<std::size_t>(std::countr_zero(bits))];
+}
+
+void tally::add(const json& entry) {
+  const auto& kind = entry.at("entry").get_ref<const std::string&>();
+  if (kind == "passed") {
+    auto& job = job_of(entry);
+    ++job.cases;
+    count_exercised(job, entry.at("exercised"));
+  } else if (kind == "failed") {
+    add_failed(entry);
+  } else if (kind == "reduced") {
+    reduced.push_back({entry.at("subject"), entry.at("flavour"), entry.at("finding").at("key"),
+                       entry.at("case_file"), entry});
+  } else if (kind == "job") {
+    job_of(entry);
+  } else if (kind == "job_done") {
+    auto& job = job_of(entry);
+    job.seconds += entry.at("seconds").get<double>();
+    job.done = true;
+  } else if (kind == "campaign") {
+    campaign = entry;
+  } else if (kind == "catalogue") {
+    add_catalogue(entry);
+  } else if (kind == "limits") {
+    limits = entry.at("limits");
+  } else if (kind == "end") {
+    end = entry;
+  } else {
+    throw json::other_error::create(501, "unknown entry \"" + kind + "\"", nullptr);
+  }
+}
+
+void tally::add_catalogue(const json& entry) {
+  for (const json& s : entry.at("subjects")) {
+    index_[s.at("name")] = subjects.size();
+    subjects.push_back(read_subject(s));
+  }
+  for (const json& p : entry.at("properties")) properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
+}
+
+void tally::add_failed(const json& entry) {
+  auto& job = job_of(entry);
+  ++job.cases;
+  ++job.failed;
+  count_exercised(job, entry.at("exercised"));
+  const auto keys = entry.at("keys").get<std::vector<std::string>>();
+  for (const auto& key : keys) ++job.keys[key];
+  const auto& info = subject(entry.at("subject"));
+  if (!info.mutant || job.killed) return;
+  for (const auto& key : keys)
+    if (std::find(info.mutant->killed_by.begin(), info.mutant->killed_by.end(), key) != info.mutant->killed_by.end()) {
+      job.killed = {key, job.cases, entry.at("seconds")};
+      return;
+    }
+}
+
+std::uint64_t tally::cases() const {
+  std::uint64_t sum = 0;
+  for (const auto& [name, job] : jobs) sum += job.cases;
+  return sum;
+}
+
+mutant_result result_of_mutant(const tally& tally, const std::string& name) {
+  mutant_result best;
+  bool failed = false, ran = false;
+  for (const auto& [id, job] : tally.jobs) {
+    if (id.first != name) continue;
+    ran = ran || job.cases > 0 || job.done;
+    failed = failed || job.failed > 0;
+    const bool quicker = best.verdict != mutant_verdict::killed || (job.killed && job.killed->seconds < best.seconds);
+    if (job.killed && quicker)
+      best = {mutant_verdict::killed, job.killed->key, id.second, job.killed->cases, job.killed->seconds};
+  }
+  if (best.verdict == mutant_verdict::killed || !ran) return best;
+  best.verdict = failed ? mutant_verdict::killed_for_another_reason : mutant_verdict::survived;
+  for (const auto& [id, job] : tally.jobs) {
+    if (id.first != name) continue;
+    best.cases += job.cases;
+    best.seconds += job.seconds;
+    if (best.key.empty() && !job.keys.empty()) {
+      best.key = job.keys.begin()->first;
+      best.flavour = id.second;
+    }
+  }
+  return best;
+}
+
+int exit_code_of(const tally& tally) {
+  for (const auto& [id, job] : tally.jobs) {
+    const auto& subject = tally.subject(id.first);
+    if (!subject.mutant && job.failed > 0) return 1;
+    const auto verdict = subject.mutant ? result_of_mutant(tally, id.first).verdict : mutant_verdict::killed;
+    if (verdict == mutant_verdict::survived || verdict == mutant_verdict::killed_for_another_reason) return 1;
+  }
+  return 0;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::campaign {
+
+inline constexpr std::size_t max_properties = 64;
+
+/// One subject in one flavour.
+struct job_tally {
+  std::uint64_t cases = 0;   ///< that ended with a verdict
+  std::uint64_t failed = 0;  ///< of them
+  double seconds = 0;        ///< of one worker's time
+  bool done = false;
+  std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
+  std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
+  /// Of a mutant: the first case that failed for a declared reason.
+  struct kill {
+    std::string key;
+    std::uint64_t cases = 0;  ///< up to and with it
+    double seconds = 0;
+  };
+  std::optional<kill> killed;
+};
+
+/// A failing case, reduced to its smallest plan.
+struct reduced_case {
+  std::string subject, flavour, key, case_file;
+  nlohmann::json detail;  ///< the whole entry: finding, plans, how often it fails, …
+};
+
+struct property_name {
+  std::string id, name, summary;
+};
+
+/// What a campaign has found: the fold over the entries of its journal, in any order in which they can come. It is all
+/// that a report knows.
+class tally {
+ public:
+  /// Errors: nlohmann::json::exception for an entry that no campaign wrote.
+  void add(const nlohmann::json& entry);
+
+  [[nodiscard]] bool begun() const { return !campaign.is_null(); }
+  [[nodiscard]] bool ended() const { return !end.is_null(); }
+  [[nodiscard]] const run::subject_info& subject(const std::string& name) const { return subjects.at(index_.at(name)); }
+  [[nodiscard]] std::uint64_t cases() const;
+
+  nlohmann::json campaign;  ///< null before the first entry
+  nlohmann::json end;       ///< null where the campaign was cut off
+  nlohmann::json limits;    ///< of `gauntlet bench`; null: none
+  std::vector<run::subject_info> subjects;
+  std::vector<property_name> properties;
+  std::map<std::pair<std::string, std::string>, job_tally> jobs;  ///< by subject and flavour
+  std::vector<reduced_case> reduced;
+
+ private:
+  void add_catalogue(const nlohmann::json& entry);
+  void add_failed(const nlohmann::json& entry);
+  job_tally& job_of(const nlohmann::json& entry);
+  static void count_exercised(job_tally& job, std::uint64_t bits);
+
+  std::map<std::string, std::size_t> index_;
+};
+
+/// The verdict of a mutant over all its flavours.
+enum class mutant_verdict : std::uint8_t { killed, survived, killed_for_another_reason, not_run };
+struct mutant_result {
+  mutant_verdict verdict = mutant_verdict::not_run;
+  std::string key, flavour;  ///< of the quickest kill
+  std::uint64_t cases = 0;
+  double seconds = 0;
+};
+[[nodiscard]] mutant_result result_of_mutant(const tally& tally, const std::string& name);
+
+/// What the campaign's exit code says: 0 as expected; 1 a violation in a subject that is not a mutant, a mutant that
+/// survived, or one killed for another reason.
+[[nodiscard]] int exit_code_of(const tally& tally);
+
+}  // namespace gauntlet::campaign

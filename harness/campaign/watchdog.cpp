@@ -1,0 +1,104 @@
+#include "harness/campaign/watchdog.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include "harness/plan/prng.hpp"
+#include "harness/schedule/pause.hpp"
+#include "harness/schedule/threads.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+constexpr std::uint32_t sample_ms = 50;
+
+std::vector<int> threads_of_this_process() {
+  std::vector<int> ids;
+  DIR* folder = opendir("/proc/self/task");
+  if (folder == nullptr) return ids;
+  while (const dirent* entry = readdir(folder))
+    if (entry->d_name[0] != '.') ids.push_back(std::atoi(entry->d_name));
+  closedir(folder);
+  return ids;
+}
+
+struct thread_state {
+  bool sleeping = false;
+  std::uint64_t switches = 0;
+};
+
+/// From /proc/self/task/ID/status. A thread that is just ending counts as awake.
+thread_state state_of(int id) {
+  char path[64];
+  std::snprintf(path, sizeof path, "/proc/self/task/%d/status", id);
+  const int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return {};
+  char text[4096];
+  const auto length = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (length <= 0) return {};
+  text[length] = '\0';
+  thread_state state;
+  if (const char* at = std::strstr(text, "State:\t")) state.sleeping = at[7] == 'S';
+  for (const char* field : {"\nvoluntary_ctxt_switches:\t", "\nnonvoluntary_ctxt_switches:\t"})
+    if (const char* at = std::strstr(text, field)) state.switches += std::strtoull(at + std::strlen(field), nullptr, 10);
+  return state;
+}
+
+}  // namespace
+
+watchdog::watchdog(limits limits, std::function<void(reason)> on_hang) : limits_(limits), on_hang_(std::move(on_hang)) {
+  const schedule::own_threads ours;
+  for (const int id : threads_of_this_process())
+    if (id != static_cast<int>(getpid())) bystanders_.insert(id);
+  thread_ = std::thread([this] { run(); });
+}
+
+watchdog::~watchdog() {
+  stop_.store(true);
+  thread_.join();
+}
+
+/// Whether every thread sleeps and none was scheduled since the last call.
+bool watchdog::quiet_since_last_sample() {
+  const int self = static_cast<int>(syscall(SYS_gettid));
+  std::uint64_t sample = 1;
+  bool asleep = true;
+  for (const int id : threads_of_this_process()) {
+    if (id == self || bystanders_.contains(id)) continue;
+    const thread_state state = state_of(id);
+    asleep = asleep && state.sleeping;
+    sample = plan::mix(sample ^ (static_cast<std::uint64_t>(id) << 40) ^ state.switches);
+  }
+  const bool same = sample == last_sample_;
+  last_sample_ = sample;
+  return asleep && same;
+}
+
+void watchdog::run() {
+  std::uint64_t seen = 0;
+  std::uint32_t age_ms = 0, quiet_ms = 0;
+  while (!stop_.load()) {
+    schedule::sleep_us(sample_ms * 1000);
+    const auto running = case_.load(std::memory_order_acquire);
+    if (running == 0 || running != seen) {
+      seen = running;
+      age_ms = quiet_ms = 0;
+      continue;
+    }
+    age_ms += sample_ms;
+    quiet_ms = quiet_since_last_sample() ? quiet_ms + sample_ms : 0;
+    if (quiet_ms < limits_.quiet_ms && age_ms < limits_.patience_ms) continue;
+    on_hang_(quiet_ms >= limits_.quiet_ms ? reason::deadlock : reason::livelock);
+    return;
+  }
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,219 @@
+#include "harness/campaign/worker.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "harness/campaign/finding.hpp"
+#include "harness/campaign/protocol.hpp"
+#include "harness/campaign/sanitizer.hpp"
+#include "harness/campaign/subject_json.hpp"
+#include "harness/campaign/watchdog.hpp"
+#include "harness/history/history_json.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/json_reader.hpp"
+#include "harness/run/execute.hpp"
+#include "harness/schedule/pause.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+
+void say(const std::string& line) {
+  std::size_t done = 0;
+  while (done < line.size()) {
+    const auto n = write(STDOUT_FILENO, line.data() + done, line.size() - done);
+    if (n <= 0) _exit(0);  // the orchestrator is gone
+    done += static_cast<std::size_t>(n);
+  }
+}
+void say(const json& message) { say(message.dump() + "\n"); }
+
+json describe_runner() {
+  json subjects = json::array(), properties = json::array();
+  for (const auto& subject : run::registry()) subjects.push_back(to_json(subject));
+  for (const auto* p : check::properties())
+    properties.push_back({{"id", p->id}, {"name", p->name}, {"summary", p->summary}});
+  return {{"flavour", flavour_of_this_build()}, {"compiler", __VERSION__}, {"subjects", subjects}, {"properties", properties}};
+}
+
+finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
+  finding f;
+  f.oracle = oracle::property;
+  f.key = violations.front().property;
+  f.sentence = violations.front().sentence;
+  f.evidence = violations.front().evidence;
+  for (const auto& violation : violations)
+    if (!f.has(violation.property)) f.also.push_back(violation.property);
+  f.history = std::move(taken);
+  return f;
+}
+
+/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that another task saw
+/// (P17), does not synchronise; who read such memory in this case tells which it may have been.
+void add_payload_race(finding& f, std::size_t tasks) {
+  for (const auto& log : f.history->logs)
+    for (const auto& event : log) {
+      if (event.kind != history::event_kind::payload_read) continue;
+      const bool by_task = event.actor != history::driver && event.actor <= tasks;
+      const auto* property = by_task ? "P17" : "P50";
+      if (!f.has(property)) f.also.push_back(property);
+    }
+}
+
+void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
+  const auto key = "tsan:" + report.kind;
+  if (first) {
+    f.oracle = oracle::tsan;
+    f.key = key;
+    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
+    if (report.in_payload)
+      f.sentence += ": memory that a task wrote before it ended was read without a happens-before edge, so the join or the cancellation does not synchronise";
+  } else {
+    f.also.push_back(key);
+  }
+  if (report.in_payload) add_payload_race(f, tasks);
+}
+
+class server {
+ public:
+  server() : watchdog_({}, [this](watchdog::reason reason) { hang(reason); }) { watch_payloads_of(&execution_); }
+
+  void handle(const request& r) {
+    switch (r.what) {
+      case request::kind::list: return say(describe_runner());
+      case request::kind::cases: return run_cases(r);
+      case request::kind::plan: return run_plan(r);
+    }
+  }
+
+ private:
+  const run::subject_info& find(const std::string& name) {
+    const auto* subject = run::subject_named(name);
+    if (subject == nullptr) throw plan::bad_input(fmt::format("unknown subject \"{}\"", name));
+    if (warmed_up_ != subject) subject->make({subject->can.policy, false, std::nullopt, std::nullopt, 1});
+    warmed_up_ = subject;
+    return *subject;
+  }
+
+  void run_cases(const request& r) {
+    const auto& subject = find(r.subject);
+    for (std::uint32_t i = 0; i < r.count; ++i) {
+      const auto seed = r.first_seed + i;
+      const auto plan = plan::generate(seed, subject.can, r.size);
+      run_case(r, subject, plan, seed);
+      if (r.leak_check_each && leaks_found()) report_leak(seed);
+    }
+    if (!r.leak_check_each && leaks_found()) say(json{{"leaks_in_batch", r.count}}), _exit(exit_after_finding);
+    say(json{{"done", r.count}});
+  }
+
+  void run_plan(const request& r) {
+    const auto& subject = find(r.subject);
+    if (const auto why = plan::why_impossible(*r.plan, subject.can)) throw plan::bad_input(fmt::format("plan: {}", *why));
+    for (std::uint32_t i = 0; i < r.count; ++i) {
+      run_case(r, subject, *r.plan, r.first_seed);
+      if (r.leak_check_each && leaks_found()) report_leak(r.first_seed);
+    }
+    json done{{"done", r.count}};
+    if (r.with_history) done["history"] = history::to_json(last_);
+    say(done);
+  }
+
+  void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan, std::uint64_t seed) {
+    seed_ = seed;
+    plan_ = &plan;
+    subject_ = &subject;
+    say(fmt::format("{{\"begin\":{}}}\n", seed));
+    const auto start = schedule::now();
+    watchdog_.begin();
+    auto taken = execution_.execute(plan, subject);
+    watchdog_.end();
+    judge(r, subject, plan, std::move(taken), (schedule::now() - start) / 1000);
+  }
+
+  void judge(const request& r, const run::subject_info& subject, const plan::plan& plan, history::history taken,
+             std::uint64_t us) {
+    if (taken.overflowed > 0) throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+    auto verdict = check::judge(check::view(plan, subject.can, taken));
+    if (!r.properties.empty())
+      std::erase_if(verdict.violations, [&](const check::violation& v) {
+        return std::find(r.properties.begin(), r.properties.end(), v.property) == r.properties.end();
+      });
+    const auto races = take_tsan_report();
+    if (verdict.violations.empty() && races.count == 0) {
+      say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, verdict.exercised, us));
+      if (r.with_history) last_ = std::move(taken);
+      return;
+    }
+    finding f;
+    const bool violated = !verdict.violations.empty();
+    if (violated) f = from_violations(verdict.violations, std::move(taken));
+    else f.history = std::move(taken);
+    if (races.count > 0) add_tsan(f, races, !violated, plan.tasks.size());
+    report(f, verdict.exercised);
+    if (!r.keep_going || races.count > 0) _exit(exit_after_finding);
+  }
+
+  void report(const finding& f, std::uint64_t exercised) {
+    say(json{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}});
+  }
+
+  void report_leak(std::uint64_t seed) {
+    finding f;
+    f.oracle = oracle::lsan;
+    f.key = "lsan:leak";
+    f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
+    seed_ = seed;
+    report(f, 0);
+    _exit(exit_after_finding);
+  }
+
+  // On the watchdog's thread, while the driver is stuck for ever: the case's plan is not changed any more.
+  void hang(watchdog::reason reason) {
+    auto taken = execution_.snapshot();
+    finding f;
+    const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
+    f.oracle = oracle::hang;
+    f.key = violation.property;
+    f.also = {reason == watchdog::reason::deadlock ? "hang:deadlock" : "hang:livelock"};
+    f.sentence = violation.sentence;
+    f.evidence = violation.evidence;
+    f.history = std::move(taken);
+    report(f, 0);
+    _exit(exit_after_finding);
+  }
+
+  run::execution execution_;
+  history::history last_;
+  std::uint64_t seed_ = 0;
+  const plan::plan* plan_ = nullptr;
+  const run::subject_info* subject_ = nullptr;
+  const run::subject_info* warmed_up_ = nullptr;
+  watchdog watchdog_;
+};
+
+}  // namespace
+
+int serve() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // no runner outlives its orchestrator, not even one that hangs
+  signal(SIGPIPE, SIG_IGN);
+  server server;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    try {
+      server.handle(read_request(line));
+    } catch (const std::exception& problem) {
+      say(json{{"error", problem.what()}});
+    }
+  }
+  return 0;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/check/view.hpp"
+
+namespace gauntlet::check {
+
+/// One way in which a history is wrong: the sentence that a person reads, and the events that prove it.
+struct violation {
+  std::string property;  ///< "P08"
+  std::string sentence;
+  std::vector<event_ref> evidence;
+  friend bool operator==(const violation&, const violation&) = default;
+};
+
+/// What a check says of one history. Exercised: the history could have violated the property, for example P25 with a
+/// limit and more tasks than it allows.
+struct judgement {
+  bool exercised = false;
+  std::vector<violation> violations;
+};
+
+/// A property of SEMANTICS part 1: a pure function of a history. Each lies in a file of its own and is registered in
+/// properties.cpp. Threading: stateless, may be called from any thread.
+struct property {
+  std::string_view id;       ///< "P06"
+  std::string_view name;     ///< "first-error-legality"
+  std::string_view summary;  ///< one sentence
+  /// Why it says nothing about a subject with these capabilities; empty where it applies.
+  std::string_view (*not_applicable)(const plan::capabilities&);
+  judgement (*check)(const view&);
+};
+
+/// All properties, in order of their ids.
+[[nodiscard]] std::span<const property* const> properties();
+[[nodiscard]] const property* property_named(std::string_view id);
+
+/// What a case that did not end says: which property forbids it to stand where it stands. Requires: history.ended is
+/// false, taken when no thread could make progress.
+[[nodiscard]] violation diagnose_hang(const view& view);
+
+/// All violations of the applicable properties, in order of their ids, and which were exercised (one bit a property,
+/// in the order of `properties()`).
+struct verdict {
+  std::vector<violation> violations;
+  std::uint64_t exercised = 0;
+};
+[[nodiscard]] verdict judge(const view& view);
+
+}  // namespace gauntlet::check

@@ -1,0 +1,275 @@
+#include "harness/cli/commands.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
+
+#include "harness/campaign/campaign.hpp"
+#include "harness/campaign/case_file.hpp"
+#include "harness/campaign/reduce.hpp"
+#include "harness/cli/progress.hpp"
+#include "harness/cli/setup.hpp"
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
+#include "reports/document.hpp"
+#include "reports/outputs.hpp"
+#include "reports/story.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw plan::bad_input(fmt::format("{}: can't be read", file.string()));
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_file(const fs::path& file, const std::string& content) {
+  if (file.has_parent_path()) fs::create_directories(file.parent_path());
+  std::ofstream out(file, std::ios::binary);
+  out << content;
+  out.flush();
+  if (!out) throw plan::bad_input(fmt::format("{}: can't be written", file.string()));
+}
+
+std::string report_page() {
+  const auto file = folder_of_this_program().parent_path() / "share" / "report.html";
+  if (!fs::exists(file)) throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", file.string()));
+  return read_file(file);
+}
+
+void write_reports(const json& document, const std::vector<report_wish>& wishes) {
+  for (const auto& wish : wishes) {
+    if (wish.kind == "html") write_file(wish.file, reports::html(document, report_page()));
+    if (wish.kind == "junit") write_file(wish.file, reports::junit(document));
+    if (wish.kind == "json") write_file(wish.file, document.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+    fmt::print("{} report: {}\n", wish.kind, fs::absolute(wish.file).lexically_normal().string());
+  }
+}
+
+json read_limits(const fs::path& file) {
+  const auto limits = json::parse(read_file(file), nullptr, false);
+  if (!limits.is_array()) throw plan::bad_input(fmt::format("{}: no limits; give the file that `gauntlet bench --out` wrote", file.string()));
+  return limits;
+}
+
+std::string operating_system() {
+  utsname name{};
+  uname(&name);
+  return fmt::format("{} {} {}", name.sysname, name.release, name.machine);
+}
+
+json campaign_entry(const run_options& options, const campaign::campaign_options& with, const installation& here) {
+  return {{"entry", "campaign"}, {"command", options.command}, {"seed", with.seed},
+          {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
+          {"budget", options.budget}, {"jobs", with.jobs}, {"mode", "stress"}, {"gauntlet", GAUNTLET_VERSION},
+          {"compiler", here.catalogue.at("compiler")}, {"os", operating_system()}, {"cpus", std::thread::hardware_concurrency()},
+          {"folder", fs::absolute(options.out).lexically_normal().string()}};
+}
+
+std::vector<campaign::job> make_jobs(const run_options& options, const installation& here) {
+  const auto flavours = choose_flavours(here, options.flavours);
+  std::vector<campaign::job> jobs;
+  for (const auto* subject : choose_subjects(here, options.subjects))
+    for (const auto& flavour : flavours) {
+      const auto& can_kill = subject->mutant ? subject->mutant->flavours : std::vector<std::string>{};
+      const bool any = can_kill.empty();
+      // A mutant that any flavour can kill is run in one: the first, ThreadSanitizer's where that is wanted.
+      const bool wanted = !subject->mutant ? true : any ? flavour == flavours.front() : std::find(can_kill.begin(), can_kill.end(), flavour) != can_kill.end();
+      if (wanted) jobs.push_back({subject, flavour});
+    }
+  if (jobs.empty()) throw plan::bad_input("nothing to run: none of the chosen mutants can be killed in the chosen flavours (see `gauntlet list`)");
+  return jobs;
+}
+
+std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
+
+int run_one_plan(const run_options& options, const installation& here) {
+  const auto content = campaign::read_case(options.plan);
+  replay_options with;
+  with.file = options.plan;
+  with.times = options.times;
+  if (options.subjects.size() > 1 || options.flavours.size() > 1) throw plan::bad_input("--plan goes with one --subject and one --flavour");
+  if (options.subjects.empty() && content.subject.empty()) throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", options.plan.string()));
+  with.subject = options.subjects.empty() ? content.subject : options.subjects.front();
+  with.flavour = !options.flavours.empty() ? options.flavours.front() : !content.flavour.empty() ? content.flavour : here.flavours.front();
+  return replay(with);
+}
+
+}  // namespace
+
+std::vector<report_wish> read_report_wishes(const std::vector<std::string>& texts) {
+  std::vector<report_wish> wishes;
+  for (const auto& text : texts) {
+    const auto at = text.find('=');
+    const auto kind = text.substr(0, at);
+    if (at == std::string::npos || at + 1 == text.size() || (kind != "html" && kind != "junit" && kind != "json"))
+      throw plan::bad_input(fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE or json=FILE", text));
+    wishes.push_back({kind, text.substr(at + 1)});
+  }
+  return wishes;
+}
+
+int list(bool as_json) {
+  const auto here = find_installation();
+  if (as_json) {
+    fmt::print("{}\n", here.catalogue.dump(2));
+    return exit_ok;
+  }
+  static constexpr const char* kinds[] = {"reference", "program", "mutant", "peer"};
+  fmt::print("Flavours: {}\n\nSubjects\n", fmt::join(here.flavours, ", "));
+  for (const auto& s : here.subjects)
+    if (!s.mutant) fmt::print("  {:<22} {:<10} {}\n", s.name, kinds[static_cast<std::size_t>(s.kind)], s.title);
+  fmt::print("\nMutants (class; what must kill them; in which flavours)\n");
+  for (const auto& s : here.subjects)
+    if (s.mutant) fmt::print("  {:<26} {:<13} {:<32} {:<12} {}\n", s.name, s.mutant->defect_class, fmt::format("{}", fmt::join(s.mutant->killed_by, " ")),
+                             s.mutant->flavours.empty() ? "any" : fmt::format("{}", fmt::join(s.mutant->flavours, " ")), s.mutant->title);
+  fmt::print("\nProperties\n");
+  for (const auto& p : here.properties) fmt::print("  {:<4} {:<28} {}\n", p.id, p.name, p.summary);
+  return exit_ok;
+}
+
+int run(const run_options& options, const std::atomic<bool>& stop) {
+  const auto here = find_installation();
+  if (!options.plan.empty()) return run_one_plan(options, here);
+  campaign::campaign_options with;
+  with.budget = campaign::read_budget(options.budget);
+  const auto shrink = campaign::read_budget(options.shrink_budget);
+  if (!shrink.time) throw plan::bad_input("--shrink-budget: give a time, 6s say");
+  with.shrink_budget = *shrink.time;
+  check_properties(here, options.properties);
+  auto wishes = read_report_wishes(options.reports);
+  if (wishes.empty()) wishes.push_back({"html", options.out / "report.html"});
+  const auto jobs = make_jobs(options, here);
+  const auto limits = options.limits.empty() ? json() : read_limits(options.limits);
+  with.seed = options.seed.value_or(drawn_seed());
+  with.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  with.size = options.size;
+  with.properties = options.properties;
+  with.folder = options.out;
+  with.runners = here.folder;
+
+  fs::create_directories(options.out);
+  campaign::journal journal(options.out / "journal.jsonl");
+  fmt::print("Seed {}. {} jobs, {} at a time, budget {}. Journal: {}\n", with.seed, jobs.size(), with.jobs, options.budget,
+             fs::absolute(journal.file()).lexically_normal().string());
+  std::fflush(stdout);
+  journal.append(campaign_entry(options, with, here));
+  journal.append({{"entry", "catalogue"}, {"subjects", here.catalogue.at("subjects")}, {"properties", here.catalogue.at("properties")}});
+  if (!limits.is_null()) journal.append({{"entry", "limits"}, {"limits", limits}});
+  const auto start = std::chrono::steady_clock::now();
+  std::exception_ptr failure;
+  {
+    progress::plan expected{jobs.size(), with.budget.time, std::nullopt};
+    if (with.budget.cases) expected.cases = *with.budget.cases * jobs.size();
+    const progress shown(journal, expected);
+    try {
+      campaign::run_campaign(with, jobs, journal, stop);
+    } catch (...) {
+      failure = std::current_exception();  // what was found until now is reported all the same
+    }
+  }
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  journal.append({{"entry", "end"}, {"seconds", seconds.count()}, {"interrupted", stop.load() || failure}});
+  json document;
+  journal.read([&](const campaign::tally& tally) { document = reports::make_document(tally); });
+  fmt::print("{}", reports::terminal_summary(document, isatty(STDOUT_FILENO) == 1));
+  write_reports(document, wishes);
+  if (failure) std::rethrow_exception(failure);
+  return document.at("summary").at("exit_code").get<int>();
+}
+
+int replay(const replay_options& options) {
+  const auto here = find_installation();
+  auto content = campaign::read_case(options.file);
+  if (!options.subject.empty()) content.subject = options.subject;
+  if (!options.flavour.empty()) content.flavour = options.flavour;
+  if (content.subject.empty()) throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", options.file.string()));
+  if (content.flavour.empty()) content.flavour = here.flavours.front();
+  const auto subjects = choose_subjects(here, {content.subject});
+  if (subjects.size() != 1) throw plan::bad_input("--subject: give one subject");
+  const auto& subject = *subjects.front();
+  content.flavour = choose_flavours(here, {content.flavour}).front();
+  if (const auto why = plan::why_impossible(content.plan, subject.can))
+    throw plan::bad_input(fmt::format("{}: plan: {}", options.file.string(), *why));
+  const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
+  const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words, true};
+  std::optional<campaign::finding> first;
+  std::uint32_t failed = 0;
+  for (std::uint32_t i = 0; i < options.times; ++i) {
+    auto quick = process;
+    quick.symbolize = !first;
+    campaign::reproducer again(quick, subject, content.key);
+    auto found = again.fails(content.plan, content.seed, 1);
+    if (!found) continue;
+    ++failed;
+    if (!first) first = std::move(found);
+  }
+  std::error_code ignored;
+  fs::remove(words, ignored);
+  if (options.json) {
+    fmt::print("{}\n", json{{"failed", failed}, {"runs", options.times}, {"finding", first ? campaign::to_json(*first) : json()}}.dump(2));
+    return failed > 0 ? exit_violations : exit_ok;
+  }
+  fmt::print("{} in {}, {}\n\n", content.subject, content.flavour, content.key.empty() ? "any finding" : content.key);
+  for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
+  if (!first) {
+    fmt::print("\nfailed 0 of {} runs\n", options.times);
+    return exit_ok;
+  }
+  fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first)));
+  if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
+  fmt::print("\nfailed {} of {} runs\n", failed, options.times);
+  return exit_violations;
+}
+
+int bench(const bench_options& options) {
+  const auto program = folder_of_this_program() / "gauntlet-limits";
+  if (!fs::exists(program)) throw std::runtime_error(fmt::format("{} is missing; build the project", program.string()));
+  if (options.out.has_parent_path()) fs::create_directories(options.out.parent_path());
+  const auto raw = fs::path(options.out.string() + ".raw");
+  std::vector<std::string> arguments{program.string(), "--benchmark_out=" + raw.string(), "--benchmark_out_format=json",
+                                     fmt::format("--benchmark_min_time={}", options.min_time_s),
+                                     fmt::format("--benchmark_repetitions={}", options.repetitions)};
+  if (!options.filter.empty()) arguments.push_back("--benchmark_filter=" + options.filter);
+  std::vector<char*> pointers;
+  for (auto& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  const pid_t child = fork();
+  if (child == 0) {
+    execv(program.c_str(), pointers.data());
+    _exit(127);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error("the limits program failed; its output stands above");
+  const auto limits = reports::limits_from_benchmarks(json::parse(read_file(raw)));
+  fs::remove(raw);
+  write_file(options.out, limits.dump(2) + "\n");
+  fmt::print("{}\nlimits: {}\n", reports::format_limits(limits), fs::absolute(options.out).lexically_normal().string());
+  return exit_ok;
+}
+
+int report(const report_options& options) {
+  auto tally = campaign::read_journal(options.journal);
+  if (!options.limits.empty()) tally.limits = read_limits(options.limits);
+  const auto document = reports::make_document(tally);
+  fmt::print("{}", reports::terminal_summary(document, isatty(STDOUT_FILENO) == 1));
+  write_reports(document, read_report_wishes(options.reports));
+  return document.at("summary").at("exit_code").get<int>();
+}
+
+}  // namespace gauntlet::cli

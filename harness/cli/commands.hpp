@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gauntlet::cli {
+
+/// A report that a person asked for: html=FILE, junit=FILE, json=FILE.
+struct report_wish {
+  std::string kind;
+  std::filesystem::path file;
+};
+/// Reads "html=a.html,junit=b.xml". Errors: plan::bad_input.
+[[nodiscard]] std::vector<report_wish> read_report_wishes(const std::vector<std::string>& texts);
+
+struct run_options {
+  std::vector<std::string> subjects, properties, flavours, reports;
+  std::optional<std::uint64_t> seed;
+  std::string budget = "60s";
+  std::uint32_t jobs = 0;  ///< 0: one a processor
+  std::uint32_t size = 100;
+  std::string shrink_budget = "6s";
+  std::filesystem::path plan;  ///< run this plan only
+  std::uint32_t times = 100;   ///< how often, with `plan`
+  std::filesystem::path out = "gauntlet-report";
+  std::filesystem::path limits;  ///< of `bench --out`, to be shown in the same report
+  std::string command;           ///< as typed
+};
+
+struct replay_options {
+  std::filesystem::path file;
+  std::string subject, flavour;  ///< instead of the file's; needed where it is a bare plan
+  std::uint32_t times = 10;
+  bool json = false;
+};
+
+struct bench_options {
+  std::filesystem::path out = "gauntlet-report/limits.json";
+  std::string filter;
+  std::uint32_t repetitions = 1;
+  double min_time_s = 0.05;
+};
+
+struct report_options {
+  std::filesystem::path journal;
+  std::vector<std::string> reports;
+  std::filesystem::path limits;
+};
+
+/// Each gives the exit code. Errors: plan::bad_input for what the user gave; other exceptions where the harness failed.
+int list(bool json);
+int run(const run_options& options, const std::atomic<bool>& stop);
+int replay(const replay_options& options);
+int bench(const bench_options& options);
+int report(const report_options& options);
+
+}  // namespace gauntlet::cli

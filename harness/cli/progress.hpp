@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <thread>
+
+#include "harness/campaign/journal.hpp"
+
+namespace gauntlet::cli {
+
+/// Shows on standard error how far a campaign is: a line that is rewritten on a terminal, a line every ten seconds
+/// elsewhere. Stops when it is destroyed.
+class progress {
+ public:
+  struct plan {
+    std::size_t jobs = 0;
+    std::optional<std::chrono::milliseconds> time;   ///< of the whole campaign
+    std::optional<std::uint64_t> cases;              ///< of the whole campaign
+  };
+  progress(const campaign::journal& journal, plan plan);
+  ~progress();
+  progress(const progress&) = delete;
+  progress& operator=(const progress&) = delete;
+
+ private:
+  void show(bool last);
+
+  const campaign::journal& journal_;
+  plan plan_;
+  bool terminal_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::jthread thread_;
+};
+
+}  // namespace gauntlet::cli

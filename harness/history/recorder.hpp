@@ -1,0 +1,64 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "harness/history/history.hpp"
+
+namespace gauntlet::history {
+
+/// Records events while a case runs.
+/// Requires: an actor's events are added by one thread at a time; disposals by any.
+/// Guarantees: nothing is allocated, locked or printed by `add`.
+/// Memory ordering: relaxed atomics only. The recorder adds no happens-before edge between threads, so that
+/// ThreadSanitizer sees the subject as if it were not there; recorder_canary_test proves it.
+class recorder {
+ public:
+  recorder();
+
+  /// Forgets the last case. `actors` is the number of logs to clear.
+  void begin(std::uint32_t actors);
+
+  void add(actor_id actor, event_kind kind, std::uint32_t task = none, std::uint32_t value = 0,
+           std::uint32_t extra = none) noexcept;
+  /// The callable of a task was destroyed, by whatever thread.
+  void add_disposal(std::uint32_t task) noexcept;
+  void add_late_run() noexcept { late_runs_.fetch_add(1, std::memory_order_relaxed); }
+
+  /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a state that was,
+  /// give or take an event that is just being added.
+  [[nodiscard]] history snapshot() const;
+
+  static constexpr std::uint32_t max_actors = 72;
+
+ private:
+  static constexpr std::uint32_t events_per_actor = 96;
+  static constexpr std::uint32_t events_of_driver = 4096;
+  static constexpr std::uint32_t max_disposals = 256;
+
+  struct slot {
+    std::atomic<std::uint64_t> time{0};
+    std::atomic<std::uint64_t> what{0};    // kind, and task above it
+    std::atomic<std::uint64_t> values{0};  // value, and extra above it
+  };
+  struct log {
+    std::unique_ptr<slot[]> slots;
+    std::uint32_t capacity = 0;
+    std::atomic<std::uint32_t> used{0};
+  };
+
+  static event read(const slot& slot, actor_id actor, std::uint64_t start);
+  void write(log& log, std::uint32_t index, event_kind kind, std::uint32_t task, std::uint32_t value,
+             std::uint32_t extra) noexcept;
+
+  std::vector<log> logs_;
+  log disposals_;
+  std::atomic<std::uint32_t> actors_{0};
+  std::atomic<std::uint64_t> start_{0};
+  std::atomic<std::uint32_t> overflowed_{0};
+  std::atomic<std::uint32_t> late_runs_{0};
+};
+
+}  // namespace gauntlet::history

@@ -1,0 +1,303 @@
+#include "harness/plan/generate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "harness/plan/prng.hpp"
+
+namespace gauntlet::plan {
+namespace {
+
+/// Draws one plan. Every theme appends tasks and driver steps; `finish` roughens what they made.
+class draft {
+ public:
+  draft(std::uint64_t seed, const capabilities& can, std::uint32_t size) : random_(seed), can_(can), size_(size) {
+    plan_.policy = can.policy;
+    plan_.context = can.context && (!random_.percent(12));
+  }
+
+  plan operator()() {
+    draw_theme();
+    if (plan_.driver.empty() || plan_.driver.back().kind != driver_kind::wait) wait();
+    maybe_again();
+    roughen();
+    return std::move(plan_);
+  }
+
+ private:
+  using theme = void (draft::*)();
+
+  // --- building blocks -------------------------------------------------------------------------------------------
+
+  std::uint32_t add(task task) {
+    plan_.tasks.push_back(std::move(task));
+    return static_cast<std::uint32_t>(plan_.tasks.size() - 1);
+  }
+  void drive(driver_kind kind, std::uint32_t value = 0) { plan_.driver.push_back({kind, value}); }
+  void submit(std::uint32_t task) {
+    const bool tries = can_.try_submit && !plan_.limit && random_.percent(8);
+    drive(tries ? driver_kind::try_submit : driver_kind::submit, task);
+  }
+  void wait() { drive(driver_kind::wait, can_.repeat_wait && random_.percent(15) ? random_.between(2, 3) : 1); }
+
+  std::uint32_t room() const { return can_.max_tasks - std::min<std::uint32_t>(can_.max_tasks, plan_.tasks.size()); }
+
+  /// 1 to `most`, small ones far more often.
+  std::uint32_t few(std::uint32_t most) {
+    most = std::max(1u, std::min(most, room()));
+    const std::uint32_t cap = std::max(1u, most * size_ / 100);
+    const std::uint32_t draw = random_.percent(85) ? std::min(cap, 6u) : cap;
+    return random_.between(1, draw);
+  }
+  /// Bodies that may block together, leaving one free to move the others on.
+  std::uint32_t few_blocking(std::uint32_t most) { return std::min(few(most), std::max(1u, can_.concurrency - 2)); }
+
+  ending any_end(std::uint32_t failure_percent) {
+    if (!random_.percent(failure_percent)) return ending::ok;
+    return random_.percent(30) ? ending::raise : ending::fail;
+  }
+  error_shape any_shape() {
+    if (!can_.error_trees || random_.percent(60)) return error_shape::leaf;
+    return random_.percent(50) ? error_shape::wrapped : error_shape::joined;
+  }
+  task make(ending end) { return {0, {}, end, any_shape()}; }
+  task failing() { return make(random_.percent(30) ? ending::raise : ending::fail); }
+  bool with_context() const { return plan_.context && plan_.policy == error_policy::first; }
+  std::uint32_t pick_limit(std::uint32_t most) { return random_.percent(35) ? 1 : random_.between(1, std::max(1u, most)); }
+
+  // --- themes ----------------------------------------------------------------------------------------------------
+
+  void draw_theme() {
+    static constexpr std::array<theme, 15> themes{
+        &draft::mixed,         &draft::mixed,           &draft::all_fail,      &draft::one_fails,
+        &draft::limited,       &draft::limited_chain,   &draft::rendezvous,    &draft::census,
+        &draft::cancel_waiters, &draft::consequences,   &draft::parent_cancel, &draft::children,
+        &draft::nested,        &draft::thread_fails,    &draft::last_fails};
+    (this->*themes[random_.below(themes.size())])();
+  }
+
+  void mixed() {
+    if (random_.percent(6)) return;  // no tasks at all (P37)
+    const auto failures = random_.percent(30) ? 0u : random_.between(10, 80);
+    for (auto n = few(40); n > 0; --n) submit(add(make(any_end(failures))));
+  }
+
+  void all_fail() {
+    for (auto n = few(40); n > 0; --n) submit(add(failing()));
+  }
+
+  void one_fails() {
+    const auto n = few(40);
+    const auto which = random_.below(n);
+    for (std::uint32_t i = 0; i < n; ++i) submit(add(i == which ? failing() : make(ending::ok)));
+  }
+
+  void last_fails() {
+    for (auto n = few(12); n > 1; --n) submit(add(make(ending::ok)));
+    task late = failing();
+    late.steps.push_back({step_kind::delay, random_.between(20, 300)});
+    submit(add(late));
+  }
+
+  void limited() {
+    if (!can_.limit) return mixed();
+    plan_.limit = pick_limit(6);
+    for (auto n = few(40); n > 0; --n) {
+      task task = make(any_end(25));
+      if (random_.percent(40)) task.steps.push_back({step_kind::delay, random_.between(1, 60)});
+      const auto index = add(std::move(task));
+      drive(can_.try_submit && random_.percent(25) ? driver_kind::try_submit : driver_kind::submit, index);
+    }
+  }
+
+  /// Limit 1 makes the order of the records certain, so that which error is first is, too.
+  void limited_chain() {
+    if (!can_.limit) return all_fail();
+    plan_.limit = 1;
+    for (auto n = few(10); n > 0; --n) drive(driver_kind::submit, add(make(any_end(70))));
+  }
+
+  /// As many tasks as the limit allows must be able to meet (P03, P26).
+  void rendezvous() {
+    const auto n = few_blocking(8);
+    if (can_.limit && random_.percent(60)) plan_.limit = n;
+    for (std::uint32_t i = 0; i < n; ++i) {
+      task task = make(any_end(20));
+      task.steps.push_back({step_kind::rendezvous, 0});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+  }
+
+  /// After a wait every permit must be free: as many tasks as the limit allows are let in at once, and no more.
+  void census() {
+    if (!can_.limit || !can_.try_submit || !can_.reuse || can_.concurrency < 4) return limited();
+    const auto limit = pick_limit(std::min(5u, can_.concurrency - 3));
+    plan_.limit = limit;
+    for (auto n = random_.between(1, 5); n > 0; --n) drive(driver_kind::submit, add(make(any_end(40))));
+    drive(driver_kind::wait, 1);
+    if (can_.set_limit && random_.percent(50)) drive(driver_kind::set_limit, limit);
+    for (std::uint32_t i = 0; i <= limit && room() > 0; ++i) {
+      task task = make(any_end(20));
+      task.steps.push_back({step_kind::gate, 0});
+      drive(driver_kind::try_submit, add(std::move(task)));
+    }
+    drive(driver_kind::open_gate, 0);
+  }
+
+  /// Tasks that block until they are cancelled: a lost cancellation is a deadlock (P13, P18).
+  void cancel_waiters() {
+    if (!with_context()) return one_fails();
+    const auto waiters = few_blocking(8);
+    const auto trigger_at = random_.between(0, waiters);
+    for (std::uint32_t i = 0; i <= waiters; ++i) {
+      task task = i == trigger_at ? failing() : make(any_end(30));
+      if (i != trigger_at) task.steps.push_back({step_kind::await_cancel, 0});
+      else if (random_.percent(40)) task.steps.push_back({step_kind::delay, random_.between(5, 200)});
+      submit(add(std::move(task)));
+    }
+    if (can_.starts_on_submit && random_.percent(50)) drive(driver_kind::await_cancel);
+    if (can_.limit && random_.percent(20)) plan_.limit = waiters + 1;
+  }
+
+  /// Tasks that fail because they were cancelled: none of them may be the first error (P08).
+  void consequences() {
+    if (!with_context()) return all_fail();
+    submit(add(failing()));
+    for (auto n = few_blocking(6); n > 0; --n) {
+      task task = failing();
+      task.steps.push_back({step_kind::await_cancel, 0});
+      submit(add(std::move(task)));
+    }
+  }
+
+  void parent_cancel() {
+    if (!can_.parent || !plan_.context) return mixed();
+    if (can_.deadline && random_.percent(25)) plan_.deadline_us = random_.between(1, 400);
+    const bool from_task = random_.percent(40);
+    const auto n = few_blocking(6);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      task task = make(any_end(random_.percent(50) ? 0 : 35));
+      if (random_.percent(50)) task.steps.push_back({step_kind::await_cancel, 0});
+      else task.steps.push_back({step_kind::check, 0});
+      submit(add(std::move(task)));
+    }
+    if (from_task && can_.concurrency > n + 2) {
+      task canceller = make(any_end(20));
+      canceller.steps.push_back({step_kind::cancel_parent, 0});
+      submit(add(std::move(canceller)));
+    } else if (can_.starts_on_submit) {
+      const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()));
+      plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::cancel_parent, 0});
+    }
+  }
+
+  void children() {
+    if (!can_.child_submit) return mixed();
+    std::uint32_t open = few(5);
+    for (std::uint32_t i = 0; i < open; ++i) submit(add(make(any_end(25))));
+    for (std::uint32_t parent = 0; parent < plan_.tasks.size() && room() > 0 && plan_.tasks.size() < 14; ++parent) {
+      if (!random_.percent(60)) continue;
+      for (auto n = random_.between(1, 2); n > 0 && room() > 0; --n) {
+        const auto child = add(make(any_end(25)));
+        plan_.tasks[parent].steps.push_back({step_kind::submit, child});
+      }
+    }
+  }
+
+  void nested() {
+    if (!can_.nesting) return children();
+    const auto outer = few(3);
+    for (std::uint32_t i = 0; i < outer; ++i) submit(add(make(any_end(30))));
+    std::uint32_t group = 1;
+    for (std::uint32_t opener = 0; opener < plan_.tasks.size() && group < 4; ++opener) {
+      if (!random_.percent(50)) continue;
+      plan_.tasks[opener].steps.push_back({step_kind::nest, group});
+      for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+        task inner = make(any_end(35));
+        inner.group = group;
+        if (with_context() && random_.percent(30)) inner.steps.push_back({step_kind::check, 0});
+        add(std::move(inner));
+      }
+      ++group;
+    }
+  }
+
+  void thread_fails() {
+    if (!can_.thread_per_task) return mixed();
+    const auto n = few(8);
+    if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
+    for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
+    plan_.faults.thread_create_fails_at = random_.between(1, n);
+  }
+
+  // --- roughening ------------------------------------------------------------------------------------------------
+
+  /// A second wait must say the same (P38); a second round must keep the first error (P11, P40).
+  void maybe_again() {
+    if (can_.repeat_wait && random_.percent(20)) drive(driver_kind::wait, 1);
+    if (!can_.reuse || !random_.percent(12)) return;
+    for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+      task task = make(any_end(40));
+      if (plan_.context && can_.context && random_.percent(50)) task.steps.push_back({step_kind::check, 0});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+    drive(driver_kind::wait, 1);
+  }
+
+  step any_step() {
+    switch (random_.below(plan_.context && can_.context ? 5 : 4)) {
+      case 0: return {step_kind::delay, random_.between(1, 120)};
+      case 1: return {step_kind::spin, random_.between(10, 2000)};
+      case 2:
+      case 3: return {step_kind::yield, 0};
+      default: return {step_kind::check, 0};
+    }
+  }
+
+  void roughen() {
+    for (task& task : plan_.tasks)
+      while (random_.percent(30) && task.steps.size() < 6)
+        task.steps.insert(task.steps.begin() + random_.between(0, static_cast<std::uint32_t>(task.steps.size())), any_step());
+    if (plan_.context && can_.context && can_.starts_on_submit && random_.percent(15)) {
+      const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()) - 1);
+      plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::observe, 0});
+    }
+    if (can_.starts_on_submit && random_.percent(10)) {
+      const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()) - 1);
+      plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::rest, random_.between(1, 150)});
+    }
+    add_delays();
+  }
+
+  void add_delays() {
+    if (random_.percent(35)) return;
+    for (auto n = random_.between(1, 3); n > 0; --n) {
+      delay delay;
+      delay.at = static_cast<injection_point>(random_.below(injection_point_count));
+      delay.us = random_.percent(60) ? random_.between(1, 60) : random_.between(60, 800);
+      const bool anyone = plan_.tasks.empty() || random_.percent(50);
+      delay.task = anyone ? -1 : static_cast<std::int32_t>(random_.below(static_cast<std::uint32_t>(plan_.tasks.size())));
+      plan_.delays.push_back(delay);
+    }
+  }
+
+  prng random_;
+  const capabilities& can_;
+  std::uint32_t size_;
+  plan plan_;
+};
+
+}  // namespace
+
+plan generate(std::uint64_t seed, const capabilities& capabilities, std::uint32_t size) {
+  // A theme can meet capabilities that make its plan impossible (a rendezvous wider than the subject's threads, say):
+  // then the next stream of the same seed is drawn.
+  for (std::uint64_t attempt = 0; attempt < 1000; ++attempt) {
+    plan candidate = draft(mix(seed) + attempt, capabilities, size)();
+    if (!why_impossible(candidate, capabilities)) return candidate;
+  }
+  throw std::logic_error("no possible plan in 1000 attempts; the generators do not fit these capabilities");
+}
+
+}  // namespace gauntlet::plan

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace gauntlet::plan {
+
+/// Input that a person gave and that can't be used. The message is one line: file, field, cure.
+class bad_input : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A JSON value together with where it stands, so that every complaint names its field.
+/// Lifetime: refers to the document; not to outlive it.
+class json_reader {
+ public:
+  json_reader(const nlohmann::json& value, std::string path) : value_(value), path_(std::move(path)) {}
+
+  [[nodiscard]] const nlohmann::json& raw() const { return value_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  [[noreturn]] void fail(std::string_view why) const {
+    throw bad_input(path_.empty() ? std::string(why) : fmt::format("{}: {}", path_, why));
+  }
+
+  /// Fails on a field that is not in the list: a misspelt field must not be ignored.
+  void allow_only(std::initializer_list<std::string_view> fields) const {
+    if (!value_.is_object()) fail(fmt::format("expected an object, found {}", kind()));
+    for (const auto& [name, unused] : value_.items())
+      if (std::find(fields.begin(), fields.end(), name) == fields.end())
+        fail(fmt::format("unknown field \"{}\"; known are {}", name, fmt::join(fields, ", ")));
+  }
+
+  [[nodiscard]] bool has(std::string_view field) const { return value_.is_object() && value_.contains(field); }
+
+  [[nodiscard]] json_reader at(std::string_view field) const {
+    if (!value_.is_object()) fail(fmt::format("expected an object, found {}", kind()));
+    const auto found = value_.find(field);
+    if (found == value_.end()) fail(fmt::format("field \"{}\" is missing; add it", field));
+    return {*found, path_.empty() ? std::string(field) : fmt::format("{}.{}", path_, field)};
+  }
+
+  template <class Visit>
+  void each(Visit visit) const {
+    if (!value_.is_array()) fail(fmt::format("expected an array, found {}", kind()));
+    for (std::size_t i = 0; i < value_.size(); ++i) visit(json_reader(value_[i], fmt::format("{}[{}]", path_, i)));
+  }
+
+  [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
+    if (!value_.is_number_integer()) fail(fmt::format("expected a whole number, found {}; write it without quotes", kind()));
+    if (value_.is_number_unsigned() && value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      fail(fmt::format("{} is out of range; take {} to {}", value_.get<std::uint64_t>(), low, high));
+    const auto number = value_.get<std::int64_t>();
+    if (number < low || number > high) fail(fmt::format("{} is out of range; take {} to {}", number, low, high));
+    return number;
+  }
+  [[nodiscard]] std::uint32_t u32(std::uint32_t high = std::numeric_limits<std::uint32_t>::max()) const {
+    return static_cast<std::uint32_t>(integer(0, high));
+  }
+  [[nodiscard]] std::uint64_t u64() const {
+    if (value_.is_number_unsigned()) return value_.get<std::uint64_t>();
+    fail(fmt::format("expected a whole number of 0 or more, found {}", kind()));
+  }
+  [[nodiscard]] bool boolean() const {
+    if (!value_.is_boolean()) fail(fmt::format("expected true or false, found {}", kind()));
+    return value_.get<bool>();
+  }
+  [[nodiscard]] const std::string& text() const {
+    if (!value_.is_string()) fail(fmt::format("expected a string, found {}", kind()));
+    return value_.get_ref<const std::string&>();
+  }
+
+ private:
+  [[nodiscard]] std::string kind() const {
+    if (value_.is_string()) return "the string " + value_.dump();
+    if (value_.is_number()) return "the number " + value_.dump();
+    if (value_.is_null()) return "null";
+    return fmt::format("{} {}", value_.is_object() || value_.is_array() ? "an" : "a", value_.type_name());
+  }
+
+  const nlohmann::json& value_;
+  std::string path_;
+};
+
+}  // namespace gauntlet::plan

@@ -1,0 +1,295 @@
+#include "harness/run/execute.hpp"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "harness/run/tracked.hpp"
+#include "harness/schedule/injection.hpp"
+#include "harness/schedule/pause.hpp"
+#include "harness/schedule/threads.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+using history::event_kind;
+using plan::driver_kind;
+using plan::step_kind;
+
+constexpr std::uint32_t number_of(auto enumerator) { return static_cast<std::uint32_t>(enumerator); }
+
+/// The context of a group as its driver sees it.
+class group_context final : public cancellation {
+ public:
+  explicit group_context(subject& group) : group_(group) {}
+  look now() override { return group_.context_now(); }
+  look wait() override { return group_.context_wait(); }
+
+ private:
+  subject& group_;
+};
+
+/// The lowest free file descriptor: it rises when one is leaked.
+int lowest_free_descriptor() {
+  const int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (fd >= 0) close(fd);
+  return fd;
+}
+
+void spin(std::uint32_t iterations) {
+  for (std::uint32_t i = 0; i < iterations; ++i) asm volatile("" ::: "memory");
+}
+
+void arm_delays(const plan::plan& plan) {
+  std::vector<schedule::armed_delay> armed;
+  for (const plan::delay& delay : plan.delays) armed.push_back({delay.at, delay.task, delay.us});
+  schedule::arm(armed);
+}
+
+setup setup_for(const plan::plan& plan, std::uint32_t group) {
+  setup how{plan.policy, plan.context, std::nullopt, std::nullopt, 0};
+  for (const plan::task& task : plan.tasks) how.tasks += task.group == group ? 1 : 0;
+  if (group != 0) return how;
+  how.limit = plan.limit;
+  how.deadline_us = plan.deadline_us;
+  return how;
+}
+
+}  // namespace
+
+task_call::task_call(execution& run, std::uint32_t task, subject& group) : run_(&run), task_(task), group_(&group) {
+  live().callables.fetch_add(1, std::memory_order_relaxed);
+}
+
+task_call::task_call(task_call&& other) noexcept
+    : run_(std::exchange(other.run_, nullptr)), task_(other.task_), group_(other.group_) {}
+
+task_call::~task_call() {
+  if (run_ == nullptr) return;
+  run_->recorder_.add_disposal(task_);
+  live().callables.fetch_sub(1, std::memory_order_relaxed);
+}
+
+task_end task_call::operator()(cancellation& context) { return run_->run_task(task_, *group_, context); }
+
+execution::execution() = default;
+
+history::history execution::snapshot() const { return recorder_.snapshot(); }
+
+void execution::begin(const plan::plan& plan, const subject_info& subject) {
+  plan_ = &plan;
+  subject_ = &subject;
+  next_case();
+  payloads_.begin(current_case());
+  meetings_.begin(plan);
+  for (auto& runs : runs_) runs.store(0, std::memory_order_relaxed);
+  for (auto& accepted : accepted_) accepted.store(false, std::memory_order_relaxed);
+  arm_delays(plan);
+  schedule::set_current_task(-1);
+  recorder_.begin(static_cast<std::uint32_t>(plan.tasks.size()) + 5);
+}
+
+history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
+  begin(plan, subject);
+  const int free_before = lowest_free_descriptor();
+  const auto threads_before = schedule::live_threads();
+  const history::object_counts before{live().callables, live().errors, live().payloads, 0, 0};
+  {
+    auto group = subject.make(setup_for(plan, 0));
+    root_ = group.get();
+    schedule::begin_counting_threads(plan.faults.thread_create_fails_at);
+    drive(plan, *group);
+    schedule::stop_failing_threads();
+    const bool parent = group->parent_cancelled();
+    recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
+    group->drain();
+    group.reset();
+    recorder_.add(history::driver, event_kind::group_gone, history::none, 0);
+  }
+  schedule::wait_for_threads(threads_before);
+  auto taken = recorder_.snapshot();
+  taken.ended = true;
+  taken.left = {live().callables - before.callables, live().errors - before.errors, live().payloads - before.payloads,
+                static_cast<std::int64_t>(schedule::live_threads()) - threads_before, lowest_free_descriptor() - free_before};
+  return taken;
+}
+
+void execution::drive(const plan::plan& plan, subject& group) {
+  for (const plan::driver_step& step : plan.driver) drive_step(step, group);
+}
+
+void execution::drive_step(const plan::driver_step& step, subject& group) {
+  group_context context(group);
+  switch (step.kind) {
+    case driver_kind::submit: return submit(step.value, group, history::driver, history::submit_mode::blocking);
+    case driver_kind::try_submit: return submit(step.value, group, history::driver, history::submit_mode::non_blocking);
+    case driver_kind::wait: return wait_on_threads(step.value, group);
+    case driver_kind::cancel_parent: return cancel_parent(history::driver);
+    case driver_kind::await_cancel: return record_look(history::driver, 0, context, true);
+    case driver_kind::observe: return record_look(history::driver, 0, context, false);
+    case driver_kind::open_gate:
+      recorder_.add(history::driver, event_kind::gate_open, history::none, step.value);
+      return meetings_.open(step.value);
+    case driver_kind::set_limit: {
+      recorder_.add(history::driver, event_kind::limit_begin, history::none, step.value);
+      const bool accepted = group.set_limit(step.value);
+      return recorder_.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
+    }
+    case driver_kind::rest: return schedule::sleep_us(step.value);
+  }
+}
+
+void execution::submit(std::uint32_t task, subject& group, history::actor_id actor, history::submit_mode mode) {
+  const schedule::on_behalf_of mark(task);
+  recorder_.add(actor, event_kind::submit_begin, task);
+  auto outcome = history::submit_result::accepted;
+  try {
+    task_call call(*this, task, group);
+    if (mode == history::submit_mode::blocking) group.submit(std::move(call));
+    else if (!group.try_submit(std::move(call))) outcome = history::submit_result::rejected;
+  } catch (...) {
+    outcome = history::submit_result::threw;
+  }
+  if (outcome == history::submit_result::accepted) accepted_[task].store(true, std::memory_order_relaxed);
+  recorder_.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));
+}
+
+void execution::wait_on_threads(std::uint32_t threads, subject& group) {
+  const schedule::own_threads ours;
+  const auto first_waiter = static_cast<history::actor_id>(plan_->tasks.size()) + 1;
+  std::vector<std::thread> others;
+  for (std::uint32_t i = 1; i < threads; ++i)
+    others.emplace_back([this, &group, actor = first_waiter + i - 1] { wait({group, 0, actor}); });
+  wait({group, 0, history::driver});
+  for (std::thread& other : others) other.join();
+}
+
+/// Waits, records what came out and what is true right after it; gives the id of the first error.
+std::uint32_t execution::wait(const wait_site& site) {
+  result out;
+  recorder_.add(site.actor, event_kind::wait_begin, history::none, site.index);
+  site.group.wait(out);
+  recorder_.add(site.actor, event_kind::wait_end, history::none, site.index, out.count);
+  record_result(out, site);
+  if (plan_->context && subject_->can.context) {
+    const look after = site.group.context_now();
+    recorder_.add(site.actor, event_kind::after_wait, site.index, after.cancelled ? 1 : 0, after.cause);
+  }
+  if (subject_->can.joins)
+    for (std::uint32_t t = 0; t < plan_->tasks.size(); ++t)
+      if (plan_->tasks[t].group == site.index && accepted_[t].load(std::memory_order_relaxed))
+        recorder_.add(site.actor, event_kind::payload_read, t, payloads_.read(t) ? 1 : 0);
+  return out.count > 0 ? out.leaves[0].id : history::no_error;
+}
+
+void execution::record_result(const result& out, const wait_site& site) {
+  for (std::uint32_t i = 0; i < std::min(out.count, result::max_leaves); ++i)
+    recorder_.add(site.actor, event_kind::wait_error, history::none, out.leaves[i].id, number_of(out.leaves[i].state));
+  if (out.tree_checked)
+    recorder_.add(site.actor, event_kind::tree_checked, history::none, out.wrong_search == 0 ? 1 : 0, out.wrong_search);
+}
+
+void execution::record_look(history::actor_id actor, std::uint32_t group, cancellation& context, bool block) {
+  recorder_.add(actor, block ? event_kind::await_begin : event_kind::check_begin, history::none, group);
+  const look seen = block ? context.wait() : context.now();
+  if (block) recorder_.add(actor, event_kind::await_end, group, 1, seen.cause);
+  else recorder_.add(actor, event_kind::check_end, group, seen.cancelled ? 1 : 0, seen.cause);
+  if (seen.cancelled || block) read_payload_of_cause(actor, seen.cause);
+}
+
+/// Whoever saw a cancellation must see what the failing task wrote (P17).
+void execution::read_payload_of_cause(history::actor_id actor, std::uint32_t cause) {
+  if (cause < plan_->tasks.size())
+    recorder_.add(actor, event_kind::payload_read, cause, payloads_.read(cause) ? 1 : 0);
+}
+
+void execution::cancel_parent(history::actor_id actor) {
+  recorder_.add(actor, event_kind::cancel_begin);
+  root_->cancel_parent();
+  recorder_.add(actor, event_kind::cancel_end);
+}
+
+task_end execution::run_task(std::uint32_t task, subject& group, cancellation& context) {
+  if (runs_[task].fetch_add(1, std::memory_order_relaxed) != 0) {
+    recorder_.add_late_run();
+    return {};
+  }
+  const history::actor_id actor = task + 1;
+  schedule::set_current_task(static_cast<std::int32_t>(task));
+  recorder_.add(actor, event_kind::body_begin, task, schedule::thread_number());
+  const plan::task& program = plan_->tasks[task];
+  task_end end;
+  for (const plan::step& step : program.steps) {
+    if (step.kind != step_kind::nest) {
+      run_step(step, task, group, context);
+      continue;
+    }
+    std::uint32_t error = history::no_error;
+    auto inner = run_nested(step.value, actor, context, error);
+    if (error != history::no_error) {
+      end.what = task_end::kind::forward;
+      end.id = error;
+      end.inner = std::move(inner);
+    }
+  }
+  payloads_.write(task);
+  if (end.what == task_end::kind::forward) {
+    recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::failed), end.id);
+    return end;
+  }
+  switch (program.end) {
+    case plan::ending::ok: recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::ok)); break;
+    case plan::ending::fail:
+      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::failed), task);
+      end.what = task_end::kind::fail;
+      end.id = task;
+      end.shape = program.shape;
+      break;
+    case plan::ending::raise:
+      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::raised), task);
+      throw raised_failure(task);
+  }
+  return end;
+}
+
+void execution::run_step(const plan::step& step, std::uint32_t task, subject& group, cancellation& context) {
+  const history::actor_id actor = task + 1;
+  switch (step.kind) {
+    case step_kind::delay: return schedule::sleep_us(step.value);
+    case step_kind::spin: return spin(step.value);
+    case step_kind::yield: sched_yield(); return;
+    case step_kind::check: return record_look(actor, plan_->tasks[task].group, context, false);
+    case step_kind::await_cancel: return record_look(actor, plan_->tasks[task].group, context, true);
+    case step_kind::rendezvous:
+      recorder_.add(actor, event_kind::meet_begin, history::none, step.value);
+      meetings_.arrive_and_block(step.value);
+      return recorder_.add(actor, event_kind::meet_end, history::none, step.value);
+    case step_kind::gate:
+      recorder_.add(actor, event_kind::gate_begin, history::none, step.value);
+      meetings_.block_at(step.value);
+      return recorder_.add(actor, event_kind::gate_end, history::none, step.value);
+    case step_kind::submit: return submit(step.value, group, actor, history::submit_mode::blocking);
+    case step_kind::cancel_parent: return cancel_parent(actor);
+    case step_kind::nest: return;
+  }
+}
+
+std::unique_ptr<subject> execution::run_nested(std::uint32_t index, history::actor_id actor, cancellation& context,
+                                               std::uint32_t& error) {
+  recorder_.add(actor, event_kind::nest_begin, history::none, index);
+  auto inner = context.nest(setup_for(*plan_, index));
+  for (std::uint32_t t = 0; t < plan_->tasks.size(); ++t)
+    if (plan_->tasks[t].group == index && !plan::submitted_by_a_task(*plan_, t))
+      submit(t, *inner, actor, history::submit_mode::blocking);
+  error = wait({*inner, index, actor});
+  recorder_.add(actor, event_kind::nest_end, history::none, index);
+  return inner;
+}
+
+}  // namespace gauntlet::run

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "harness/history/recorder.hpp"
+#include "harness/run/meeting.hpp"
+#include "harness/run/payload.hpp"
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::run {
+
+/// Runs plans on subjects, one case at a time, and gives their histories.
+/// Requires: `execute` and `begin` are called by one thread, the driver of every case. `snapshot` by any.
+/// Lifetime: must outlive every thread that a subject created; keep one for the life of the process.
+class execution {
+ public:
+  execution();
+
+  /// Runs one case to its end: until the group is destroyed and every thread it created has ended. Does not return where
+  /// the subject hangs; a watchdog then takes a `snapshot`.
+  /// Requires: the plan is possible for the subject.
+  [[nodiscard]] history::history execute(const plan::plan& plan, const subject_info& subject);
+
+  /// What has happened so far in the case that runs.
+  [[nodiscard]] history::history snapshot() const;
+  [[nodiscard]] bool in_payloads(const void* address) const { return payloads_.contains(address); }
+
+ private:
+  friend class task_call;
+  struct wait_site {
+    subject& group;
+    std::uint32_t index;
+    history::actor_id actor;
+  };
+
+  void begin(const plan::plan& plan, const subject_info& subject);
+  void drive(const plan::plan& plan, subject& group);
+  void drive_step(const plan::driver_step& step, subject& group);
+  void submit(std::uint32_t task, subject& group, history::actor_id actor, history::submit_mode mode);
+  void wait_on_threads(std::uint32_t threads, subject& group);
+  std::uint32_t wait(const wait_site& site);
+  void record_result(const result& result, const wait_site& site);
+  void record_look(history::actor_id actor, std::uint32_t group, cancellation& context, bool block);
+  void read_payload_of_cause(history::actor_id actor, std::uint32_t cause);
+  void cancel_parent(history::actor_id actor);
+
+  task_end run_task(std::uint32_t task, subject& group, cancellation& context);
+  std::unique_ptr<subject> run_nested(std::uint32_t index, history::actor_id actor, cancellation& context,
+                                      std::uint32_t& error);
+  void run_step(const plan::step& step, std::uint32_t task, subject& group, cancellation& context);
+
+  const plan::plan* plan_ = nullptr;
+  const subject_info* subject_ = nullptr;
+  subject* root_ = nullptr;
+  history::recorder recorder_;
+  meetings meetings_;
+  payloads payloads_;
+  std::array<std::atomic<std::uint32_t>, plan::max_tasks> runs_{};
+  std::array<std::atomic<bool>, plan::max_tasks> accepted_{};
+};
+
+}  // namespace gauntlet::run

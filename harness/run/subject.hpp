@@ -1,0 +1,135 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/history/history.hpp"
+#include "harness/plan/plan.hpp"
+
+namespace gauntlet::run {
+
+class execution;
+class subject;
+
+/// How a case wants its group made.
+struct setup {
+  plan::error_policy policy = plan::error_policy::first;
+  bool context = false;
+  std::optional<std::uint32_t> limit;
+  std::optional<std::uint32_t> deadline_us;
+  std::uint32_t tasks = 0;  ///< how many will be submitted
+};
+
+/// A look at a context: is it cancelled, and by which error.
+struct look {
+  bool cancelled = false;
+  std::uint32_t cause = history::no_error;
+};
+
+/// The context that a subject gives a task. Passed to the task's callable; valid while it runs.
+class cancellation {
+ public:
+  virtual ~cancellation() = default;
+  virtual look now() = 0;
+  virtual look wait() = 0;  ///< blocks until it is cancelled
+  /// A group derived from this context; null where the subject can't.
+  virtual std::unique_ptr<subject> nest(const setup&) { return nullptr; }
+};
+
+/// For subjects without a context.
+class no_cancellation final : public cancellation {
+ public:
+  look now() override { return {}; }
+  look wait() override { return {}; }
+};
+
+/// How a task's body ended, for the adapter to put into the subject's own terms.
+struct task_end {
+  enum class kind : std::uint8_t { ok, fail, forward } what = kind::ok;
+  std::uint32_t id = history::no_error;               ///< fail: the id of its error
+  plan::error_shape shape = plan::error_shape::leaf;  ///< fail: which tree to build around it
+  std::unique_ptr<subject> inner;                     ///< forward: the nested group whose last result is the error
+};
+
+/// The callable that a subject runs once. It says when it is destroyed.
+/// Requires: called at most once, on any thread; throws what the plan says it throws.
+class task_call {
+ public:
+  task_call(execution& run, std::uint32_t task, subject& group);
+  task_call(task_call&& other) noexcept;
+  task_call& operator=(task_call&&) = delete;
+  ~task_call();
+
+  task_end operator()(cancellation& context);
+
+ private:
+  execution* run_;
+  std::uint32_t task_;
+  subject* group_;
+};
+
+/// What a wait returned, in the harness's terms. A fixed size: nothing is allocated while a case runs.
+struct result {
+  static constexpr std::uint32_t max_leaves = 3 * plan::max_tasks;
+  struct leaf {
+    std::uint32_t id = history::no_error;
+    history::leaf_state state = history::leaf_state::intact;
+  };
+  std::array<leaf, max_leaves> leaves{};
+  std::uint32_t count = 0;           ///< leaves of the error tree, in pre-order; 0: no error
+  bool tree_checked = false;         ///< the tree was searched by the subject's own means
+  std::uint32_t wrong_search = 0;    ///< which search went wrong; 0: none
+
+  void add(std::uint32_t id, history::leaf_state state) {
+    if (count < max_leaves) leaves[count] = {id, state};
+    ++count;
+  }
+};
+
+/// An implementation under test, behind its adapter (harness/run/adapter.hpp). One object is one group.
+class subject {
+ public:
+  virtual ~subject() = default;
+  virtual void submit(task_call call) = 0;
+  virtual bool try_submit(task_call call) = 0;
+  virtual void wait(result& out) = 0;
+  virtual bool set_limit(std::uint32_t limit) = 0;  ///< false: refused
+  virtual look context_now() = 0;
+  virtual look context_wait() = 0;
+  virtual void cancel_parent() = 0;
+  virtual bool parent_cancelled() = 0;
+  virtual void drain() = 0;  ///< after an early return of wait: until every task has ended
+};
+
+enum class subject_kind : std::uint8_t { reference, program, mutant, peer };
+
+/// What is known of a mutant beside its code; from the header of its diff.
+struct mutant_info {
+  std::string of;                     ///< the reference that it differs from
+  std::string defect_class;           ///< race, lost error, wrong error, leak, deadlock, limit, lifetime, cancellation, ordering
+  std::string title;
+  std::vector<std::string> killed_by;  ///< findings, each of which is the declared reason: "P08", "tsan:data-race"
+  std::vector<std::string> flavours;   ///< in which it can be killed; empty: any
+  std::vector<std::string> reports;    ///< links
+  std::string diff;
+};
+
+struct subject_info {
+  std::string name;
+  subject_kind kind = subject_kind::reference;
+  std::string title;
+  plan::capabilities can;
+  std::function<std::unique_ptr<subject>(const setup&)> make;
+  std::optional<mutant_info> mutant;
+};
+
+/// The subjects of this runner, in order of registration (references first).
+[[nodiscard]] std::vector<subject_info>& registry();
+[[nodiscard]] const subject_info* subject_named(std::string_view name);
+
+}  // namespace gauntlet::run

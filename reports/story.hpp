@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "harness/campaign/finding.hpp"
+
+namespace gauntlet::reports {
+
+/// One line of what happened in a failing case.
+struct story_line {
+  double t_us = 0;
+  std::string actor, text;
+  bool evidence = false;  ///< one of the events that prove the violation
+};
+
+/// The case from its first event to its last. Requires: finding.history.
+[[nodiscard]] std::vector<story_line> tell(const campaign::finding& finding);
+
+/// The same as lanes of bars and marks, as reports/report.schema.json has it.
+[[nodiscard]] nlohmann::json timeline(const campaign::finding& finding);
+
+/// For a terminal: columns for time, actor and text; evidence is marked.
+[[nodiscard]] std::string format(const std::vector<story_line>& story);
+
+}  // namespace gauntlet::reports

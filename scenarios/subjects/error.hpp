@@ -1,0 +1,172 @@
+#pragma once
+
+#include <concepts>
+#include <exception>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <typeinfo>
+#include <utility>
+#include <vector>
+
+namespace gauntlet::subjects {
+
+/// An error as a value: empty means none. It has a message, may carry a value of any type or an exception, and may wrap
+/// other errors, so that errors form trees. Copies share one immutable node.
+///
+/// Threading: as a value; copies may be used by different threads.
+/// Lifetime: what it carries lives as long as any copy.
+class error {
+ public:
+  error() noexcept = default;
+  explicit error(std::string message) : node_(std::make_shared<node>(std::move(message))) {}
+
+  /// An error that carries a value. Its message is the value's `message()` or `what()`, where it has one.
+  template <class T>
+  [[nodiscard]] static error of(T value);
+
+  /// An error that carries an exception; a null pointer gives none.
+  [[nodiscard]] static error from(std::exception_ptr exception);
+
+  /// Whether there is an error.
+  explicit operator bool() const noexcept { return node_ != nullptr; }
+
+  [[nodiscard]] std::string message() const { return node_ ? node_->message : std::string(); }
+
+  /// The errors that this one wraps, none of them empty.
+  [[nodiscard]] std::span<const error> causes() const noexcept {
+    return node_ ? std::span<const error>(node_->causes) : std::span<const error>();
+  }
+
+  /// Whether `target` is this error or is found anywhere among its causes. None is found nowhere.
+  [[nodiscard]] bool is(const error& target) const noexcept {
+    if (!node_ || !target.node_) return false;
+    if (node_ == target.node_) return true;
+    for (const error& cause : causes())
+      if (cause.is(target)) return true;
+    return false;
+  }
+
+  /// The first T that is carried, as a value or as an exception, in pre-order; null where there is none.
+  template <class T>
+  [[nodiscard]] const T* as() const {
+    if (!node_) return nullptr;
+    if (const auto* found = static_cast<const T*>(node_->find(typeid(T)))) return found;
+    if (const T* found = find_exception<T>(node_->exception)) return found;
+    for (const error& cause : causes())
+      if (const T* found = cause.as<T>()) return found;
+    return nullptr;
+  }
+
+  /// Whether both are the same error, not merely equal ones.
+  [[nodiscard]] friend bool same(const error& a, const error& b) noexcept { return a.node_ == b.node_; }
+
+  friend error wrap(std::string_view doing, error cause);
+  friend error join(std::span<const error> errors);
+
+ private:
+  struct node {
+    explicit node(std::string text) : message(std::move(text)) {}
+    virtual ~node() = default;
+    virtual const void* find(const std::type_info&) const { return nullptr; }
+    std::string message;
+    std::vector<error> causes;
+    std::exception_ptr exception;
+  };
+  template <class T>
+  struct node_with;
+
+  template <class T>
+  static std::string message_of(const T& value);
+  template <class T>
+  static const T* find_exception(const std::exception_ptr& exception);
+
+  std::shared_ptr<const node> node_;
+};
+
+template <class T>
+struct error::node_with final : error::node {
+  explicit node_with(T v) : node(message_of(v)), value(std::move(v)) {}
+  const void* find(const std::type_info& wanted) const override { return wanted == typeid(T) ? &value : nullptr; }
+  T value;
+};
+
+template <class T>
+std::string error::message_of(const T& value) {
+  if constexpr (requires { { value.message() } -> std::convertible_to<std::string>; }) return value.message();
+  else if constexpr (requires { { value.what() } -> std::convertible_to<std::string>; }) return value.what();
+  else return "error";
+}
+
+template <class T>
+error error::of(T value) {
+  error out;
+  out.node_ = std::make_shared<node_with<T>>(std::move(value));
+  return out;
+}
+
+inline error error::from(std::exception_ptr exception) {
+  if (!exception) return {};
+  std::string message = "unknown exception";
+  try {
+    std::rethrow_exception(exception);
+  } catch (const std::exception& known) {
+    message = known.what();
+  } catch (...) {
+  }
+  auto made = std::make_shared<node>(std::move(message));
+  made->exception = std::move(exception);
+  error out;
+  out.node_ = std::move(made);
+  return out;
+}
+
+// The Itanium C++ ABI rethrows the same object, so that its address stays good while the exception_ptr lives.
+template <class T>
+const T* error::find_exception(const std::exception_ptr& exception) {
+  if (!exception) return nullptr;
+  try {
+    std::rethrow_exception(exception);
+  } catch (const T& found) {
+    return &found;
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+/// "doing: cause", which wraps the cause. Wrapping none gives none.
+[[nodiscard]] inline error wrap(std::string_view doing, error cause) {
+  if (!cause) return {};
+  auto made = std::make_shared<error::node>(std::string(doing) + ": " + cause.message());
+  made->causes.push_back(std::move(cause));
+  error out;
+  out.node_ = std::move(made);
+  return out;
+}
+
+/// One error that wraps those given, in their order, without the empty ones; none where all are empty. Its message is
+/// theirs, a line each. A join among them stays a join: trees are not flattened.
+[[nodiscard]] inline error join(std::span<const error> errors) {
+  std::vector<error> present;
+  for (const error& each : errors) {
+    if (!each) continue;
+    present.push_back(each);
+  }
+  if (present.empty()) return {};
+  std::string message;
+  for (const error& each : present) message += (message.empty() ? "" : "\n") + each.message();
+  auto made = std::make_shared<error::node>(std::move(message));
+  made->causes = std::move(present);
+  error out;
+  out.node_ = std::move(made);
+  return out;
+}
+
+[[nodiscard]] inline error join(std::initializer_list<error> errors) {
+  return join(std::span<const error>(errors.begin(), errors.size()));
+}
+
+}  // namespace gauntlet::subjects
