@@ -20,6 +20,7 @@ struct event_ref {
 inline constexpr std::uint32_t disposal_log = 0xffffu;
 
 /// An API call or a body: [begin, end]. An end of `open` has not happened.
+/// The refs are those of events only where begun() and ended() say so.
 struct interval {
   static constexpr std::uint64_t open = ~std::uint64_t{0};
   std::uint64_t begin = open;
@@ -29,13 +30,14 @@ struct interval {
   [[nodiscard]] bool ended() const { return end != open; }
 };
 
-/// A look at the cancellation state of a group, by its context.
+/// A look at the cancellation state of a group, by its context, that has ended.
 struct observation {
   interval when;
   std::uint32_t group = 0;
   bool cancelled = false;
   std::uint32_t cause = history::no_error;
-  bool awaited = false;  ///< by blocking until it was cancelled
+  bool awaited = false;                ///< by blocking until it was cancelled
+  std::optional<std::uint32_t> task;   ///< whose body looked; none: who drives the group
 };
 
 struct task_view {
@@ -49,39 +51,61 @@ struct task_view {
   history::outcome outcome = history::outcome::ok;
   std::uint32_t error = history::no_error;  ///< id of its error (a forwarded inner error keeps its id)
   std::vector<observation> observations;    ///< in program order, of the own group's context
-  std::vector<event_ref> disposals;
-  std::vector<std::uint64_t> disposal_times;
+  std::vector<event_ref> disposals;         ///< of its callable
   std::uint32_t thread = 0;
-  bool started_more_than_planned = false;
   [[nodiscard]] bool failed() const { return body.ended() && outcome != history::outcome::ok; }
 };
 
 struct leaf {
   std::uint32_t error = history::no_error;
   history::leaf_state state = history::leaf_state::intact;
+  friend bool operator==(const leaf&, const leaf&) = default;
 };
 
 struct wait_view {
   std::uint32_t group = 0;
   history::actor_id actor = 0;
   interval when;
-  std::vector<leaf> leaves;  ///< of the result, in pre-order; empty: none
+  /// An event of the driver that the wait's begin certainly follows as it follows the driver's earlier steps: the wait on
+  /// a thread of its own follows whatever the driver did before its own wait of the same step.
+  event_ref follows{};
+  std::vector<leaf> leaves;          ///< of the result, in pre-order; empty: none
+  std::uint32_t leaf_count = 0;      ///< as the wait told it; more than `leaves` where not all were recorded
   std::optional<observation> after;  ///< the context right after it returned
+  std::optional<std::uint32_t> wrong_search;  ///< the result's tree was searched; which search went wrong, 0: none
+  event_ref search_ref{};
 };
 
+/// A payload as read by somebody who had to see what the task wrote.
 struct payload_view {
   std::uint32_t task = 0;
   bool intact = true;
+  bool after_wait = false;  ///< because a wait had joined the task; otherwise because its error was seen as a cause
+  event_ref source{};       ///< the end of that wait, or of that look
+  event_ref ref{};
+};
+
+/// The index that a task's own code saw.
+struct slot_view {
+  std::uint32_t task = 0;
+  std::uint32_t seen = 0;
   event_ref ref{};
 };
 
 /// One group: the outermost (0) or one that a task opened.
 struct group_view {
   std::uint32_t index = 0;
-  std::optional<std::uint32_t> opened_by;      ///< the task that opened it
-  std::vector<std::uint32_t> tasks;            ///< of the plan, in order of index
-  std::vector<wait_view> waits;                ///< by time of begin
-  std::vector<observation> driver_looks;       ///< of whoever drives the group
+  std::optional<std::uint32_t> opened_by;  ///< the task that opened it
+  interval nest;                           ///< when it did
+  std::vector<std::uint32_t> tasks;        ///< of the plan, in order of index
+  std::vector<wait_view> waits;            ///< by time of begin
+  std::vector<observation> driver_looks;   ///< of whoever drives the group
+};
+
+/// A time during which the same limit was in force: after `from` and before `to`, where those exist.
+struct limit_epoch {
+  std::optional<std::uint32_t> limit;  ///< none: unlimited
+  std::optional<event_ref> from, to;
 };
 
 struct limit_view {
@@ -90,36 +114,49 @@ struct limit_view {
   bool accepted = true;
 };
 
-/// A history, read once for all checks. Requires: a history made by a run of that plan.
+/// A history, read once for all checks. Requires: a history made by a run of that plan; all three outlive the view.
 /// `before(a, b)` says that a is certainly before b: more than the clock error between them, or program order.
+/// Tolerates a history that did not end: intervals are then open, and a look that did not end is not among the looks.
 class view {
  public:
-  view(const plan::plan& plan, const plan::capabilities& capabilities, const history::history& history);
+  view(const gauntlet::plan::plan& plan, const gauntlet::plan::capabilities& capabilities,
+       const gauntlet::history::history& history);
 
-  const plan::plan& plan;
-  const plan::capabilities& capabilities;
-  const history::history& history;
+  const gauntlet::plan::plan& plan;
+  const gauntlet::plan::capabilities& capabilities;
+  const gauntlet::history::history& history;
   std::vector<task_view> tasks;
   std::vector<group_view> groups;
   std::vector<interval> parent_cancels;  ///< by the driver or a task
   std::vector<limit_view> limits;        ///< set_limit calls
+  std::vector<limit_epoch> epochs;       ///< of the outermost group's limit, in their order; unfinished calls end the last
   std::vector<payload_view> payloads;
+  std::vector<slot_view> slots;
   std::optional<bool> parent_cancelled_at_end;
+  event_ref parent_state_ref{};
+  std::optional<event_ref> group_gone;
 
   /// Requires: stamps of different actors. Guarantees: true only where `earlier` certainly happened first.
   [[nodiscard]] bool before(std::uint64_t earlier, std::uint64_t later) const;
-  /// The same, where two events of one actor are ordered by their program.
+  /// The same, where two events of one actor are ordered by their program, and a body comes after its submit began.
   [[nodiscard]] bool before(event_ref earlier, event_ref later) const;
   [[nodiscard]] const event& at(event_ref ref) const;
-  /// Whether the parent may have been cancelled (or its deadline have passed) before this stamp.
-  [[nodiscard]] bool parent_may_be_cancelled_before(std::uint64_t time) const;
+  /// Whether the parent may have been cancelled before this event. With a deadline it always may: stamps of a controlled
+  /// run are no times.
+  [[nodiscard]] bool parent_may_be_cancelled_before(event_ref ref) const;
   /// Whether this wait joins the task by P01: its submit was over before the wait began, or it descends from one.
   [[nodiscard]] bool joined(const task_view& task, const wait_view& wait) const;
-  /// The limit in force during [from, to]; nothing where there is none, or it changed then.
+  /// The epoch in which an interval certainly lies as a whole; null where the limit may have changed then.
+  [[nodiscard]] const limit_epoch* epoch_of(const interval& when) const;
+  /// The limit in force during [begin, end]; nothing where there is none, or it may have changed then.
   [[nodiscard]] std::optional<std::uint32_t> limit_during(const interval& when) const;
 
  private:
-  void read_log(std::uint32_t log);
+  friend class log_reader;
+  void prepare();
+  void read_disposals();
+  void order_waits();
+  void find_epochs();
 };
 
 }  // namespace gauntlet::check

@@ -27,7 +27,8 @@ struct capabilities {
   bool joins = true;             ///< wait returns after every task has ended (P01)
   bool repeat_wait = true;       ///< wait may be called again, and by several threads
   bool reuse = true;             ///< tasks may be submitted again after a wait
-  bool starts_on_submit = true;  ///< a task may run as soon as it is submitted, not only inside wait
+  bool starts_on_submit = true;  ///< a task may run as soon as it is submitted, and the driver sees the group;
+                                 ///< false: a program that runs its tasks inside wait and hides its group
   bool thread_per_task = true;   ///< each submit creates a thread, whose creation can be made to fail
   bool error_trees = false;      ///< errors are trees that can be searched (is, as)
   std::uint32_t max_tasks = 64;  ///< tasks that one group can hold

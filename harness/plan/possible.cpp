@@ -342,7 +342,8 @@ std::optional<std::string> why_impossible(const plan& plan, const capabilities& 
     return fmt::format("tasks need {} bodies at once, the subject promises {}", needed_concurrency(plan), can.concurrency);
   if (!can.starts_on_submit)
     for (const driver_step& step : plan.driver)
-      if (step.kind == driver_kind::await_cancel || step.kind == driver_kind::open_gate || step.kind == driver_kind::cancel_parent)
+      if (step.kind == driver_kind::await_cancel || step.kind == driver_kind::open_gate || step.kind == driver_kind::cancel_parent ||
+          step.kind == driver_kind::observe)
         return "driver does more than submit and wait, and the subject runs its tasks inside wait only";
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);

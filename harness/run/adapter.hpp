@@ -93,7 +93,7 @@ template <task_group_adapter A>
   plan::capabilities can = A::promises();
   can.try_submit = can_try_submit<A>;
   can.set_limit = can_set_limit<A>;
-  can.context = can.context && has_context<A>;
+  can.context = can.context && (has_context<A> || !can.starts_on_submit);
   can.parent = can.context && has_parent<A>;
   return can;
 }

@@ -177,7 +177,7 @@ std::uint32_t execution::wait(const wait_site& site) {
   site.group.wait(out);
   recorder_.add(site.actor, event_kind::wait_end, history::none, site.index, out.count);
   record_result(out, site);
-  if (plan_->context && subject_->can.context) {
+  if (plan_->context && subject_->can.context && (subject_->can.starts_on_submit || site.index != 0)) {
     const look after = site.group.context_now();
     recorder_.add(site.actor, event_kind::after_wait, site.index, after.cancelled ? 1 : 0, after.cause);
   }

@@ -42,6 +42,8 @@ failure::failure(const failure& other)
   if (payload_) live().errors.fetch_add(1, std::memory_order_relaxed);
 }
 
+failure::failure(failure&&) noexcept = default;
+
 // A failure that was moved from has given its place in the count away with its payload.
 failure::~failure() {
   if (payload_) live().errors.fetch_sub(1, std::memory_order_relaxed);

@@ -27,7 +27,7 @@ class failure {
  public:
   explicit failure(std::uint32_t id);
   failure(const failure& other);
-  failure(failure&&) noexcept = default;
+  failure(failure&& other) noexcept;
   failure& operator=(const failure&) = delete;
   failure& operator=(failure&&) = delete;
   ~failure();

@@ -1,0 +1,79 @@
+// The page: its sections in the order of urgency.
+import { Banner } from './banner.js';
+import { Environment } from './environment.js';
+import { FindingCard } from './finding_card.js';
+import { plural } from './format.js';
+import { html } from './html.js';
+import { Limit } from './limits.js';
+import { mutantAnchor, useAnchor } from './links.js';
+import { MutantDetails, MutantTable } from './mutant_table.js';
+import { Navigation } from './navigation.js';
+import { PropertyMatrix, Subjects } from './property_matrix.js';
+import { propertyNames, PropertyTag, Section } from './tags.js';
+import { mutantOf, triage } from './triage.js';
+
+const Nothing = ({ children }) => html`<p class="nothing">${children}</p>`;
+
+const Survivor = ({ mutant, names }) => html`
+  <article class="card urgent survivor">
+    <h3>${mutant.title}</h3>
+    <p class="card-line"><a href=${`#${mutantAnchor(mutant.id)}`}><code>${mutant.id}</code></a> survived ${plural(mutant.cases, 'case')}; expected ${
+      mutant.expected.map((id) => html`<${PropertyTag} id=${id} names=${names} full /> `)}</p>
+    <${MutantDetails} mutant=${mutant} />
+  </article>`;
+
+function Cards({ findings, report, names, anchor, urgent, begin }) {
+  return findings.map((f) => html`<${FindingCard} key=${f.id} finding=${f} mutant=${mutantOf(report, f)} names=${names}
+    anchor=${anchor} urgent=${urgent} begin=${begin} />`);
+}
+
+const entriesOf = (report, { violations, survived, unexpected, expected }) => [
+  { anchor: 'violations', label: 'Violations', count: violations.length, tone: violations.length ? 'bad' : 'good' },
+  ...(survived.length + unexpected.length
+    ? [{ anchor: 'attention', label: 'To look at', count: survived.length + unexpected.length, tone: 'warn' }] : []),
+  { anchor: 'mutants', label: 'Mutants', count: report.mutants.length },
+  { anchor: 'properties', label: 'Properties', count: report.properties.length },
+  { anchor: 'kills', label: 'Kills', count: expected.length },
+  { anchor: 'limits', label: 'Limits', count: report.limits.length },
+  { anchor: 'environment', label: 'Environment' },
+];
+
+export function App({ report }) {
+  const anchor = useAnchor();
+  const names = propertyNames(report.properties);
+  const parts = triage(report);
+  const { violations, survived, unexpected, expected } = parts;
+  const cards = { report, names, anchor };
+  return html`
+    <${Navigation} entries=${entriesOf(report, parts)} />
+    <${Banner} report=${report} />
+    <main>
+      <${Section} id="violations" title="Violations" count=${violations.length} lead="Findings in code that is meant to be right.">
+        ${violations.length === 0 && html`<${Nothing}>None: no property was violated, and no sanitizer, crash or hang was seen, outside the mutants.<//>`}
+        <${Cards} findings=${violations} ...${cards} urgent begin=${violations.length <= 3} />
+      <//>
+      ${survived.length + unexpected.length > 0 && html`
+        <${Section} id="attention" title="Mutants to look at" count=${survived.length + unexpected.length}
+            lead="A seeded bug that the harness missed, or found by something other than what should find it: findings about the harness.">
+          ${survived.map((m) => html`<${Survivor} mutant=${m} names=${names} />`)}
+          <${Cards} findings=${unexpected} ...${cards} urgent />
+        <//>`}
+      <${Section} id="mutants" title="Mutants" count=${report.mutants.length}>
+        ${report.mutants.length ? html`<${MutantTable} report=${report} names=${names} anchor=${anchor} />`
+          : html`<${Nothing}>No mutant was part of this run.<//>`}
+      <//>
+      <${Section} id="properties" title="Properties by subject" count=${report.properties.length}>
+        <${Subjects} subjects=${report.subjects.filter((s) => s.kind !== 'mutant')} />
+        ${report.properties.length && report.subjects.length ? html`<${PropertyMatrix} report=${report} />` : html`<${Nothing}>No property was checked.<//>`}
+      <//>
+      <${Section} id="kills" title="Kills" count=${expected.length} lead="Findings in mutants, each for the reason that the mutant declares.">
+        ${expected.length === 0 && html`<${Nothing}>None.<//>`}
+        <${Cards} findings=${expected} ...${cards} />
+      <//>
+      <${Section} id="limits" title="Limits" count=${report.limits.length}>
+        ${report.limits.length === 0 && html`<${Nothing}>Not measured in this run. <code>gauntlet bench</code> measures them.<//>`}
+        <div class="limits">${report.limits.map((l) => html`<${Limit} limit=${l} />`)}</div>
+      <//>
+      <${Section} id="environment" title="Environment"><${Environment} run=${report.run} /><//>
+    </main>`;
+}

@@ -1,0 +1,28 @@
+// The first thing that a reader sees: the verdict, its sentence, and how to run the same again.
+import { Command } from './copy.js';
+import { compact, integer, seconds } from './format.js';
+import { html } from './html.js';
+import { standing } from './triage.js';
+
+const Figure = ({ name, value, title }) => html`<div title=${title}><dt>${name}</dt><dd>${value}</dd></div>`;
+
+export function Banner({ report }) {
+  const { run, summary } = report;
+  const { tone, sign, text } = standing(report);
+  return html`
+    <header class="banner ${tone}" id="top">
+      <h1><span class="big-sign" aria-hidden="true">${sign}</span> ${text}</h1>
+      <p class="sentence">${summary.sentence}</p>
+      ${run.interrupted && html`<p class="interrupted"><strong>Interrupted.</strong> The run was stopped after ${seconds(run.seconds)}; what it had
+        found until then is all here, and what is missing says <em>not run</em>.</p>`}
+      <dl class="figures">
+        <${Figure} name="Exit code" value=${summary.exit_code} />
+        <${Figure} name="Cases" value=${compact(summary.cases)} title=${integer(summary.cases)} />
+        <${Figure} name="Rate" value=${`${compact(Math.round(summary.cases_per_s))} / s`} />
+        <${Figure} name="Time" value=${seconds(run.seconds)} />
+        <${Figure} name="Mode" value=${run.mode} />
+        <${Figure} name="Seed" value=${html`<code>${String(run.seed)}</code>`} />
+      </dl>
+      <${Command} text=${run.command} label="command of this run" />
+    </header>`;
+}

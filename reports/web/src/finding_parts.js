@@ -1,0 +1,60 @@
+// The parts of a finding's card.
+import { integer, plural } from './format.js';
+import { html } from './html.js';
+
+const Part = ({ title, children }) => html`<div class="part"><h4>${title}</h4>${children}</div>`;
+
+/** The smallest plan in words, what was injected, and the plan itself for a script. */
+export const Plan = ({ finding }) => html`
+  <${Part} title="Smallest plan">
+    <ul class="plan">${finding.plan_lines.map((line) => html`<li>${line}</li>`)}</ul>
+    <h5>Injected</h5>
+    ${finding.delays.length
+      ? html`<ul class="plan">${finding.delays.map((d) => html`<li>${d}</li>`)}</ul>`
+      : html`<p class="muted">Nothing: no delay and no fault is needed.</p>`}
+    <${Shrunk} shrunk=${finding.shrunk} />
+    <details><summary>Seed ${finding.seed} and the plan as JSON</summary>
+      <pre tabindex="0">${JSON.stringify(finding.plan, null, 2)}</pre></details>
+  <//>`;
+
+export function Shrunk({ shrunk }) {
+  if (!shrunk) return html`<p class="muted">Not shrunk: the run ended first.</p>`;
+  const { from_tasks, to_tasks, from_steps, to_steps, candidates } = shrunk;
+  if (from_tasks === to_tasks && from_steps === to_steps)
+    return html`<p class="muted">Found at this size; ${plural(candidates, 'smaller plan')} did not fail.</p>`;
+  return html`<p class="muted">Shrunk from ${plural(from_tasks, 'task')} and ${plural(from_steps, 'step')} to ${
+    plural(to_tasks, 'task')} and ${plural(to_steps, 'step')}, trying ${plural(candidates, 'plan')}.</p>`;
+}
+
+/** How often the replay failed: what a person may expect from running it once more. */
+export function ReplayRate({ shrunk }) {
+  if (!shrunk || !shrunk.runs) return html`<p class="muted">Not replayed yet.</p>`;
+  const { failed, runs } = shrunk;
+  return html`<p class="rate">${
+    runs <= 20 && html`<span class="dots" aria-hidden="true">${'●'.repeat(failed)}${'○'.repeat(runs - failed)}</span>`} failed ${
+    integer(failed)} of ${plural(runs, 'run')}</p>`;
+}
+
+export const Story = ({ story }) => html`
+  <${Part} title="Story">
+    <div class="scroll" tabindex="0" role="region" aria-label="Story">
+      <table class="story">
+        <thead><tr><th scope="col" class="number">time, µs</th><th scope="col">who</th><th scope="col">what</th></tr></thead>
+        <tbody>${story.map((s) => html`
+          <tr class=${s.evidence ? 'evidence' : ''}>
+            <td class="number">${s.t_us.toFixed(1)}</td><td class="who">${s.actor}</td>
+            <td>${s.evidence && html`<span class="evidence-sign">★ evidence</span> `}${s.text}</td>
+          </tr>`)}</tbody>
+      </table>
+    </div>
+  <//>`;
+
+/** A sanitizer's text is long: its first line of substance stands in the summary. */
+export function Sanitizer({ text, open }) {
+  const headline = text.split('\n').find((l) => /(WARNING|ERROR|runtime error)/.test(l)) ?? text.split('\n')[0];
+  return html`
+    <${Part} title="Sanitizer report">
+      <details open=${open}><summary><code>${headline.trim()}</code></summary>
+        <pre class="sanitizer" tabindex="0">${text}</pre></details>
+    <//>`;
+}

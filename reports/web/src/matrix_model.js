@@ -1,0 +1,39 @@
+// Subjects against properties, as a grid. Pure.
+import { integer, plural } from './format.js';
+import { PROPERTY_VERDICTS } from './verdicts.js';
+
+const UNTOLD = { verdict: 'not_run', exercised: 0, violated: 0, why: '' };
+
+/** References and programs first, then peers, then mutants; the given order within each. */
+const KIND_ORDER = { program: 0, reference: 1, peer: 2, mutant: 3 };
+
+export function columnsOf(subjects, withMutants) {
+  return subjects
+    .filter((s) => withMutants || s.kind !== 'mutant')
+    .sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]);
+}
+
+/** The cell of a subject and a property; a property that the subject does not mention was not run. */
+export const cellOf = (subject, id) => subject.properties.find((p) => p.id === id) ?? { id, ...UNTOLD };
+
+/** One sentence for the tooltip and for a screen reader. */
+export function cellSentence(subject, property, cell) {
+  const counts = cell.exercised > 0
+    ? `: exercised in ${plural(cell.exercised, 'case')}${cell.violated ? `, violated in ${integer(cell.violated)}` : ''}` : '';
+  const why = cell.why ? ` (${cell.why})` : '';
+  return `${property.id} ${property.name}, ${subject.name}: ${PROPERTY_VERDICTS[cell.verdict].text}${counts}${why}`;
+}
+
+/** The findings that a cell stands for. */
+export const findingsOf = (report, subject, id) =>
+  report.findings.filter((f) => f.subject === subject.name && f.key.split(':').includes(id));
+
+/** Where an arrow key leads in a grid of the given size, or undefined for another key. */
+export function stepInGrid({ row, column }, key, rows, columns) {
+  const clamp = (n, size) => Math.max(0, Math.min(size - 1, n));
+  const moves = {
+    ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1], Home: [row, 0], End: [row, columns - 1],
+  };
+  return moves[key] && { row: clamp(moves[key][0], rows), column: clamp(moves[key][1], columns) };
+}

@@ -1,0 +1,68 @@
+// The whole page rendered to text, for the sample and for the empty cases. No browser: effects do not run.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { render } from 'preact-render-to-string';
+import { App } from '../src/app.js';
+import { html } from '../src/html.js';
+import { emptySample, sample } from './sample.js';
+
+const shown = (report) => render(html`<${App} report=${report} />`);
+const count = (text, pattern) => (text.match(pattern) ?? []).length;
+
+test('sections stand in the order of urgency', () => {
+  const page = shown(sample());
+  const sections = [...page.matchAll(/<section id="(\w+)"/g)].map((m) => m[1]);
+  assert.deepEqual(sections, ['violations', 'attention', 'mutants', 'properties', 'kills', 'limits', 'environment']);
+  assert.ok(page.indexOf('Violation found') < page.indexOf('<section'));
+});
+
+test('every finding and every mutant has its anchor once', () => {
+  const report = sample();
+  const page = shown(report);
+  for (const f of report.findings) assert.equal(count(page, new RegExp(`id="${f.id}"`, 'g')), 1, f.id);
+  for (const m of report.mutants) assert.equal(count(page, new RegExp(`id="mutant-${m.id}"`, 'g')), 1, m.id);
+});
+
+test('every link within the page leads somewhere', () => {
+  const page = shown(sample());
+  const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]));
+  for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(target), target);
+  assert.equal(ids.size, count(page, /\sid="/g), 'ids are unique');
+});
+
+test('an open finding shows all six things', () => {
+  const page = shown(sample());
+  for (const part of ['the only permit was still out', 'permits-home', 'try_go task 1', '200 µs before release', 'Timeline', 'Story',
+                      'fetch_group.hpp:88', 'gauntlet replay cases/image_fetcher-P27.json', 'failed 10 of 10 runs', '11400714819323198485'])
+    assert.ok(page.includes(part), part);
+});
+
+test('a run with nothing to tell says so', () => {
+  const page = shown(emptySample());
+  for (const part of ['Everything as expected', 'None: no property was violated', 'No mutant was part of this run', 'Not measured in this run'])
+    assert.ok(page.includes(part), part);
+  assert.ok(!page.includes('id="attention"'));
+});
+
+test('an interrupted run says so, even without any subject', () => {
+  const report = { ...emptySample(), subjects: [], properties: [] };
+  report.run.interrupted = true;
+  const page = shown(report);
+  assert.ok(page.includes('Interrupted before the end') && page.includes('No property was checked'));
+});
+
+test('texts of the report are texts, and its links are http only', () => {
+  const report = sample();
+  report.findings[0].sentence = '<img src=x onerror=alert(1)>';
+  report.mutants[8].reports = ['javascript:alert(1)'];
+  const page = shown(report);
+  assert.ok(!page.includes('<img'));
+  assert.ok(!page.includes('href="javascript:'));
+});
+
+test('a finding without timeline, story, sanitizer or shrinking still has its card', () => {
+  const report = sample();
+  Object.assign(report.findings[0], { timeline: [], story: [], sanitizer: '', shrunk: null, delays: [], where: '', detail: '' });
+  const page = shown(report);
+  for (const part of ['Not shrunk', 'Not replayed', 'no delay and no fault is needed']) assert.ok(page.includes(part), part);
+});

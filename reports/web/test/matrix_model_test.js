@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cellOf, cellSentence, columnsOf, findingsOf, stepInGrid } from '../src/matrix_model.js';
+import { MUTANT_VERDICTS, PROPERTY_VERDICTS } from '../src/verdicts.js';
+import { sample } from './sample.js';
+
+test('mutants are columns only when asked for, and come last', () => {
+  const { subjects } = sample();
+  assert.deepEqual(columnsOf(subjects, false).map((s) => s.name), ['image_fetcher', 'fail_fast', 'collect_all', 'tbb_task_group']);
+  assert.equal(columnsOf(subjects, true).length, subjects.length);
+  assert.equal(columnsOf(subjects, true).at(-1).kind, 'mutant');
+});
+
+test('a property that a subject does not mention was not run', () => {
+  assert.equal(cellOf({ properties: [] }, 'P01').verdict, 'not_run');
+});
+
+test('a cell says its verdict, counts and reason', () => {
+  const subject = { name: 'group' };
+  const property = { id: 'P27', name: 'permits-home' };
+  assert.equal(cellSentence(subject, property, { verdict: 'failed', exercised: 3821, violated: 14, why: '' }),
+               'P27 permits-home, group: failed: exercised in 3,821 cases, violated in 14');
+  assert.equal(cellSentence(subject, property, { verdict: 'not_applicable', exercised: 0, violated: 0, why: 'no limit' }),
+               'P27 permits-home, group: not applicable (no limit)');
+});
+
+test('a cell leads to its findings, whichever oracle saw them', () => {
+  const report = sample();
+  const ids = (name, id) => findingsOf(report, { name }, id).map((f) => f.id);
+  assert.deepEqual(ids('image_fetcher', 'P27'), ['F1']);
+  assert.deepEqual(ids('no-cancel-on-throw', 'P13'), ['F4']);
+  assert.deepEqual(ids('fail_fast', 'P27'), []);
+});
+
+test('arrow keys stay within the grid', () => {
+  assert.deepEqual(stepInGrid({ row: 0, column: 0 }, 'ArrowUp', 3, 2), { row: 0, column: 0 });
+  assert.deepEqual(stepInGrid({ row: 1, column: 1 }, 'ArrowRight', 3, 2), { row: 1, column: 1 });
+  assert.deepEqual(stepInGrid({ row: 1, column: 0 }, 'End', 3, 2), { row: 1, column: 1 });
+  assert.equal(stepInGrid({ row: 1, column: 0 }, 'Tab', 3, 2), undefined);
+});
+
+test('no two verdicts of a table share a sign', () => {
+  for (const table of [PROPERTY_VERDICTS, MUTANT_VERDICTS]) {
+    const signs = Object.values(table).map((v) => v.sign);
+    assert.equal(new Set(signs).size, signs.length);
+  }
+});

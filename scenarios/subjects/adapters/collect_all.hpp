@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "../collect_all.hpp"
+#include "errors.hpp"
+
+namespace gauntlet::subjects {
+
+/// Collect-all as a subject.
+template <class Executor>
+class collect_all_adapter {
+ public:
+  static plan::capabilities promises() {
+    plan::capabilities can;
+    can.policy = plan::error_policy::all;
+    can.limit = can.error_trees = true;
+    restrict_to_executor<Executor>(can);
+    return can;
+  }
+
+  explicit collect_all_adapter(const run::setup& how)
+      : group_(how.tasks, how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : basic_collect_all<Executor>::unlimited) {
+    start_threads_of<Executor>();
+  }
+
+  void submit(run::task_call call) {
+    group_.go([call = std::move(call)]() mutable {
+      run::no_cancellation none;
+      return call_for_error(call, none);
+    });
+  }
+  void wait(run::result& out) { read_result(group_.wait(), out); }
+
+ private:
+  basic_collect_all<Executor> group_;
+};
+
+}  // namespace gauntlet::subjects

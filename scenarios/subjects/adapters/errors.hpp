@@ -1,0 +1,125 @@
+#pragma once
+
+#include <exception>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../context.hpp"
+#include "../error.hpp"
+#include "harness/run/adapter.hpp"
+#include "harness/run/tracked.hpp"
+
+namespace gauntlet::subjects {
+
+/// A pool has so many threads and creates none for a task.
+template <class Executor>
+void restrict_to_executor(plan::capabilities& can) {
+  if constexpr (requires { Executor::threads; }) {
+    can.thread_per_task = false;
+    can.concurrency = static_cast<std::uint32_t>(Executor::threads);
+  }
+}
+
+/// A pool's threads belong to the process, not to the case that first uses them.
+template <class Executor>
+void start_threads_of() {
+  if constexpr (requires { Executor::pool(); }) Executor::pool();
+}
+
+/// The last result of a group that a task opened: the task's own error.
+class holds_result {
+ public:
+  virtual ~holds_result() = default;
+  [[nodiscard]] const error& last_result() const { return last_; }
+
+ protected:
+  error last_;
+};
+
+/// The error that a task's end asks for.
+[[nodiscard]] inline error to_error(run::task_end& end) {
+  const auto leaf = [&] { return error::of(run::failure(end.id)); };
+  if (end.what == run::task_end::kind::ok) return {};
+  if (end.what == run::task_end::kind::forward) {
+    const error inner = dynamic_cast<holds_result&>(*end.inner).last_result();
+    end.inner.reset();
+    return inner;
+  }
+  switch (end.shape) {
+    case plan::error_shape::leaf: return leaf();
+    case plan::error_shape::wrapped: return wrap("outer", wrap("inner", leaf()));
+    case plan::error_shape::joined: return join({leaf(), join({leaf(), error(), wrap("one of two", leaf())})});
+  }
+  return {};
+}
+
+/// Calls a task as a subject calls it, for its error.
+[[nodiscard]] inline error call_for_error(run::task_call& call, run::cancellation& context) {
+  auto end = call(context);
+  return to_error(end);
+}
+
+[[nodiscard]] inline const run::failure* own_failure(const error& leaf) {
+  if (const auto* failure = leaf.as<run::failure>()) return failure;
+  if (const auto* raised = leaf.as<run::raised_failure>()) return &raised->get();
+  return nullptr;
+}
+
+/// What the harness calls this error: the id of the task that made it, or of one of the contexts' own errors.
+[[nodiscard]] inline std::uint32_t id_of(const error& e) {
+  if (!e) return history::no_error;
+  if (e.is(canceled())) return history::id_canceled;
+  if (e.is(deadline_exceeded())) return history::id_deadline;
+  const auto* failure = own_failure(e);
+  return failure != nullptr ? failure->id() : history::id_unknown;
+}
+
+/// Tells the leaves of an error tree, in pre-order.
+inline void read_leaves(const error& e, run::result& out) {
+  if (!e) return;
+  for (const error& cause : e.causes()) read_leaves(cause, out);
+  if (!e.causes().empty()) return;
+  const auto* failure = own_failure(e);
+  auto state = history::leaf_state::foreign;
+  if (failure != nullptr) state = failure->intact() ? history::leaf_state::intact : history::leaf_state::damaged;
+  if (failure != nullptr && !failure->of_this_case()) state = history::leaf_state::foreign;
+  out.add(id_of(e), state);
+}
+
+/// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes. Gives which
+/// search went wrong: 1 is, 2 as, 3 an empty cause, 4 the message of a join; 0: none.
+[[nodiscard]] inline std::uint32_t wrong_search_in(const error& root, const error& e) {
+  if (!root.is(e)) return 1;
+  std::string lines;
+  for (const error& cause : e.causes()) {
+    if (!cause) return 3;
+    if (const auto wrong = wrong_search_in(root, cause)) return wrong;
+    lines += (lines.empty() ? "" : "\n") + cause.message();
+  }
+  if (e.causes().size() > 1 && e.message() != lines) return 4;
+  return 0;
+}
+
+/// Reads what a wait returned.
+inline void read_result(const error& e, run::result& out) {
+  read_leaves(e, out);
+  if (e && out.count == 0) out.add(history::id_unknown, history::leaf_state::foreign);
+  if (!e) return;
+  out.tree_checked = true;
+  out.wrong_search = wrong_search_in(e, e);
+  const error stranger("a stranger");
+  if (out.wrong_search == 0 && e.is(stranger)) out.wrong_search = 1;
+  const auto* first = e.as<run::failure>();
+  const auto* raised = e.as<run::raised_failure>();
+  const bool found = (first != nullptr && first->id() == out.leaves[0].id) || (raised != nullptr && raised->get().id() == out.leaves[0].id);
+  if (out.wrong_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.wrong_search = 2;
+}
+
+[[nodiscard]] inline run::look look_at(const context& c) {
+  if (!c.done()) return {};
+  return {true, id_of(c.cause())};
+}
+
+}  // namespace gauntlet::subjects

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "../executor.hpp"
+#include "../fail_fast.hpp"
+#include "errors.hpp"
+
+namespace gauntlet::subjects {
+
+template <class Executor>
+class fail_fast_adapter;
+
+/// A task's view of its group's context.
+template <class Executor>
+class context_view final : public run::cancellation {
+ public:
+  explicit context_view(context seen) : context_(std::move(seen)) {}
+  run::look now() override { return look_at(context_); }
+  run::look wait() override {
+    context_.wait();
+    return look_at(context_);
+  }
+  std::unique_ptr<run::subject> nest(const run::setup& how) override;
+
+ private:
+  context context_;
+};
+
+/// The fail-fast group as a subject.
+template <class Executor>
+class fail_fast_adapter : public holds_result {
+ public:
+  static plan::capabilities promises() {
+    plan::capabilities can;
+    can.policy = plan::error_policy::first;
+    can.context = can.cause = can.deadline = can.limit = can.child_submit = can.nesting = can.error_trees = true;
+    restrict_to_executor<Executor>(can);
+    return can;
+  }
+
+  explicit fail_fast_adapter(const run::setup& how) : fail_fast_adapter(how, context::background().derive()) {}
+  fail_fast_adapter(const run::setup& how, context parent) : parent_(std::move(parent)) {
+    start_threads_of<Executor>();
+    if (how.deadline_us)
+      deadline_.emplace(parent_, std::chrono::steady_clock::now() + std::chrono::microseconds(*how.deadline_us));
+    const context& derive_from = deadline_ ? deadline_->get() : parent_;
+    if (how.context) linked_.reset(new group(group::with_context(derive_from)));
+    else linked_.reset(new group());
+    if (how.limit) linked_->set_limit(static_cast<std::ptrdiff_t>(*how.limit));
+  }
+
+  void submit(run::task_call call) { linked_->go(task{own(), std::move(call)}); }
+  bool try_submit(run::task_call call) { return linked_->try_go(task{own(), std::move(call)}); }
+  void wait(run::result& out) {
+    const error result = linked_->wait();
+    read_result(result, out);
+    const std::lock_guard lock(last_mutex_);
+    last_ = result;
+  }
+  bool set_limit(std::uint32_t limit) {
+    try {
+      linked_->set_limit(static_cast<std::ptrdiff_t>(limit));
+      return true;
+    } catch (const std::logic_error&) {
+      return false;
+    }
+  }
+  run::look context_now() { return look_at(own()); }
+  run::look context_wait() {
+    own().wait();
+    return look_at(own());
+  }
+  void cancel_parent() { parent_.cancel(error::of(run::failure(history::id_parent))); }
+  bool parent_cancelled() { return parent_.done(); }
+
+ private:
+  using group = basic_fail_fast<Executor>;
+
+  struct task {
+    context seen;
+    run::task_call call;
+    error operator()() {
+      context_view<Executor> view(seen);
+      return call_for_error(call, view);
+    }
+  };
+
+  [[nodiscard]] context own() const { return linked_->group_context() != nullptr ? *linked_->group_context() : parent_; }
+
+  context parent_;
+  std::optional<deadline_context> deadline_;
+  std::unique_ptr<group> linked_;
+  std::mutex last_mutex_;  // several may wait
+};
+
+/// The adapter of a nested group is a subject that the outer task can ask for its last result.
+template <class Adapter>
+class nested_subject final : public run::subject, public holds_result {
+ public:
+  nested_subject(const run::setup& how, context parent) : inner_(how, std::move(parent)) {}
+  void submit(run::task_call call) override { inner_.submit(std::move(call)); }
+  bool try_submit(run::task_call call) override { return inner_.try_submit(std::move(call)); }
+  void wait(run::result& out) override {
+    inner_.wait(out);
+    last_ = inner_.last_result();
+  }
+  bool set_limit(std::uint32_t limit) override { return inner_.set_limit(limit); }
+  run::look context_now() override { return inner_.context_now(); }
+  run::look context_wait() override { return inner_.context_wait(); }
+  void cancel_parent() override {}
+  bool parent_cancelled() override { return inner_.parent_cancelled(); }
+  void drain() override {}
+
+ private:
+  Adapter inner_;
+};
+
+template <class Executor>
+std::unique_ptr<run::subject> context_view<Executor>::nest(const run::setup& how) {
+  return std::make_unique<nested_subject<fail_fast_adapter<Executor>>>(how, context_);
+}
+
+}  // namespace gauntlet::subjects

@@ -1,0 +1,28 @@
+# gauntlet_mutants(name FOLDER folder SUBJECTS folder): name_plain, name_tsan, name_asan: object libraries with every
+# mutant FOLDER/*.diff, applied to the sources in SUBJECTS at build time. A diff that no longer applies fails the build and
+# says its name. Many small files with the same includes: they are compiled in a few units.
+function(gauntlet_mutants name)
+  cmake_parse_arguments(arg "" "FOLDER;SUBJECTS" "" ${ARGN})
+  find_program(PATCH_PROGRAM patch REQUIRED)
+  file(GLOB diffs CONFIGURE_DEPENDS ${arg_FOLDER}/*.diff)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${arg_SUBJECTS}/*.hpp)
+  set(script ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_mutant.cmake)
+  set(sources "")
+  foreach(diff IN LISTS diffs)
+    get_filename_component(id ${diff} NAME_WE)
+    set(out ${CMAKE_BINARY_DIR}/mutants/${id})
+    add_custom_command(OUTPUT ${out}/register.cpp
+      COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${out} -P ${script}
+      DEPENDS ${diff} ${headers} ${script}
+      COMMENT "Mutant ${id}" VERBATIM)
+    list(APPEND sources ${out}/register.cpp)
+  endforeach()
+  add_custom_target(${name}_sources DEPENDS ${sources})
+  foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+    add_library(${name}_${flavour} OBJECT ${sources})
+    add_dependencies(${name}_${flavour} ${name}_sources)
+    target_link_libraries(${name}_${flavour} PUBLIC gauntlet_flavour_${flavour})
+    target_compile_definitions(${name}_${flavour} PRIVATE GAUNTLET_HARNESS)
+    set_target_properties(${name}_${flavour} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endforeach()
+endfunction()
