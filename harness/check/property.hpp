@@ -18,15 +18,15 @@ struct violation {
   friend bool operator==(const violation&, const violation&) = default;
 };
 
-/// What a check says of one history. Exercised: the history could have violated the property, for example P25 with a
-/// limit and more tasks than it allows.
+/// What a check says of one history. Exercised: the history could have violated the property, for example P25
+/// with a limit and more tasks than it allows.
 struct judgement {
   bool exercised = false;
   std::vector<violation> violations;
 };
 
-/// A property of SEMANTICS part 1: a pure function of a history. Each lies in a file of its own and is registered in
-/// properties.cpp. Threading: stateless, may be called from any thread.
+/// A property of SEMANTICS part 1: a pure function of a history. Each lies in a file of its own and is
+/// registered in properties.cpp. Threading: stateless, may be called from any thread.
 struct property {
   std::string_view id;       ///< "P06"
   std::string_view name;     ///< "first-error-legality"
@@ -40,12 +40,12 @@ struct property {
 [[nodiscard]] std::span<const property* const> properties();
 [[nodiscard]] const property* property_named(std::string_view id);
 
-/// What a case that did not end says: which property forbids it to stand where it stands. Requires: history.ended is
-/// false, taken when no thread could make progress.
+/// What a case that did not end says: which property forbids it to stand where it stands. Requires:
+/// history.ended is false, taken when no thread could make progress.
 [[nodiscard]] violation diagnose_hang(const view& view);
 
-/// All violations of the applicable properties, in order of their ids, and which were exercised (one bit a property,
-/// in the order of `properties()`).
+/// All violations of the applicable properties, in order of their ids, and which were exercised (one bit a
+/// property, in the order of `properties()`).
 struct verdict {
   std::vector<violation> violations;
   std::uint64_t exercised = 0;

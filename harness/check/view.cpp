@@ -33,32 +33,42 @@ class log_reader {
 
   task_view* task_of(const event& e) { return e.task < view_.tasks.size() ? &view_.tasks[e.task] : nullptr; }
   task_view* own() { return task_ ? &view_.tasks[*task_] : nullptr; }
-  group_view* group_of(std::uint32_t index) { return index < view_.groups.size() ? &view_.groups[index] : nullptr; }
+  group_view* group_of(std::uint32_t index) {
+    return index < view_.groups.size() ? &view_.groups[index] : nullptr;
+  }
 
   void read(const event& e, event_ref ref) {
     switch (e.kind) {
       case event_kind::submit_begin:
-      case event_kind::submit_end: return read_submit(e, ref);
+      case event_kind::submit_end:
+        return read_submit(e, ref);
       case event_kind::body_begin:
-      case event_kind::body_end: return read_body(e, ref);
+      case event_kind::body_end:
+        return read_body(e, ref);
       case event_kind::check_begin:
-      case event_kind::await_begin: return open_look(e, ref);
+      case event_kind::await_begin:
+        return open_look(e, ref);
       case event_kind::check_end:
-      case event_kind::await_end: return close_look(e, ref);
+      case event_kind::await_end:
+        return close_look(e, ref);
       case event_kind::nest_begin:
-      case event_kind::nest_end: return read_nest(e, ref);
-      case event_kind::wait_begin: return open_wait(e, ref);
+      case event_kind::nest_end:
+        return read_nest(e, ref);
+      case event_kind::wait_begin:
+        return open_wait(e, ref);
       case event_kind::wait_end:
       case event_kind::wait_error:
       case event_kind::after_wait:
-      case event_kind::tree_checked: return read_wait(e, ref);
+      case event_kind::tree_checked:
+        return read_wait(e, ref);
       case event_kind::cancel_begin:
-      case event_kind::cancel_end: return read_cancel(e, ref);
+      case event_kind::cancel_end:
+        return read_cancel(e, ref);
       case event_kind::limit_begin:
-      case event_kind::limit_end: return read_limit(e, ref);
+      case event_kind::limit_end:
+        return read_limit(e, ref);
       case event_kind::payload_read:
         return view_.payloads.push_back({e.task, e.value == 1, source_is_wait_, source_, ref});
-      case event_kind::slot_seen: return view_.slots.push_back({e.task, e.value, ref});
       case event_kind::parent_state:
         view_.parent_cancelled_at_end = e.value == 1;
         view_.parent_state_ref = ref;
@@ -71,7 +81,8 @@ class log_reader {
       case event_kind::gate_begin:
       case event_kind::gate_end:
       case event_kind::gate_open:
-      case event_kind::callable_gone: return;
+      case event_kind::callable_gone:
+        return;
     }
   }
 
@@ -200,7 +211,8 @@ class log_reader {
   bool source_is_wait_ = false;
 };
 
-view::view(const gauntlet::plan::plan& p, const gauntlet::plan::capabilities& c, const gauntlet::history::history& h)
+view::view(const gauntlet::plan::plan& p, const gauntlet::plan::capabilities& c,
+           const gauntlet::history::history& h)
     : plan(p), capabilities(c), history(h) {
   prepare();
   for (std::uint32_t log = 0; log < history.logs.size(); ++log) log_reader(*this, log)();
@@ -231,8 +243,9 @@ void view::read_disposals() {
   }
 }
 
-// The thread that waits beside the driver was started after all earlier steps of the driver, and before the driver's own
-// wait of that step: which step that is, the plan tells by the number of threads that each step asks for.
+// The thread that waits beside the driver was started after all earlier steps of the driver, and before the
+// driver's own wait of that step: which step that is, the plan tells by the number of threads that each step
+// asks for.
 void view::order_waits() {
   auto& waits = groups[0].waits;
   std::vector<event_ref> of_driver;
@@ -276,7 +289,9 @@ void view::find_epochs() {
   epochs.push_back(now);
 }
 
-bool view::before(std::uint64_t earlier, std::uint64_t later) const { return earlier + history.clock_error < later; }
+bool view::before(std::uint64_t earlier, std::uint64_t later) const {
+  return earlier + history.clock_error < later;
+}
 
 bool view::before(event_ref earlier, event_ref later) const {
   if (earlier.log == later.log && earlier.log != disposal_log) return earlier.index < later.index;

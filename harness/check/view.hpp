@@ -36,8 +36,8 @@ struct observation {
   std::uint32_t group = 0;
   bool cancelled = false;
   std::uint32_t cause = history::no_error;
-  bool awaited = false;                ///< by blocking until it was cancelled
-  std::optional<std::uint32_t> task;   ///< whose body looked; none: who drives the group
+  bool awaited = false;               ///< by blocking until it was cancelled
+  std::optional<std::uint32_t> task;  ///< whose body looked; none: who drives the group
 };
 
 struct task_view {
@@ -66,13 +66,14 @@ struct wait_view {
   std::uint32_t group = 0;
   history::actor_id actor = 0;
   interval when;
-  /// An event of the driver that the wait's begin certainly follows as it follows the driver's earlier steps: the wait on
-  /// a thread of its own follows whatever the driver did before its own wait of the same step.
+  /// An event of the driver that the wait's begin certainly follows as it follows the driver's earlier steps:
+  /// the wait on a thread of its own follows whatever the driver did before its own wait of the same step.
   event_ref follows{};
   std::vector<leaf> leaves;          ///< of the result, in pre-order; empty: none
   std::uint32_t leaf_count = 0;      ///< as the wait told it; more than `leaves` where not all were recorded
   std::optional<observation> after;  ///< the context right after it returned
-  std::optional<std::uint32_t> wrong_search;  ///< the result's tree was searched; which search went wrong, 0: none
+  std::optional<std::uint32_t>
+      wrong_search;  ///< the result's tree was searched; which search went wrong, 0: none
   event_ref search_ref{};
 };
 
@@ -80,15 +81,9 @@ struct wait_view {
 struct payload_view {
   std::uint32_t task = 0;
   bool intact = true;
-  bool after_wait = false;  ///< because a wait had joined the task; otherwise because its error was seen as a cause
-  event_ref source{};       ///< the end of that wait, or of that look
-  event_ref ref{};
-};
-
-/// The index that a task's own code saw.
-struct slot_view {
-  std::uint32_t task = 0;
-  std::uint32_t seen = 0;
+  bool after_wait =
+      false;  ///< because a wait had joined the task; otherwise because its error was seen as a cause
+  event_ref source{};  ///< the end of that wait, or of that look
   event_ref ref{};
 };
 
@@ -114,9 +109,10 @@ struct limit_view {
   bool accepted = true;
 };
 
-/// A history, read once for all checks. Requires: a history made by a run of that plan; all three outlive the view.
-/// `before(a, b)` says that a is certainly before b: more than the clock error between them, or program order.
-/// Tolerates a history that did not end: intervals are then open, and a look that did not end is not among the looks.
+/// A history, read once for all checks. Requires: a history made by a run of that plan; all three outlive the
+/// view. `before(a, b)` says that a is certainly before b: more than the clock error between them, or program
+/// order. Tolerates a history that did not end: intervals are then open, and a look that did not end is not
+/// among the looks.
 class view {
  public:
   view(const gauntlet::plan::plan& plan, const gauntlet::plan::capabilities& capabilities,
@@ -129,22 +125,24 @@ class view {
   std::vector<group_view> groups;
   std::vector<interval> parent_cancels;  ///< by the driver or a task
   std::vector<limit_view> limits;        ///< set_limit calls
-  std::vector<limit_epoch> epochs;       ///< of the outermost group's limit, in their order; unfinished calls end the last
+  std::vector<limit_epoch>
+      epochs;  ///< of the outermost group's limit, in their order; unfinished calls end the last
   std::vector<payload_view> payloads;
-  std::vector<slot_view> slots;
   std::optional<bool> parent_cancelled_at_end;
   event_ref parent_state_ref{};
   std::optional<event_ref> group_gone;
 
   /// Requires: stamps of different actors. Guarantees: true only where `earlier` certainly happened first.
   [[nodiscard]] bool before(std::uint64_t earlier, std::uint64_t later) const;
-  /// The same, where two events of one actor are ordered by their program, and a body comes after its submit began.
+  /// The same, where two events of one actor are ordered by their program, and a body comes after its submit
+  /// began.
   [[nodiscard]] bool before(event_ref earlier, event_ref later) const;
   [[nodiscard]] const event& at(event_ref ref) const;
-  /// Whether the parent may have been cancelled before this event. With a deadline it always may: stamps of a controlled
-  /// run are no times.
+  /// Whether the parent may have been cancelled before this event. With a deadline it always may: stamps of a
+  /// controlled run are no times.
   [[nodiscard]] bool parent_may_be_cancelled_before(event_ref ref) const;
-  /// Whether this wait joins the task by P01: its submit was over before the wait began, or it descends from one.
+  /// Whether this wait joins the task by P01: its submit was over before the wait began, or it descends from
+  /// one.
   [[nodiscard]] bool joined(const task_view& task, const wait_view& wait) const;
   /// The epoch in which an interval certainly lies as a whole; null where the limit may have changed then.
   [[nodiscard]] const limit_epoch* epoch_of(const interval& when) const;

@@ -57,7 +57,7 @@ std::string_view name_of(event_kind kind) {
       "submit_begin", "submit_end", "body_begin", "body_end", "check_begin", "check_end", "await_begin", "await_end",
       "meet_begin", "meet_end", "gate_begin", "gate_end", "gate_open", "nest_begin", "nest_end", "wait_begin",
       "wait_end", "wait_error", "after_wait", "cancel_begin", "cancel_end", "limit_begin", "limit_end",
-      "callable_gone", "payload_read", "group_gone", "parent_state", "tree_checked", "slot_seen"};
+      "callable_gone", "payload_read", "group_gone", "parent_state", "tree_checked"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -94,7 +94,6 @@ std::string describe(const event& e) {
     case event_kind::group_gone: return fmt::format("{} is destroyed", group_name(e.value));
     case event_kind::parent_state: return e.value == 1 ? "at the end the parent is cancelled" : "at the end the parent is not cancelled";
     case event_kind::tree_checked: return e.value == 1 ? "searched the error tree: right" : "searched the error tree: wrong";
-    case event_kind::slot_seen: return fmt::format("task {} saw the index {}", e.task, e.value);
   }
   return "?";
 }

@@ -42,7 +42,6 @@ enum class event_kind : std::uint8_t {
   group_gone,        ///< value: group was destroyed
   parent_state,      ///< value: 1 if the parent context is cancelled at the end, 0 if not
   tree_checked,      ///< the result's error tree was searched; value: 1 as it should be, 0 not; extra: which search failed
-  slot_seen,         ///< task: index that the task's own code saw; value: that index
 };
 
 enum class submit_result : std::uint8_t { accepted, rejected, threw };

@@ -1,0 +1,190 @@
+#include "harness/check/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gauntlet::check {
+
+std::string name_of(const task_view& task) { return fmt::format("task {}", task.index); }
+
+std::string name_of(const wait_view& wait) {
+  if (wait.group != 0) return fmt::format("the wait for group {}", wait.group);
+  return wait.actor == history::driver ? "wait" : "a wait on a thread beside the driver's";
+}
+
+std::string name_of_error(std::uint32_t error) { return history::name_of_error(error); }
+
+using plan::capabilities;
+using plan::error_policy;
+
+std::string_view applies(const capabilities&) { return {}; }
+std::string_view needs_joins(const capabilities& can) {
+  return can.joins ? "" : "its wait may return before its tasks have ended";
+}
+std::string_view needs_first(const capabilities& can) {
+  return can.policy == error_policy::first ? "" : "it collects all errors";
+}
+std::string_view needs_all(const capabilities& can) {
+  return can.policy == error_policy::all ? "" : "it reports one error, not all";
+}
+std::string_view needs_context(const capabilities& can) { return can.context ? "" : "it has no context"; }
+std::string_view needs_cause(const capabilities& can) {
+  return can.context && can.cause ? "" : "it has no context that tells its cause";
+}
+std::string_view needs_parent(const capabilities& can) {
+  return can.context && can.parent ? "" : "it has no parent context";
+}
+std::string_view needs_any_limit(const capabilities& can) {
+  return can.limit || can.fixed_limit > 0 ? "" : "it has no limit";
+}
+std::string_view needs_limit(const capabilities& can) {
+  if (!can.starts_on_submit) return "it submits its tasks itself";
+  return can.limit ? "" : "it has no limit";
+}
+std::string_view needs_repeat_wait(const capabilities& can) {
+  return can.repeat_wait ? "" : "it is waited for once";
+}
+std::string_view needs_try_submit(const capabilities& can) {
+  return can.try_submit ? "" : "it has no submit that never blocks";
+}
+std::string_view needs_error_trees(const capabilities& can) {
+  return can.error_trees ? "" : "its errors are no trees that can be searched";
+}
+std::string_view needs_thread_per_task(const capabilities& can) {
+  return can.thread_per_task ? "" : "it creates no thread for a task";
+}
+
+std::vector<const task_view*> failures_of(const view& v, const group_view& group) {
+  std::vector<const task_view*> failed;
+  for (const auto index : group.tasks)
+    if (v.tasks[index].failed()) failed.push_back(&v.tasks[index]);
+  return failed;
+}
+
+const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error) {
+  for (const auto* task : failures_of(v, group))
+    if (task->error == error) return task;
+  return nullptr;
+}
+
+std::vector<const task_view*> joined_failures(const view& v, const group_view& group, const wait_view& wait) {
+  auto failed = failures_of(v, group);
+  std::erase_if(failed, [&](const task_view* task) { return !v.joined(*task, wait); });
+  std::stable_sort(failed.begin(), failed.end(), [](const task_view* a, const task_view* b) {
+    return a->submit.begin_ref.log == b->submit.begin_ref.log &&
+           a->submit.begin_ref.index < b->submit.begin_ref.index;
+  });
+  return failed;
+}
+
+std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed) {
+  const bool returned_own = failed.outcome == history::outcome::failed && failed.error == failed.index;
+  return returned_own && plan.tasks[failed.index].shape == plan::error_shape::joined ? 3 : 1;
+}
+
+const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait) {
+  return wait.leaves.empty() ? nullptr : failed_with(v, group, wait.leaves.front().error);
+}
+
+std::vector<const observation*> looks_at(const view& v, const group_view& group) {
+  std::vector<const observation*> looks;
+  for (const auto index : group.tasks)
+    for (const observation& look : v.tasks[index].observations) looks.push_back(&look);
+  for (const observation& look : group.driver_looks) looks.push_back(&look);
+  for (const wait_view& wait : group.waits)
+    if (wait.after) looks.push_back(&*wait.after);
+  return looks;
+}
+
+bool failure_possible_before(const view& v, const group_view& group, const observation& look) {
+  const auto failed = failures_of(v, group);
+  return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
+    return possibly_before(v, task->body.end_ref, look.when.end_ref);
+  });
+}
+
+namespace {
+
+// A joined task's body runs before the wait's join, so what it sees comes before.
+bool certainly_within(const view& v, const wait_view& wait, std::optional<std::uint32_t> task) {
+  return task && v.capabilities.joins && v.joined(v.tasks[*task], wait);
+}
+
+bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
+                   std::optional<std::uint32_t> looker) {
+  return !certainly_within(v, wait, looker) && possibly_before(v, wait.when.begin_ref, look_end);
+}
+
+}  // namespace
+
+bool wait_possible_before(const view& v, const wait_view& wait, const observation& look) {
+  return wait_possible(v, wait, look.when.end_ref, look.task);
+}
+
+bool own_cancellation_possible_before(const view& v, const observation& look) {
+  auto looker = look.task;
+  for (std::optional<std::uint32_t> g = look.group; g;) {
+    const group_view& group = v.groups[*g];
+    if (failure_possible_before(v, group, look)) return true;
+    for (const wait_view& wait : group.waits)
+      if (wait_possible(v, wait, look.when.end_ref, looker)) return true;
+    looker = group.opened_by;
+    if (!looker) return false;
+    g = v.tasks[*looker].group;
+  }
+  return false;
+}
+
+interval certain_hold(const task_view& task) {
+  interval hold = task.submit;
+  hold.begin = interval::open;
+  if (task.accepted) {
+    hold.begin = task.submit.end;
+    hold.begin_ref = task.submit.end_ref;
+  }
+  if (task.body.begun() && task.body.begin < hold.begin) {
+    hold.begin = task.body.begin;
+    hold.begin_ref = task.body.begin_ref;
+  }
+  hold.end = task.body.end;
+  hold.end_ref = task.body.end_ref;
+  return hold;
+}
+
+namespace {
+
+bool certainly_released(const view& v, const task_view& task, const interval& call) {
+  for (const wait_view& wait : v.groups[0].waits)
+    if (wait.when.ended() && v.joined(task, wait) && v.before(wait.when.end_ref, call.begin_ref)) return true;
+  return false;
+}
+
+bool may_hold(const view& v, const task_view& task, const interval& call) {
+  if (task.group != 0 || !task.submit.begun()) return false;
+  if (v.before(call.end_ref, task.submit.begin_ref)) return false;
+  if (task.submit.ended() && !task.accepted) return possibly_before(v, call.begin_ref, task.submit.end_ref);
+  return !certainly_released(v, task, call);
+}
+
+}  // namespace
+
+std::uint32_t possible_holders(const view& v, const task_view* caller, const interval& call) {
+  std::uint32_t holders = 0;
+  for (const task_view& task : v.tasks) holders += &task != caller && may_hold(v, task, call) ? 1 : 0;
+  return holders;
+}
+
+bool submit_threw_before(const view& v, event_ref ref) {
+  return std::any_of(v.tasks.begin(), v.tasks.end(),
+                     [&](const task_view& task) { return task.threw && v.before(task.submit.end_ref, ref); });
+}
+
+bool wait_returned_before(const view& v, event_ref ref) {
+  const auto& waits = v.groups[0].waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const wait_view& wait) {
+    return wait.when.ended() && v.before(wait.when.end_ref, ref);
+  });
+}
+
+}  // namespace gauntlet::check

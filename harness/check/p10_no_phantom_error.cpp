@@ -1,0 +1,35 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+judgement check(const view& v) {
+  judgement out;
+  for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    const auto failed = failures_of(v, group);
+    const bool possible = std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
+      return possibly_before(v, task->body.end_ref, wait.when.end_ref);
+    });
+    if (possible) return;
+    out.exercised = true;
+    if (wait.leaf_count == 0) return;
+    const auto what = wait.leaves.empty() ? "an error" : name_of_error(wait.leaves.front().error);
+    out.violations.push_back({"",
+                              fmt::format("{} returned {}, but no task had failed", name_of(wait), what),
+                              {wait.when.end_ref}});
+  });
+  return out;
+}
+
+}  // namespace
+
+const property p10_no_phantom_error{"P10", "no-phantom-error",
+                                    "Where no task failed, wait returns no error, whatever was cancelled.",
+                                    applies, check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool certainly_holds(const view& v, const task_view& task, const interval& call) {
+  const interval hold = certain_hold(task);
+  if (hold.begin == interval::open || !v.before(hold.begin_ref, call.begin_ref)) return false;
+  return !hold.ended() || v.before(call.end_ref, hold.end_ref);
+}
+
+std::uint32_t certain_holders(const view& v, const task_view& caller) {
+  const auto* epoch = v.epoch_of(caller.submit);
+  std::uint32_t holders = 0;
+  for (const task_view& task : v.tasks) {
+    const bool of_epoch =
+        task.submit.begun() && (!epoch->from || v.before(*epoch->from, task.submit.begin_ref));
+    holders +=
+        &task != &caller && task.group == 0 && of_epoch && certainly_holds(v, task, caller.submit) ? 1 : 0;
+  }
+  return holders;
+}
+
+void judge_call(const view& v, const task_view& task, judgement& out) {
+  const auto* epoch = v.epoch_of(task.submit);
+  if (epoch == nullptr) return;
+  out.exercised = true;
+  const auto wrong = [&](std::string sentence) {
+    out.violations.push_back({"", std::move(sentence), {task.submit.begin_ref, task.submit.end_ref}});
+  };
+  if (task.rejected && !epoch->limit)
+    return wrong(fmt::format("{} was rejected, although there is no limit", name_of(task)));
+  if (task.rejected) {
+    const bool after_wait = wait_returned_before(v, task.submit.begin_ref);  // then P27's affair, or P53's
+    const auto holders = possible_holders(v, &task, task.submit);
+    if (holders >= *epoch->limit || after_wait || submit_threw_before(v, task.submit.begin_ref)) return;
+    return wrong(fmt::format("{} was rejected, although at most {} of {} permits could be taken",
+                             name_of(task), holders, *epoch->limit));
+  }
+  if (task.accepted && epoch->limit && certain_holders(v, task) >= *epoch->limit)
+    wrong(fmt::format("{} was let in by try-submit while all {} permits were held by others", name_of(task),
+                      *epoch->limit));
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for (const task_view& task : v.tasks)
+    if (task.non_blocking && task.submit.ended() && task.group == 0) judge_call(v, task, out);
+  return out;
+}
+
+}  // namespace
+
+const property p29_try_submit{
+    "P29", "try-submit",
+    "Try-submit is rejected only where all permits may be taken, and accepted only where one may be free.",
+    [](const plan::capabilities& can) -> std::string_view {
+      return can.starts_on_submit ? needs_try_submit(can) : "it submits its tasks itself";
+    },
+    check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool same_errors(const wait_view& a, const wait_view& b) {
+  const auto same = [](const leaf& x, const leaf& y) { return x.error == y.error; };
+  return a.leaf_count == b.leaf_count &&
+         std::equal(a.leaves.begin(), a.leaves.end(), b.leaves.begin(), b.leaves.end(), same);
+}
+
+bool nothing_new(const view& v, const group_view& group, const wait_view& first, const wait_view& second) {
+  return std::none_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return task.submit.begun() && !v.joined(task, first) &&
+           possibly_before(v, task.submit.begin_ref, second.when.end_ref);
+  });
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for (const group_view& group : v.groups)
+    for (const wait_view& first : group.waits)
+      for (const wait_view& second : group.waits) {
+        if (!first.when.ended() || !second.when.ended() ||
+            !v.before(first.when.end_ref, second.when.begin_ref))
+          continue;
+        if (!nothing_new(v, group, first, second)) continue;
+        out.exercised = true;
+        if (same_errors(first, second)) continue;
+        out.violations.push_back({"",
+                                  fmt::format("the first wait returned {} error(s), the second {}, and "
+                                              "nothing had been submitted in between",
+                                              first.leaf_count, second.leaf_count),
+                                  {first.when.end_ref, second.when.end_ref}});
+        return out;
+      }
+  return out;
+}
+
+}  // namespace
+
+const property p38_wait_twice{"P38", "wait-twice", "A second wait returns at once, with the same result.",
+                              needs_repeat_wait, check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+std::string_view what_went_wrong(std::uint32_t search) {
+  switch (search) {
+    case 1:
+      return "'is' misses an error of the tree, or finds one that is not in it";
+    case 2:
+      return "'as' does not give the first error in pre-order";
+    case 3:
+      return "a join holds an empty error";
+    default:
+      return "the message of a join is not its errors' messages, a line each";
+  }
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
+    if (!wait.wrong_search) return;
+    out.exercised = true;
+    if (*wait.wrong_search != 0)
+      out.violations.push_back({"",
+                                fmt::format("in the error that {} returned, {}", name_of(wait),
+                                            what_went_wrong(*wait.wrong_search)),
+                                {wait.when.end_ref, wait.search_ref}});
+  });
+  return out;
+}
+
+}  // namespace
+
+const property p44_error_search{
+    "P44", "error-search",
+    "Searching an error tree (is, as) finds every error in it, in pre-order, and nothing else.",
+    needs_error_trees, check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,35 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+judgement check(const view& v) {
+  judgement out;
+  for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    const auto failed = joined_failures(v, group, wait);
+    const bool all_raised = std::all_of(failed.begin(), failed.end(), [](const task_view* task) {
+      return task->outcome == history::outcome::raised;
+    });
+    if (failed.empty() || !all_raised) return;
+    out.exercised = true;
+    if (wait.leaf_count > 0 || !possibly_before(v, failed.front()->body.end_ref, wait.when.end_ref)) return;
+    out.violations.push_back(
+        {"",
+         fmt::format("{} threw, and {} returned no error", name_of(*failed.front()), name_of(wait)),
+         {failed.front()->body.end_ref, wait.when.end_ref}});
+  });
+  return out;
+}
+
+}  // namespace
+
+const property p46_exception_is_error{"P46", "exception-is-error",
+                                      "An exception that a task throws is an error like any other.", applies,
+                                      check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <array>
+
+#include "harness/check/catalogue.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+constexpr std::array catalogue{
+    &p01_structured_join,
+    &p02_exactly_once,
+    &p03_true_concurrency,
+    &p04_liveness,
+    &p06_first_error_legality,
+    &p07_error_identity,
+    &p08_record_before_cancel,
+    &p09_no_lost_error,
+    &p10_no_phantom_error,
+    &p11_write_once,
+    &p13_cancel_on_first_error,
+    &p14_no_spurious_cancel,
+    &p15_cancelled_after_wait,
+    &p16_cause,
+    &p17_monotonicity,
+    &p18_late_tasks,
+    &p20_parent_cancel,
+    &p21_isolation,
+    &p25_limit,
+    &p26_work_conserving,
+    &p27_permits_home,
+    &p28_submit_blocks,
+    &p29_try_submit,
+    &p37_empty_wait,
+    &p38_wait_twice,
+    &p42_slots,
+    &p43_join_result,
+    &p44_error_search,
+    &p45_no_short_circuit,
+    &p46_exception_is_error,
+    &p50_join_happens_before,
+    &p53_strong_guarantee,
+    &p54_callable_destruction,
+    &p55_last_touch,
+    &p58_captures,
+    &l01_nothing_left,
+};
+static_assert(catalogue.size() <= 64, "a verdict has one bit for each property");
+
+}  // namespace
+
+std::span<const property* const> properties() { return catalogue; }
+
+const property* property_named(std::string_view id) {
+  const auto found =
+      std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
+  return found == catalogue.end() ? nullptr : *found;
+}
+
+verdict judge(const view& view) {
+  verdict out;
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    if (!catalogue[i]->not_applicable(view.capabilities).empty()) continue;
+    judgement one = catalogue[i]->check(view);
+    if (one.exercised) out.exercised |= std::uint64_t{1} << i;
+    for (violation& v : one.violations) {
+      v.property = catalogue[i]->id;
+      out.violations.push_back(std::move(v));
+    }
+  }
+  return out;
+}
+
+}  // namespace gauntlet::check
