@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Makes the source of one mutant: a copy of the references' folder with the mutant's diff applied, in a namespace of its
 # own, and a file that registers it. Called by the build:
 #   cmake -DID=… -DDIFF=… -DSOURCE=… -DOUT=… -P apply_mutant.cmake
