@@ -37,7 +37,8 @@ std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, co
   return out;
 }
 
-// --- subject × property ----------------------------------------------------------------------------------------------
+// --- subject × property
+// ----------------------------------------------------------------------------------------------
 
 json property_cell(const tally& t, const run::subject_info& subject, std::size_t place) {
   const auto& id = t.properties[place].id;
@@ -49,7 +50,11 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
   }
   const auto* property = check::property_named(id);
   const std::string why = property == nullptr ? "" : std::string(property->not_applicable(subject.can));
-  const char* verdict = violated > 0 ? "failed" : !why.empty() ? "not_applicable" : cases == 0 ? "not_run" : exercised == 0 ? "not_exercised" : "passed";
+  const char* verdict = violated > 0     ? "failed"
+                        : !why.empty()   ? "not_applicable"
+                        : cases == 0     ? "not_run"
+                        : exercised == 0 ? "not_exercised"
+                                         : "passed";
   json out{{"id", id}, {"verdict", verdict}, {"exercised", exercised}, {"violated", violated}};
   if (!why.empty()) out["why"] = why;
   return out;
@@ -58,18 +63,25 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
 json subject_row(const tally& t, const run::subject_info& subject) {
   json flavours = json::array(), properties = json::array();
   for (const auto& [flavour, job] : jobs_of(t, subject.name))
-    flavours.push_back({{"flavour", flavour}, {"cases", job->cases}, {"seconds", job->seconds}, {"findings", job->failed}});
+    flavours.push_back(
+        {{"flavour", flavour}, {"cases", job->cases}, {"seconds", job->seconds}, {"findings", job->failed}});
   for (std::size_t i = 0; i < t.properties.size(); ++i) properties.push_back(property_cell(t, subject, i));
-  return {{"name", subject.name}, {"kind", name_of(subject.kind)}, {"title", subject.title}, {"flavours", flavours}, {"properties", properties}};
+  return {{"name", subject.name},
+          {"kind", name_of(subject.kind)},
+          {"title", subject.title},
+          {"flavours", flavours},
+          {"properties", properties}};
 }
 
-// --- findings --------------------------------------------------------------------------------------------------------
+// --- findings
+// --------------------------------------------------------------------------------------------------------
 
 /// The first place in the subject's own source that the sanitizer's text names.
 std::string where(const std::string& text) {
   static const std::regex place(R"((?:[^\s()]*/)?((?:subjects|mutants|peers)/[^\s():]+|[a-z_]+\.hpp):(\d+))");
   for (std::sregex_iterator at(text.begin(), text.end(), place), end; at != end; ++at)
-    if ((*at)[0].str().find("/usr/") == std::string::npos && (*at)[0].str().find("harness/") == std::string::npos)
+    if ((*at)[0].str().find("/usr/") == std::string::npos &&
+        (*at)[0].str().find("harness/") == std::string::npos)
       return fmt::format("{}:{}", (*at)[1].str(), (*at)[2].str());
   return "";
 }
@@ -86,9 +98,13 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
   const auto& subject = t.subject(reduced.subject);
   const auto plan = plan::read_plan({entry.at("plan"), "plan"});
   const auto original = plan::read_plan({entry.at("original"), "original"});
-  const bool declared = subject.mutant && std::find(subject.mutant->killed_by.begin(), subject.mutant->killed_by.end(), reduced.key) != subject.mutant->killed_by.end();
+  const bool declared =
+      subject.mutant && std::find(subject.mutant->killed_by.begin(), subject.mutant->killed_by.end(),
+                                  reduced.key) != subject.mutant->killed_by.end();
   json story = json::array();
-  for (const auto& line : tell(finding)) story.push_back({{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
+  for (const auto& line : tell(finding))
+    story.push_back(
+        {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
   return {{"id", fmt::format("F{}", number)},
           {"subject", reduced.subject},
           {"subject_kind", name_of(subject.kind)},
@@ -97,22 +113,32 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
           {"oracle", campaign::name_of(finding.oracle)},
           {"declared", declared},
           {"sentence", finding.sentence},
-          {"detail", finding.also.empty() ? "" : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
+          {"detail", finding.also.empty()
+                         ? ""
+                         : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
           {"seed", entry.at("seed")},
           {"plan", entry.at("plan")},
           {"plan_lines", plan::describe(plan)},
           {"delays", plan::describe_faults(plan)},
-          {"shrunk", {{"from_tasks", original.tasks.size()}, {"to_tasks", plan.tasks.size()}, {"from_steps", plan::count_steps(original)},
-                      {"to_steps", plan::count_steps(plan)}, {"candidates", entry.at("candidates")}, {"failed", entry.at("failed")}, {"runs", entry.at("runs")}}},
+          {"shrunk",
+           {{"from_tasks", original.tasks.size()},
+            {"to_tasks", plan.tasks.size()},
+            {"from_steps", plan::count_steps(original)},
+            {"to_steps", plan::count_steps(plan)},
+            {"candidates", entry.at("candidates")},
+            {"failed", entry.at("failed")},
+            {"runs", entry.at("runs")}}},
           {"story", story},
           {"timeline", timeline(finding)},
           {"sanitizer", clip(finding.sanitizer)},
           {"where", where(finding.sanitizer)},
           {"case_file", reduced.case_file},
-          {"replay", fmt::format("gauntlet replay {}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file)}};
+          {"replay", fmt::format("gauntlet replay {}/{}", t.campaign.at("folder").get<std::string>(),
+                                 reduced.case_file)}};
 }
 
-/// Violations in subjects that should be right come first, then mutants killed for another reason, then the others.
+/// Violations in subjects that should be right come first, then mutants killed for another reason, then the
+/// others.
 std::vector<const campaign::reduced_case*> by_urgency(const tally& t) {
   const auto rank = [&](const campaign::reduced_case* r) {
     const auto& subject = t.subject(r->subject);
@@ -126,22 +152,33 @@ std::vector<const campaign::reduced_case*> by_urgency(const tally& t) {
   return out;
 }
 
-// --- mutants ---------------------------------------------------------------------------------------------------------
+// --- mutants
+// ---------------------------------------------------------------------------------------------------------
 
-json mutant_row(const tally& t, const run::subject_info& subject, const std::vector<const campaign::reduced_case*>& findings) {
+json mutant_row(const tally& t, const run::subject_info& subject,
+                const std::vector<const campaign::reduced_case*>& findings) {
   const auto result = campaign::result_of_mutant(t, subject.name);
   const auto& m = *subject.mutant;
   json finding = nullptr;
   for (std::size_t i = 0; i < findings.size() && finding.is_null(); ++i)
     if (findings[i]->subject == subject.name && (findings[i]->key == result.key)) finding = i;
-  return {{"id", subject.name}, {"subject", m.of}, {"class", m.defect_class}, {"title", m.title}, {"reports", m.reports},
-          {"expected", m.killed_by}, {"verdict", name_of(result.verdict)},
+  return {{"id", subject.name},
+          {"subject", m.of},
+          {"class", m.defect_class},
+          {"title", m.title},
+          {"reports", m.reports},
+          {"expected", m.killed_by},
+          {"verdict", name_of(result.verdict)},
           {"killed_by", result.key.empty() ? json(nullptr) : json(result.key)},
           {"flavour", result.flavour.empty() ? json(nullptr) : json(result.flavour)},
-          {"cases", result.cases}, {"seconds", result.seconds}, {"diff", m.diff}, {"finding", finding}};
+          {"cases", result.cases},
+          {"seconds", result.seconds},
+          {"diff", m.diff},
+          {"finding", finding}};
 }
 
-// --- the whole -------------------------------------------------------------------------------------------------------
+// --- the whole
+// -------------------------------------------------------------------------------------------------------
 
 json summary(const tally& t) {
   std::uint64_t right = 0, right_cases = 0, violations = 0;
@@ -158,27 +195,46 @@ json summary(const tally& t) {
     right += !jobs.empty() && failed == 0 ? 1 : 0;
   }
   std::vector<std::string> parts;
-  if (violations > 0) parts.push_back(fmt::format("{} failing case{} in subjects that should be right", violations, violations == 1 ? "" : "s"));
-  if (right > 0) parts.push_back(fmt::format("{} right subject{} survived {} cases", right, right == 1 ? "" : "s", right_cases));
-  const auto all = mutants[mutant_verdict::killed] + mutants[mutant_verdict::survived] + mutants[mutant_verdict::killed_for_another_reason] + mutants[mutant_verdict::not_run];
-  if (all > 0) parts.push_back(fmt::format("{} of {} mutants killed for their declared reason", mutants[mutant_verdict::killed], all));
-  if (mutants[mutant_verdict::survived] > 0) parts.push_back(fmt::format("{} survived", mutants[mutant_verdict::survived]));
-  if (mutants[mutant_verdict::killed_for_another_reason] > 0) parts.push_back(fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
+  if (violations > 0)
+    parts.push_back(fmt::format("{} failing case{} in subjects that should be right", violations,
+                                violations == 1 ? "" : "s"));
+  if (right > 0)
+    parts.push_back(
+        fmt::format("{} right subject{} survived {} cases", right, right == 1 ? "" : "s", right_cases));
+  const auto all = mutants[mutant_verdict::killed] + mutants[mutant_verdict::survived] +
+                   mutants[mutant_verdict::killed_for_another_reason] + mutants[mutant_verdict::not_run];
+  if (all > 0)
+    parts.push_back(fmt::format("{} of {} mutants killed for their declared reason",
+                                mutants[mutant_verdict::killed], all));
+  if (mutants[mutant_verdict::survived] > 0)
+    parts.push_back(fmt::format("{} survived", mutants[mutant_verdict::survived]));
+  if (mutants[mutant_verdict::killed_for_another_reason] > 0)
+    parts.push_back(
+        fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
   const bool interrupted = !t.ended() || t.end.at("interrupted").get<bool>();
   if (interrupted) parts.push_back("interrupted");
   const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
-  return {{"sentence", parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
-          {"cases", t.cases()}, {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
-          {"violations", violations}, {"mutants_killed", mutants[mutant_verdict::killed]},
+  return {{"sentence",
+           parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+          {"cases", t.cases()},
+          {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
+          {"violations", violations},
+          {"mutants_killed", mutants[mutant_verdict::killed]},
           {"mutants_survived", mutants[mutant_verdict::survived]},
           {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)}};
 }
 
 json run_section(const tally& t) {
-  json run{{"command", t.campaign.at("command")}, {"seed", t.campaign.at("seed")}, {"started", t.campaign.at("started")},
-           {"jobs", t.campaign.at("jobs")}, {"budget", t.campaign.at("budget")}, {"mode", t.campaign.at("mode")},
-           {"gauntlet", t.campaign.at("gauntlet")}, {"compiler", t.campaign.at("compiler")}, {"os", t.campaign.at("os")},
+  json run{{"command", t.campaign.at("command")},
+           {"seed", t.campaign.at("seed")},
+           {"started", t.campaign.at("started")},
+           {"jobs", t.campaign.at("jobs")},
+           {"budget", t.campaign.at("budget")},
+           {"mode", t.campaign.at("mode")},
+           {"gauntlet", t.campaign.at("gauntlet")},
+           {"compiler", t.campaign.at("compiler")},
+           {"os", t.campaign.at("os")},
            {"cpus", t.campaign.at("cpus")}};
   run["seconds"] = t.ended() ? t.end.at("seconds") : json(0);
   run["interrupted"] = t.ended() ? t.end.at("interrupted") : json(true);
@@ -188,18 +244,23 @@ json run_section(const tally& t) {
 }  // namespace
 
 json make_document(const tally& t) {
-  json document{{"schema", "gauntlet-report"}, {"version", 1}, {"run", run_section(t)}, {"summary", summary(t)}};
+  json document{
+      {"schema", "gauntlet-report"}, {"version", 1}, {"run", run_section(t)}, {"summary", summary(t)}};
   document["properties"] = json::array();
-  for (const auto& p : t.properties) document["properties"].push_back({{"id", p.id}, {"name", p.name}, {"summary", p.summary}});
+  for (const auto& p : t.properties)
+    document["properties"].push_back({{"id", p.id}, {"name", p.name}, {"summary", p.summary}});
   const auto findings = by_urgency(t);
   document["subjects"] = json::array();
   document["mutants"] = json::array();
   for (const auto& subject : t.subjects) {
-    if (!subject.mutant) document["subjects"].push_back(subject_row(t, subject));
-    else if (!jobs_of(t, subject.name).empty()) document["mutants"].push_back(mutant_row(t, subject, findings));
+    if (!subject.mutant)
+      document["subjects"].push_back(subject_row(t, subject));
+    else if (!jobs_of(t, subject.name).empty())
+      document["mutants"].push_back(mutant_row(t, subject, findings));
   }
   document["findings"] = json::array();
-  for (std::size_t i = 0; i < findings.size(); ++i) document["findings"].push_back(finding_card(t, *findings[i], i + 1));
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    document["findings"].push_back(finding_card(t, *findings[i], i + 1));
   document["limits"] = t.limits.is_null() ? json::array() : t.limits;
   return document;
 }

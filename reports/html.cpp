@@ -11,7 +11,8 @@ std::string html(const nlohmann::json& document, const std::string& page) {
     throw std::runtime_error("the report page does not hold its placeholder once; build reports/web again");
   auto text = document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   // "</script>" or "<!--" inside a string of the document must not end the element that holds it.
-  for (auto open = text.find('<'); open != std::string::npos; open = text.find('<', open)) text.replace(open, 1, "\\u003c");
+  for (auto open = text.find('<'); open != std::string::npos; open = text.find('<', open))
+    text.replace(open, 1, "\\u003c");
   return page.substr(0, at) + text + page.substr(at + html_placeholder.size());
 }
 

@@ -60,7 +60,10 @@ void add_property(suite& suite, const json& document, const json& subject, const
   const auto verdict = text(property, "verdict");
   if (verdict == "failed") {
     const auto* finding = finding_for(document, text(subject, "name"), text(property, "id"));
-    suite.fail(test, finding != nullptr ? text(*finding, "sentence") : fmt::format("violated in {} cases", property.at("violated").get<std::uint64_t>()),
+    suite.fail(test,
+               finding != nullptr
+                   ? text(*finding, "sentence")
+                   : fmt::format("violated in {} cases", property.at("violated").get<std::uint64_t>()),
                finding != nullptr ? six_lines(*finding) : "");
   } else if (verdict != "passed") {
     suite.skip(test, property.value("why", verdict));
@@ -82,8 +85,10 @@ void add_mutant(suite& suite, const json& document, const json& mutant) {
   const auto verdict = text(mutant, "verdict");
   if (verdict == "killed") return;
   if (verdict == "not_run") return suite.skip(test, "not run");
-  const auto message = verdict == "survived" ? fmt::format("survived {} cases", mutant.at("cases").get<std::uint64_t>())
-                                             : fmt::format("killed by {}, which is not its declared reason", text(mutant, "killed_by"));
+  const auto message =
+      verdict == "survived"
+          ? fmt::format("survived {} cases", mutant.at("cases").get<std::uint64_t>())
+          : fmt::format("killed by {}, which is not its declared reason", text(mutant, "killed_by"));
   const auto* finding = finding_for(document, text(mutant, "id"), "");
   suite.fail(test, message, finding != nullptr ? six_lines(*finding) : "");
 }

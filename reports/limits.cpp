@@ -1,5 +1,5 @@
-// A benchmark of the limits program is named CHART/SERIES/X; the charts stand in the context of its output, as JSON. The
-// value is the counter `y`. Where a benchmark was repeated, its median counts.
+// A benchmark of the limits program is named CHART/SERIES/X; the charts stand in the context of its output,
+// as JSON. The value is the counter `y`. Where a benchmark was repeated, its median counts.
 
 #include <fmt/format.h>
 
@@ -22,8 +22,10 @@ struct point {
 point read_point(const json& benchmark) {
   const std::string name = benchmark.at("run_name");
   const auto first = name.find('/'), second = name.find('/', first + 1);
-  if (second == std::string::npos) throw json::other_error::create(501, "benchmark \"" + name + "\" is not CHART/SERIES/X", nullptr);
-  return {name.substr(0, first), name.substr(first + 1, second - first - 1), std::stod(name.substr(second + 1)), benchmark.at("y")};
+  if (second == std::string::npos)
+    throw json::other_error::create(501, "benchmark \"" + name + "\" is not CHART/SERIES/X", nullptr);
+  return {name.substr(0, first), name.substr(first + 1, second - first - 1),
+          std::stod(name.substr(second + 1)), benchmark.at("y")};
 }
 
 bool counts(const json& benchmark) {
@@ -49,7 +51,8 @@ json limits_from_benchmarks(const json& benchmarks) {
     const auto found = order.find(chart.at("id"));
     if (found == order.end()) continue;
     chart["series"] = json::array();
-    for (const auto& name : found->second) chart["series"].push_back({{"name", name}, {"points", points.at({found->first, name})}});
+    for (const auto& name : found->second)
+      chart["series"].push_back({{"name", name}, {"points", points.at({found->first, name})}});
     out.push_back(chart);
   }
   return out;
@@ -58,10 +61,12 @@ json limits_from_benchmarks(const json& benchmarks) {
 std::string format_limits(const json& limits) {
   std::string out;
   for (const json& chart : limits) {
-    out += fmt::format("\n{} ({})\n", chart.at("title").get<std::string>(), chart.at("y_label").get<std::string>());
+    out += fmt::format("\n{} ({})\n", chart.at("title").get<std::string>(),
+                       chart.at("y_label").get<std::string>());
     for (const json& series : chart.at("series")) {
       out += fmt::format("  {:<40}", series.at("name").get<std::string>());
-      for (const json& p : series.at("points")) out += fmt::format(" {:>8g}: {:<10.4g}", p.at(0).get<double>(), p.at(1).get<double>());
+      for (const json& p : series.at("points"))
+        out += fmt::format(" {:>8g}: {:<10.4g}", p.at(0).get<double>(), p.at(1).get<double>());
       out += '\n';
     }
   }

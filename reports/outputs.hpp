@@ -12,10 +12,12 @@ namespace gauntlet::reports {
 /// What a person reads at the end of a run: the most urgent first. `color`: with ANSI escapes.
 [[nodiscard]] std::string terminal_summary(const nlohmann::json& document, bool color);
 
-/// The six lines of one finding: verdict, subject and property, smallest plan, smallest schedule, where, replay command.
+/// The six lines of one finding: verdict, subject and property, smallest plan, smallest schedule, where,
+/// replay command.
 [[nodiscard]] std::string six_lines(const nlohmann::json& finding);
 
-/// JUnit XML: a test suite for each subject and flavour, a test case for each property; one suite for the mutants.
+/// JUnit XML: a test suite for each subject and flavour, a test case for each property; one suite for the
+/// mutants.
 [[nodiscard]] std::string junit(const nlohmann::json& document);
 
 /// The page with the document in it. `page` is the built report.html; its placeholder must stand in it once.

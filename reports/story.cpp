@@ -22,13 +22,15 @@ struct placed {
 };
 
 bool is_evidence(const campaign::finding& f, std::uint32_t log, std::size_t index) {
-  return std::find(f.evidence.begin(), f.evidence.end(), check::event_ref{log, static_cast<std::uint32_t>(index)}) != f.evidence.end();
+  return std::find(f.evidence.begin(), f.evidence.end(),
+                   check::event_ref{log, static_cast<std::uint32_t>(index)}) != f.evidence.end();
 }
 
 std::vector<placed> in_order(const campaign::finding& f) {
   std::vector<placed> all;
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a)
-    for (std::size_t i = 0; i < f.history->logs[a].size(); ++i) all.push_back({&f.history->logs[a][i], is_evidence(f, a, i)});
+    for (std::size_t i = 0; i < f.history->logs[a].size(); ++i)
+      all.push_back({&f.history->logs[a][i], is_evidence(f, a, i)});
   for (std::size_t i = 0; i < f.history->disposals.size(); ++i)
     all.push_back({&f.history->disposals[i], is_evidence(f, check::disposal_log, i)});
   std::sort(all.begin(), all.end(), [](const placed& a, const placed& b) {
@@ -38,10 +40,13 @@ std::vector<placed> in_order(const campaign::finding& f) {
 }
 
 /// Logs are: driver, tasks, and room for waiting threads.
-std::size_t tasks_of(const history::history& h) { return h.logs.size() - std::min<std::size_t>(h.logs.size(), 5); }
+std::size_t tasks_of(const history::history& h) {
+  return h.logs.size() - std::min<std::size_t>(h.logs.size(), 5);
+}
 
 std::string actor_of(const event& e, const history::history& h) {
-  return e.actor == history::none ? fmt::format("task {}", e.task) : history::name_of_actor(e.actor, tasks_of(h));
+  return e.actor == history::none ? fmt::format("task {}", e.task)
+                                  : history::name_of_actor(e.actor, tasks_of(h));
 }
 
 struct bar_kind {
@@ -60,20 +65,27 @@ constexpr bar_kind bars[] = {{event_kind::submit_begin, event_kind::submit_end, 
 
 std::string bar_label(const event& e) {
   switch (e.kind) {
-    case event_kind::body_begin: return fmt::format("body of task {}", e.task);
-    case event_kind::submit_begin: return fmt::format("submit task {}", e.task);
-    default: return history::describe(e);
+    case event_kind::body_begin:
+      return fmt::format("body of task {}", e.task);
+    case event_kind::submit_begin:
+      return fmt::format("submit task {}", e.task);
+    default:
+      return history::describe(e);
   }
 }
 
 const char* mark_kind(const event& e) {
   switch (e.kind) {
     case event_kind::check_end:
-    case event_kind::after_wait: return "seen";
-    case event_kind::wait_error: return "cause";
+    case event_kind::after_wait:
+      return "seen";
+    case event_kind::wait_error:
+      return "cause";
     case event_kind::callable_gone:
-    case event_kind::group_gone: return "destroyed";
-    default: return "other";
+    case event_kind::group_gone:
+      return "destroyed";
+    default:
+      return "other";
   }
 }
 
@@ -85,8 +97,10 @@ bool is_mark(event_kind kind) {
     case event_kind::callable_gone:
     case event_kind::group_gone:
     case event_kind::gate_open:
-    case event_kind::payload_read: return true;
-    default: return false;
+    case event_kind::payload_read:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -97,13 +111,18 @@ class lane {
       if (e.kind == kind.begin) open_.push_back({us(e.time), bar_label(e), kind.kind, kind.end});
       if (e.kind == kind.end) close(kind.end, e);
     }
-    if (evidence) marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", "evidence"}});
-    else if (is_mark(e.kind)) marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", mark_kind(e)}});
+    if (evidence)
+      marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", "evidence"}});
+    else if (is_mark(e.kind))
+      marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", mark_kind(e)}});
   }
 
   json finish(const std::string& actor, double end_us) {
     for (const open_bar& bar : open_)
-      bars_.push_back({{"from_us", bar.from}, {"to_us", end_us}, {"label", bar.label + " (never ended)"}, {"kind", bar.kind}});
+      bars_.push_back({{"from_us", bar.from},
+                       {"to_us", end_us},
+                       {"label", bar.label + " (never ended)"},
+                       {"kind", bar.kind}});
     return {{"actor", actor}, {"bars", bars_}, {"marks", marks_}};
   }
 
@@ -116,10 +135,12 @@ class lane {
   };
 
   void close(event_kind until, const event& e) {
-    const auto bar = std::find_if(open_.rbegin(), open_.rend(), [&](const open_bar& b) { return b.until == until; });
+    const auto bar =
+        std::find_if(open_.rbegin(), open_.rend(), [&](const open_bar& b) { return b.until == until; });
     if (bar == open_.rend()) return;
     const auto label = e.kind == event_kind::body_end || e.kind == event_kind::wait_end
-                           ? fmt::format("{}: {}", bar->label, history::describe(e)) : bar->label;
+                           ? fmt::format("{}: {}", bar->label, history::describe(e))
+                           : bar->label;
     bars_.push_back({{"from_us", bar->from}, {"to_us", us(e.time)}, {"label", label}, {"kind", bar->kind}});
     open_.erase(std::next(bar).base());
   }
@@ -133,7 +154,9 @@ class lane {
 std::vector<story_line> tell(const campaign::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
-  for (const placed& p : in_order(f)) story.push_back({us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence});
+  for (const placed& p : in_order(f))
+    story.push_back(
+        {us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence});
   return story;
 }
 
@@ -157,7 +180,8 @@ json timeline(const campaign::finding& f) {
 std::string format(const std::vector<story_line>& story) {
   std::string out;
   for (const story_line& line : story)
-    out += fmt::format("{} {:>10.1f} us  {:<9} {}\n", line.evidence ? ">>" : "  ", line.t_us, line.actor, line.text);
+    out += fmt::format("{} {:>10.1f} us  {:<9} {}\n", line.evidence ? ">>" : "  ", line.t_us, line.actor,
+                       line.text);
   return out;
 }
 

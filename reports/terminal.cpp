@@ -23,9 +23,13 @@ std::string counts(const json& subject) {
   std::uint64_t passed = 0, failed = 0, not_applicable = 0, other = 0;
   for (const json& p : subject.at("properties")) {
     const auto verdict = text(p, "verdict");
-    ++(verdict == "passed" ? passed : verdict == "failed" ? failed : verdict == "not_applicable" ? not_applicable : other);
+    ++(verdict == "passed"           ? passed
+       : verdict == "failed"         ? failed
+       : verdict == "not_applicable" ? not_applicable
+                                     : other);
   }
-  auto out = fmt::format("{} properties passed, {} failed, {} not applicable", passed, failed, not_applicable);
+  auto out =
+      fmt::format("{} properties passed, {} failed, {} not applicable", passed, failed, not_applicable);
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
@@ -34,9 +38,11 @@ std::string subject_lines(const json& document, bool color) {
   for (const json& subject : document.at("subjects"))
     for (const json& flavour : subject.at("flavours")) {
       const auto findings = flavour.at("findings").get<std::uint64_t>();
-      const auto verdict = findings > 0 ? paint(color, fmt::color::red, "FAILED") : paint(color, fmt::color::green, "ok    ");
-      out += fmt::format("  {} {:<22} {:<6} {:>9} cases {:>8.1f} s  {}\n", verdict, text(subject, "name"), text(flavour, "flavour"),
-                         flavour.at("cases").get<std::uint64_t>(), flavour.at("seconds").get<double>(), counts(subject));
+      const auto verdict =
+          findings > 0 ? paint(color, fmt::color::red, "FAILED") : paint(color, fmt::color::green, "ok    ");
+      out += fmt::format("  {} {:<22} {:<6} {:>9} cases {:>8.1f} s  {}\n", verdict, text(subject, "name"),
+                         text(flavour, "flavour"), flavour.at("cases").get<std::uint64_t>(),
+                         flavour.at("seconds").get<double>(), counts(subject));
     }
   return out;
 }
@@ -44,13 +50,18 @@ std::string subject_lines(const json& document, bool color) {
 std::string mutant_line(const json& m, bool color) {
   const auto verdict = text(m, "verdict");
   const bool killed = verdict == "killed";
-  const auto shown = killed ? paint(color, fmt::color::green, "killed  ") : verdict == "survived" ? paint(color, fmt::color::red, "SURVIVED")
-                     : verdict == "not_run" ? "not run " : paint(color, fmt::color::red, "OTHER   ");
+  const auto shown = killed                  ? paint(color, fmt::color::green, "killed  ")
+                     : verdict == "survived" ? paint(color, fmt::color::red, "SURVIVED")
+                     : verdict == "not_run"  ? "not run "
+                                             : paint(color, fmt::color::red, "OTHER   ");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
-  if (verdict == "survived") return out + fmt::format("{} cases, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), m.at("seconds").get<double>());
+  if (verdict == "survived")
+    return out + fmt::format("{} cases, {:.1f} s\n", m.at("cases").get<std::uint64_t>(),
+                             m.at("seconds").get<double>());
   if (verdict == "not_run") return out + "\n";
-  return out + fmt::format("by {:<26} in {:<5} after {:>6} cases, {:>5.1f} s\n", text(m, "killed_by"), text(m, "flavour"),
-                           m.at("cases").get<std::uint64_t>(), m.at("seconds").get<double>());
+  return out + fmt::format("by {:<26} in {:<5} after {:>6} cases, {:>5.1f} s\n", text(m, "killed_by"),
+                           text(m, "flavour"), m.at("cases").get<std::uint64_t>(),
+                           m.at("seconds").get<double>());
 }
 
 }  // namespace
@@ -58,16 +69,20 @@ std::string mutant_line(const json& m, bool color) {
 std::string six_lines(const json& f) {
   const auto lines = f.at("plan_lines").get<std::vector<std::string>>();
   const auto& shrunk = f.at("shrunk");
-  std::string plan = fmt::format("{} tasks, {} steps (from {} and {})", shrunk.at("to_tasks").get<int>(), shrunk.at("to_steps").get<int>(),
-                                 shrunk.at("from_tasks").get<int>(), shrunk.at("from_steps").get<int>());
+  std::string plan = fmt::format("{} tasks, {} steps (from {} and {})", shrunk.at("to_tasks").get<int>(),
+                                 shrunk.at("to_steps").get<int>(), shrunk.at("from_tasks").get<int>(),
+                                 shrunk.at("from_steps").get<int>());
   for (const auto& line : lines) plan += "\n               " + line;
   const auto delays = f.at("delays").get<std::vector<std::string>>();
   const auto place = text(f, "where");
   return fmt::format(
-      "verdict      : {}\nsubject      : {} ({}), {}\nsmallest plan: {}\nschedule     : free threads{}\nwhere        : {}\nreplay       : {}   (failed {} of {} runs)\n",
+      "verdict      : {}\nsubject      : {} ({}), {}\nsmallest plan: {}\nschedule     : free "
+      "threads{}\nwhere        : {}\nreplay       : {}   (failed {} of {} runs)\n",
       text(f, "sentence"), text(f, "subject"), text(f, "flavour"), text(f, "key"), plan,
-      delays.empty() ? "; no delay or fault is needed" : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
-      place.empty() ? "see the timeline in the story" : place, text(f, "replay"), shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
+      delays.empty() ? "; no delay or fault is needed"
+                     : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
+      place.empty() ? "see the timeline in the story" : place, text(f, "replay"),
+      shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
 }
 
 std::string terminal_summary(const json& document, bool color) {
@@ -85,8 +100,9 @@ std::string terminal_summary(const json& document, bool color) {
   const auto& summary = document.at("summary");
   const bool good = summary.at("exit_code").get<int>() == 0;
   out += fmt::format("\n{} {} cases in {:.1f} s, {:.0f} a second. Seed {}.\n",
-                     paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")), summary.at("cases").get<std::uint64_t>(),
-                     document.at("run").at("seconds").get<double>(), summary.at("cases_per_s").get<double>(),
+                     paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),
+                     summary.at("cases").get<std::uint64_t>(), document.at("run").at("seconds").get<double>(),
+                     summary.at("cases_per_s").get<double>(),
                      document.at("run").at("seed").get<std::uint64_t>());
   return out;
 }

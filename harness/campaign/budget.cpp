@@ -11,13 +11,19 @@ budget read_budget(const std::string& text) {
   static const std::regex form(R"(\s*(\d{1,12})\s*(ms|s|m|h|cases?)?\s*)");
   std::smatch match;
   if (!std::regex_match(text, match, form))
-    throw plan::bad_input(fmt::format("--budget: \"{}\" is neither a time nor a number of cases; write 60s, 5m or \"5000 cases\"", text));
+    throw plan::bad_input(fmt::format(
+        "--budget: \"{}\" is neither a time nor a number of cases; write 60s, 5m or \"5000 cases\"", text));
   const auto number = std::stoull(match[1]);
   const auto unit = match[2].str();
   if (number == 0) throw plan::bad_input("--budget: 0 would run nothing; write 60s, 5m or \"5000 cases\"");
   budget out;
-  if (unit.empty() || unit.starts_with("case")) out.cases = number;
-  else out.time = std::chrono::milliseconds(number * (unit == "ms" ? 1u : unit == "s" ? 1000u : unit == "m" ? 60'000u : 3'600'000u));
+  if (unit.empty() || unit.starts_with("case"))
+    out.cases = number;
+  else
+    out.time = std::chrono::milliseconds(number * (unit == "ms"  ? 1u
+                                                   : unit == "s" ? 1000u
+                                                   : unit == "m" ? 60'000u
+                                                                 : 3'600'000u));
   return out;
 }
 

@@ -23,14 +23,17 @@ namespace {
 using nlohmann::json;
 using clock = std::chrono::steady_clock;
 
-constexpr std::uint32_t batch = 200;  // cases a request: enough to make it free, few enough to find a leak's batch again
+constexpr std::uint32_t batch =
+    200;  // cases a request: enough to make it free, few enough to find a leak's batch again
 constexpr std::chrono::milliseconds answer_timeout{120'000};
 constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
 
-/// What the workers share: which job is next, how much time it may take, and the first failure of the harness itself.
+/// What the workers share: which job is next, how much time it may take, and the first failure of the harness
+/// itself.
 class schedule_of_jobs {
  public:
-  schedule_of_jobs(const campaign_options& options, const std::vector<job>& jobs) : options_(options), left_(jobs) {
+  schedule_of_jobs(const campaign_options& options, const std::vector<job>& jobs)
+      : options_(options), left_(jobs) {
     std::reverse(left_.begin(), left_.end());
     if (options.budget.time) deadline_ = clock::now() + *options.budget.time;
   }
@@ -40,7 +43,8 @@ class schedule_of_jobs {
     std::optional<clock::time_point> deadline;
   };
 
-  /// The next job, with its fair part of the time that is left: what a mutant's early kill saves goes to those after it.
+  /// The next job, with its fair part of the time that is left: what a mutant's early kill saves goes to
+  /// those after it.
   std::optional<slot> take() {
     const std::lock_guard lock(mutex_);
     if (left_.empty() || failure_) return std::nullopt;
@@ -79,17 +83,26 @@ std::uint64_t first_seed_of(std::uint64_t campaign_seed, const std::string& subj
 /// Runs one job.
 class job_run {
  public:
-  job_run(const campaign_options& options, const schedule_of_jobs::slot& slot, std::uint32_t worker, journal& journal,
-          const std::atomic<bool>& stop)
-      : options_(options), job_(slot.job), deadline_(slot.deadline), journal_(journal), stop_(stop),
-        process_{runner_of(options.runners, slot.job.flavour), options.folder / fmt::format("last-words-{}.txt", worker), false},
-        runner_(process_), next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
+  job_run(const campaign_options& options, const schedule_of_jobs::slot& slot, std::uint32_t worker,
+          journal& journal, const std::atomic<bool>& stop)
+      : options_(options),
+        job_(slot.job),
+        deadline_(slot.deadline),
+        journal_(journal),
+        stop_(stop),
+        process_{runner_of(options.runners, slot.job.flavour),
+                 options.folder / fmt::format("last-words-{}.txt", worker), false},
+        runner_(process_),
+        next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
 
   void operator()() {
     journal_.append({{"entry", "job"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}});
     while (!over()) run_batch();
     if (stop_.load()) return;
-    journal_.append({{"entry", "job_done"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seconds", seconds()}});
+    journal_.append({{"entry", "job_done"},
+                     {"subject", job_.subject->name},
+                     {"flavour", job_.flavour},
+                     {"seconds", seconds()}});
   }
 
  private:
@@ -126,24 +139,33 @@ class job_run {
     while (auto line = runner_.next_line(answer_timeout)) {
       const auto answer = json::parse(*line, nullptr, false);
       if (answer.is_discarded()) break;  // torn: the runner died while it wrote
-      if (answer.contains("begin")) running = answer.at("begin").get<std::uint64_t>();
-      else if (answer.contains("end")) passed(answer), running.reset();
-      else if (answer.contains("done")) return;
-      else if (answer.contains("finding")) return found(answer);
-      else if (answer.contains("leaks_in_batch")) return search_leak(request);
-      else if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
+      if (answer.contains("begin"))
+        running = answer.at("begin").get<std::uint64_t>();
+      else if (answer.contains("end"))
+        passed(answer), running.reset();
+      else if (answer.contains("done"))
+        return;
+      else if (answer.contains("finding"))
+        return found(answer);
+      else if (answer.contains("leaks_in_batch"))
+        return search_leak(request);
+      else if (answer.contains("error"))
+        throw std::runtime_error(answer.at("error").get<std::string>());
       if (over()) return runner_.kill_now();
     }
-    if (runner_.timed_out()) throw std::runtime_error(fmt::format("the {} runner gave no answer for {} s (subject {}, case {})",
-                                                                  job_.flavour, answer_timeout.count() / 1000, job_.subject->name,
-                                                                  running.value_or(next_seed_)));
+    if (runner_.timed_out())
+      throw std::runtime_error(fmt::format("the {} runner gave no answer for {} s (subject {}, case {})",
+                                           job_.flavour, answer_timeout.count() / 1000, job_.subject->name,
+                                           running.value_or(next_seed_)));
     died(running);
   }
 
   void died(std::optional<std::uint64_t> running) {
     auto cause = runner_.reap();
     if (!cause || !running) {
-      if (++deaths_between_cases_ > 3) throw std::runtime_error(fmt::format("the {} runner died between cases: {}", job_.flavour, runner_.last_words()));
+      if (++deaths_between_cases_ > 3)
+        throw std::runtime_error(
+            fmt::format("the {} runner died between cases: {}", job_.flavour, runner_.last_words()));
       return;
     }
     failed(*cause, *running, 0);
@@ -154,8 +176,12 @@ class job_run {
     const std::uint64_t seed = answer.at("end");
     ++cases_;
     next_seed_ = seed + 1;
-    journal_.append({{"entry", "passed"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
-                     {"exercised", answer.at("exercised")}, {"us", answer.at("us")}});
+    journal_.append({{"entry", "passed"},
+                     {"subject", job_.subject->name},
+                     {"flavour", job_.flavour},
+                     {"seed", seed},
+                     {"exercised", answer.at("exercised")},
+                     {"us", answer.at("us")}});
   }
 
   void found(const json& answer) {
@@ -164,7 +190,8 @@ class job_run {
     failed(finding, answer.at("seed"), answer.at("exercised"));
   }
 
-  /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted before.
+  /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted
+  /// before.
   void search_leak(const request& batch_request) {
     runner_.reap();
     if (rechecking_) return;
@@ -178,8 +205,10 @@ class job_run {
     finding leak;
     leak.oracle = oracle::lsan;
     leak.key = "lsan:leak";
-    leak.sentence = fmt::format("LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they ran again",
-                                batch_request.count, batch_request.first_seed);
+    leak.sentence = fmt::format(
+        "LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they "
+        "ran again",
+        batch_request.count, batch_request.first_seed);
     failed(leak, batch_request.first_seed, 0);
   }
 
@@ -190,8 +219,14 @@ class job_run {
     auto keys = finding.also;
     keys.insert(keys.begin(), finding.key);
     const auto plan = plan::generate(seed, job_.subject->can, options_.size);
-    journal_.append({{"entry", "failed"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
-                     {"exercised", exercised}, {"keys", keys}, {"sentence", finding.sentence}, {"seconds", seconds()},
+    journal_.append({{"entry", "failed"},
+                     {"subject", job_.subject->name},
+                     {"flavour", job_.flavour},
+                     {"seed", seed},
+                     {"exercised", exercised},
+                     {"keys", keys},
+                     {"sentence", finding.sentence},
+                     {"seconds", seconds()},
                      {"plan", plan::to_json(plan)}});
     const auto key = reason(finding);
     const bool expected = is_mutant() && declared(key);
@@ -226,9 +261,16 @@ class job_run {
     std::replace(name.begin(), name.end(), ':', '-');
     const auto file = options_.folder / "cases" / name;
     write_case(file, {job_.subject->name, job_.flavour, key, seed, out.smallest});
-    journal_.append({{"entry", "reduced"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}, {"seed", seed},
-                     {"case_file", "cases/" + name}, {"finding", to_json(told)}, {"original", plan::to_json(plan)},
-                     {"plan", plan::to_json(out.smallest)}, {"candidates", out.candidates}, {"failed", out.failed},
+    journal_.append({{"entry", "reduced"},
+                     {"subject", job_.subject->name},
+                     {"flavour", job_.flavour},
+                     {"seed", seed},
+                     {"case_file", "cases/" + name},
+                     {"finding", to_json(told)},
+                     {"original", plan::to_json(plan)},
+                     {"plan", plan::to_json(out.smallest)},
+                     {"candidates", out.candidates},
+                     {"failed", out.failed},
                      {"runs", out.runs}});
   }
 

@@ -30,23 +30,24 @@ struct job {
 struct campaign_options {
   std::uint64_t seed = 1;
   struct budget budget;
-  std::uint32_t jobs = 1;                       ///< runners at a time
-  std::uint32_t size = 100;                     ///< of plans, 1 to 100
+  std::uint32_t jobs = 1;                         ///< runners at a time
+  std::uint32_t size = 100;                       ///< of plans, 1 to 100
   std::chrono::milliseconds shrink_budget{6000};  ///< for each finding
-  std::uint32_t findings_per_subject = 3;       ///< then a subject that is no mutant is given up
-  std::vector<std::string> properties;          ///< only these; empty: all
-  std::filesystem::path folder;                 ///< where journal, cases and last words go
-  std::filesystem::path runners;                ///< the folder of the runner executables
+  std::uint32_t findings_per_subject = 3;         ///< then a subject that is no mutant is given up
+  std::vector<std::string> properties;            ///< only these; empty: all
+  std::filesystem::path folder;                   ///< where journal, cases and last words go
+  std::filesystem::path runners;                  ///< the folder of the runner executables
 };
 
-/// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that fails for a
-/// declared reason; other subjects go on, up to a few findings.
-/// `stop` ends it early: what runs is dropped, what is written stays. Errors: std::exception where the harness itself
-/// fails (a runner that can't be started, or does not answer).
+/// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that
+/// fails for a declared reason; other subjects go on, up to a few findings. `stop` ends it early: what runs
+/// is dropped, what is written stays. Errors: std::exception where the harness itself fails (a runner that
+/// can't be started, or does not answer).
 void run_campaign(const campaign_options& options, const std::vector<job>& jobs, journal& journal,
                   const std::atomic<bool>& stop);
 
 /// Where the runner of a flavour lies.
-[[nodiscard]] std::filesystem::path runner_of(const std::filesystem::path& folder, const std::string& flavour);
+[[nodiscard]] std::filesystem::path runner_of(const std::filesystem::path& folder,
+                                              const std::string& flavour);
 
 }  // namespace gauntlet::campaign

@@ -25,7 +25,8 @@ case_file read(const json_reader& in) {
   }
   in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
-    in.at("gauntlet_case").fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
+    in.at("gauntlet_case")
+        .fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
   out.subject = in.at("subject").text();
   out.flavour = in.at("flavour").text();
   if (in.has("key")) out.key = in.at("key").text();
@@ -37,22 +38,25 @@ case_file read(const json_reader& in) {
 json parse(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file))
-    throw bad_input(fmt::format("{}: can't be read: no such file; give a case file or a plan in JSON", file.string()));
+    throw bad_input(
+        fmt::format("{}: can't be read: no such file; give a case file or a plan in JSON", file.string()));
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw bad_input(fmt::format("{}: the file is empty; give a case file or a plan in JSON", file.string()));
   try {
     return json::parse(text);
   } catch (const json::parse_error& problem) {
-    throw bad_input(fmt::format("{}: not JSON at byte {}; mend it there, or give another file", file.string(), problem.byte));
+    throw bad_input(fmt::format("{}: not JSON at byte {}; mend it there, or give another file", file.string(),
+                                problem.byte));
   }
 }
 
 }  // namespace
 
 void write_case(const std::filesystem::path& file, const case_file& content) {
-  const json document{{"gauntlet_case", case_version}, {"subject", content.subject}, {"flavour", content.flavour},
-                      {"key", content.key}, {"seed", content.seed}, {"plan", plan::to_json(content.plan)}};
+  const json document{{"gauntlet_case", case_version}, {"subject", content.subject},
+                      {"flavour", content.flavour},    {"key", content.key},
+                      {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
   std::ofstream out(file);
   out << document.dump(2) << '\n';
   out.flush();

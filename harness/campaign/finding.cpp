@@ -11,7 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> oracle_names{"property", "tsan", "asan", "lsan", "ubsan", "crash", "hang", "oom"};
+constexpr std::array<std::string_view, 8> oracle_names{"property", "tsan",  "asan", "lsan",
+                                                       "ubsan",    "crash", "hang", "oom"};
 
 oracle oracle_named(const std::string& name) {
   const auto found = std::find(oracle_names.begin(), oracle_names.end(), name);

@@ -18,12 +18,12 @@ enum class oracle : std::uint8_t { property, tsan, asan, lsan, ubsan, crash, han
 /// What went wrong in one case, as the runner (or, where the runner died, the orchestrator) tells it.
 struct finding {
   enum oracle oracle = oracle::property;
-  /// What identifies it: "P08"; "tsan:data-race"; "asan:heap-use-after-free"; "lsan:leak"; "crash:SIGSEGV"; "oom". A hang
-  /// has the property that forbids it.
+  /// What identifies it: "P08"; "tsan:data-race"; "asan:heap-use-after-free"; "lsan:leak"; "crash:SIGSEGV";
+  /// "oom". A hang has the property that forbids it.
   std::string key;
   std::vector<std::string> also;  ///< the other keys of the same case
   std::string sentence;
-  std::string sanitizer;          ///< the sanitizer's report, or the last words of a process that died
+  std::string sanitizer;  ///< the sanitizer's report, or the last words of a process that died
   std::vector<check::event_ref> evidence;
   std::optional<history::history> history;  ///< none where the process died with it
 

@@ -39,7 +39,9 @@ void journal::read(const std::function<void(const tally&)>& look) const {
 
 tally read_journal(const std::filesystem::path& file) {
   std::ifstream in(file);
-  if (!in) throw plan::bad_input(fmt::format("{}: can't be read; give the journal.jsonl of a campaign", file.string()));
+  if (!in)
+    throw plan::bad_input(
+        fmt::format("{}: can't be read; give the journal.jsonl of a campaign", file.string()));
   tally out;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
@@ -47,14 +49,17 @@ tally read_journal(const std::filesystem::path& file) {
     const auto entry = nlohmann::json::parse(line, nullptr, false);
     if (entry.is_discarded() && last) break;
     if (entry.is_discarded() || !entry.is_object())
-      throw plan::bad_input(fmt::format("{}:{}: not an entry of a journal; give the journal.jsonl of a campaign", file.string(), number));
+      throw plan::bad_input(fmt::format(
+          "{}:{}: not an entry of a journal; give the journal.jsonl of a campaign", file.string(), number));
     try {
       out.add(entry);
     } catch (const nlohmann::json::exception& problem) {
-      throw plan::bad_input(fmt::format("{}:{}: {}; was it written by another version?", file.string(), number, problem.what()));
+      throw plan::bad_input(fmt::format("{}:{}: {}; was it written by another version?", file.string(),
+                                        number, problem.what()));
     }
   }
-  if (!out.begun()) throw plan::bad_input(fmt::format("{}: holds no campaign; give the journal.jsonl of one", file.string()));
+  if (!out.begun())
+    throw plan::bad_input(fmt::format("{}: holds no campaign; give the journal.jsonl of one", file.string()));
   return out;
 }
 

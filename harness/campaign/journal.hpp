@@ -9,9 +9,9 @@
 
 namespace gauntlet::campaign {
 
-/// The record of a campaign: one line of JSON each, written as it comes with one `write` at the end of the file, so that
-/// the death of any process loses at most the case in flight. The tally is always the fold over what was written.
-/// Threading: `append` by any thread.
+/// The record of a campaign: one line of JSON each, written as it comes with one `write` at the end of the
+/// file, so that the death of any process loses at most the case in flight. The tally is always the fold over
+/// what was written. Threading: `append` by any thread.
 class journal {
  public:
   /// Makes a new, empty journal. Errors: std::system_error that names the file.

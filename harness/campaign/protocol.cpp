@@ -33,14 +33,17 @@ request read_request(const std::string& line) {
   const json document = json::parse(line, nullptr, false);
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
-  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going", "with_history",
-                 "properties", "plan"});
+  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
+                 "with_history", "properties", "plan"});
   request r;
   const auto& kind = in.at("request").text();
   if (kind == kind_names[0]) return r;
-  if (kind == kind_names[1]) r.what = request::kind::cases;
-  else if (kind == kind_names[2]) r.what = request::kind::plan;
-  else in.at("request").fail("expected list, cases or plan");
+  if (kind == kind_names[1])
+    r.what = request::kind::cases;
+  else if (kind == kind_names[2])
+    r.what = request::kind::plan;
+  else
+    in.at("request").fail("expected list, cases or plan");
   r.subject = in.at("subject").text();
   if (in.has("seed")) r.first_seed = in.at("seed").u64();
   if (in.has("count")) r.count = in.at("count").u32();

@@ -10,22 +10,23 @@
 
 namespace gauntlet::campaign {
 
-/// What the orchestrator asks of a runner: one line of JSON each, on its standard input. The runner answers with lines on
-/// its standard output (docs/protocol.md):
+/// What the orchestrator asks of a runner: one line of JSON each, on its standard input. The runner answers
+/// with lines on its standard output (docs/protocol.md):
 ///   {"begin": SEED}                                  a case begins
 ///   {"end": SEED, "exercised": BITS, "us": T}         it passed
-///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case is clean
+///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
+///   is clean
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request can't be served
 struct request {
   enum class kind : std::uint8_t { list, cases, plan } what = kind::list;
   std::string subject;
-  std::uint64_t first_seed = 0;        ///< cases: seeds first_seed, first_seed + 1, …
-  std::uint32_t count = 1;             ///< cases: how many; plan: how often
-  std::uint32_t size = 100;            ///< cases: how large plans get, 1 to 100
-  bool leak_check_each = false;        ///< look for leaks after each case, not only after the last
-  bool keep_going = false;             ///< plan: go on after a finding of the property checks
-  bool with_history = false;           ///< plan: give the history of the last case, passed or not
+  std::uint64_t first_seed = 0;         ///< cases: seeds first_seed, first_seed + 1, …
+  std::uint32_t count = 1;              ///< cases: how many; plan: how often
+  std::uint32_t size = 100;             ///< cases: how large plans get, 1 to 100
+  bool leak_check_each = false;         ///< look for leaks after each case, not only after the last
+  bool keep_going = false;              ///< plan: go on after a finding of the property checks
+  bool with_history = false;            ///< plan: give the history of the last case, passed or not
   std::vector<std::string> properties;  ///< only these; empty: all
   std::optional<plan::plan> plan;
 };

@@ -1,8 +1,11 @@
 #include "harness/campaign/reduce.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <vector>
 
 #include "harness/plan/json_reader.hpp"
@@ -24,14 +27,15 @@ std::uint32_t repeats_for(double one_in) {
 
 class search {
  public:
-  search(reproducer& reproducer, const run::subject_info& subject, std::uint64_t seed, clock::time_point deadline,
-         const std::atomic<bool>& stop)
+  search(reproducer& reproducer, const run::subject_info& subject, std::uint64_t seed,
+         clock::time_point deadline, const std::atomic<bool>& stop)
       : reproducer_(reproducer), subject_(subject), seed_(seed), deadline_(deadline), stop_(stop) {}
 
   reduction operator()(plan::plan start) {
     out_.smallest = std::move(start);
     estimate();
-    while (!over() && improve()) {}
+    while (!over() && improve()) {
+    }
     return std::move(out_);
   }
 
@@ -99,7 +103,7 @@ std::optional<finding> reproducer::ask(const request& request) {
   while (auto line = runner_.next_line(answer_timeout)) {
     const auto answer = nlohmann::json::parse(*line, nullptr, false);
     if (answer.is_discarded()) break;
-    if (answer.contains("begin")) ++used_;
+    if (answer.contains("begin") && !answer.contains("warm_up")) ++used_;
     if (answer.contains("done")) return std::nullopt;
     if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
     if (answer.contains("finding")) {
@@ -111,14 +115,15 @@ std::optional<finding> reproducer::ask(const request& request) {
   }
   if (runner_.timed_out()) {
     runner_.kill_now();
-    return std::nullopt;
+    throw std::runtime_error(fmt::format("the runner gave no answer for {} s (subject {})",
+                                         answer_timeout.count() / 1000, subject_.name));
   }
   return runner_.reap();
 }
 
-reduction reduce(const runner_process::options& options, const run::subject_info& subject, const std::string& key,
-                 const plan::plan& plan, std::uint64_t seed, const reduction_limits& limits,
-                 const std::atomic<bool>& stop) {
+reduction reduce(const runner_process::options& options, const run::subject_info& subject,
+                 const std::string& key, const plan::plan& plan, std::uint64_t seed,
+                 const reduction_limits& limits, const std::atomic<bool>& stop) {
   reproducer quick(options, subject, key);
   auto out = search(quick, subject, seed, clock::now() + limits.budget, stop)(plan);
   auto thorough = options;

@@ -20,7 +20,8 @@ class reproducer {
   /// An empty key stands for any finding.
   reproducer(runner_process::options options, const run::subject_info& subject, std::string key);
 
-  /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none does.
+  /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none
+  /// does.
   [[nodiscard]] std::optional<finding> fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs);
   /// Runs used up by the last call of `fails`.
   [[nodiscard]] std::uint32_t runs_used() const { return used_; }
@@ -36,9 +37,10 @@ class reproducer {
 
 struct reduction {
   plan::plan smallest;
-  std::optional<finding> finding;  ///< of a last run of the smallest plan, symbolized; none where it did not fail again
-  std::uint32_t candidates = 0;    ///< plans tried
-  std::uint32_t failed = 0;        ///< of `runs` runs of the smallest plan
+  std::optional<finding>
+      finding;  ///< of a last run of the smallest plan, symbolized; none where it did not fail again
+  std::uint32_t candidates = 0;  ///< plans tried
+  std::uint32_t failed = 0;      ///< of `runs` runs of the smallest plan
   std::uint32_t runs = 0;
 };
 
@@ -47,9 +49,10 @@ struct reduction_limits {
   std::uint32_t final_runs = 10;
 };
 
-/// Shrinks a failing plan greedily, the boldest simplification first: a simpler plan is taken when it fails for the same
-/// reason. A candidate is run as often as the flakiness of the plan asks for, so that one which fails as often is missed
-/// in fewer than one in twenty times. Stops when nothing simpler fails, at the budget's end, or on `stop`.
+/// Shrinks a failing plan greedily, the boldest simplification first: a simpler plan is taken when it fails
+/// for the same reason. A candidate is run as often as the flakiness of the plan asks for, so that one which
+/// fails as often is missed in fewer than one in twenty times. Stops when nothing simpler fails, at the
+/// budget's end, or on `stop`.
 [[nodiscard]] reduction reduce(const runner_process::options& options, const run::subject_info& subject,
                                const std::string& key, const plan::plan& plan, std::uint64_t seed,
                                const reduction_limits& limits, const std::atomic<bool>& stop);

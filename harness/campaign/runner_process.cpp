@@ -26,7 +26,8 @@ namespace {
 
 std::string sanitizer_options(const std::string& variable, bool symbolize) {
   std::string value = fmt::format("{}=symbolize={}", variable, symbolize ? 1 : 0);
-  if (const char* symbolizer = std::getenv("GAUNTLET_SYMBOLIZER")) value += fmt::format(":external_symbolizer_path={}", symbolizer);
+  if (const char* symbolizer = std::getenv("GAUNTLET_SYMBOLIZER"))
+    value += fmt::format(":external_symbolizer_path={}", symbolizer);
   if (const char* user = std::getenv(variable.c_str())) value += fmt::format(":{}", user);
   return value;
 }
@@ -123,7 +124,8 @@ std::optional<std::string> runner_process::next_line(std::chrono::milliseconds t
   for (;;) {
     if (auto line = take_line()) return line;
     if (from_child_ < 0) return std::nullopt;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd wait{from_child_, POLLIN, 0};
     const int ready = poll(&wait, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
     if (ready < 0 && errno == EINTR) continue;
@@ -158,20 +160,29 @@ std::optional<finding> runner_process::reap() {
   if (!running()) return std::nullopt;
   int status = 0;
   close_pipes();
-  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {}
+  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
   pid_ = -1;
-  if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding)) return std::nullopt;
+  if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
+    return std::nullopt;
   const auto words = last_words();
   if (auto sanitizer = finding_in_text(words)) return sanitizer;
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-    return died_of(oracle::oom, "oom", "the runner was killed from outside (SIGKILL) while this case ran: as a rule, for want of memory", words);
+    return died_of(
+        oracle::oom, "oom",
+        "the runner was killed from outside (SIGKILL) while this case ran: as a rule, for want of memory",
+        words);
   if (WIFSIGNALED(status)) {
     const auto name = signal_name(WTERMSIG(status));
-    return died_of(oracle::crash, "crash:" + name, fmt::format("the process died of {} while this case ran", name), words);
+    return died_of(oracle::crash, "crash:" + name,
+                   fmt::format("the process died of {} while this case ran", name), words);
   }
-  if (WEXITSTATUS(status) == 127) throw std::runtime_error(fmt::format("{} can't be started", options_.executable.string()));
-  return died_of(oracle::crash, fmt::format("crash:exit-{}", WEXITSTATUS(status)),
-                 fmt::format("the process ended by itself with exit code {} while this case ran", WEXITSTATUS(status)), words);
+  if (WEXITSTATUS(status) == 127)
+    throw std::runtime_error(fmt::format("{} can't be started", options_.executable.string()));
+  return died_of(
+      oracle::crash, fmt::format("crash:exit-{}", WEXITSTATUS(status)),
+      fmt::format("the process ended by itself with exit code {} while this case ran", WEXITSTATUS(status)),
+      words);
 }
 
 std::string runner_process::last_words() const {
@@ -185,11 +196,14 @@ std::optional<finding> finding_in_text(const std::string& text) {
   static const std::regex thread(R"(ThreadSanitizer:DEADLYSIGNAL|ERROR: ThreadSanitizer: ([a-zA-Z-]+))");
   std::smatch match;
   if (std::regex_search(text, match, address))
-    return died_of(oracle::asan, "asan:" + match[1].str(), fmt::format("AddressSanitizer reported {} while this case ran", match[1].str()), text);
+    return died_of(oracle::asan, "asan:" + match[1].str(),
+                   fmt::format("AddressSanitizer reported {} while this case ran", match[1].str()), text);
   if (std::regex_search(text, match, undefined))
-    return died_of(oracle::ubsan, "ubsan:undefined-behaviour", fmt::format("UndefinedBehaviorSanitizer: {}", match[1].str()), text);
+    return died_of(oracle::ubsan, "ubsan:undefined-behaviour",
+                   fmt::format("UndefinedBehaviorSanitizer: {}", match[1].str()), text);
   if (std::regex_search(text, match, thread))
-    return died_of(oracle::crash, "crash:SIGSEGV", "the process received a deadly signal under ThreadSanitizer while this case ran", text);
+    return died_of(oracle::crash, "crash:SIGSEGV",
+                   "the process received a deadly signal under ThreadSanitizer while this case ran", text);
   return std::nullopt;
 }
 

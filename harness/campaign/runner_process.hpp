@@ -22,7 +22,7 @@ class runner_process {
   struct options {
     std::filesystem::path executable;
     std::filesystem::path last_words;  ///< the file that its standard error goes to
-    bool symbolize = false;            ///< sanitizer reports with functions and lines: slow, for the final replay
+    bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
   };
 
   explicit runner_process(options options);
@@ -37,8 +37,8 @@ class runner_process {
   [[nodiscard]] std::optional<std::string> next_line(std::chrono::milliseconds timeout);
   [[nodiscard]] bool timed_out() const { return timed_out_; }
 
-  /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended as it should
-  /// after a finding.
+  /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended
+  /// as it should after a finding.
   std::optional<finding> reap();
   void kill_now();
 
@@ -60,7 +60,8 @@ class runner_process {
   bool timed_out_ = false;
 };
 
-/// What a sanitizer's text says: its oracle and key, `asan:heap-use-after-free` say; nothing where it is none.
+/// What a sanitizer's text says: its oracle and key, `asan:heap-use-after-free` say; nothing where it is
+/// none.
 [[nodiscard]] std::optional<finding> finding_in_text(const std::string& text);
 
 }  // namespace gauntlet::campaign

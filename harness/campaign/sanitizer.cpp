@@ -42,18 +42,19 @@ tsan_report take_tsan_report() {
 extern "C" int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
                                       int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
                                       int* unique_tid_count, void** sleep_trace, std::size_t trace_size);
-extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, void** address, int* size, int* write,
-                                     int* atomic, void** trace, std::size_t trace_size);
+extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, void** address, int* size,
+                                     int* write, int* atomic, void** trace, std::size_t trace_size);
 
-// Called by ThreadSanitizer for every report, on the thread that it found the race on, with its own locks held.
+// Called by ThreadSanitizer for every report, on the thread that it found the race on, with its own locks
+// held.
 extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* report) {
   using namespace gauntlet::campaign;
   if (reports.fetch_add(1, std::memory_order_relaxed) > 0) return;
   const char* description = "unknown";
   int counts[7] = {};
   void* sleep_trace[1] = {};
-  __tsan_get_report_data(report, &description, &counts[0], &counts[1], &counts[2], &counts[3], &counts[4], &counts[5],
-                         &counts[6], sleep_trace, 1);
+  __tsan_get_report_data(report, &description, &counts[0], &counts[1], &counts[2], &counts[3], &counts[4],
+                         &counts[5], &counts[6], sleep_trace, 1);
   std::size_t n = 0;
   for (; description[n] != '\0' && n + 1 < sizeof(first_kind); ++n) first_kind[n] = description[n];
   first_kind[n] = '\0';
@@ -65,11 +66,12 @@ extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* re
   first_in_payload.store(watched->in_payloads(address), std::memory_order_relaxed);
 }
 
-// Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The reference
-// counts of exceptions lie in libstdc++, which is not instrumented: the references are built so that no suppression is
-// needed for them (an exception's handler is left before its error is shared).
+// Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The
+// reference counts of exceptions lie in libstdc++, which is not instrumented: the references are built so
+// that no suppression is needed for them (an exception's handler is left before its error is shared).
 extern "C" const char* __tsan_default_options() {
-  return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:report_thread_leaks=0:"
+  return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:report_thread_"
+         "leaks=0:"
          "halt_on_error=0:second_deadlock_stack=1";
 }
 
@@ -83,7 +85,8 @@ bool leaks_found() { return false; }
 extern "C" int __lsan_do_recoverable_leak_check(void);
 
 extern "C" const char* __asan_default_options() {
-  return "detect_stack_use_after_return=1:exitcode=77:detect_leaks=1:abort_on_error=0:allocator_may_return_null=1";
+  return "detect_stack_use_after_return=1:exitcode=77:detect_leaks=1:abort_on_error=0:allocator_may_return_"
+         "null=1";
 }
 extern "C" const char* __ubsan_default_options() { return "print_stacktrace=1:halt_on_error=1:exitcode=77"; }
 // Leaks are looked for after batches of cases, where they can be charged; not once more at the exit.

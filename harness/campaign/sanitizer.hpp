@@ -22,7 +22,8 @@ struct tsan_report {
 /// Which execution's payloads `in_payload` refers to.
 void watch_payloads_of(const run::execution* execution);
 
-/// Looks for leaks now (LeakSanitizer, in the asan flavour). True: there are some; their report is on standard error.
+/// Looks for leaks now (LeakSanitizer, in the asan flavour). True: there are some; their report is on
+/// standard error.
 [[nodiscard]] bool leaks_found();
 
 }  // namespace gauntlet::campaign

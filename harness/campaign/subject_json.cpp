@@ -14,19 +14,26 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 4> kinds{"reference", "program", "mutant", "peer"};
 
 json to_json(const run::mutant_info& m) {
-  return {{"of", m.of}, {"class", m.defect_class}, {"title", m.title}, {"killed_by", m.killed_by},
-          {"flavours", m.flavours}, {"reports", m.reports}, {"diff", m.diff}};
+  return {{"of", m.of},
+          {"class", m.defect_class},
+          {"title", m.title},
+          {"killed_by", m.killed_by},
+          {"flavours", m.flavours},
+          {"reports", m.reports},
+          {"diff", m.diff}};
 }
 
 run::mutant_info read_mutant(const json& in) {
-  return {in.at("of"), in.at("class"), in.at("title"), in.at("killed_by"), in.at("flavours"), in.at("reports"),
-          in.at("diff")};
+  return {in.at("of"),       in.at("class"),   in.at("title"), in.at("killed_by"),
+          in.at("flavours"), in.at("reports"), in.at("diff")};
 }
 
 }  // namespace
 
 json to_json(const run::subject_info& s) {
-  json out{{"name", s.name}, {"kind", kinds[static_cast<std::size_t>(s.kind)]}, {"title", s.title},
+  json out{{"name", s.name},
+           {"kind", kinds[static_cast<std::size_t>(s.kind)]},
+           {"title", s.title},
            {"capabilities", plan::to_json(s.can)}};
   if (s.mutant) out["mutant"] = to_json(*s.mutant);
   return out;

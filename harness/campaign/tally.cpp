@@ -50,7 +50,8 @@ void tally::add_catalogue(const json& entry) {
     index_[s.at("name")] = subjects.size();
     subjects.push_back(read_subject(s));
   }
-  for (const json& p : entry.at("properties")) properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
+  for (const json& p : entry.at("properties"))
+    properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
 }
 
 void tally::add_failed(const json& entry) {
@@ -63,7 +64,8 @@ void tally::add_failed(const json& entry) {
   const auto& info = subject(entry.at("subject"));
   if (!info.mutant || job.killed) return;
   for (const auto& key : keys)
-    if (std::find(info.mutant->killed_by.begin(), info.mutant->killed_by.end(), key) != info.mutant->killed_by.end()) {
+    if (std::find(info.mutant->killed_by.begin(), info.mutant->killed_by.end(), key) !=
+        info.mutant->killed_by.end()) {
       job.killed = {key, job.cases, entry.at("seconds")};
       return;
     }
@@ -82,7 +84,8 @@ mutant_result result_of_mutant(const tally& tally, const std::string& name) {
     if (id.first != name) continue;
     ran = ran || job.cases > 0 || job.done;
     failed = failed || job.failed > 0;
-    const bool quicker = best.verdict != mutant_verdict::killed || (job.killed && job.killed->seconds < best.seconds);
+    const bool quicker =
+        best.verdict != mutant_verdict::killed || (job.killed && job.killed->seconds < best.seconds);
     if (job.killed && quicker)
       best = {mutant_verdict::killed, job.killed->key, id.second, job.killed->cases, job.killed->seconds};
   }

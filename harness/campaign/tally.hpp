@@ -42,8 +42,8 @@ struct property_name {
   std::string id, name, summary;
 };
 
-/// What a campaign has found: the fold over the entries of its journal, in any order in which they can come. It is all
-/// that a report knows.
+/// What a campaign has found: the fold over the entries of its journal, in any order in which they can come.
+/// It is all that a report knows.
 class tally {
  public:
   /// Errors: nlohmann::json::exception for an entry that no campaign wrote.
@@ -51,7 +51,9 @@ class tally {
 
   [[nodiscard]] bool begun() const { return !campaign.is_null(); }
   [[nodiscard]] bool ended() const { return !end.is_null(); }
-  [[nodiscard]] const run::subject_info& subject(const std::string& name) const { return subjects.at(index_.at(name)); }
+  [[nodiscard]] const run::subject_info& subject(const std::string& name) const {
+    return subjects.at(index_.at(name));
+  }
   [[nodiscard]] std::uint64_t cases() const;
 
   nlohmann::json campaign;  ///< null before the first entry
@@ -81,8 +83,8 @@ struct mutant_result {
 };
 [[nodiscard]] mutant_result result_of_mutant(const tally& tally, const std::string& name);
 
-/// What the campaign's exit code says: 0 as expected; 1 a violation in a subject that is not a mutant, a mutant that
-/// survived, or one killed for another reason.
+/// What the campaign's exit code says: 0 as expected; 1 a violation in a subject that is not a mutant, a
+/// mutant that survived, or one killed for another reason.
 [[nodiscard]] int exit_code_of(const tally& tally);
 
 }  // namespace gauntlet::campaign

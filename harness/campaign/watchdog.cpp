@@ -47,16 +47,19 @@ thread_state state_of(int id) {
   thread_state state;
   if (const char* at = std::strstr(text, "State:\t")) state.sleeping = at[7] == 'S';
   for (const char* field : {"\nvoluntary_ctxt_switches:\t", "\nnonvoluntary_ctxt_switches:\t"})
-    if (const char* at = std::strstr(text, field)) state.switches += std::strtoull(at + std::strlen(field), nullptr, 10);
+    if (const char* at = std::strstr(text, field))
+      state.switches += std::strtoull(at + std::strlen(field), nullptr, 10);
   return state;
 }
 
 }  // namespace
 
-watchdog::watchdog(limits limits, std::function<void(reason)> on_hang) : limits_(limits), on_hang_(std::move(on_hang)) {
+watchdog::watchdog(limits limits, std::function<void(reason)> on_hang)
+    : limits_(limits), on_hang_(std::move(on_hang)) {
   const schedule::own_threads ours;
   thread_ = std::thread([this] { run(); });
-  // Only now: ThreadSanitizer starts a thread of its own, which never rests, with the first thread of the program.
+  // Only now: ThreadSanitizer starts a thread of its own, which never rests, with the first thread of the
+  // program.
   for (const int id : threads_of_this_process())
     if (id != static_cast<int>(getpid())) bystanders_.insert(id);
 }

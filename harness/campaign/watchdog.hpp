@@ -8,10 +8,10 @@
 
 namespace gauntlet::campaign {
 
-/// Tells when a case will never end. Time alone can't: on a busy machine a right case may stand still for long. So a case
-/// hangs when *nothing can move it*: over `quiet_ms`, every thread of the process sleeps and not one was ever scheduled
-/// (its count of context switches stands still), while the longest sleep that a plan may ask for is far shorter. A case
-/// that spins for ever is given up after `patience_ms`.
+/// Tells when a case will never end. Time alone can't: on a busy machine a right case may stand still for
+/// long. So a case hangs when *nothing can move it*: over `quiet_ms`, every thread of the process sleeps and
+/// not one was ever scheduled (its count of context switches stands still), while the longest sleep that a
+/// plan may ask for is far shorter. A case that spins for ever is given up after `patience_ms`.
 class watchdog {
  public:
   struct limits {
@@ -26,8 +26,8 @@ class watchdog {
   watchdog(const watchdog&) = delete;
   watchdog& operator=(const watchdog&) = delete;
 
-  /// A case begins, or ends. Memory ordering: `begin` releases what the caller wrote before it to the watchdog's thread,
-  /// and nothing to any other.
+  /// A case begins, or ends. Memory ordering: `begin` releases what the caller wrote before it to the
+  /// watchdog's thread, and nothing to any other.
   void begin() { case_.store(++number_, std::memory_order_release); }
   void end() { case_.store(0, std::memory_order_relaxed); }
 

@@ -40,7 +40,10 @@ json describe_runner() {
   for (const auto& subject : run::registry()) subjects.push_back(to_json(subject));
   for (const auto* p : check::properties())
     properties.push_back({{"id", p->id}, {"name", p->name}, {"summary", p->summary}});
-  return {{"flavour", flavour_of_this_build()}, {"compiler", __VERSION__}, {"subjects", subjects}, {"properties", properties}};
+  return {{"flavour", flavour_of_this_build()},
+          {"compiler", __VERSION__},
+          {"subjects", subjects},
+          {"properties", properties}};
 }
 
 finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
@@ -55,8 +58,9 @@ finding from_violations(const std::vector<check::violation>& violations, history
   return f;
 }
 
-/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that another task saw
-/// (P17), does not synchronise; who read such memory in this case tells which it may have been.
+/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
+/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
+/// been.
 void add_payload_race(finding& f, std::size_t tasks) {
   for (const auto& log : f.history->logs)
     for (const auto& event : log) {
@@ -74,7 +78,9 @@ void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tas
     f.key = key;
     f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
     if (report.in_payload)
-      f.sentence += ": memory that a task wrote before it ended was read without a happens-before edge, so the join or the cancellation does not synchronise";
+      f.sentence +=
+          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+          "the cancellation does not synchronise";
   } else {
     f.also.push_back(key);
   }
@@ -83,13 +89,18 @@ void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tas
 
 class server {
  public:
-  server() : watchdog_({}, [this](watchdog::reason reason) { hang(reason); }) { watch_payloads_of(&execution_); }
+  server() : watchdog_({}, [this](watchdog::reason reason) { hang(reason); }) {
+    watch_payloads_of(&execution_);
+  }
 
   void handle(const request& r) {
     switch (r.what) {
-      case request::kind::list: return say(describe_runner());
-      case request::kind::cases: return run_cases(r);
-      case request::kind::plan: return run_plan(r);
+      case request::kind::list:
+        return say(describe_runner());
+      case request::kind::cases:
+        return run_cases(r);
+      case request::kind::plan:
+        return run_plan(r);
     }
   }
 
@@ -97,9 +108,30 @@ class server {
   const run::subject_info& find(const std::string& name) {
     const auto* subject = run::subject_named(name);
     if (subject == nullptr) throw plan::bad_input(fmt::format("unknown subject \"{}\"", name));
-    if (warmed_up_ != subject) subject->make({subject->can.policy, false, std::nullopt, std::nullopt, 1});
-    warmed_up_ = subject;
     return *subject;
+  }
+
+  /// What a subject keeps for the life of the process (a pool's threads) is made by a case that counts for
+  /// nothing, unless it hangs: a wait on an empty group.
+  void warm_up(const run::subject_info& subject, std::uint64_t seed) {
+    if (warmed_up_ == &subject) return;
+    plan::plan empty;
+    empty.policy = subject.can.policy;
+    empty.driver = {{plan::driver_kind::wait, 1}};
+    (void)execute(subject, empty, seed, true);
+    warmed_up_ = &subject;
+  }
+
+  history::history execute(const run::subject_info& subject, const plan::plan& plan, std::uint64_t seed,
+                           bool warm_up = false) {
+    seed_ = seed;
+    plan_ = &plan;
+    subject_ = &subject;
+    say(fmt::format("{{\"begin\":{}{}}}\n", seed, warm_up ? ",\"warm_up\":true" : ""));
+    watchdog_.begin();
+    auto taken = execution_.execute(plan, subject);
+    watchdog_.end();
+    return taken;
   }
 
   void run_cases(const request& r) {
@@ -110,13 +142,15 @@ class server {
       run_case(r, subject, plan, seed);
       if (r.leak_check_each && leaks_found()) report_leak(seed);
     }
-    if (!r.leak_check_each && leaks_found()) say(json{{"leaks_in_batch", r.count}}), _exit(exit_after_finding);
+    if (!r.leak_check_each && leaks_found())
+      say(json{{"leaks_in_batch", r.count}}), _exit(exit_after_finding);
     say(json{{"done", r.count}});
   }
 
   void run_plan(const request& r) {
     const auto& subject = find(r.subject);
-    if (const auto why = plan::why_impossible(*r.plan, subject.can)) throw plan::bad_input(fmt::format("plan: {}", *why));
+    if (const auto why = plan::why_impossible(*r.plan, subject.can))
+      throw plan::bad_input(fmt::format("plan: {}", *why));
     for (std::uint32_t i = 0; i < r.count; ++i) {
       run_case(r, subject, *r.plan, r.first_seed);
       if (r.leak_check_each && leaks_found()) report_leak(r.first_seed);
@@ -126,21 +160,18 @@ class server {
     say(done);
   }
 
-  void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan, std::uint64_t seed) {
-    seed_ = seed;
-    plan_ = &plan;
-    subject_ = &subject;
-    say(fmt::format("{{\"begin\":{}}}\n", seed));
+  void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
+                std::uint64_t seed) {
+    warm_up(subject, seed);
     const auto start = schedule::now();
-    watchdog_.begin();
-    auto taken = execution_.execute(plan, subject);
-    watchdog_.end();
+    auto taken = execute(subject, plan, seed);
     judge(r, subject, plan, std::move(taken), (schedule::now() - start) / 1000);
   }
 
-  void judge(const request& r, const run::subject_info& subject, const plan::plan& plan, history::history taken,
-             std::uint64_t us) {
-    if (taken.overflowed > 0) throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+  void judge(const request& r, const run::subject_info& subject, const plan::plan& plan,
+             history::history taken, std::uint64_t us) {
+    if (taken.overflowed > 0)
+      throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
     auto verdict = check::judge(check::view(plan, subject.can, taken));
     if (!r.properties.empty())
       std::erase_if(verdict.violations, [&](const check::violation& v) {
@@ -154,8 +185,10 @@ class server {
     }
     finding f;
     const bool violated = !verdict.violations.empty();
-    if (violated) f = from_violations(verdict.violations, std::move(taken));
-    else f.history = std::move(taken);
+    if (violated)
+      f = from_violations(verdict.violations, std::move(taken));
+    else
+      f.history = std::move(taken);
     if (races.count > 0) add_tsan(f, races, !violated, plan.tasks.size());
     report(f, verdict.exercised);
     if (!r.keep_going || races.count > 0) _exit(exit_after_finding);

@@ -47,7 +47,8 @@ void write_file(const fs::path& file, const std::string& content) {
 
 std::string report_page() {
   const auto file = folder_of_this_program().parent_path() / "share" / "report.html";
-  if (!fs::exists(file)) throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", file.string()));
+  if (!fs::exists(file))
+    throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", file.string()));
   return read_file(file);
 }
 
@@ -55,14 +56,17 @@ void write_reports(const json& document, const std::vector<report_wish>& wishes)
   for (const auto& wish : wishes) {
     if (wish.kind == "html") write_file(wish.file, reports::html(document, report_page()));
     if (wish.kind == "junit") write_file(wish.file, reports::junit(document));
-    if (wish.kind == "json") write_file(wish.file, document.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+    if (wish.kind == "json")
+      write_file(wish.file, document.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
     fmt::print("{} report: {}\n", wish.kind, fs::absolute(wish.file).lexically_normal().string());
   }
 }
 
 json read_limits(const fs::path& file) {
   const auto limits = json::parse(read_file(file), nullptr, false);
-  if (!limits.is_array()) throw plan::bad_input(fmt::format("{}: no limits; give the file that `gauntlet bench --out` wrote", file.string()));
+  if (!limits.is_array())
+    throw plan::bad_input(
+        fmt::format("{}: no limits; give the file that `gauntlet bench --out` wrote", file.string()));
   return limits;
 }
 
@@ -72,11 +76,19 @@ std::string operating_system() {
   return fmt::format("{} {} {}", name.sysname, name.release, name.machine);
 }
 
-json campaign_entry(const run_options& options, const campaign::campaign_options& with, const installation& here) {
-  return {{"entry", "campaign"}, {"command", options.command}, {"seed", with.seed},
+json campaign_entry(const run_options& options, const campaign::campaign_options& with,
+                    const installation& here) {
+  return {{"entry", "campaign"},
+          {"command", options.command},
+          {"seed", with.seed},
           {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
-          {"budget", options.budget}, {"jobs", with.jobs}, {"mode", "stress"}, {"gauntlet", GAUNTLET_VERSION},
-          {"compiler", here.catalogue.at("compiler")}, {"os", operating_system()}, {"cpus", std::thread::hardware_concurrency()},
+          {"budget", options.budget},
+          {"jobs", with.jobs},
+          {"mode", "stress"},
+          {"gauntlet", GAUNTLET_VERSION},
+          {"compiler", here.catalogue.at("compiler")},
+          {"os", operating_system()},
+          {"cpus", std::thread::hardware_concurrency()},
           {"folder", fs::absolute(options.out).lexically_normal().string()}};
 }
 
@@ -88,10 +100,15 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
       const auto& can_kill = subject->mutant ? subject->mutant->flavours : std::vector<std::string>{};
       const bool any = can_kill.empty();
       // A mutant that any flavour can kill is run in one: the first, ThreadSanitizer's where that is wanted.
-      const bool wanted = !subject->mutant ? true : any ? flavour == flavours.front() : std::find(can_kill.begin(), can_kill.end(), flavour) != can_kill.end();
+      const bool wanted = !subject->mutant ? true
+                          : any            ? flavour == flavours.front()
+                                : std::find(can_kill.begin(), can_kill.end(), flavour) != can_kill.end();
       if (wanted) jobs.push_back({subject, flavour});
     }
-  if (jobs.empty()) throw plan::bad_input("nothing to run: none of the chosen mutants can be killed in the chosen flavours (see `gauntlet list`)");
+  if (jobs.empty())
+    throw plan::bad_input(
+        "nothing to run: none of the chosen mutants can be killed in the chosen flavours (see `gauntlet "
+        "list`)");
   return jobs;
 }
 
@@ -102,10 +119,15 @@ int run_one_plan(const run_options& options, const installation& here) {
   replay_options with;
   with.file = options.plan;
   with.times = options.times;
-  if (options.subjects.size() > 1 || options.flavours.size() > 1) throw plan::bad_input("--plan goes with one --subject and one --flavour");
-  if (options.subjects.empty() && content.subject.empty()) throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", options.plan.string()));
+  if (options.subjects.size() > 1 || options.flavours.size() > 1)
+    throw plan::bad_input("--plan goes with one --subject and one --flavour");
+  if (options.subjects.empty() && content.subject.empty())
+    throw plan::bad_input(
+        fmt::format("{}: is a bare plan; say on which --subject to run it", options.plan.string()));
   with.subject = options.subjects.empty() ? content.subject : options.subjects.front();
-  with.flavour = !options.flavours.empty() ? options.flavours.front() : !content.flavour.empty() ? content.flavour : here.flavours.front();
+  with.flavour = !options.flavours.empty()  ? options.flavours.front()
+                 : !content.flavour.empty() ? content.flavour
+                                            : here.flavours.front();
   return replay(with);
 }
 
@@ -116,8 +138,10 @@ std::vector<report_wish> read_report_wishes(const std::vector<std::string>& text
   for (const auto& text : texts) {
     const auto at = text.find('=');
     const auto kind = text.substr(0, at);
-    if (at == std::string::npos || at + 1 == text.size() || (kind != "html" && kind != "junit" && kind != "json"))
-      throw plan::bad_input(fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE or json=FILE", text));
+    if (at == std::string::npos || at + 1 == text.size() ||
+        (kind != "html" && kind != "junit" && kind != "json"))
+      throw plan::bad_input(
+          fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE or json=FILE", text));
     wishes.push_back({kind, text.substr(at + 1)});
   }
   return wishes;
@@ -132,11 +156,15 @@ int list(bool as_json) {
   static constexpr const char* kinds[] = {"reference", "program", "mutant", "peer"};
   fmt::print("Flavours: {}\n\nSubjects\n", fmt::join(here.flavours, ", "));
   for (const auto& s : here.subjects)
-    if (!s.mutant) fmt::print("  {:<22} {:<10} {}\n", s.name, kinds[static_cast<std::size_t>(s.kind)], s.title);
+    if (!s.mutant)
+      fmt::print("  {:<22} {:<10} {}\n", s.name, kinds[static_cast<std::size_t>(s.kind)], s.title);
   fmt::print("\nMutants (class; what must kill them; in which flavours)\n");
   for (const auto& s : here.subjects)
-    if (s.mutant) fmt::print("  {:<26} {:<13} {:<32} {:<12} {}\n", s.name, s.mutant->defect_class, fmt::format("{}", fmt::join(s.mutant->killed_by, " ")),
-                             s.mutant->flavours.empty() ? "any" : fmt::format("{}", fmt::join(s.mutant->flavours, " ")), s.mutant->title);
+    if (s.mutant)
+      fmt::print("  {:<26} {:<13} {:<32} {:<12} {}\n", s.name, s.mutant->defect_class,
+                 fmt::format("{}", fmt::join(s.mutant->killed_by, " ")),
+                 s.mutant->flavours.empty() ? "any" : fmt::format("{}", fmt::join(s.mutant->flavours, " ")),
+                 s.mutant->title);
   fmt::print("\nProperties\n");
   for (const auto& p : here.properties) fmt::print("  {:<4} {:<28} {}\n", p.id, p.name, p.summary);
   return exit_ok;
@@ -164,11 +192,13 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
 
   fs::create_directories(options.out);
   campaign::journal journal(options.out / "journal.jsonl");
-  fmt::print("Seed {}. {} jobs, {} at a time, budget {}. Journal: {}\n", with.seed, jobs.size(), with.jobs, options.budget,
-             fs::absolute(journal.file()).lexically_normal().string());
+  fmt::print("Seed {}. {} jobs, {} at a time, budget {}. Journal: {}\n", with.seed, jobs.size(), with.jobs,
+             options.budget, fs::absolute(journal.file()).lexically_normal().string());
   std::fflush(stdout);
   journal.append(campaign_entry(options, with, here));
-  journal.append({{"entry", "catalogue"}, {"subjects", here.catalogue.at("subjects")}, {"properties", here.catalogue.at("properties")}});
+  journal.append({{"entry", "catalogue"},
+                  {"subjects", here.catalogue.at("subjects")},
+                  {"properties", here.catalogue.at("properties")}});
   if (!limits.is_null()) journal.append({{"entry", "limits"}, {"limits", limits}});
   const auto start = std::chrono::steady_clock::now();
   std::exception_ptr failure;
@@ -197,7 +227,9 @@ int replay(const replay_options& options) {
   auto content = campaign::read_case(options.file);
   if (!options.subject.empty()) content.subject = options.subject;
   if (!options.flavour.empty()) content.flavour = options.flavour;
-  if (content.subject.empty()) throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", options.file.string()));
+  if (content.subject.empty())
+    throw plan::bad_input(
+        fmt::format("{}: is a bare plan; say on which --subject to run it", options.file.string()));
   if (content.flavour.empty()) content.flavour = here.flavours.front();
   const auto subjects = choose_subjects(here, {content.subject});
   if (subjects.size() != 1) throw plan::bad_input("--subject: give one subject");
@@ -206,7 +238,8 @@ int replay(const replay_options& options) {
   if (const auto why = plan::why_impossible(content.plan, subject.can))
     throw plan::bad_input(fmt::format("{}: plan: {}", options.file.string(), *why));
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
-  const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words, true};
+  const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
+                                                  true};
   std::optional<campaign::finding> first;
   std::uint32_t failed = 0;
   for (std::uint32_t i = 0; i < options.times; ++i) {
@@ -221,10 +254,14 @@ int replay(const replay_options& options) {
   std::error_code ignored;
   fs::remove(words, ignored);
   if (options.json) {
-    fmt::print("{}\n", json{{"failed", failed}, {"runs", options.times}, {"finding", first ? campaign::to_json(*first) : json()}}.dump(2));
+    fmt::print("{}\n", json{{"failed", failed},
+                            {"runs", options.times},
+                            {"finding", first ? campaign::to_json(*first) : json()}}
+                           .dump(2));
     return failed > 0 ? exit_violations : exit_ok;
   }
-  fmt::print("{} in {}, {}\n\n", content.subject, content.flavour, content.key.empty() ? "any finding" : content.key);
+  fmt::print("{} in {}, {}\n\n", content.subject, content.flavour,
+             content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
   if (!first) {
     fmt::print("\nfailed 0 of {} runs\n", options.times);
@@ -238,10 +275,12 @@ int replay(const replay_options& options) {
 
 int bench(const bench_options& options) {
   const auto program = folder_of_this_program() / "gauntlet-limits";
-  if (!fs::exists(program)) throw std::runtime_error(fmt::format("{} is missing; build the project", program.string()));
+  if (!fs::exists(program))
+    throw std::runtime_error(fmt::format("{} is missing; build the project", program.string()));
   if (options.out.has_parent_path()) fs::create_directories(options.out.parent_path());
   const auto raw = fs::path(options.out.string() + ".raw");
-  std::vector<std::string> arguments{program.string(), "--benchmark_out=" + raw.string(), "--benchmark_out_format=json",
+  std::vector<std::string> arguments{program.string(), "--benchmark_out=" + raw.string(),
+                                     "--benchmark_out_format=json",
                                      fmt::format("--benchmark_min_time={}", options.min_time_s),
                                      fmt::format("--benchmark_repetitions={}", options.repetitions)};
   if (!options.filter.empty()) arguments.push_back("--benchmark_filter=" + options.filter);
@@ -254,12 +293,15 @@ int bench(const bench_options& options) {
     _exit(127);
   }
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error("the limits program failed; its output stands above");
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error("the limits program failed; its output stands above");
   const auto limits = reports::limits_from_benchmarks(json::parse(read_file(raw)));
   fs::remove(raw);
   write_file(options.out, limits.dump(2) + "\n");
-  fmt::print("{}\nlimits: {}\n", reports::format_limits(limits), fs::absolute(options.out).lexically_normal().string());
+  fmt::print("{}\nlimits: {}\n", reports::format_limits(limits),
+             fs::absolute(options.out).lexically_normal().string());
   return exit_ok;
 }
 

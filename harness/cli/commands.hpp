@@ -51,7 +51,8 @@ struct report_options {
   std::filesystem::path limits;
 };
 
-/// Each gives the exit code. Errors: plan::bad_input for what the user gave; other exceptions where the harness failed.
+/// Each gives the exit code. Errors: plan::bad_input for what the user gave; other exceptions where the
+/// harness failed.
 int list(bool json);
 int run(const run_options& options, const std::atomic<bool>& stop);
 int replay(const replay_options& options);

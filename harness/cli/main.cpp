@@ -19,7 +19,7 @@ void on_interrupt(int) {
 }
 
 void catch_interrupts() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_interrupt;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
@@ -39,12 +39,15 @@ std::string join_command(int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace gauntlet::cli;
   catch_interrupts();
-  CLI::App app{"Gauntlet tells whether C++ code that starts concurrent tasks and propagates their errors is right."};
+  CLI::App app{
+      "Gauntlet tells whether C++ code that starts concurrent tasks and propagates their errors is right."};
   app.name("gauntlet");
   app.set_version_flag("--version", GAUNTLET_VERSION);
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 as expected; 1 a violation, or a mutant that was not killed for its declared reason;\n"
-             "2 something that you gave can't be used; 3 the harness itself failed; 130 interrupted (the report is finished).");
+  app.footer(
+      "Exit codes: 0 as expected; 1 a violation, or a mutant that was not killed for its declared reason;\n"
+      "2 something that you gave can't be used; 3 the harness itself failed; 130 interrupted (the report is "
+      "finished).");
 
   bool list_json = false;
   auto* list_command = app.add_subcommand("list", "show subjects, mutants, properties and flavours");
@@ -53,39 +56,73 @@ int main(int argc, char** argv) {
   run_options run_with;
   run_with.command = join_command(argc, argv);
   auto* run_command = app.add_subcommand("run", "run a campaign and report it");
-  run_command->add_option("--subject", run_with.subjects, "references, programs, mutants, or names with * and ? (default: all)")->delimiter(',');
-  run_command->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")->delimiter(',');
-  run_command->add_option("--flavour", run_with.flavours, "plain, tsan, asan (default: all that were built)")->delimiter(',');
-  run_command->add_option("--seed", run_with.seed, "of every plan; the same seed gives the same plans (default: drawn, and printed)");
-  run_command->add_option("--budget", run_with.budget, "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour (\"5000 cases\")")->capture_default_str();
-  run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")->check(CLI::Range(0, 256));
-  run_command->add_option("--size", run_with.size, "how large plans get")->check(CLI::Range(1, 100))->capture_default_str();
-  run_command->add_option("--shrink-budget", run_with.shrink_budget, "time to shrink each finding")->capture_default_str();
-  run_command->add_option("--plan", run_with.plan, "run this plan (JSON) instead of random ones; with --times");
-  run_command->add_option("--times", run_with.times, "how often to run --plan")->check(CLI::Range(1, 1'000'000))->capture_default_str();
-  run_command->add_option("--out", run_with.out, "folder for the journal, the cases and the reports")->capture_default_str();
-  run_command->add_option("--limits", run_with.limits, "limits measured by `gauntlet bench`, to be shown in the report");
-  run_command->add_option("--report", run_with.reports, "html=FILE,junit=FILE,json=FILE (default: html=OUT/report.html)")->delimiter(',');
+  run_command
+      ->add_option("--subject", run_with.subjects,
+                   "references, programs, mutants, or names with * and ? (default: all)")
+      ->delimiter(',');
+  run_command
+      ->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")
+      ->delimiter(',');
+  run_command->add_option("--flavour", run_with.flavours, "plain, tsan, asan (default: all that were built)")
+      ->delimiter(',');
+  run_command->add_option("--seed", run_with.seed,
+                          "of every plan; the same seed gives the same plans (default: drawn, and printed)");
+  run_command
+      ->add_option("--budget", run_with.budget,
+                   "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour "
+                   "(\"5000 cases\")")
+      ->capture_default_str();
+  run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")
+      ->check(CLI::Range(0, 256));
+  run_command->add_option("--size", run_with.size, "how large plans get")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  run_command->add_option("--shrink-budget", run_with.shrink_budget, "time to shrink each finding")
+      ->capture_default_str();
+  run_command->add_option("--plan", run_with.plan,
+                          "run this plan (JSON) instead of random ones; with --times");
+  run_command->add_option("--times", run_with.times, "how often to run --plan")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  run_command->add_option("--out", run_with.out, "folder for the journal, the cases and the reports")
+      ->capture_default_str();
+  run_command->add_option("--limits", run_with.limits,
+                          "limits measured by `gauntlet bench`, to be shown in the report");
+  run_command
+      ->add_option("--report", run_with.reports,
+                   "html=FILE,junit=FILE,json=FILE (default: html=OUT/report.html)")
+      ->delimiter(',');
 
   replay_options replay_with;
   auto* replay_command = app.add_subcommand("replay", "run one case again and tell its story");
   replay_command->add_option("case", replay_with.file, "a case file of a campaign, or a plan")->required();
   replay_command->add_option("--subject", replay_with.subject, "run it on this subject instead");
   replay_command->add_option("--flavour", replay_with.flavour, "in this flavour instead");
-  replay_command->add_option("--times", replay_with.times, "how often")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  replay_command->add_option("--times", replay_with.times, "how often")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
   replay_command->add_flag("--json", replay_with.json, "the finding as JSON");
 
   bench_options bench_with;
   auto* bench_command = app.add_subcommand("bench", "measure the limits with Google Benchmark");
   bench_command->add_option("--out", bench_with.out, "the result as JSON")->capture_default_str();
-  bench_command->add_option("--filter", bench_with.filter, "only benchmarks that fit this regular expression");
-  bench_command->add_option("--repetitions", bench_with.repetitions, "the median counts")->check(CLI::Range(1, 100))->capture_default_str();
-  bench_command->add_option("--min-time", bench_with.min_time_s, "seconds for each benchmark")->check(CLI::Range(0.001, 60.0))->capture_default_str();
+  bench_command->add_option("--filter", bench_with.filter,
+                            "only benchmarks that fit this regular expression");
+  bench_command->add_option("--repetitions", bench_with.repetitions, "the median counts")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  bench_command->add_option("--min-time", bench_with.min_time_s, "seconds for each benchmark")
+      ->check(CLI::Range(0.001, 60.0))
+      ->capture_default_str();
 
   report_options report_with;
-  auto* report_command = app.add_subcommand("report", "make reports from the journal of a campaign, also of one that was cut off");
+  auto* report_command = app.add_subcommand(
+      "report", "make reports from the journal of a campaign, also of one that was cut off");
   report_command->add_option("journal", report_with.journal, "the journal.jsonl of a campaign")->required();
-  report_command->add_option("--report", report_with.reports, "html=FILE,junit=FILE,json=FILE (default: the terminal's summary only)")->delimiter(',');
+  report_command
+      ->add_option("--report", report_with.reports,
+                   "html=FILE,junit=FILE,json=FILE (default: the terminal's summary only)")
+      ->delimiter(',');
   report_command->add_option("--limits", report_with.limits, "limits measured by `gauntlet bench`");
 
   try {

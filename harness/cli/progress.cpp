@@ -33,15 +33,20 @@ figures read(const campaign::journal& journal) {
 
 std::string remaining(const figures& now, double seconds, const progress::plan& plan) {
   double left = -1;
-  if (plan.time) left = std::chrono::duration<double>(*plan.time).count() - seconds;
-  else if (plan.cases && now.cases > 0) left = seconds * (static_cast<double>(*plan.cases) / static_cast<double>(now.cases) - 1);
+  if (plan.time)
+    left = std::chrono::duration<double>(*plan.time).count() - seconds;
+  else if (plan.cases && now.cases > 0)
+    left = seconds * (static_cast<double>(*plan.cases) / static_cast<double>(now.cases) - 1);
   return left < 0 ? "" : fmt::format(", {:.0f} s left at most", left);
 }
 
 }  // namespace
 
 progress::progress(const campaign::journal& journal, plan plan)
-    : journal_(journal), plan_(plan), terminal_(isatty(STDERR_FILENO) == 1), thread_([this](const std::stop_token& stop) {
+    : journal_(journal),
+      plan_(plan),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      thread_([this](const std::stop_token& stop) {
         std::mutex mutex;
         std::condition_variable_any wake;
         std::unique_lock lock(mutex);
@@ -58,11 +63,14 @@ progress::~progress() {
 void progress::show(bool last) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   const figures now = read(journal_);
-  const auto line = fmt::format("{} of {} jobs, {} cases, {:.0f} a second, {} violations, {} mutants killed{}", now.done, plan_.jobs, now.cases,
-                                static_cast<double>(now.cases) / std::max(seconds, 0.001), now.failed, now.killed,
-                                last ? "" : remaining(now, seconds, plan_));
-  if (terminal_) fmt::print(stderr, "\r\033[K{}{}", line, last ? "\n" : "");
-  else fmt::print(stderr, "[{:5.0f} s] {}\n", seconds, line);
+  const auto line =
+      fmt::format("{} of {} jobs, {} cases, {:.0f} a second, {} violations, {} mutants killed{}", now.done,
+                  plan_.jobs, now.cases, static_cast<double>(now.cases) / std::max(seconds, 0.001),
+                  now.failed, now.killed, last ? "" : remaining(now, seconds, plan_));
+  if (terminal_)
+    fmt::print(stderr, "\r\033[K{}{}", line, last ? "\n" : "");
+  else
+    fmt::print(stderr, "[{:5.0f} s] {}\n", seconds, line);
   std::fflush(stderr);
 }
 

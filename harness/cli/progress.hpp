@@ -10,14 +10,14 @@
 
 namespace gauntlet::cli {
 
-/// Shows on standard error how far a campaign is: a line that is rewritten on a terminal, a line every ten seconds
-/// elsewhere. Stops when it is destroyed.
+/// Shows on standard error how far a campaign is: a line that is rewritten on a terminal, a line every ten
+/// seconds elsewhere. Stops when it is destroyed.
 class progress {
  public:
   struct plan {
     std::size_t jobs = 0;
-    std::optional<std::chrono::milliseconds> time;   ///< of the whole campaign
-    std::optional<std::uint64_t> cases;              ///< of the whole campaign
+    std::optional<std::chrono::milliseconds> time;  ///< of the whole campaign
+    std::optional<std::uint64_t> cases;             ///< of the whole campaign
   };
   progress(const campaign::journal& journal, plan plan);
   ~progress();

@@ -39,21 +39,28 @@ std::string names(const List& list, Name name) {
 
 }  // namespace
 
-std::filesystem::path folder_of_this_program() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
+std::filesystem::path folder_of_this_program() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path();
+}
 
-bool fits(const std::string& name, const std::string& pattern) { return fnmatch(pattern.c_str(), name.c_str(), 0) == 0; }
+bool fits(const std::string& name, const std::string& pattern) {
+  return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+}
 
 installation find_installation() {
   installation here;
   here.folder = folder_of_this_program();
   for (const char* flavour : {"tsan", "asan", "plain"})
-    if (std::filesystem::exists(campaign::runner_of(here.folder, flavour))) here.flavours.emplace_back(flavour);
+    if (std::filesystem::exists(campaign::runner_of(here.folder, flavour)))
+      here.flavours.emplace_back(flavour);
   if (here.flavours.empty())
-    throw std::runtime_error(fmt::format("no runner lies in {}; build the project (cmake --build)", here.folder.string()));
+    throw std::runtime_error(
+        fmt::format("no runner lies in {}; build the project (cmake --build)", here.folder.string()));
   // The plain runner starts fastest; all of them hold the same.
   here.catalogue = ask_for_catalogue(campaign::runner_of(here.folder, here.flavours.back()));
   for (const json& s : here.catalogue.at("subjects")) here.subjects.push_back(campaign::read_subject(s));
-  for (const json& p : here.catalogue.at("properties")) here.properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
+  for (const json& p : here.catalogue.at("properties"))
+    here.properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
   return here;
 }
 
@@ -61,15 +68,18 @@ std::vector<std::string> choose_flavours(const installation& here, const std::ve
   if (wanted.empty()) return here.flavours;
   for (const auto& flavour : wanted)
     if (std::find(here.flavours.begin(), here.flavours.end(), flavour) == here.flavours.end())
-      throw plan::bad_input(fmt::format("--flavour: there is no runner \"{}\"; take of {}", flavour, fmt::join(here.flavours, ", ")));
+      throw plan::bad_input(fmt::format("--flavour: there is no runner \"{}\"; take of {}", flavour,
+                                        fmt::join(here.flavours, ", ")));
   return wanted;
 }
 
-std::vector<const run::subject_info*> choose_subjects(const installation& here, const std::vector<std::string>& wanted) {
-  static const std::pair<std::string_view, run::subject_kind> kinds[] = {{"references", run::subject_kind::reference},
-                                                                         {"programs", run::subject_kind::program},
-                                                                         {"mutants", run::subject_kind::mutant},
-                                                                         {"peers", run::subject_kind::peer}};
+std::vector<const run::subject_info*> choose_subjects(const installation& here,
+                                                      const std::vector<std::string>& wanted) {
+  static const std::pair<std::string_view, run::subject_kind> kinds[] = {
+      {"references", run::subject_kind::reference},
+      {"programs", run::subject_kind::program},
+      {"mutants", run::subject_kind::mutant},
+      {"peers", run::subject_kind::peer}};
   std::vector<const run::subject_info*> out;
   const auto take = [&](const auto& matches) {
     bool any = false;
@@ -81,12 +91,14 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here, 
     return any;
   };
   for (const auto& pattern : wanted) {
-    const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return k.first == pattern; });
+    const auto kind =
+        std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return k.first == pattern; });
     const bool any = kind != std::end(kinds) ? take([&](const auto& s) { return s.kind == kind->second; })
                                              : take([&](const auto& s) { return fits(s.name, pattern); });
     if (!any)
-      throw plan::bad_input(fmt::format("--subject: nothing fits \"{}\"; take references, programs, mutants, a pattern, or of: {}", pattern,
-                                        names(here.subjects, [](const auto& s) { return s.name; })));
+      throw plan::bad_input(fmt::format(
+          "--subject: nothing fits \"{}\"; take references, programs, mutants, a pattern, or of: {}", pattern,
+          names(here.subjects, [](const auto& s) { return s.name; })));
   }
   if (wanted.empty()) take([](const auto&) { return true; });
   return out;
@@ -94,8 +106,10 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here, 
 
 void check_properties(const installation& here, const std::vector<std::string>& wanted) {
   for (const auto& id : wanted)
-    if (std::none_of(here.properties.begin(), here.properties.end(), [&](const auto& p) { return p.id == id; }))
-      throw plan::bad_input(fmt::format("--property: there is no \"{}\"; take of {}", id, names(here.properties, [](const auto& p) { return p.id; })));
+    if (std::none_of(here.properties.begin(), here.properties.end(),
+                     [&](const auto& p) { return p.id == id; }))
+      throw plan::bad_input(fmt::format("--property: there is no \"{}\"; take of {}", id,
+                                        names(here.properties, [](const auto& p) { return p.id; })));
 }
 
 }  // namespace gauntlet::cli

@@ -25,7 +25,8 @@ struct installation {
   nlohmann::json catalogue;  ///< a runner's answer to `list`
 };
 
-/// Asks the runners beside this executable. Errors: std::runtime_error that names what is missing and how to build it.
+/// Asks the runners beside this executable. Errors: std::runtime_error that names what is missing and how to
+/// build it.
 [[nodiscard]] installation find_installation();
 
 /// The folder of this executable.
@@ -35,8 +36,10 @@ struct installation {
 [[nodiscard]] bool fits(const std::string& name, const std::string& pattern);
 
 /// The flavours and the subjects that a person asked for. Errors: plan::bad_input that lists what there is.
-[[nodiscard]] std::vector<std::string> choose_flavours(const installation& here, const std::vector<std::string>& wanted);
-[[nodiscard]] std::vector<const run::subject_info*> choose_subjects(const installation& here, const std::vector<std::string>& wanted);
+[[nodiscard]] std::vector<std::string> choose_flavours(const installation& here,
+                                                       const std::vector<std::string>& wanted);
+[[nodiscard]] std::vector<const run::subject_info*> choose_subjects(const installation& here,
+                                                                    const std::vector<std::string>& wanted);
 void check_properties(const installation& here, const std::vector<std::string>& wanted);
 
 }  // namespace gauntlet::cli

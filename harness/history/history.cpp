@@ -13,22 +13,30 @@ std::string seen(std::uint32_t cancelled, std::uint32_t cause) {
   return fmt::format("cancelled, cause: {}", name_of_error(cause));
 }
 
-std::string group_name(std::uint32_t group) { return group == 0 ? "the group" : fmt::format("group {}", group); }
+std::string group_name(std::uint32_t group) {
+  return group == 0 ? "the group" : fmt::format("group {}", group);
+}
 
 std::string describe_end(const event& e) {
   switch (static_cast<outcome>(e.value)) {
-    case outcome::ok: return "body ended: ok";
-    case outcome::failed: return fmt::format("body ended: returned {}", name_of_error(e.extra));
-    case outcome::raised: return fmt::format("body ended: threw {}", name_of_error(e.extra));
+    case outcome::ok:
+      return "body ended: ok";
+    case outcome::failed:
+      return fmt::format("body ended: returned {}", name_of_error(e.extra));
+    case outcome::raised:
+      return fmt::format("body ended: threw {}", name_of_error(e.extra));
   }
   return "?";
 }
 
 std::string describe_submit_end(const event& e) {
   switch (static_cast<submit_result>(e.value)) {
-    case submit_result::accepted: return fmt::format("submit of task {} returned: accepted", e.task);
-    case submit_result::rejected: return fmt::format("try-submit of task {} returned: rejected", e.task);
-    case submit_result::threw: return fmt::format("submit of task {} threw", e.task);
+    case submit_result::accepted:
+      return fmt::format("submit of task {} returned: accepted", e.task);
+    case submit_result::rejected:
+      return fmt::format("try-submit of task {} returned: rejected", e.task);
+    case submit_result::threw:
+      return fmt::format("submit of task {} threw", e.task);
   }
   return "?";
 }
@@ -37,12 +45,18 @@ std::string describe_submit_end(const event& e) {
 
 std::string name_of_error(std::uint32_t id) {
   switch (id) {
-    case no_error: return "no error";
-    case id_canceled: return "'canceled'";
-    case id_parent: return "the parent's error";
-    case id_deadline: return "'deadline exceeded'";
-    case id_unknown: return "an error that no task made";
-    default: return fmt::format("error {}", id);
+    case no_error:
+      return "no error";
+    case id_canceled:
+      return "'canceled'";
+    case id_parent:
+      return "the parent's error";
+    case id_deadline:
+      return "'deadline exceeded'";
+    case id_unknown:
+      return "an error that no task made";
+    default:
+      return fmt::format("error {}", id);
   }
 }
 
@@ -54,46 +68,75 @@ std::string name_of_actor(actor_id actor, std::size_t tasks) {
 
 std::string_view name_of(event_kind kind) {
   static constexpr std::string_view names[] = {
-      "submit_begin", "submit_end", "body_begin", "body_end", "check_begin", "check_end", "await_begin", "await_end",
-      "meet_begin", "meet_end", "gate_begin", "gate_end", "gate_open", "nest_begin", "nest_end", "wait_begin",
-      "wait_end", "wait_error", "after_wait", "cancel_begin", "cancel_end", "limit_begin", "limit_end",
-      "callable_gone", "payload_read", "group_gone", "parent_state", "tree_checked"};
+      "submit_begin", "submit_end",   "body_begin",   "body_end",    "check_begin", "check_end",
+      "await_begin",  "await_end",    "meet_begin",   "meet_end",    "gate_begin",  "gate_end",
+      "gate_open",    "nest_begin",   "nest_end",     "wait_begin",  "wait_end",    "wait_error",
+      "after_wait",   "cancel_begin", "cancel_end",   "limit_begin", "limit_end",   "callable_gone",
+      "payload_read", "group_gone",   "parent_state", "tree_checked"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::string describe(const event& e) {
   switch (e.kind) {
-    case event_kind::submit_begin: return fmt::format("submits task {}", e.task);
-    case event_kind::submit_end: return describe_submit_end(e);
-    case event_kind::body_begin: return "body begins";
-    case event_kind::body_end: return describe_end(e);
-    case event_kind::check_begin: return "looks for cancellation";
-    case event_kind::check_end: return "saw: " + seen(e.value, e.extra);
-    case event_kind::await_begin: return "waits for cancellation";
-    case event_kind::await_end: return "was woken: " + seen(1, e.extra);
-    case event_kind::meet_begin: return fmt::format("arrives at rendezvous {}", e.value);
-    case event_kind::meet_end: return fmt::format("leaves rendezvous {}", e.value);
-    case event_kind::gate_begin: return fmt::format("waits at gate {}", e.value);
-    case event_kind::gate_end: return fmt::format("passes gate {}", e.value);
-    case event_kind::gate_open: return fmt::format("opens gate {}", e.value);
-    case event_kind::nest_begin: return fmt::format("opens nested group {}", e.value);
-    case event_kind::nest_end: return fmt::format("nested group {} is over", e.value);
-    case event_kind::wait_begin: return fmt::format("waits for {}", group_name(e.value));
+    case event_kind::submit_begin:
+      return fmt::format("submits task {}", e.task);
+    case event_kind::submit_end:
+      return describe_submit_end(e);
+    case event_kind::body_begin:
+      return "body begins";
+    case event_kind::body_end:
+      return describe_end(e);
+    case event_kind::check_begin:
+      return "looks for cancellation";
+    case event_kind::check_end:
+      return "saw: " + seen(e.value, e.extra);
+    case event_kind::await_begin:
+      return "waits for cancellation";
+    case event_kind::await_end:
+      return "was woken: " + seen(1, e.extra);
+    case event_kind::meet_begin:
+      return fmt::format("arrives at rendezvous {}", e.value);
+    case event_kind::meet_end:
+      return fmt::format("leaves rendezvous {}", e.value);
+    case event_kind::gate_begin:
+      return fmt::format("waits at gate {}", e.value);
+    case event_kind::gate_end:
+      return fmt::format("passes gate {}", e.value);
+    case event_kind::gate_open:
+      return fmt::format("opens gate {}", e.value);
+    case event_kind::nest_begin:
+      return fmt::format("opens nested group {}", e.value);
+    case event_kind::nest_end:
+      return fmt::format("nested group {} is over", e.value);
+    case event_kind::wait_begin:
+      return fmt::format("waits for {}", group_name(e.value));
     case event_kind::wait_end:
       return e.extra == 0 ? fmt::format("wait for {} returned: no error", group_name(e.value))
-                          : fmt::format("wait for {} returned {} error{}", group_name(e.value), e.extra, e.extra == 1 ? "" : "s");
-    case event_kind::wait_error: return fmt::format("  … {}", name_of_error(e.value));
-    case event_kind::after_wait: return "after the wait the context is " + seen(e.value, e.extra);
-    case event_kind::cancel_begin: return "cancels the parent context";
-    case event_kind::cancel_end: return "the parent context is cancelled";
-    case event_kind::limit_begin: return fmt::format("sets the limit to {}", e.value);
-    case event_kind::limit_end: return e.value == 1 ? "the limit is set" : "setting the limit threw";
-    case event_kind::callable_gone: return fmt::format("the callable of task {} is destroyed", e.task);
+                          : fmt::format("wait for {} returned {} error{}", group_name(e.value), e.extra,
+                                        e.extra == 1 ? "" : "s");
+    case event_kind::wait_error:
+      return fmt::format("  … {}", name_of_error(e.value));
+    case event_kind::after_wait:
+      return "after the wait the context is " + seen(e.value, e.extra);
+    case event_kind::cancel_begin:
+      return "cancels the parent context";
+    case event_kind::cancel_end:
+      return "the parent context is cancelled";
+    case event_kind::limit_begin:
+      return fmt::format("sets the limit to {}", e.value);
+    case event_kind::limit_end:
+      return e.value == 1 ? "the limit is set" : "setting the limit threw";
+    case event_kind::callable_gone:
+      return fmt::format("the callable of task {} is destroyed", e.task);
     case event_kind::payload_read:
-      return fmt::format("reads what task {} wrote: {}", e.task, e.value == 1 ? "intact" : "not what it wrote");
-    case event_kind::group_gone: return fmt::format("{} is destroyed", group_name(e.value));
-    case event_kind::parent_state: return e.value == 1 ? "at the end the parent is cancelled" : "at the end the parent is not cancelled";
-    case event_kind::tree_checked: return e.value == 1 ? "searched the error tree: right" : "searched the error tree: wrong";
+      return fmt::format("reads what task {} wrote: {}", e.task,
+                         e.value == 1 ? "intact" : "not what it wrote");
+    case event_kind::group_gone:
+      return fmt::format("{} is destroyed", group_name(e.value));
+    case event_kind::parent_state:
+      return e.value == 1 ? "at the end the parent is cancelled" : "at the end the parent is not cancelled";
+    case event_kind::tree_checked:
+      return e.value == 1 ? "searched the error tree: right" : "searched the error tree: wrong";
   }
   return "?";
 }

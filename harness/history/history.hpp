@@ -7,41 +7,43 @@
 
 namespace gauntlet::history {
 
-/// Who did something: the driver is 0, task i is i + 1, the second and further waiting threads come after the tasks.
+/// Who did something: the driver is 0, task i is i + 1, the second and further waiting threads come after the
+/// tasks.
 using actor_id = std::uint32_t;
 inline constexpr actor_id driver = 0;
 inline constexpr std::uint32_t none = 0xffffffffu;
 
 /// What happened. `task`, `value` and `extra` of an event are read by kind.
 enum class event_kind : std::uint8_t {
-  submit_begin,      ///< task
-  submit_end,        ///< task; value: submit_result; extra: submit_mode
-  body_begin,        ///< task; value: kernel thread id
-  body_end,          ///< task; value: outcome; extra: error id
-  check_begin,       ///< task (none: the driver); value: group
-  check_end,         ///< value: 1 cancelled, 0 not; extra: id of the cause
-  await_begin,       ///< value: group
-  await_end,         ///< value: group; extra: id of the cause
-  meet_begin,        ///< value: rendezvous
-  meet_end,          ///< value: rendezvous
-  gate_begin,        ///< value: gate
-  gate_end,          ///< value: gate
-  gate_open,         ///< value: gate
-  nest_begin,        ///< value: group
-  nest_end,          ///< value: group
-  wait_begin,        ///< value: group
-  wait_end,          ///< value: group; extra: number of errors in the result (leaves); details follow as wait_error
-  wait_error,        ///< value: error id of one leaf of the result, in pre-order; extra: leaf_state
-  after_wait,        ///< value: 1 cancelled, 0 not; extra: id of the cause
-  cancel_begin,      ///< parent context cancelled
-  cancel_end,        ///<
-  limit_begin,       ///< value: new limit
-  limit_end,         ///< value: 1 accepted, 0 threw
-  callable_gone,     ///< task: its callable was destroyed
-  payload_read,      ///< task: its payload as read after a wait; value: 1 intact, 0 not
-  group_gone,        ///< value: group was destroyed
-  parent_state,      ///< value: 1 if the parent context is cancelled at the end, 0 if not
-  tree_checked,      ///< the result's error tree was searched; value: 1 as it should be, 0 not; extra: which search failed
+  submit_begin,  ///< task
+  submit_end,    ///< task; value: submit_result; extra: submit_mode
+  body_begin,    ///< task; value: kernel thread id
+  body_end,      ///< task; value: outcome; extra: error id
+  check_begin,   ///< task (none: the driver); value: group
+  check_end,     ///< value: 1 cancelled, 0 not; extra: id of the cause
+  await_begin,   ///< value: group
+  await_end,     ///< value: group; extra: id of the cause
+  meet_begin,    ///< value: rendezvous
+  meet_end,      ///< value: rendezvous
+  gate_begin,    ///< value: gate
+  gate_end,      ///< value: gate
+  gate_open,     ///< value: gate
+  nest_begin,    ///< value: group
+  nest_end,      ///< value: group
+  wait_begin,    ///< value: group
+  wait_end,    ///< value: group; extra: number of errors in the result (leaves); details follow as wait_error
+  wait_error,  ///< value: error id of one leaf of the result, in pre-order; extra: leaf_state
+  after_wait,  ///< value: 1 cancelled, 0 not; extra: id of the cause
+  cancel_begin,   ///< parent context cancelled
+  cancel_end,     ///<
+  limit_begin,    ///< value: new limit
+  limit_end,      ///< value: 1 accepted, 0 threw
+  callable_gone,  ///< task: its callable was destroyed
+  payload_read,   ///< task: its payload as read after a wait; value: 1 intact, 0 not
+  group_gone,     ///< value: group was destroyed
+  parent_state,   ///< value: 1 if the parent context is cancelled at the end, 0 if not
+  tree_checked,   ///< the result's error tree was searched; value: 1 as it should be, 0 not; extra: which
+                  ///< search failed
 };
 
 enum class submit_result : std::uint8_t { accepted, rejected, threw };
@@ -52,10 +54,11 @@ enum class leaf_state : std::uint8_t { intact, foreign, damaged };
 
 /// Ids of errors and causes that are not a task's.
 inline constexpr std::uint32_t no_error = none;
-inline constexpr std::uint32_t id_canceled = 0xfffffff0u;           ///< cancelled without an error
-inline constexpr std::uint32_t id_parent = 0xfffffff1u;             ///< the error with which the driver cancels the parent
-inline constexpr std::uint32_t id_deadline = 0xfffffff2u;           ///< the deadline has passed
-inline constexpr std::uint32_t id_unknown = 0xfffffff3u;            ///< an error that nobody made
+inline constexpr std::uint32_t id_canceled = 0xfffffff0u;  ///< cancelled without an error
+inline constexpr std::uint32_t id_parent =
+    0xfffffff1u;  ///< the error with which the driver cancels the parent
+inline constexpr std::uint32_t id_deadline = 0xfffffff2u;  ///< the deadline has passed
+inline constexpr std::uint32_t id_unknown = 0xfffffff3u;   ///< an error that nobody made
 inline constexpr std::uint32_t first_special_id = 0xfffffff0u;
 
 struct event {
@@ -68,7 +71,8 @@ struct event {
   friend bool operator==(const event&, const event&) = default;
 };
 
-/// Objects of the harness that the subject held: how many were made and how many are gone when the case has ended.
+/// Objects of the harness that the subject held: how many were made and how many are gone when the case has
+/// ended.
 struct object_counts {
   std::int64_t callables = 0;  ///< live callables
   std::int64_t errors = 0;     ///< live error objects
@@ -81,12 +85,12 @@ struct object_counts {
 /// Who did what, in which interval: one log per actor, each in program order.
 struct history {
   std::vector<std::vector<event>> logs;  ///< indexed by actor_id
-  std::vector<event> disposals;          ///< callable_gone events, by whatever thread they came; in no order but time
-  object_counts left;                    ///< what is left when all is over; meaningless where the case did not end
-  bool ended = false;                    ///< false: the case hangs or died; intervals may be open
-  std::uint64_t clock_error = 0;         ///< two stamps of different actors closer than this prove no order
-  std::uint32_t overflowed = 0;          ///< events that found no room: the harness's fault
-  std::uint32_t late_runs = 0;           ///< bodies that ran again, or for a task that had been rejected
+  std::vector<event> disposals;  ///< callable_gone events, by whatever thread they came; in no order but time
+  object_counts left;            ///< what is left when all is over; meaningless where the case did not end
+  bool ended = false;            ///< false: the case hangs or died; intervals may be open
+  std::uint64_t clock_error = 0;  ///< two stamps of different actors closer than this prove no order
+  std::uint32_t overflowed = 0;   ///< events that found no room: the harness's fault
+  std::uint32_t late_runs = 0;    ///< bodies that ran again, or for a task that had been rejected
   friend bool operator==(const history&, const history&) = default;
 };
 

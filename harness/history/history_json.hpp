@@ -6,7 +6,8 @@
 
 namespace gauntlet::history {
 
-/// The history as JSON, for the protocol and for case files: an event is an array [kind, task, value, extra, time].
+/// The history as JSON, for the protocol and for case files: an event is an array [kind, task, value, extra,
+/// time].
 [[nodiscard]] nlohmann::json to_json(const history& history);
 /// Requires: made by `to_json`. Errors: nlohmann::json::exception.
 [[nodiscard]] history read_history(const nlohmann::json& in);

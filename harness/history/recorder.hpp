@@ -27,8 +27,8 @@ class recorder {
   void add_disposal(std::uint32_t task) noexcept;
   void add_late_run() noexcept { late_runs_.fetch_add(1, std::memory_order_relaxed); }
 
-  /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a state that was,
-  /// give or take an event that is just being added.
+  /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a
+  /// state that was, give or take an event that is just being added.
   [[nodiscard]] history snapshot() const;
 
   static constexpr std::uint32_t max_actors = 72;

@@ -9,14 +9,14 @@
 
 namespace gauntlet::plan {
 
-/// rapidcheck's generator of plans for a subject: its randomness gives the seed, its size the size, and its shrinking
-/// walks `simpler`, so that a property that fails on a plan is reported with the smallest plan that fails it.
+/// rapidcheck's generator of plans for a subject: its randomness gives the seed, its size the size, and its
+/// shrinking walks `simpler`, so that a property that fails on a plan is reported with the smallest plan that
+/// fails it.
 [[nodiscard]] inline rc::Gen<plan> arbitrary_plan(capabilities can) {
   return [can](rc::Random random, int size) {
     plan start = generate(random.next(), can, static_cast<std::uint32_t>(std::clamp(size, 1, 100)));
-    return rc::shrinkable::shrinkRecur(std::move(start), [can](const plan& p) {
-      return rc::seq::fromContainer(simpler(p, can));
-    });
+    return rc::shrinkable::shrinkRecur(
+        std::move(start), [can](const plan& p) { return rc::seq::fromContainer(simpler(p, can)); });
   };
 }
 

@@ -12,7 +12,8 @@ namespace {
 /// Draws one plan. Every theme appends tasks and driver steps; `finish` roughens what they made.
 class draft {
  public:
-  draft(std::uint64_t seed, const capabilities& can, std::uint32_t size) : random_(seed), can_(can), size_(size) {
+  draft(std::uint64_t seed, const capabilities& can, std::uint32_t size)
+      : random_(seed), can_(can), size_(size) {
     plan_.policy = can.policy;
     plan_.context = can.context && (!random_.percent(12));
   }
@@ -28,7 +29,8 @@ class draft {
  private:
   using theme = void (draft::*)();
 
-  // --- building blocks -------------------------------------------------------------------------------------------
+  // --- building blocks
+  // -------------------------------------------------------------------------------------------
 
   std::uint32_t add(task task) {
     plan_.tasks.push_back(std::move(task));
@@ -39,9 +41,13 @@ class draft {
     const bool tries = can_.try_submit && !plan_.limit && random_.percent(8);
     drive(tries ? driver_kind::try_submit : driver_kind::submit, task);
   }
-  void wait() { drive(driver_kind::wait, can_.repeat_wait && random_.percent(15) ? random_.between(2, 3) : 1); }
+  void wait() {
+    drive(driver_kind::wait, can_.repeat_wait && random_.percent(15) ? random_.between(2, 3) : 1);
+  }
 
-  std::uint32_t room() const { return can_.max_tasks - std::min<std::uint32_t>(can_.max_tasks, plan_.tasks.size()); }
+  std::uint32_t room() const {
+    return can_.max_tasks - std::min<std::uint32_t>(can_.max_tasks, plan_.tasks.size());
+  }
 
   /// 1 to `most`, small ones far more often.
   std::uint32_t few(std::uint32_t most) {
@@ -51,7 +57,9 @@ class draft {
     return random_.between(1, draw);
   }
   /// Bodies that may block together, leaving one free to move the others on.
-  std::uint32_t few_blocking(std::uint32_t most) { return std::min(few(most), std::max(1u, can_.concurrency - 2)); }
+  std::uint32_t few_blocking(std::uint32_t most) {
+    return std::min(few(most), std::max(1u, can_.concurrency - 2));
+  }
 
   ending any_end(std::uint32_t failure_percent) {
     if (!random_.percent(failure_percent)) return ending::ok;
@@ -64,16 +72,19 @@ class draft {
   task make(ending end) { return {0, {}, end, any_shape()}; }
   task failing() { return make(random_.percent(30) ? ending::raise : ending::fail); }
   bool with_context() const { return plan_.context && plan_.policy == error_policy::first; }
-  std::uint32_t pick_limit(std::uint32_t most) { return random_.percent(35) ? 1 : random_.between(1, std::max(1u, most)); }
+  std::uint32_t pick_limit(std::uint32_t most) {
+    return random_.percent(35) ? 1 : random_.between(1, std::max(1u, most));
+  }
 
-  // --- themes ----------------------------------------------------------------------------------------------------
+  // --- themes
+  // ----------------------------------------------------------------------------------------------------
 
   void draw_theme() {
     static constexpr std::array<theme, 15> themes{
-        &draft::mixed,         &draft::mixed,           &draft::all_fail,      &draft::one_fails,
-        &draft::limited,       &draft::limited_chain,   &draft::rendezvous,    &draft::census,
-        &draft::cancel_waiters, &draft::consequences,   &draft::parent_cancel, &draft::children,
-        &draft::nested,        &draft::thread_fails,    &draft::last_fails};
+        &draft::mixed,          &draft::mixed,         &draft::all_fail,      &draft::one_fails,
+        &draft::limited,        &draft::limited_chain, &draft::rendezvous,    &draft::census,
+        &draft::cancel_waiters, &draft::consequences,  &draft::parent_cancel, &draft::children,
+        &draft::nested,         &draft::thread_fails,  &draft::last_fails};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -129,7 +140,8 @@ class draft {
     }
   }
 
-  /// After a wait every permit must be free: as many tasks as the limit allows are let in at once, and no more.
+  /// After a wait every permit must be free: as many tasks as the limit allows are let in at once, and no
+  /// more.
   void census() {
     if (!can_.limit || !can_.try_submit || !can_.reuse || can_.concurrency < 4) return limited();
     const auto limit = pick_limit(std::min(5u, can_.concurrency - 3));
@@ -152,8 +164,10 @@ class draft {
     const auto trigger_at = random_.between(0, waiters);
     for (std::uint32_t i = 0; i <= waiters; ++i) {
       task task = i == trigger_at ? failing() : make(any_end(30));
-      if (i != trigger_at) task.steps.push_back({step_kind::await_cancel, 0});
-      else if (random_.percent(40)) task.steps.push_back({step_kind::delay, random_.between(5, 200)});
+      if (i != trigger_at)
+        task.steps.push_back({step_kind::await_cancel, 0});
+      else if (random_.percent(40))
+        task.steps.push_back({step_kind::delay, random_.between(5, 200)});
       submit(add(std::move(task)));
     }
     if (can_.starts_on_submit && random_.percent(50)) drive(driver_kind::await_cancel);
@@ -178,8 +192,10 @@ class draft {
     const auto n = few_blocking(6);
     for (std::uint32_t i = 0; i < n; ++i) {
       task task = make(any_end(random_.percent(50) ? 0 : 35));
-      if (random_.percent(50)) task.steps.push_back({step_kind::await_cancel, 0});
-      else task.steps.push_back({step_kind::check, 0});
+      if (random_.percent(50))
+        task.steps.push_back({step_kind::await_cancel, 0});
+      else
+        task.steps.push_back({step_kind::check, 0});
       submit(add(std::move(task)));
     }
     if (from_task && can_.concurrency > n + 2) {
@@ -196,7 +212,8 @@ class draft {
     if (!can_.child_submit) return mixed();
     std::uint32_t open = few(5);
     for (std::uint32_t i = 0; i < open; ++i) submit(add(make(any_end(25))));
-    for (std::uint32_t parent = 0; parent < plan_.tasks.size() && room() > 0 && plan_.tasks.size() < 14; ++parent) {
+    for (std::uint32_t parent = 0; parent < plan_.tasks.size() && room() > 0 && plan_.tasks.size() < 14;
+         ++parent) {
       if (!random_.percent(60)) continue;
       for (auto n = random_.between(1, 2); n > 0 && room() > 0; --n) {
         const auto child = add(make(any_end(25)));
@@ -231,7 +248,8 @@ class draft {
     plan_.faults.thread_create_fails_at = random_.between(1, n);
   }
 
-  // --- roughening ------------------------------------------------------------------------------------------------
+  // --- roughening
+  // ------------------------------------------------------------------------------------------------
 
   /// A second wait must say the same (P38); a second round must keep the first error (P11, P40).
   void maybe_again() {
@@ -247,18 +265,24 @@ class draft {
 
   step any_step() {
     switch (random_.below(plan_.context && can_.context ? 5 : 4)) {
-      case 0: return {step_kind::delay, random_.between(1, 120)};
-      case 1: return {step_kind::spin, random_.between(10, 2000)};
+      case 0:
+        return {step_kind::delay, random_.between(1, 120)};
+      case 1:
+        return {step_kind::spin, random_.between(10, 2000)};
       case 2:
-      case 3: return {step_kind::yield, 0};
-      default: return {step_kind::check, 0};
+      case 3:
+        return {step_kind::yield, 0};
+      default:
+        return {step_kind::check, 0};
     }
   }
 
   void roughen() {
     for (task& task : plan_.tasks)
       while (random_.percent(30) && task.steps.size() < 6)
-        task.steps.insert(task.steps.begin() + random_.between(0, static_cast<std::uint32_t>(task.steps.size())), any_step());
+        task.steps.insert(
+            task.steps.begin() + random_.between(0, static_cast<std::uint32_t>(task.steps.size())),
+            any_step());
     if (plan_.context && can_.context && can_.starts_on_submit && random_.percent(15)) {
       const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()) - 1);
       plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::observe, 0});
@@ -277,7 +301,9 @@ class draft {
       delay.at = static_cast<injection_point>(random_.below(injection_point_count));
       delay.us = random_.percent(60) ? random_.between(1, 60) : random_.between(60, 800);
       const bool anyone = plan_.tasks.empty() || random_.percent(50);
-      delay.task = anyone ? -1 : static_cast<std::int32_t>(random_.below(static_cast<std::uint32_t>(plan_.tasks.size())));
+      delay.task =
+          anyone ? -1
+                 : static_cast<std::int32_t>(random_.below(static_cast<std::uint32_t>(plan_.tasks.size())));
       plan_.delays.push_back(delay);
     }
   }
@@ -291,8 +317,8 @@ class draft {
 }  // namespace
 
 plan generate(std::uint64_t seed, const capabilities& capabilities, std::uint32_t size) {
-  // A theme can meet capabilities that make its plan impossible (a rendezvous wider than the subject's threads, say):
-  // then the next stream of the same seed is drawn.
+  // A theme can meet capabilities that make its plan impossible (a rendezvous wider than the subject's
+  // threads, say): then the next stream of the same seed is drawn.
   for (std::uint64_t attempt = 0; attempt < 1000; ++attempt) {
     plan candidate = draft(mix(seed) + attempt, capabilities, size)();
     if (!why_impossible(candidate, capabilities)) return candidate;

@@ -7,8 +7,8 @@
 
 namespace gauntlet::plan {
 
-/// The named places inside a reference (and, at the same places, inside its mutants) where a plan can put a delay.
-/// Each is one of the windows that turn a one-in-ten-thousand bug into a one-in-ten bug.
+/// The named places inside a reference (and, at the same places, inside its mutants) where a plan can put a
+/// delay. Each is one of the windows that turn a one-in-ten-thousand bug into a one-in-ten bug.
 enum class injection_point : std::uint8_t {
   submitted,           ///< count and permit are taken; the thread is about to be created
   started,             ///< first thing on the new thread
@@ -27,9 +27,8 @@ enum class injection_point : std::uint8_t {
 inline constexpr std::size_t injection_point_count = 12;
 
 inline constexpr std::array<std::string_view, injection_point_count> injection_point_names{
-    "submitted",          "started",         "body_returned", "recorded",         "cause_stored",
-    "callable_destroyed", "permit_released", "counted_down",  "predicate_tested", "woken",
-    "registered",         "before_result"};
+    "submitted",       "started",      "body_returned",    "recorded", "cause_stored", "callable_destroyed",
+    "permit_released", "counted_down", "predicate_tested", "woken",    "registered",   "before_result"};
 
 [[nodiscard]] constexpr std::string_view name_of(injection_point point) {
   return injection_point_names[static_cast<std::size_t>(point)];

@@ -40,7 +40,9 @@ class json_reader {
         fail(fmt::format("unknown field \"{}\"; known are {}", name, fmt::join(fields, ", ")));
   }
 
-  [[nodiscard]] bool has(std::string_view field) const { return value_.is_object() && value_.contains(field); }
+  [[nodiscard]] bool has(std::string_view field) const {
+    return value_.is_object() && value_.contains(field);
+  }
 
   [[nodiscard]] json_reader at(std::string_view field) const {
     if (!value_.is_object()) fail(fmt::format("expected an object, found {}", kind()));
@@ -52,15 +54,19 @@ class json_reader {
   template <class Visit>
   void each(Visit visit) const {
     if (!value_.is_array()) fail(fmt::format("expected an array, found {}", kind()));
-    for (std::size_t i = 0; i < value_.size(); ++i) visit(json_reader(value_[i], fmt::format("{}[{}]", path_, i)));
+    for (std::size_t i = 0; i < value_.size(); ++i)
+      visit(json_reader(value_[i], fmt::format("{}[{}]", path_, i)));
   }
 
   [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
-    if (!value_.is_number_integer()) fail(fmt::format("expected a whole number, found {}; write it without quotes", kind()));
-    if (value_.is_number_unsigned() && value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    if (!value_.is_number_integer())
+      fail(fmt::format("expected a whole number, found {}; write it without quotes", kind()));
+    if (value_.is_number_unsigned() &&
+        value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
       fail(fmt::format("{} is out of range; take {} to {}", value_.get<std::uint64_t>(), low, high));
     const auto number = value_.get<std::int64_t>();
-    if (number < low || number > high) fail(fmt::format("{} is out of range; take {} to {}", number, low, high));
+    if (number < low || number > high)
+      fail(fmt::format("{} is out of range; take {} to {}", number, low, high));
     return number;
   }
   [[nodiscard]] std::uint32_t u32(std::uint32_t high = std::numeric_limits<std::uint32_t>::max()) const {

@@ -9,16 +9,26 @@ namespace {
 
 std::string describe(const step& step) {
   switch (step.kind) {
-    case step_kind::delay: return fmt::format("sleep {} us", step.value);
-    case step_kind::spin: return fmt::format("spin {}", step.value);
-    case step_kind::yield: return "yield";
-    case step_kind::check: return "look for cancellation";
-    case step_kind::await_cancel: return "wait for cancellation";
-    case step_kind::rendezvous: return fmt::format("meet at rendezvous {}", step.value);
-    case step_kind::gate: return fmt::format("wait at gate {}", step.value);
-    case step_kind::submit: return fmt::format("submit task {}", step.value);
-    case step_kind::nest: return fmt::format("run nested group {}", step.value);
-    case step_kind::cancel_parent: return "cancel the parent context";
+    case step_kind::delay:
+      return fmt::format("sleep {} us", step.value);
+    case step_kind::spin:
+      return fmt::format("spin {}", step.value);
+    case step_kind::yield:
+      return "yield";
+    case step_kind::check:
+      return "look for cancellation";
+    case step_kind::await_cancel:
+      return "wait for cancellation";
+    case step_kind::rendezvous:
+      return fmt::format("meet at rendezvous {}", step.value);
+    case step_kind::gate:
+      return fmt::format("wait at gate {}", step.value);
+    case step_kind::submit:
+      return fmt::format("submit task {}", step.value);
+    case step_kind::nest:
+      return fmt::format("run nested group {}", step.value);
+    case step_kind::cancel_parent:
+      return "cancel the parent context";
   }
   return "?";
 }
@@ -27,24 +37,36 @@ std::string describe_end(const task& task) {
   static constexpr const char* shapes[] = {"an error", "a wrapped error", "a joined error"};
   const char* shape = shapes[static_cast<std::size_t>(task.shape)];
   switch (task.end) {
-    case ending::ok: return "succeed";
-    case ending::fail: return fmt::format("return {}", shape);
-    case ending::raise: return "throw";
+    case ending::ok:
+      return "succeed";
+    case ending::fail:
+      return fmt::format("return {}", shape);
+    case ending::raise:
+      return "throw";
   }
   return "?";
 }
 
 std::string describe(const driver_step& step) {
   switch (step.kind) {
-    case driver_kind::submit: return fmt::format("submit task {}", step.value);
-    case driver_kind::try_submit: return fmt::format("try to submit task {}", step.value);
-    case driver_kind::wait: return step.value <= 1 ? "wait" : fmt::format("wait on {} threads", step.value);
-    case driver_kind::cancel_parent: return "cancel the parent context";
-    case driver_kind::await_cancel: return "wait for cancellation";
-    case driver_kind::observe: return "look for cancellation";
-    case driver_kind::open_gate: return fmt::format("open gate {}", step.value);
-    case driver_kind::set_limit: return fmt::format("set the limit to {}", step.value);
-    case driver_kind::rest: return fmt::format("sleep {} us", step.value);
+    case driver_kind::submit:
+      return fmt::format("submit task {}", step.value);
+    case driver_kind::try_submit:
+      return fmt::format("try to submit task {}", step.value);
+    case driver_kind::wait:
+      return step.value <= 1 ? "wait" : fmt::format("wait on {} threads", step.value);
+    case driver_kind::cancel_parent:
+      return "cancel the parent context";
+    case driver_kind::await_cancel:
+      return "wait for cancellation";
+    case driver_kind::observe:
+      return "look for cancellation";
+    case driver_kind::open_gate:
+      return fmt::format("open gate {}", step.value);
+    case driver_kind::set_limit:
+      return fmt::format("set the limit to {}", step.value);
+    case driver_kind::rest:
+      return fmt::format("sleep {} us", step.value);
   }
   return "?";
 }

@@ -21,15 +21,16 @@ inline constexpr std::uint32_t max_delay_us = 20'000;
 
 /// One thing that a task does. `value` is read by kind.
 enum class step_kind : std::uint8_t {
-  delay,          ///< sleep `value` microseconds
-  spin,           ///< spin `value` iterations
-  yield,          ///< give the processor away
-  check,          ///< look whether the context is cancelled, and why
-  await_cancel,   ///< block until the context is cancelled
-  rendezvous,     ///< block until every task that names meeting `value` has arrived
-  gate,           ///< block until the driver opens gate `value`
-  submit,         ///< submit task `value` to the own group
-  nest,           ///< open group `value`, derived from the own one; submit its tasks; wait; its error, if any, is returned
+  delay,         ///< sleep `value` microseconds
+  spin,          ///< spin `value` iterations
+  yield,         ///< give the processor away
+  check,         ///< look whether the context is cancelled, and why
+  await_cancel,  ///< block until the context is cancelled
+  rendezvous,    ///< block until every task that names meeting `value` has arrived
+  gate,          ///< block until the driver opens gate `value`
+  submit,        ///< submit task `value` to the own group
+  nest,  ///< open group `value`, derived from the own one; submit its tasks; wait; its error, if any, is
+         ///< returned
   cancel_parent,  ///< cancel the parent context of the outermost group
 };
 
@@ -94,12 +95,12 @@ struct faults {
   friend bool operator==(const faults&, const faults&) = default;
 };
 
-/// Everything that will go wrong in one case, as a plain value. Which thread runs when is not part of it: that is the
-/// schedule. Equal plans ask the same of every subject.
+/// Everything that will go wrong in one case, as a plain value. Which thread runs when is not part of it:
+/// that is the schedule. Equal plans ask the same of every subject.
 struct plan {
   error_policy policy = error_policy::first;
-  bool context = false;                    ///< the group has a context of its own
-  std::optional<std::uint32_t> limit;      ///< most active tasks; none: unlimited
+  bool context = false;                      ///< the group has a context of its own
+  std::optional<std::uint32_t> limit;        ///< most active tasks; none: unlimited
   std::optional<std::uint32_t> deadline_us;  ///< the parent context's deadline, from the start of the case
   std::vector<task> tasks;
   std::vector<driver_step> driver;
@@ -113,11 +114,12 @@ inline constexpr int plan_version = 1;
 /// Tasks and steps, the measures that shrinking brings down.
 [[nodiscard]] std::size_t count_steps(const plan& plan);
 
-/// Whether a `submit` step of another task submits it, rather than the driver or the `nest` step of its group.
+/// Whether a `submit` step of another task submits it, rather than the driver or the `nest` step of its
+/// group.
 [[nodiscard]] bool submitted_by_a_task(const plan& plan, std::uint32_t task);
 
-/// Why no right subject with these capabilities could run the plan to its end: it names the field and the cure. Nothing
-/// where the plan is possible.
+/// Why no right subject with these capabilities could run the plan to its end: it names the field and the
+/// cure. Nothing where the plan is possible.
 [[nodiscard]] std::optional<std::string> why_impossible(const plan& plan, const capabilities& capabilities);
 
 /// The plan as a person reads it, a line for the group, each task, the driver, each delay and fault.

@@ -10,10 +10,12 @@ namespace {
 using nlohmann::json;
 using names = std::initializer_list<std::string_view>;
 
-constexpr std::array<std::string_view, 10> step_names{"delay", "spin", "yield", "check", "await_cancel",
-                                                      "rendezvous", "gate", "submit", "nest", "cancel_parent"};
-constexpr std::array<std::string_view, 9> driver_names{"submit", "try_submit", "wait", "cancel_parent", "await_cancel",
-                                                       "observe", "open_gate", "set_limit", "rest"};
+constexpr std::array<std::string_view, 10> step_names{"delay",        "spin",         "yield", "check",
+                                                      "await_cancel", "rendezvous",   "gate",  "submit",
+                                                      "nest",         "cancel_parent"};
+constexpr std::array<std::string_view, 9> driver_names{"submit",        "try_submit",   "wait",
+                                                       "cancel_parent", "await_cancel", "observe",
+                                                       "open_gate",     "set_limit",    "rest"};
 constexpr std::array<std::string_view, 3> ending_names{"ok", "fail", "raise"};
 constexpr std::array<std::string_view, 3> shape_names{"leaf", "wrapped", "joined"};
 constexpr std::array<std::string_view, 2> policy_names{"first", "all"};
@@ -83,7 +85,8 @@ delay read_delay(const json_reader& in) {
 }  // namespace
 
 json to_json(const plan& plan) {
-  json out{{"version", plan_version}, {"policy", name_in(policy_names, plan.policy)}, {"context", plan.context}};
+  json out{
+      {"version", plan_version}, {"policy", name_in(policy_names, plan.policy)}, {"context", plan.context}};
   if (plan.limit) out["limit"] = *plan.limit;
   if (plan.deadline_us) out["deadline_us"] = *plan.deadline_us;
   out["tasks"] = json::array();
@@ -98,17 +101,21 @@ json to_json(const plan& plan) {
 }
 
 plan read_plan(const json_reader& in) {
-  in.allow_only({"version", "policy", "context", "limit", "deadline_us", "tasks", "driver", "delays", "faults"});
+  in.allow_only(
+      {"version", "policy", "context", "limit", "deadline_us", "tasks", "driver", "delays", "faults"});
   if (const auto version = in.at("version").integer(0, 1'000'000); version != plan_version)
-    in.at("version").fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, plan_version));
+    in.at("version").fail(
+        fmt::format("version {} is not known; this Gauntlet reads version {}", version, plan_version));
   plan plan;
   if (in.has("policy")) plan.policy = read_enum<error_policy>(in.at("policy"), policy_names);
   if (in.has("context")) plan.context = in.at("context").boolean();
   if (in.has("limit")) plan.limit = in.at("limit").u32(1'000'000);
   if (in.has("deadline_us")) plan.deadline_us = in.at("deadline_us").u32(10'000'000);
   in.at("tasks").each([&](const json_reader& t) { plan.tasks.push_back(read_task(t)); });
-  in.at("driver").each([&](const json_reader& s) { plan.driver.push_back(read_step<driver_step>(s, driver_names)); });
-  if (in.has("delays")) in.at("delays").each([&](const json_reader& d) { plan.delays.push_back(read_delay(d)); });
+  in.at("driver").each(
+      [&](const json_reader& s) { plan.driver.push_back(read_step<driver_step>(s, driver_names)); });
+  if (in.has("delays"))
+    in.at("delays").each([&](const json_reader& d) { plan.delays.push_back(read_delay(d)); });
   if (in.has("faults")) {
     in.at("faults").allow_only({"thread_create_fails_at"});
     plan.faults.thread_create_fails_at = in.at("faults").at("thread_create_fails_at").u32(1'000'000);
@@ -117,11 +124,24 @@ plan read_plan(const json_reader& in) {
 }
 
 json to_json(const capabilities& c) {
-  return {{"policy", name_in(policy_names, c.policy)}, {"context", c.context}, {"cause", c.cause}, {"parent", c.parent},
-          {"deadline", c.deadline}, {"limit", c.limit}, {"set_limit", c.set_limit}, {"try_submit", c.try_submit},
-          {"child_submit", c.child_submit}, {"nesting", c.nesting}, {"joins", c.joins}, {"repeat_wait", c.repeat_wait},
-          {"reuse", c.reuse}, {"starts_on_submit", c.starts_on_submit}, {"thread_per_task", c.thread_per_task},
-          {"error_trees", c.error_trees}, {"max_tasks", c.max_tasks}, {"concurrency", c.concurrency},
+  return {{"policy", name_in(policy_names, c.policy)},
+          {"context", c.context},
+          {"cause", c.cause},
+          {"parent", c.parent},
+          {"deadline", c.deadline},
+          {"limit", c.limit},
+          {"set_limit", c.set_limit},
+          {"try_submit", c.try_submit},
+          {"child_submit", c.child_submit},
+          {"nesting", c.nesting},
+          {"joins", c.joins},
+          {"repeat_wait", c.repeat_wait},
+          {"reuse", c.reuse},
+          {"starts_on_submit", c.starts_on_submit},
+          {"thread_per_task", c.thread_per_task},
+          {"error_trees", c.error_trees},
+          {"max_tasks", c.max_tasks},
+          {"concurrency", c.concurrency},
           {"fixed_limit", c.fixed_limit}};
 }
 
@@ -129,11 +149,21 @@ capabilities read_capabilities(const json_reader& in) {
   capabilities c;
   c.policy = read_enum<error_policy>(in.at("policy"), policy_names);
   const std::initializer_list<std::pair<std::string_view, bool*>> flags{
-      {"context", &c.context}, {"cause", &c.cause}, {"parent", &c.parent}, {"deadline", &c.deadline},
-      {"limit", &c.limit}, {"set_limit", &c.set_limit}, {"try_submit", &c.try_submit},
-      {"child_submit", &c.child_submit}, {"nesting", &c.nesting}, {"joins", &c.joins},
-      {"repeat_wait", &c.repeat_wait}, {"reuse", &c.reuse}, {"starts_on_submit", &c.starts_on_submit},
-      {"thread_per_task", &c.thread_per_task}, {"error_trees", &c.error_trees}};
+      {"context", &c.context},
+      {"cause", &c.cause},
+      {"parent", &c.parent},
+      {"deadline", &c.deadline},
+      {"limit", &c.limit},
+      {"set_limit", &c.set_limit},
+      {"try_submit", &c.try_submit},
+      {"child_submit", &c.child_submit},
+      {"nesting", &c.nesting},
+      {"joins", &c.joins},
+      {"repeat_wait", &c.repeat_wait},
+      {"reuse", &c.reuse},
+      {"starts_on_submit", &c.starts_on_submit},
+      {"thread_per_task", &c.thread_per_task},
+      {"error_trees", &c.error_trees}};
   for (const auto& [name, flag] : flags) *flag = in.at(name).boolean();
   c.max_tasks = in.at("max_tasks").u32(max_tasks);
   c.concurrency = in.at("concurrency").u32();

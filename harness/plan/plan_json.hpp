@@ -11,8 +11,8 @@ class json_reader;
 /// The plan as JSON. `read_plan` of it is the same plan.
 [[nodiscard]] nlohmann::json to_json(const plan& plan);
 
-/// Errors: bad_input, one line that names the field and the cure (an unknown field, a wrong type, a value out of range,
-/// another version). Whether the plan is possible depends on the subject: see `why_impossible`.
+/// Errors: bad_input, one line that names the field and the cure (an unknown field, a wrong type, a value out
+/// of range, another version). Whether the plan is possible depends on the subject: see `why_impossible`.
 [[nodiscard]] plan read_plan(const json_reader& in);
 
 /// Capabilities as JSON, for the protocol between orchestrator and runner.

@@ -1,10 +1,11 @@
-// Decides whether a plan is well formed and must end on every right subject. A step that blocks (a rendezvous, a gate, a
-// wait for cancellation) is allowed only where what it waits for is bound to come: the plan is run here in the abstract,
-// every task as far as it can go, until nothing moves; whoever is left waiting makes the plan impossible.
+// Decides whether a plan is well formed and must end on every right subject. A step that blocks (a
+// rendezvous, a gate, a wait for cancellation) is allowed only where what it waits for is bound to come: the
+// plan is run here in the abstract, every task as far as it can go, until nothing moves; whoever is left
+// waiting makes the plan impossible.
 //
-// One order is enough: permits are the only thing that tasks compete for, tasks are submitted by the driver alone where
-// there is a limit, and what a non-blocking submit may or may not start counts against the plan both ways: it holds a
-// permit, and nobody may rely on it.
+// One order is enough: permits are the only thing that tasks compete for, tasks are submitted by the driver
+// alone where there is a limit, and what a non-blocking submit may or may not start counts against the plan
+// both ways: it holds a permit, and nobody may rely on it.
 
 #include <fmt/format.h>
 
@@ -29,12 +30,15 @@ class abstract_run {
   }
 
   complaint operator()() {
-    while (advance()) {}
+    while (advance()) {
+    }
     if (driver_pc_ < plan_.driver.size())
-      return fmt::format("driver[{}] would block for ever; drop it, or add what it waits for before it", driver_pc_);
+      return fmt::format("driver[{}] would block for ever; drop it, or add what it waits for before it",
+                         driver_pc_);
     for (std::size_t i = 0; i < tasks_.size(); ++i)
       if (tasks_[i].started && !tasks_[i].ended)
-        return fmt::format("tasks[{}].steps[{}] would block for ever; drop it, or add what it waits for", i, tasks_[i].pc);
+        return fmt::format("tasks[{}].steps[{}] would block for ever; drop it, or add what it waits for", i,
+                           tasks_[i].pc);
     return std::nullopt;
   }
 
@@ -52,8 +56,8 @@ class abstract_run {
   }
 
   std::uint32_t active() const {
-    return static_cast<std::uint32_t>(std::count_if(
-        tasks_.begin(), tasks_.end(), [](const state& s) { return s.started && !s.ended; }));
+    return static_cast<std::uint32_t>(
+        std::count_if(tasks_.begin(), tasks_.end(), [](const state& s) { return s.started && !s.ended; }));
   }
 
   bool advance_driver() {
@@ -64,15 +68,27 @@ class abstract_run {
 
   bool driver_can_go(const driver_step& step) {
     switch (step.kind) {
-      case driver_kind::submit: return start(step.value, false);
-      case driver_kind::try_submit: start(step.value, true); return true;
-      case driver_kind::wait: return finish_wait();
-      case driver_kind::cancel_parent: outer_cancelled_ = true; return true;
-      case driver_kind::await_cancel: return outer_cancelled_ || cancelled_[0];
-      case driver_kind::open_gate: gates_[step.value] = true; return true;
-      case driver_kind::set_limit: limit_ = step.value; return true;
+      case driver_kind::submit:
+        return start(step.value, false);
+      case driver_kind::try_submit:
+        start(step.value, true);
+        return true;
+      case driver_kind::wait:
+        return finish_wait();
+      case driver_kind::cancel_parent:
+        outer_cancelled_ = true;
+        return true;
+      case driver_kind::await_cancel:
+        return outer_cancelled_ || cancelled_[0];
+      case driver_kind::open_gate:
+        gates_[step.value] = true;
+        return true;
+      case driver_kind::set_limit:
+        limit_ = step.value;
+        return true;
       case driver_kind::observe:
-      case driver_kind::rest: return true;
+      case driver_kind::rest:
+        return true;
     }
     return true;
   }
@@ -99,7 +115,8 @@ class abstract_run {
     if (s.pc == task.steps.size()) {
       s.ended = true;
       const bool fails = task.end != ending::ok;
-      if (fails && !s.doubtful && plan_.context && plan_.policy == error_policy::first) cancelled_[task.group] = true;
+      if (fails && !s.doubtful && plan_.context && plan_.policy == error_policy::first)
+        cancelled_[task.group] = true;
       return true;
     }
     if (!task_can_go(i, task.steps[s.pc])) return false;
@@ -111,16 +128,23 @@ class abstract_run {
   bool task_can_go(std::size_t i, const step& step) {
     state& s = tasks_[i];
     switch (step.kind) {
-      case step_kind::await_cancel: return cancelled(plan_.tasks[i].group);
-      case step_kind::gate: return gates_[step.value];
-      case step_kind::cancel_parent: outer_cancelled_ |= !s.doubtful; return true;
-      case step_kind::submit: return start(step.value, false);
+      case step_kind::await_cancel:
+        return cancelled(plan_.tasks[i].group);
+      case step_kind::gate:
+        return gates_[step.value];
+      case step_kind::cancel_parent:
+        outer_cancelled_ |= !s.doubtful;
+        return true;
+      case step_kind::submit:
+        return start(step.value, false);
       case step_kind::rendezvous:
         if (!s.arrived && !s.doubtful) ++arrived_[step.value];
         s.arrived = true;
         return arrived_[step.value] >= parties_[step.value];
-      case step_kind::nest: return nested_ended(s, step.value);
-      default: return true;
+      case step_kind::nest:
+        return nested_ended(s, step.value);
+      default:
+        return true;
     }
   }
 
@@ -128,7 +152,8 @@ class abstract_run {
     bool all = true;
     for (std::size_t j = 0; j < tasks_.size(); ++j)
       if (plan_.tasks[j].group == group) {
-        if (!s.children_started && !submitted_by_a_task(plan_, static_cast<std::uint32_t>(j))) tasks_[j].started = true;
+        if (!s.children_started && !submitted_by_a_task(plan_, static_cast<std::uint32_t>(j)))
+          tasks_[j].started = true;
         all = all && (tasks_[j].ended || !tasks_[j].started);
       }
     s.children_started = true;
@@ -149,7 +174,8 @@ class abstract_run {
 /// Who starts each task: exactly one driver step, `submit` step, or `nest` step must.
 class submission_count {
  public:
-  explicit submission_count(const plan& plan) : plan_(plan), starts_(plan.tasks.size(), 0), opened_(max_groups, 0) {}
+  explicit submission_count(const plan& plan)
+      : plan_(plan), starts_(plan.tasks.size(), 0), opened_(max_groups, 0) {}
 
   complaint operator()() {
     for (std::size_t i = 0; i < plan_.driver.size(); ++i)
@@ -166,8 +192,11 @@ class submission_count {
   complaint driver_submits(std::size_t i) {
     const driver_step& step = plan_.driver[i];
     if (step.kind != driver_kind::submit && step.kind != driver_kind::try_submit) return std::nullopt;
-    if (step.value >= starts_.size()) return fmt::format("driver[{}] names task {}, but there are {} tasks", i, step.value, starts_.size());
-    if (plan_.tasks[step.value].group != 0) return fmt::format("driver[{}] submits task {} of a nested group; only a nest step does that", i, step.value);
+    if (step.value >= starts_.size())
+      return fmt::format("driver[{}] names task {}, but there are {} tasks", i, step.value, starts_.size());
+    if (plan_.tasks[step.value].group != 0)
+      return fmt::format("driver[{}] submits task {} of a nested group; only a nest step does that", i,
+                         step.value);
     ++starts_[step.value];
     return std::nullopt;
   }
@@ -176,14 +205,21 @@ class submission_count {
     const step& step = plan_.tasks[i].steps[j];
     const auto where = fmt::format("tasks[{}].steps[{}]", i, j);
     if (step.kind == step_kind::submit) {
-      if (step.value >= starts_.size()) return fmt::format("{} names task {}, but there are {} tasks", where, step.value, starts_.size());
-      if (step.value <= i) return fmt::format("{} submits task {}; a task submits tasks of a higher index only", where, step.value);
-      if (plan_.tasks[step.value].group != plan_.tasks[i].group) return fmt::format("{} submits task {} of another group", where, step.value);
+      if (step.value >= starts_.size())
+        return fmt::format("{} names task {}, but there are {} tasks", where, step.value, starts_.size());
+      if (step.value <= i)
+        return fmt::format("{} submits task {}; a task submits tasks of a higher index only", where,
+                           step.value);
+      if (plan_.tasks[step.value].group != plan_.tasks[i].group)
+        return fmt::format("{} submits task {} of another group", where, step.value);
       ++starts_[step.value];
     }
     if (step.kind == step_kind::nest) {
-      if (step.value == 0 || step.value >= max_groups) return fmt::format("{} opens group {}; take 1 to {}", where, step.value, max_groups - 1);
-      if (step.value <= plan_.tasks[i].group) return fmt::format("{} opens group {}; a nested group has a higher number than its own", where, step.value);
+      if (step.value == 0 || step.value >= max_groups)
+        return fmt::format("{} opens group {}; take 1 to {}", where, step.value, max_groups - 1);
+      if (step.value <= plan_.tasks[i].group)
+        return fmt::format("{} opens group {}; a nested group has a higher number than its own", where,
+                           step.value);
       if (++opened_[step.value] > 1) return fmt::format("{} opens group {} a second time", where, step.value);
     }
     return std::nullopt;
@@ -191,8 +227,10 @@ class submission_count {
 
   complaint started_once(std::size_t i) {
     const auto group = plan_.tasks[i].group;
-    if (group >= max_groups) return fmt::format("tasks[{}].group is {}; take 0 to {}", i, group, max_groups - 1);
-    if (group != 0 && opened_[group] == 0) return fmt::format("tasks[{}] belongs to group {}, which no nest step opens", i, group);
+    if (group >= max_groups)
+      return fmt::format("tasks[{}].group is {}; take 0 to {}", i, group, max_groups - 1);
+    if (group != 0 && opened_[group] == 0)
+      return fmt::format("tasks[{}] belongs to group {}, which no nest step opens", i, group);
     const std::uint32_t implied = group != 0 && starts_[i] == 0 ? 1 : 0;
     if (starts_[i] + implied == 1) return std::nullopt;
     return fmt::format("tasks[{}] is submitted {} times; submit each task once", i, starts_[i]);
@@ -203,13 +241,20 @@ class submission_count {
 };
 
 complaint beyond_size(const plan& plan) {
-  if (plan.tasks.size() > max_tasks) return fmt::format("tasks has {} entries; {} at most", plan.tasks.size(), max_tasks);
-  if (plan.driver.size() > max_driver_steps) return fmt::format("driver has {} steps; {} at most", plan.driver.size(), max_driver_steps);
+  if (plan.tasks.size() > max_tasks)
+    return fmt::format("tasks has {} entries; {} at most", plan.tasks.size(), max_tasks);
+  if (plan.driver.size() > max_driver_steps)
+    return fmt::format("driver has {} steps; {} at most", plan.driver.size(), max_driver_steps);
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
-    if (plan.tasks[i].steps.size() > max_steps) return fmt::format("tasks[{}].steps has {} entries; {} at most", i, plan.tasks[i].steps.size(), max_steps);
+    if (plan.tasks[i].steps.size() > max_steps)
+      return fmt::format("tasks[{}].steps has {} entries; {} at most", i, plan.tasks[i].steps.size(),
+                         max_steps);
   for (std::size_t i = 0; i < plan.delays.size(); ++i) {
-    if (plan.delays[i].us > max_delay_us) return fmt::format("delays[{}].us is {}; {} at most", i, plan.delays[i].us, max_delay_us);
-    if (plan.delays[i].task >= static_cast<std::int32_t>(plan.tasks.size())) return fmt::format("delays[{}].task is {}, but there are {} tasks", i, plan.delays[i].task, plan.tasks.size());
+    if (plan.delays[i].us > max_delay_us)
+      return fmt::format("delays[{}].us is {}; {} at most", i, plan.delays[i].us, max_delay_us);
+    if (plan.delays[i].task >= static_cast<std::int32_t>(plan.tasks.size()))
+      return fmt::format("delays[{}].task is {}, but there are {} tasks", i, plan.delays[i].task,
+                         plan.tasks.size());
   }
   return std::nullopt;
 }
@@ -219,24 +264,32 @@ complaint beyond_range(const plan& plan) {
     for (std::size_t j = 0; j < plan.tasks[i].steps.size(); ++j) {
       const step& step = plan.tasks[i].steps[j];
       const bool meets = step.kind == step_kind::rendezvous || step.kind == step_kind::gate;
-      if (meets && step.value >= max_meetings) return fmt::format("tasks[{}].steps[{}] names meeting {}; take 0 to {}", i, j, step.value, max_meetings - 1);
-      if (step.kind == step_kind::delay && step.value > max_delay_us) return fmt::format("tasks[{}].steps[{}] sleeps {} us; {} at most", i, j, step.value, max_delay_us);
+      if (meets && step.value >= max_meetings)
+        return fmt::format("tasks[{}].steps[{}] names meeting {}; take 0 to {}", i, j, step.value,
+                           max_meetings - 1);
+      if (step.kind == step_kind::delay && step.value > max_delay_us)
+        return fmt::format("tasks[{}].steps[{}] sleeps {} us; {} at most", i, j, step.value, max_delay_us);
     }
   for (std::size_t i = 0; i < plan.driver.size(); ++i) {
     const driver_step& step = plan.driver[i];
-    if (step.kind == driver_kind::open_gate && step.value >= max_meetings) return fmt::format("driver[{}] opens gate {}; take 0 to {}", i, step.value, max_meetings - 1);
-    if (step.kind == driver_kind::rest && step.value > max_delay_us) return fmt::format("driver[{}] sleeps {} us; {} at most", i, step.value, max_delay_us);
-    if (step.kind == driver_kind::wait && (step.value == 0 || step.value > 4)) return fmt::format("driver[{}] waits on {} threads; take 1 to 4", i, step.value);
+    if (step.kind == driver_kind::open_gate && step.value >= max_meetings)
+      return fmt::format("driver[{}] opens gate {}; take 0 to {}", i, step.value, max_meetings - 1);
+    if (step.kind == driver_kind::rest && step.value > max_delay_us)
+      return fmt::format("driver[{}] sleeps {} us; {} at most", i, step.value, max_delay_us);
+    if (step.kind == driver_kind::wait && (step.value == 0 || step.value > 4))
+      return fmt::format("driver[{}] waits on {} threads; take 1 to 4", i, step.value);
   }
   return std::nullopt;
 }
 
-/// The driver must wait after its last submit: what becomes of a group that is destroyed unjoined is P56's affair.
+/// The driver must wait after its last submit: what becomes of a group that is destroyed unjoined is P56's
+/// affair.
 complaint unjoined(const plan& plan) {
   for (std::size_t i = plan.driver.size(); i-- > 0;) {
     const auto kind = plan.driver[i].kind;
     if (kind == driver_kind::wait) return std::nullopt;
-    if (kind == driver_kind::submit || kind == driver_kind::try_submit) return fmt::format("driver[{}] submits and nothing waits after it; add a wait", i);
+    if (kind == driver_kind::submit || kind == driver_kind::try_submit)
+      return fmt::format("driver[{}] submits and nothing waits after it; add a wait", i);
   }
   return "driver has no wait; end it with one";
 }
@@ -265,11 +318,15 @@ complaint driver_beyond(const plan& plan, const capabilities& can) {
     const auto kind = plan.driver[i].kind;
     if (kind == driver_kind::try_submit && !can.try_submit) return missing(i, "a submit that does not block");
     if (kind == driver_kind::set_limit && !can.set_limit) return missing(i, "a limit that can be set");
-    if (kind == driver_kind::cancel_parent && !(can.parent && plan.context)) return missing(i, "a parent context");
-    if ((kind == driver_kind::await_cancel || kind == driver_kind::observe) && !(can.context && plan.context)) return missing(i, "a context");
+    if (kind == driver_kind::cancel_parent && !(can.parent && plan.context))
+      return missing(i, "a parent context");
+    if ((kind == driver_kind::await_cancel || kind == driver_kind::observe) && !(can.context && plan.context))
+      return missing(i, "a context");
   }
-  if (!can.repeat_wait && !waits_are_single(plan)) return "driver waits more than once, which the subject does not allow";
-  if (!can.reuse && submits_follow_a_wait(plan)) return "driver submits after a wait, which the subject does not allow";
+  if (!can.repeat_wait && !waits_are_single(plan))
+    return "driver waits more than once, which the subject does not allow";
+  if (!can.reuse && submits_follow_a_wait(plan))
+    return "driver submits after a wait, which the subject does not allow";
   return std::nullopt;
 }
 
@@ -278,13 +335,19 @@ complaint task_beyond(const plan& plan, const capabilities& can) {
     for (std::size_t j = 0; j < plan.tasks[i].steps.size(); ++j) {
       const auto kind = plan.tasks[i].steps[j].kind;
       const auto missing = [&](std::string_view what) {
-        return fmt::format("tasks[{}].steps[{}] needs {}, which the subject does not have; drop the step", i, j, what);
+        return fmt::format("tasks[{}].steps[{}] needs {}, which the subject does not have; drop the step", i,
+                           j, what);
       };
       const bool looks = kind == step_kind::check || kind == step_kind::await_cancel;
       if (looks && !(can.context && plan.context)) return missing("a context");
-      if (kind == step_kind::cancel_parent && !(can.parent && plan.context)) return missing("a parent context");
+      if (kind == step_kind::cancel_parent && !(can.parent && plan.context))
+        return missing("a parent context");
       if (kind == step_kind::submit && !can.child_submit) return missing("a submit from within a task");
-      if (kind == step_kind::submit && plan.limit) return fmt::format("tasks[{}].steps[{}] submits under a limit, which may deadlock by specification (P35); drop the limit", i, j);
+      if (kind == step_kind::submit && plan.limit)
+        return fmt::format(
+            "tasks[{}].steps[{}] submits under a limit, which may deadlock by specification (P35); drop the "
+            "limit",
+            i, j);
       if (kind == step_kind::nest && !can.nesting) return missing("nested groups");
     }
   return std::nullopt;
@@ -294,10 +357,13 @@ complaint group_beyond(const plan& plan, const capabilities& can) {
   if (plan.policy != can.policy) return "policy is not the subject's";
   if (plan.context && !can.context) return "context is true, but the subject has none";
   if (plan.limit && !can.limit) return "limit is given, but the subject has none";
-  if (plan.deadline_us && !(can.deadline && plan.context)) return "deadline_us is given, but the subject has no context with a deadline";
-  if (plan.tasks.size() > can.max_tasks) return fmt::format("tasks has {} entries; the subject takes {}", plan.tasks.size(), can.max_tasks);
+  if (plan.deadline_us && !(can.deadline && plan.context))
+    return "deadline_us is given, but the subject has no context with a deadline";
+  if (plan.tasks.size() > can.max_tasks)
+    return fmt::format("tasks has {} entries; the subject takes {}", plan.tasks.size(), can.max_tasks);
   if (plan.limit && *plan.limit == 0) return "limit is 0: no task could ever start; take 1 or more";
-  if (plan.faults.thread_create_fails_at > 0 && !can.thread_per_task) return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
+  if (plan.faults.thread_create_fails_at > 0 && !can.thread_per_task)
+    return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
   return std::nullopt;
 }
 
@@ -306,24 +372,32 @@ std::uint32_t needed_concurrency(const plan& plan) {
   std::uint32_t blocked = 0;
   for (const task& task : plan.tasks)
     blocked += std::any_of(task.steps.begin(), task.steps.end(), [](const step& step) {
-      return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous || step.kind == step_kind::gate ||
-             step.kind == step_kind::nest;
+      return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous ||
+             step.kind == step_kind::gate || step.kind == step_kind::nest;
     });
   return blocked + 1;
 }
 
-/// Which creation fails is decided only where the driver alone submits; and a rendezvous with a task that could not be
-/// started is no fault of the subject.
+/// Which creation fails is decided only where the driver alone submits; and a rendezvous with a task that
+/// could not be started is no fault of the subject.
 complaint fault_undecided(const plan& plan) {
   if (plan.faults.thread_create_fails_at == 0) return std::nullopt;
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (const step& step : plan.tasks[i].steps)
       if (step.kind == step_kind::submit || step.kind == step_kind::nest)
-        return fmt::format("faults.thread_create_fails_at with tasks that submit (tasks[{}]) leaves open which creation fails; drop one of the two", i);
-  const bool tries = std::any_of(plan.driver.begin(), plan.driver.end(),
-                                 [](const driver_step& step) { return step.kind == driver_kind::try_submit; });
-  if (tries && plan.limit) return "faults.thread_create_fails_at with try_submit under a limit leaves open which creation fails; drop one of the two";
-  if (plan.deadline_us) return "faults.thread_create_fails_at with a deadline leaves open which creation fails; drop one of the two";
+        return fmt::format(
+            "faults.thread_create_fails_at with tasks that submit (tasks[{}]) leaves open which creation "
+            "fails; drop one of the two",
+            i);
+  const bool tries = std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
+    return step.kind == driver_kind::try_submit;
+  });
+  if (tries && plan.limit)
+    return "faults.thread_create_fails_at with try_submit under a limit leaves open which creation fails; "
+           "drop one of the two";
+  if (plan.deadline_us)
+    return "faults.thread_create_fails_at with a deadline leaves open which creation fails; drop one of the "
+           "two";
   return std::nullopt;
 }
 
@@ -339,11 +413,12 @@ std::optional<std::string> why_impossible(const plan& plan, const capabilities& 
   if (auto bad = task_beyond(plan, can)) return bad;
   if (auto bad = fault_undecided(plan)) return bad;
   if (needed_concurrency(plan) > can.concurrency)
-    return fmt::format("tasks need {} bodies at once, the subject promises {}", needed_concurrency(plan), can.concurrency);
+    return fmt::format("tasks need {} bodies at once, the subject promises {}", needed_concurrency(plan),
+                       can.concurrency);
   if (!can.starts_on_submit)
     for (const driver_step& step : plan.driver)
-      if (step.kind == driver_kind::await_cancel || step.kind == driver_kind::open_gate || step.kind == driver_kind::cancel_parent ||
-          step.kind == driver_kind::observe)
+      if (step.kind == driver_kind::await_cancel || step.kind == driver_kind::open_gate ||
+          step.kind == driver_kind::cancel_parent || step.kind == driver_kind::observe)
         return "driver does more than submit and wait, and the subject runs its tasks inside wait only";
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);

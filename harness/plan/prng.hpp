@@ -4,8 +4,8 @@
 
 namespace gauntlet::plan {
 
-/// Mixes a seed so that neighbouring seeds give unrelated streams. Source: Steele, Lea, Flood, "Fast splittable
-/// pseudorandom number generators", OOPSLA 2014 (the SplitMix64 finaliser).
+/// Mixes a seed so that neighbouring seeds give unrelated streams. Source: Steele, Lea, Flood, "Fast
+/// splittable pseudorandom number generators", OOPSLA 2014 (the SplitMix64 finaliser).
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t x) {
   x += 0x9e3779b97f4a7c15u;
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -13,7 +13,8 @@ namespace gauntlet::plan {
   return x ^ (x >> 31);
 }
 
-/// SplitMix64: 64 bits of state, the same numbers on every machine and in every flavour. Not for several threads.
+/// SplitMix64: 64 bits of state, the same numbers on every machine and in every flavour. Not for several
+/// threads.
 class prng {
  public:
   explicit constexpr prng(std::uint64_t seed) : state_(mix(seed)) {}

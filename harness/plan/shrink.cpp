@@ -38,7 +38,8 @@ void drop_tasks(collector& out) {
   for (std::size_t chunk = std::max<std::size_t>(n / 2, 1); n > 0; chunk /= 2) {
     for (std::size_t at = 0; at < n; at += chunk) {
       std::vector<bool> drop(n, false);
-      std::fill(drop.begin() + static_cast<std::ptrdiff_t>(at), drop.begin() + static_cast<std::ptrdiff_t>(std::min(n, at + chunk)), true);
+      std::fill(drop.begin() + static_cast<std::ptrdiff_t>(at),
+                drop.begin() + static_cast<std::ptrdiff_t>(std::min(n, at + chunk)), true);
       out.offer(without_tasks(out.from(), drop));
     }
     if (chunk == 1) break;
@@ -71,7 +72,8 @@ void simplify_group(collector& out) {
   out.with([](plan& p) { p.limit.reset(); });
   out.with([](plan& p) { p.context = false; });
   if (out.from().limit.value_or(1) > 1) out.with([](plan& p) { --*p.limit; });
-  if (out.from().faults.thread_create_fails_at > 1) out.with([](plan& p) { --p.faults.thread_create_fails_at; });
+  if (out.from().faults.thread_create_fails_at > 1)
+    out.with([](plan& p) { --p.faults.thread_create_fails_at; });
 }
 
 void simplify_ends(collector& out) {
@@ -87,7 +89,8 @@ void simplify_driver(collector& out) {
   for (std::size_t i = 0; i < out.from().driver.size(); ++i) {
     const driver_step& step = out.from().driver[i];
     if (step.kind == driver_kind::wait && step.value > 1) out.with([&](plan& p) { --p.driver[i].value; });
-    if (step.kind == driver_kind::try_submit) out.with([&](plan& p) { p.driver[i].kind = driver_kind::submit; });
+    if (step.kind == driver_kind::try_submit)
+      out.with([&](plan& p) { p.driver[i].kind = driver_kind::submit; });
     if (step.kind == driver_kind::rest && step.value > 1) out.with([&](plan& p) { p.driver[i].value /= 2; });
   }
 }
@@ -121,7 +124,8 @@ plan without_tasks(const plan& from, const std::vector<bool>& drop) {
   };
   for (task& task : to.tasks) renumber(task.steps);
   renumber(to.driver);
-  std::erase_if(to.delays, [&](const delay& d) { return d.task >= 0 && drop[static_cast<std::size_t>(d.task)]; });
+  std::erase_if(to.delays,
+                [&](const delay& d) { return d.task >= 0 && drop[static_cast<std::size_t>(d.task)]; });
   for (delay& d : to.delays)
     if (d.task >= 0) d.task = static_cast<std::int32_t>(place[static_cast<std::size_t>(d.task)]);
   return to;

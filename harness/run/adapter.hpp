@@ -8,8 +8,8 @@
 
 namespace gauntlet::run {
 
-/// The shape of an adapter: a few lines between a subject and the harness. It is constructed for each case, takes tasks,
-/// and tells what a wait returned. Everything else is optional and detected:
+/// The shape of an adapter: a few lines between a subject and the harness. It is constructed for each case,
+/// takes tasks, and tells what a wait returned. Everything else is optional and detected:
 ///
 ///   bool try_submit(task_call)        submits if that is possible at once
 ///   bool set_limit(std::uint32_t)     false where the subject refuses
@@ -19,11 +19,12 @@ namespace gauntlet::run {
 ///
 /// `static plan::capabilities promises()` states what can't be detected; see plan::capabilities.
 template <class A>
-concept task_group_adapter = std::constructible_from<A, const setup&> && requires(A a, task_call call, result out) {
-  { a.submit(std::move(call)) };
-  { a.wait(out) };
-  { A::promises() } -> std::same_as<plan::capabilities>;
-};
+concept task_group_adapter =
+    std::constructible_from<A, const setup&> && requires(A a, task_call call, result out) {
+      { a.submit(std::move(call)) };
+      { a.wait(out) };
+      { A::promises() } -> std::same_as<plan::capabilities>;
+    };
 
 template <class A>
 concept can_try_submit = requires(A a, task_call call) {
@@ -101,8 +102,12 @@ template <task_group_adapter A>
 /// The subject of an adapter, ready to be registered.
 template <task_group_adapter A>
 [[nodiscard]] subject_info describe_subject(std::string name, subject_kind kind, std::string title) {
-  return {std::move(name), kind, std::move(title), capabilities_of<A>(),
-          [](const setup& how) -> std::unique_ptr<subject> { return std::make_unique<adapted<A>>(how); }, std::nullopt};
+  return {std::move(name),
+          kind,
+          std::move(title),
+          capabilities_of<A>(),
+          [](const setup& how) -> std::unique_ptr<subject> { return std::make_unique<adapted<A>>(how); },
+          std::nullopt};
 }
 
 }  // namespace gauntlet::run

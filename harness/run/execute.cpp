@@ -63,7 +63,8 @@ setup setup_for(const plan::plan& plan, std::uint32_t group) {
 
 }  // namespace
 
-task_call::task_call(execution& run, std::uint32_t task, subject& group) : run_(&run), task_(task), group_(&group) {
+task_call::task_call(execution& run, std::uint32_t task, subject& group)
+    : run_(&run), task_(task), group_(&group) {
   live().callables.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -115,8 +116,10 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   schedule::wait_for_threads(threads_before);
   auto taken = recorder_.snapshot();
   taken.ended = true;
-  taken.left = {live().callables - before.callables, live().errors - before.errors, live().payloads - before.payloads,
-                static_cast<std::int64_t>(schedule::live_threads()) - threads_before, lowest_free_descriptor() - free_before};
+  taken.left = {live().callables - before.callables, live().errors - before.errors,
+                live().payloads - before.payloads,
+                static_cast<std::int64_t>(schedule::live_threads()) - threads_before,
+                lowest_free_descriptor() - free_before};
   return taken;
 }
 
@@ -127,12 +130,18 @@ void execution::drive(const plan::plan& plan, subject& group) {
 void execution::drive_step(const plan::driver_step& step, subject& group) {
   group_context context(group);
   switch (step.kind) {
-    case driver_kind::submit: return submit(step.value, group, history::driver, history::submit_mode::blocking);
-    case driver_kind::try_submit: return submit(step.value, group, history::driver, history::submit_mode::non_blocking);
-    case driver_kind::wait: return wait_on_threads(step.value, group);
-    case driver_kind::cancel_parent: return cancel_parent(history::driver);
-    case driver_kind::await_cancel: return record_look(history::driver, 0, context, true);
-    case driver_kind::observe: return record_look(history::driver, 0, context, false);
+    case driver_kind::submit:
+      return submit(step.value, group, history::driver, history::submit_mode::blocking);
+    case driver_kind::try_submit:
+      return submit(step.value, group, history::driver, history::submit_mode::non_blocking);
+    case driver_kind::wait:
+      return wait_on_threads(step.value, group);
+    case driver_kind::cancel_parent:
+      return cancel_parent(history::driver);
+    case driver_kind::await_cancel:
+      return record_look(history::driver, 0, context, true);
+    case driver_kind::observe:
+      return record_look(history::driver, 0, context, false);
     case driver_kind::open_gate:
       recorder_.add(history::driver, event_kind::gate_open, history::none, step.value);
       return meetings_.open(step.value);
@@ -141,18 +150,22 @@ void execution::drive_step(const plan::driver_step& step, subject& group) {
       const bool accepted = group.set_limit(step.value);
       return recorder_.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
     }
-    case driver_kind::rest: return schedule::sleep_us(step.value);
+    case driver_kind::rest:
+      return schedule::sleep_us(step.value);
   }
 }
 
-void execution::submit(std::uint32_t task, subject& group, history::actor_id actor, history::submit_mode mode) {
+void execution::submit(std::uint32_t task, subject& group, history::actor_id actor,
+                       history::submit_mode mode) {
   const schedule::on_behalf_of mark(task);
   recorder_.add(actor, event_kind::submit_begin, task);
   auto outcome = history::submit_result::accepted;
   try {
     task_call call(*this, task, group);
-    if (mode == history::submit_mode::blocking) group.submit(std::move(call));
-    else if (!group.try_submit(std::move(call))) outcome = history::submit_result::rejected;
+    if (mode == history::submit_mode::blocking)
+      group.submit(std::move(call));
+    else if (!group.try_submit(std::move(call)))
+      outcome = history::submit_result::rejected;
   } catch (...) {
     outcome = history::submit_result::threw;
   }
@@ -190,16 +203,20 @@ std::uint32_t execution::wait(const wait_site& site) {
 
 void execution::record_result(const result& out, const wait_site& site) {
   for (std::uint32_t i = 0; i < std::min(out.count, result::max_leaves); ++i)
-    recorder_.add(site.actor, event_kind::wait_error, history::none, out.leaves[i].id, number_of(out.leaves[i].state));
+    recorder_.add(site.actor, event_kind::wait_error, history::none, out.leaves[i].id,
+                  number_of(out.leaves[i].state));
   if (out.tree_checked)
-    recorder_.add(site.actor, event_kind::tree_checked, history::none, out.wrong_search == 0 ? 1 : 0, out.wrong_search);
+    recorder_.add(site.actor, event_kind::tree_checked, history::none, out.wrong_search == 0 ? 1 : 0,
+                  out.wrong_search);
 }
 
 void execution::record_look(history::actor_id actor, std::uint32_t group, cancellation& context, bool block) {
   recorder_.add(actor, block ? event_kind::await_begin : event_kind::check_begin, history::none, group);
   const look seen = block ? context.wait() : context.now();
-  if (block) recorder_.add(actor, event_kind::await_end, group, 1, seen.cause);
-  else recorder_.add(actor, event_kind::check_end, group, seen.cancelled ? 1 : 0, seen.cause);
+  if (block)
+    recorder_.add(actor, event_kind::await_end, group, 1, seen.cause);
+  else
+    recorder_.add(actor, event_kind::check_end, group, seen.cancelled ? 1 : 0, seen.cause);
   if (seen.cancelled || block) read_payload_of_cause(actor, seen.cause);
 }
 
@@ -244,7 +261,9 @@ task_end execution::run_task(std::uint32_t task, subject& group, cancellation& c
     return end;
   }
   switch (program.end) {
-    case plan::ending::ok: recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::ok)); break;
+    case plan::ending::ok:
+      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::ok));
+      break;
     case plan::ending::fail:
       recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::failed), task);
       end.what = task_end::kind::fail;
@@ -261,11 +280,17 @@ task_end execution::run_task(std::uint32_t task, subject& group, cancellation& c
 void execution::run_step(const plan::step& step, std::uint32_t task, subject& group, cancellation& context) {
   const history::actor_id actor = task + 1;
   switch (step.kind) {
-    case step_kind::delay: return schedule::sleep_us(step.value);
-    case step_kind::spin: return spin(step.value);
-    case step_kind::yield: sched_yield(); return;
-    case step_kind::check: return record_look(actor, plan_->tasks[task].group, context, false);
-    case step_kind::await_cancel: return record_look(actor, plan_->tasks[task].group, context, true);
+    case step_kind::delay:
+      return schedule::sleep_us(step.value);
+    case step_kind::spin:
+      return spin(step.value);
+    case step_kind::yield:
+      sched_yield();
+      return;
+    case step_kind::check:
+      return record_look(actor, plan_->tasks[task].group, context, false);
+    case step_kind::await_cancel:
+      return record_look(actor, plan_->tasks[task].group, context, true);
     case step_kind::rendezvous:
       recorder_.add(actor, event_kind::meet_begin, history::none, step.value);
       meetings_.arrive_and_block(step.value);
@@ -274,14 +299,17 @@ void execution::run_step(const plan::step& step, std::uint32_t task, subject& gr
       recorder_.add(actor, event_kind::gate_begin, history::none, step.value);
       meetings_.block_at(step.value);
       return recorder_.add(actor, event_kind::gate_end, history::none, step.value);
-    case step_kind::submit: return submit(step.value, group, actor, history::submit_mode::blocking);
-    case step_kind::cancel_parent: return cancel_parent(actor);
-    case step_kind::nest: return;
+    case step_kind::submit:
+      return submit(step.value, group, actor, history::submit_mode::blocking);
+    case step_kind::cancel_parent:
+      return cancel_parent(actor);
+    case step_kind::nest:
+      return;
   }
 }
 
-std::unique_ptr<subject> execution::run_nested(std::uint32_t index, history::actor_id actor, cancellation& context,
-                                               std::uint32_t& error) {
+std::unique_ptr<subject> execution::run_nested(std::uint32_t index, history::actor_id actor,
+                                               cancellation& context, std::uint32_t& error) {
   recorder_.add(actor, event_kind::nest_begin, history::none, index);
   auto inner = context.nest(setup_for(*plan_, index));
   for (std::uint32_t t = 0; t < plan_->tasks.size(); ++t)

@@ -19,9 +19,9 @@ class execution {
  public:
   execution();
 
-  /// Runs one case to its end: until the group is destroyed and every thread it created has ended. Does not return where
-  /// the subject hangs; a watchdog then takes a `snapshot`.
-  /// Requires: the plan is possible for the subject.
+  /// Runs one case to its end: until the group is destroyed and every thread it created has ended. Does not
+  /// return where the subject hangs; a watchdog then takes a `snapshot`. Requires: the plan is possible for
+  /// the subject.
   [[nodiscard]] history::history execute(const plan::plan& plan, const subject_info& subject);
 
   /// What has happened so far in the case that runs.

@@ -9,7 +9,8 @@ void meetings::begin(const plan::plan& plan) {
     for (auto& word : *words) word.store(0, std::memory_order_relaxed);
   for (const plan::task& task : plan.tasks)
     for (const plan::step& step : task.steps)
-      if (step.kind == plan::step_kind::rendezvous) expected_[step.value].fetch_add(1, std::memory_order_relaxed);
+      if (step.kind == plan::step_kind::rendezvous)
+        expected_[step.value].fetch_add(1, std::memory_order_relaxed);
 }
 
 void meetings::arrive_and_block(std::uint32_t rendezvous) {

@@ -53,7 +53,7 @@ struct task_end {
   enum class kind : std::uint8_t { ok, fail, forward } what = kind::ok;
   std::uint32_t id = history::no_error;               ///< fail: the id of its error
   plan::error_shape shape = plan::error_shape::leaf;  ///< fail: which tree to build around it
-  std::unique_ptr<subject> inner;                     ///< forward: the nested group whose last result is the error
+  std::unique_ptr<subject> inner;  ///< forward: the nested group whose last result is the error
 };
 
 /// The callable that a subject runs once. It says when it is destroyed.
@@ -81,9 +81,9 @@ struct result {
     history::leaf_state state = history::leaf_state::intact;
   };
   std::array<leaf, max_leaves> leaves{};
-  std::uint32_t count = 0;           ///< leaves of the error tree, in pre-order; 0: no error
-  bool tree_checked = false;         ///< the tree was searched by the subject's own means
-  std::uint32_t wrong_search = 0;    ///< which search went wrong; 0: none
+  std::uint32_t count = 0;         ///< leaves of the error tree, in pre-order; 0: no error
+  bool tree_checked = false;       ///< the tree was searched by the subject's own means
+  std::uint32_t wrong_search = 0;  ///< which search went wrong; 0: none
 
   void add(std::uint32_t id, history::leaf_state state) {
     if (count < max_leaves) leaves[count] = {id, state};
@@ -110,12 +110,14 @@ enum class subject_kind : std::uint8_t { reference, program, mutant, peer };
 
 /// What is known of a mutant beside its code; from the header of its diff.
 struct mutant_info {
-  std::string of;                     ///< the reference that it differs from
-  std::string defect_class;           ///< race, lost error, wrong error, leak, deadlock, limit, lifetime, cancellation, ordering
+  std::string of;            ///< the reference that it differs from
+  std::string defect_class;  ///< race, lost error, wrong error, leak, deadlock, limit, lifetime,
+                             ///< cancellation, ordering
   std::string title;
-  std::vector<std::string> killed_by;  ///< findings, each of which is the declared reason: "P08", "tsan:data-race"
-  std::vector<std::string> flavours;   ///< in which it can be killed; empty: any
-  std::vector<std::string> reports;    ///< links
+  std::vector<std::string>
+      killed_by;  ///< findings, each of which is the declared reason: "P08", "tsan:data-race"
+  std::vector<std::string> flavours;  ///< in which it can be killed; empty: any
+  std::vector<std::string> reports;   ///< links
   std::string diff;
 };
 

@@ -20,9 +20,9 @@ struct live_objects {
 [[nodiscard]] std::uint32_t current_case();
 void next_case();
 
-/// What a failing task fails with: a value that knows which task made it, with a payload on the heap, so that a
-/// sanitizer sees whoever reads it without a happens-before edge or after its end.
-/// Threading: as any value type: concurrent reads are fine.
+/// What a failing task fails with: a value that knows which task made it, with a payload on the heap, so that
+/// a sanitizer sees whoever reads it without a happens-before edge or after its end. Threading: as any value
+/// type: concurrent reads are fine.
 class failure {
  public:
   explicit failure(std::uint32_t id);

@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t per_point = 8;
 constexpr std::uint64_t any_task = 0xffffffffu;
 
-// A delay is one word (task in the high half, microseconds in the low one, 0 for none), so that it can be read without
-// an order: subjects reach their points from threads that need not be ordered after `arm` in any way that
-// ThreadSanitizer could see.
+// A delay is one word (task in the high half, microseconds in the low one, 0 for none), so that it can be
+// read without an order: subjects reach their points from threads that need not be ordered after `arm` in any
+// way that ThreadSanitizer could see.
 std::array<std::array<std::atomic<std::uint64_t>, per_point>, plan::injection_point_count> table{};
 std::atomic<std::uint32_t> armed_points{0};  // a bit a point
 

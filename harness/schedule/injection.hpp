@@ -18,9 +18,9 @@ struct armed_delay {
 /// Requires: no thread of an earlier case is still running.
 void arm(std::span<const armed_delay> delays);
 
-/// Called by subjects at their injection points (through GAUNTLET_POINT). Sleeps if a delay for this point and for the
-/// task of the calling thread is armed.
-/// Memory ordering: reads relaxed atomics only, so that it adds no happens-before edge between the threads it delays.
+/// Called by subjects at their injection points (through GAUNTLET_POINT). Sleeps if a delay for this point
+/// and for the task of the calling thread is armed. Memory ordering: reads relaxed atomics only, so that it
+/// adds no happens-before edge between the threads it delays.
 void reach(plan::injection_point point) noexcept;
 
 /// Which task the calling thread works for: the one whose body it ran last, or the one it submits. -1: none.

@@ -19,7 +19,8 @@ long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value)
 
 void sleep_us(std::uint32_t us) noexcept {
   timespec left{static_cast<time_t>(us / 1'000'000), static_cast<long>(us % 1'000'000) * 1000};
-  while (nanosleep(&left, &left) != 0) {}
+  while (nanosleep(&left, &left) != 0) {
+  }
 }
 
 std::uint64_t now() noexcept {

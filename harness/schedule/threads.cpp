@@ -11,7 +11,8 @@
 
 using start_function = void* (*)(void*);
 
-// The sanitizers' own pthread_create, where one is linked in. Theirs must be called, or they would not know the thread.
+// The sanitizers' own pthread_create, where one is linked in. Theirs must be called, or they would not know
+// the thread.
 extern "C" int __interceptor_pthread_create(pthread_t*, const pthread_attr_t*, start_function, void*)
     __attribute__((weak));
 
@@ -23,8 +24,8 @@ std::atomic<std::uint32_t> created{0};
 std::atomic<std::uint32_t> fails_at{0};
 thread_local int own_depth = 0;
 
-// What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot is read by
-// its thread long before its turn comes again.
+// What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot
+// is read by its thread long before its turn comes again.
 struct launch {
   std::atomic<start_function> start{nullptr};
   std::atomic<void*> argument{nullptr};
@@ -46,7 +47,8 @@ void* counted_start(void* slot) {
 }
 
 int real_create(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument) {
-  if (&__interceptor_pthread_create != nullptr) return __interceptor_pthread_create(thread, attributes, start, argument);
+  if (&__interceptor_pthread_create != nullptr)
+    return __interceptor_pthread_create(thread, attributes, start, argument);
   static const auto next = reinterpret_cast<decltype(&pthread_create)>(dlsym(RTLD_NEXT, "pthread_create"));
   return next(thread, attributes, start, argument);
 }
@@ -86,6 +88,7 @@ own_threads::~own_threads() { --own_depth; }
 
 }  // namespace gauntlet::schedule
 
-extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument) {
+extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
+                              void* argument) {
   return gauntlet::schedule::create(thread, attributes, start, argument);
 }

@@ -4,9 +4,9 @@
 
 namespace gauntlet::schedule {
 
-/// Counts the threads that a subject creates, and makes the creation of one of them fail. `pthread_create` is interposed
-/// in the executable, so that std::thread, std::async and Asio are all seen, whatever library their code lies in.
-/// All counters are relaxed: they add no happens-before edge.
+/// Counts the threads that a subject creates, and makes the creation of one of them fail. `pthread_create` is
+/// interposed in the executable, so that std::thread, std::async and Asio are all seen, whatever library
+/// their code lies in. All counters are relaxed: they add no happens-before edge.
 
 /// Begins a case: the k-th creation from now on fails with EAGAIN (0: none does).
 void begin_counting_threads(std::uint32_t fail_at);
@@ -22,7 +22,8 @@ void wait_for_threads(std::uint32_t at_most);
 /// A small number for the calling thread, the same for as long as it lives.
 [[nodiscard]] std::uint32_t thread_number();
 
-/// While it lives, threads that the calling thread creates are the harness's own: not counted, never made to fail.
+/// While it lives, threads that the calling thread creates are the harness's own: not counted, never made to
+/// fail.
 class own_threads {
  public:
   own_threads();

@@ -12,9 +12,8 @@ namespace gauntlet::subjects {
 
 /// A queue between threads that holds at most `capacity` values.
 ///
-/// Guarantees: values are received in the order in which they were sent; `send` blocks while the channel is full,
-/// `receive` while it is empty.
-/// Memory ordering: a `send` happens-before the `receive` of its value.
+/// Guarantees: values are received in the order in which they were sent; `send` blocks while the channel is
+/// full, `receive` while it is empty. Memory ordering: a `send` happens-before the `receive` of its value.
 template <class T>
 class bounded_channel {
  public:

@@ -12,14 +12,14 @@
 
 namespace gauntlet::subjects {
 
-/// A group of tasks all of whose errors count: each task writes a slot of its own, and the join of the slots, in the order
-/// of submission, is the result. No failure stops, skips or cancels another task.
+/// A group of tasks all of whose errors count: each task writes a slot of its own, and the join of the slots,
+/// in the order of submission, is the result. No failure stops, skips or cancels another task.
 ///
 /// Requires: one thread submits; the group outlives its tasks.
-/// Guarantees: `wait` returns when every task has ended, with none where all succeeded. No lock guards the slots: they are
-/// distinct memory locations that never move, written by one task each before it is counted down.
-/// Memory ordering: a task happens-before the return of every `wait` that joins it.
-/// Lifetime: may be destroyed as soon as a `wait` has returned; without one its destructor joins.
+/// Guarantees: `wait` returns when every task has ended, with none where all succeeded. No lock guards the
+/// slots: they are distinct memory locations that never move, written by one task each before it is counted
+/// down. Memory ordering: a task happens-before the return of every `wait` that joins it. Lifetime: may be
+/// destroyed as soon as a `wait` has returned; without one its destructor joins.
 template <class Executor = thread_per_task>
 class basic_collect_all {
  public:
@@ -34,7 +34,8 @@ class basic_collect_all {
   basic_collect_all& operator=(const basic_collect_all&) = delete;
 
   /// Starts the next task; blocks while `limit` tasks are active.
-  /// Errors: std::length_error where there is no room left; what the executor throws, and then nothing has changed.
+  /// Errors: std::length_error where there is no room left; what the executor throws, and then nothing has
+  /// changed.
   template <class F>
   void go(F task) {
     if (used_ == slots_.size()) throw std::length_error("collect_all: more tasks than slots");

@@ -26,14 +26,13 @@ namespace gauntlet::subjects {
   return instance;
 }
 
-/// Tells tasks that their work is no longer wanted, and why. A handle: copies share one state. Contexts form a tree:
-/// cancelling one cancels all that were derived from it, with the same cause, and never its parent.
+/// Tells tasks that their work is no longer wanted, and why. A handle: copies share one state. Contexts form
+/// a tree: cancelling one cancels all that were derived from it, with the same cause, and never its parent.
 ///
-/// Guarantees: the first cancellation wins for ever; whoever sees `done` sees the cause. A context that is derived while
-/// its parent is being cancelled is cancelled, too. Callbacks of the stop token run on the cancelling thread, with no lock
-/// of the context held.
-/// Memory ordering: what precedes a cancellation happens-before everything that follows seeing it.
-/// Threading: all members may be called by any thread.
+/// Guarantees: the first cancellation wins for ever; whoever sees `done` sees the cause. A context that is
+/// derived while its parent is being cancelled is cancelled, too. Callbacks of the stop token run on the
+/// cancelling thread, with no lock of the context held. Memory ordering: what precedes a cancellation
+/// happens-before everything that follows seeing it. Threading: all members may be called by any thread.
 class context {
  public:
   /// Never cancelled.
@@ -52,8 +51,11 @@ class context {
     return context(std::move(child));
   }
 
-  /// Cancels with this cause (none stands for `canceled`), unless that has happened already. Gives whether it did.
-  bool cancel(const error& cause = {}) const { return cancel(*state_, cause ? cause : canceled(), canceled()); }
+  /// Cancels with this cause (none stands for `canceled`), unless that has happened already. Gives whether it
+  /// did.
+  bool cancel(const error& cause = {}) const {
+    return cancel(*state_, cause ? cause : canceled(), canceled());
+  }
   /// The same for a deadline that has passed.
   bool expire() const { return cancel(*state_, deadline_exceeded(), deadline_exceeded()); }
 
@@ -110,8 +112,8 @@ class context {
 
   explicit context(std::shared_ptr<state> state) : state_(std::move(state)) {}
 
-  /// Links the child, or cancels it at once where the parent is cancelled: under the parent's lock, so that no
-  /// cancellation falls between the two.
+  /// Links the child, or cancels it at once where the parent is cancelled: under the parent's lock, so that
+  /// no cancellation falls between the two.
   static void adopt(const std::shared_ptr<state>& parent, const std::shared_ptr<state>& child) {
     {
       const std::lock_guard lock(parent->mutex);
@@ -146,7 +148,8 @@ class context {
   std::shared_ptr<state> state_;
 };
 
-/// A context whose time is limited: it expires at the deadline. Destroying it cancels the context and ends its timer.
+/// A context whose time is limited: it expires at the deadline. Destroying it cancels the context and ends
+/// its timer.
 class deadline_context {
  public:
   deadline_context(const context& parent, std::chrono::steady_clock::time_point when)

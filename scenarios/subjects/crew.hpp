@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstddef>
 #include <cxxabi.h>
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <type_traits>
@@ -21,8 +21,8 @@ namespace gauntlet::subjects {
 }
 
 /// Calls a task that returns an error or nothing; what it throws becomes its error.
-/// The handler is left before the error is passed on: its hold on the exception is then given back by this thread, with
-/// nobody else reading it. A forced unwind (pthread_exit) is never swallowed.
+/// The handler is left before the error is passed on: its hold on the exception is then given back by this
+/// thread, with nobody else reading it. A forced unwind (pthread_exit) is never swallowed.
 template <class F>
 [[nodiscard]] error run_captured(F& body) {
   std::exception_ptr thrown;
@@ -41,18 +41,18 @@ template <class F>
   return error::from(std::move(thrown));
 }
 
-/// Runs tasks through an executor: counts them, bounds how many are active, and hands each one's error to whoever asked
-/// for it. The common part of all groups.
+/// Runs tasks through an executor: counts them, bounds how many are active, and hands each one's error to
+/// whoever asked for it. The common part of all groups.
 ///
-/// Guarantees, for every task: body, then report, then its callable is destroyed, then its permit goes back, then it is
-/// counted down; whatever its outcome. A submit that throws has changed nothing.
-/// Memory ordering: all of that happens-before the return of every `wait` that it ends.
-/// Lifetime: may be destroyed as soon as a `wait` has returned.
+/// Guarantees, for every task: body, then report, then its callable is destroyed, then its permit goes back,
+/// then it is counted down; whatever its outcome. A submit that throws has changed nothing. Memory ordering:
+/// all of that happens-before the return of every `wait` that it ends. Lifetime: may be destroyed as soon as
+/// a `wait` has returned.
 template <class Executor>
 class crew {
  public:
-  /// Runs `body`, then `report(error)` if it failed. Blocks while all permits are held. The task is counted before that, so
-  /// that a wait that begins meanwhile joins it.
+  /// Runs `body`, then `report(error)` if it failed. Blocks while all permits are held. The task is counted
+  /// before that, so that a wait that begins meanwhile joins it.
   template <class F, class Report>
   void go(F body, Report report) {
     tasks_.add();

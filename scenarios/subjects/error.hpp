@@ -14,8 +14,8 @@
 
 namespace gauntlet::subjects {
 
-/// An error as a value: empty means none. It has a message, may carry a value of any type or an exception, and may wrap
-/// other errors, so that errors form trees. Copies share one immutable node.
+/// An error as a value: empty means none. It has a message, may carry a value of any type or an exception,
+/// and may wrap other errors, so that errors form trees. Copies share one immutable node.
 ///
 /// Threading: as a value; copies may be used by different threads.
 /// Lifetime: what it carries lives as long as any copy.
@@ -90,15 +90,24 @@ class error {
 template <class T>
 struct error::node_with final : error::node {
   explicit node_with(T v) : node(message_of(v)), value(std::move(v)) {}
-  const void* find(const std::type_info& wanted) const override { return wanted == typeid(T) ? &value : nullptr; }
+  const void* find(const std::type_info& wanted) const override {
+    return wanted == typeid(T) ? &value : nullptr;
+  }
   T value;
 };
 
 template <class T>
 std::string error::message_of(const T& value) {
-  if constexpr (requires { { value.message() } -> std::convertible_to<std::string>; }) return value.message();
-  else if constexpr (requires { { value.what() } -> std::convertible_to<std::string>; }) return value.what();
-  else return "error";
+  if constexpr (requires {
+                  { value.message() } -> std::convertible_to<std::string>;
+                })
+    return value.message();
+  else if constexpr (requires {
+                       { value.what() } -> std::convertible_to<std::string>;
+                     })
+    return value.what();
+  else
+    return "error";
 }
 
 template <class T>
@@ -147,8 +156,8 @@ const T* error::find_exception(const std::exception_ptr& exception) {
   return out;
 }
 
-/// One error that wraps those given, in their order, without the empty ones; none where all are empty. Its message is
-/// theirs, a line each. A join among them stays a join: trees are not flattened.
+/// One error that wraps those given, in their order, without the empty ones; none where all are empty. Its
+/// message is theirs, a line each. A join among them stays a join: trees are not flattened.
 [[nodiscard]] inline error join(std::span<const error> errors) {
   std::vector<error> present;
   for (const error& each : errors) {

@@ -14,14 +14,15 @@
 
 namespace gauntlet::subjects {
 
-/// The ad-hoc pattern: every task sends its result into a channel that has room for all, and whoever started them receives
-/// results until the first error. Tasks share the channel's ownership, so that they may outlive the one who waits.
+/// The ad-hoc pattern: every task sends its result into a channel that has room for all, and whoever started
+/// them receives results until the first error. Tasks share the channel's ownership, so that they may outlive
+/// the one who waits.
 ///
 /// Requires: one thread submits, waits and drains.
-/// Guarantees: no task ever blocks on the channel, also where nobody receives any more. `wait` gives the first error that
-/// was sent, without waiting for the other tasks; none when all have succeeded.
-/// Memory ordering: a task happens-before the return of the `wait` or `drain` that received its result.
-/// Errors: of `go`: std::length_error where the channel has no room left; what the executor throws, and then nothing has
+/// Guarantees: no task ever blocks on the channel, also where nobody receives any more. `wait` gives the
+/// first error that was sent, without waiting for the other tasks; none when all have succeeded. Memory
+/// ordering: a task happens-before the return of the `wait` or `drain` that received its result. Errors: of
+/// `go`: std::length_error where the channel has no room left; what the executor throws, and then nothing has
 /// changed.
 template <class Executor = thread_per_task>
 class basic_error_channel {

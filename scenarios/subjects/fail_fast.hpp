@@ -14,27 +14,28 @@
 
 namespace gauntlet::subjects {
 
-/// A group of tasks of which the first error wins and cancels the rest: Go's errgroup for C++, and stricter where that is
-/// loose. A task is a callable that returns an `error` or nothing; an exception is an error, and so is a thread that is
-/// made to exit.
+/// A group of tasks of which the first error wins and cancels the rest: Go's errgroup for C++, and stricter
+/// where that is loose. A task is a callable that returns an `error` or nothing; an exception is an error,
+/// and so is a thread that is made to exit.
 ///
 /// Default-constructed it has neither context nor limit: the first error still wins, nobody is cancelled.
 ///
-/// Requires: the group outlives its tasks' calls on it; a `go` that may raise the number of tasks from zero is ordered
-/// with every `wait`.
-/// Guarantees: `wait` returns when every task has ended, with the first error that was recorded; the error is recorded
-/// before the context is cancelled, so that no consequence of a cancellation is ever its cause; a `go` that throws
-/// (std::system_error, std::bad_alloc, or what the callable's move throws) has changed nothing; no callable, callback or
-/// error is run or destroyed under a lock.
-/// Memory ordering: a `go` happens-before its task; a task happens-before the return of every `wait` that joins it.
-/// Lifetime: may be destroyed as soon as a `wait` has returned; without one its destructor cancels and joins.
-/// Threading: all members may be called by any thread; several may wait.
+/// Requires: the group outlives its tasks' calls on it; a `go` that may raise the number of tasks from zero
+/// is ordered with every `wait`. Guarantees: `wait` returns when every task has ended, with the first error
+/// that was recorded; the error is recorded before the context is cancelled, so that no consequence of a
+/// cancellation is ever its cause; a `go` that throws (std::system_error, std::bad_alloc, or what the
+/// callable's move throws) has changed nothing; no callable, callback or error is run or destroyed under a
+/// lock. Memory ordering: a `go` happens-before its task; a task happens-before the return of every `wait`
+/// that joins it. Lifetime: may be destroyed as soon as a `wait` has returned; without one its destructor
+/// cancels and joins. Threading: all members may be called by any thread; several may wait.
 template <class Executor = thread_per_task>
 class basic_fail_fast {
  public:
   basic_fail_fast() = default;
   /// A group with a context of its own, derived from this one.
-  [[nodiscard]] static basic_fail_fast with_context(const context& parent) { return basic_fail_fast(parent.derive()); }
+  [[nodiscard]] static basic_fail_fast with_context(const context& parent) {
+    return basic_fail_fast(parent.derive());
+  }
 
   ~basic_fail_fast() {
     if (context_) context_->cancel();
@@ -46,7 +47,8 @@ class basic_fail_fast {
   /// The context that the first error, or the end of a wait, cancels; null where the group has none.
   [[nodiscard]] const context* group_context() const { return context_ ? &*context_ : nullptr; }
 
-  /// Starts a task; blocks while `limit` tasks are active. A cancelled group still runs it: the task can look.
+  /// Starts a task; blocks while `limit` tasks are active. A cancelled group still runs it: the task can
+  /// look.
   template <class F>
   void go(F task) {
     crew_.go(std::move(task), [this](error failure) { record(std::move(failure)); });
@@ -65,7 +67,8 @@ class basic_fail_fast {
     crew_.set_limit(limit);
   }
 
-  /// Blocks until every task has ended, cancels the context, gives the first error. May be called again: the answer stays.
+  /// Blocks until every task has ended, cancels the context, gives the first error. May be called again: the
+  /// answer stays.
   [[nodiscard]] error wait() {
     crew_.wait();
     GAUNTLET_POINT(before_result);

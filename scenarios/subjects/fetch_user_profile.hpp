@@ -16,10 +16,11 @@ struct user_profile {
   std::string orders;
 };
 
-/// Fetches a user and the user's orders in parallel. The first failure cancels the other fetch and is the result, wrapped
-/// with what was being done; the profile is filled in only where both succeed.
+/// Fetches a user and the user's orders in parallel. The first failure cancels the other fetch and is the
+/// result, wrapped with what was being done; the profile is filled in only where both succeed.
 ///
-/// Requires: a fetch is `error(const context&, std::string&)`: it may look at the context, and fills in its part.
+/// Requires: a fetch is `error(const context&, std::string&)`: it may look at the context, and fills in its
+/// part.
 template <class FetchUser, class FetchOrders>
 [[nodiscard]] error fetch_user_profile(const context& parent, const std::string& id, FetchUser fetch_user,
                                        FetchOrders fetch_orders, user_profile& profile) {

@@ -10,8 +10,8 @@
 
 namespace gauntlet::subjects {
 
-/// Starts every task on one of the threads of a pool that all groups share. Tasks that block take a thread away: no more
-/// than `threads` of them can be inside their bodies at once.
+/// Starts every task on one of the threads of a pool that all groups share. Tasks that block take a thread
+/// away: no more than `threads` of them can be inside their bodies at once.
 struct pool_of_threads {
   static constexpr std::size_t threads = 8;
 

@@ -10,11 +10,11 @@ namespace gauntlet::subjects {
 
 /// Counts tasks that have begun and not ended.
 ///
-/// Requires: `add` of a task before its `done`; an `add` that may raise the count from zero is ordered with every `wait`.
-/// Guarantees: `wait` returns when the count is zero.
-/// Memory ordering: what precedes a `done` happens-before the return of every wait that it ends.
-/// Lifetime: after a `wait` has returned no `done` touches the object any more, so that it may be destroyed at once: the
-/// waiters are notified under the lock, and the last thing that a `done` does to the object is to unlock it.
+/// Requires: `add` of a task before its `done`; an `add` that may raise the count from zero is ordered with
+/// every `wait`. Guarantees: `wait` returns when the count is zero. Memory ordering: what precedes a `done`
+/// happens-before the return of every wait that it ends. Lifetime: after a `wait` has returned no `done`
+/// touches the object any more, so that it may be destroyed at once: the waiters are notified under the lock,
+/// and the last thing that a `done` does to the object is to unlock it.
 class wait_group {
  public:
   void add() {

@@ -21,7 +21,8 @@ class collect_all_adapter {
   }
 
   explicit collect_all_adapter(const run::setup& how)
-      : group_(how.tasks, how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : basic_collect_all<Executor>::unlimited) {
+      : group_(how.tasks,
+               how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : basic_collect_all<Executor>::unlimited) {
     start_threads_of<Executor>();
   }
 

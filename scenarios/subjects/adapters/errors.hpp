@@ -48,9 +48,12 @@ class holds_result {
     return inner;
   }
   switch (end.shape) {
-    case plan::error_shape::leaf: return leaf();
-    case plan::error_shape::wrapped: return wrap("outer", wrap("inner", leaf()));
-    case plan::error_shape::joined: return join({leaf(), join({leaf(), error(), wrap("one of two", leaf())})});
+    case plan::error_shape::leaf:
+      return leaf();
+    case plan::error_shape::wrapped:
+      return wrap("outer", wrap("inner", leaf()));
+    case plan::error_shape::joined:
+      return join({leaf(), join({leaf(), error(), wrap("one of two", leaf())})});
   }
   return {};
 }
@@ -83,13 +86,14 @@ inline void read_leaves(const error& e, run::result& out) {
   if (!e.causes().empty()) return;
   const auto* failure = own_failure(e);
   auto state = history::leaf_state::foreign;
-  if (failure != nullptr) state = failure->intact() ? history::leaf_state::intact : history::leaf_state::damaged;
+  if (failure != nullptr)
+    state = failure->intact() ? history::leaf_state::intact : history::leaf_state::damaged;
   if (failure != nullptr && !failure->of_this_case()) state = history::leaf_state::foreign;
   out.add(id_of(e), state);
 }
 
-/// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes. Gives which
-/// search went wrong: 1 is, 2 as, 3 an empty cause, 4 the message of a join; 0: none.
+/// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes.
+/// Gives which search went wrong: 1 is, 2 as, 3 an empty cause, 4 the message of a join; 0: none.
 [[nodiscard]] inline std::uint32_t wrong_search_in(const error& root, const error& e) {
   if (!root.is(e)) return 1;
   std::string lines;
@@ -113,7 +117,8 @@ inline void read_result(const error& e, run::result& out) {
   if (out.wrong_search == 0 && e.is(stranger)) out.wrong_search = 1;
   const auto* first = e.as<run::failure>();
   const auto* raised = e.as<run::raised_failure>();
-  const bool found = (first != nullptr && first->id() == out.leaves[0].id) || (raised != nullptr && raised->get().id() == out.leaves[0].id);
+  const bool found = (first != nullptr && first->id() == out.leaves[0].id) ||
+                     (raised != nullptr && raised->get().id() == out.leaves[0].id);
   if (out.wrong_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.wrong_search = 2;
 }
 

@@ -37,19 +37,24 @@ class fail_fast_adapter : public holds_result {
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
-    can.context = can.cause = can.deadline = can.limit = can.child_submit = can.nesting = can.error_trees = true;
+    can.context = can.cause = can.deadline = can.limit = can.child_submit = can.nesting = can.error_trees =
+        true;
     restrict_to_executor<Executor>(can);
     return can;
   }
 
-  explicit fail_fast_adapter(const run::setup& how) : fail_fast_adapter(how, context::background().derive()) {}
+  explicit fail_fast_adapter(const run::setup& how)
+      : fail_fast_adapter(how, context::background().derive()) {}
   fail_fast_adapter(const run::setup& how, context parent) : parent_(std::move(parent)) {
     start_threads_of<Executor>();
     if (how.deadline_us)
-      deadline_.emplace(parent_, std::chrono::steady_clock::now() + std::chrono::microseconds(*how.deadline_us));
+      deadline_.emplace(parent_,
+                        std::chrono::steady_clock::now() + std::chrono::microseconds(*how.deadline_us));
     const context& derive_from = deadline_ ? deadline_->get() : parent_;
-    if (how.context) linked_.reset(new group(group::with_context(derive_from)));
-    else linked_.reset(new group());
+    if (how.context)
+      linked_.reset(new group(group::with_context(derive_from)));
+    else
+      linked_.reset(new group());
     if (how.limit) linked_->set_limit(static_cast<std::ptrdiff_t>(*how.limit));
   }
 
@@ -89,7 +94,9 @@ class fail_fast_adapter : public holds_result {
     }
   };
 
-  [[nodiscard]] context own() const { return linked_->group_context() != nullptr ? *linked_->group_context() : parent_; }
+  [[nodiscard]] context own() const {
+    return linked_->group_context() != nullptr ? *linked_->group_context() : parent_;
+  }
 
   context parent_;
   std::optional<deadline_context> deadline_;
