@@ -83,7 +83,7 @@ struct contender {
 };
 constexpr contender contenders[] = {
     {"fail_fast", with_fail_fast<subjects::thread_per_task>, true},
-    {"fail_fast on a pool", with_fail_fast<subjects::pool_executor>, true},
+    {"fail_fast on a pool", with_fail_fast<subjects::pool_of_threads>, true},
     {"collect_all", with_collect_all<subjects::thread_per_task>, true},
     {"std::async", with_async, false},
     {"std::jthread loop", with_jthreads, false},
@@ -165,7 +165,7 @@ void joins() {
 }
 
 nlohmann::json chart(const char* id, const char* title, const char* x, const char* y, bool log_x) {
-  return {{"id", id}, {"title", title}, {"x_label", x}, {"y_label", y}, {"log_x", log_x}, {"log_y", true}};
+  return {{"id", id}, {"title", title}, {"x_label", x}, {"y_label", y}, {"x_log", log_x}, {"y_log", true}};
 }
 
 }  // namespace
