@@ -1,0 +1,52 @@
+#include "harness/campaign/journal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "harness/plan/json_reader.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+
+class journal_file : public testing::Test {
+ protected:
+  std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) / "gauntlet_journal_test.jsonl";
+  void TearDown() override { std::filesystem::remove(file_); }
+  static json passed() {
+    return {{"entry", "passed"}, {"subject", "s"}, {"flavour", "plain"}, {"exercised", 5}};
+  }
+  void write_two() const {
+    journal out(file_);
+    out.append(passed());
+    out.append(passed());
+  }
+};
+
+TEST_F(journal_file, is_read_back) {
+  write_two();
+  const auto read = read_journal(file_);
+  const auto& job = read.jobs.at({"s", "plain"});
+  EXPECT_EQ(job.cases, 2u);
+  EXPECT_EQ(job.exercised.at(0), 2u);
+  EXPECT_EQ(job.exercised.at(2), 2u);
+}
+
+TEST_F(journal_file, tolerates_a_torn_last_line) {
+  write_two();
+  std::ofstream(file_, std::ios::app) << R"({"entry":"pas)";
+  EXPECT_EQ(read_journal(file_).jobs.at({"s", "plain"}).cases, 2u);
+}
+
+TEST_F(journal_file, rejects_a_broken_line_in_the_middle) {
+  write_two();
+  std::ofstream(file_, std::ios::app) << "nonsense\n" << passed().dump() << "\n";
+  EXPECT_THROW((void)read_journal(file_), plan::bad_input);
+}
+
+}  // namespace
+}  // namespace gauntlet::campaign

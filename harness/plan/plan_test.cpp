@@ -1,0 +1,113 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/plan/arbitrary.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
+#include "harness/plan/shrink.hpp"
+
+namespace gauntlet::plan {
+namespace {
+
+capabilities everything() {
+  capabilities can;
+  can.context = can.cause = can.parent = can.deadline = can.limit = can.set_limit = can.try_submit = true;
+  can.child_submit = can.nesting = can.error_trees = true;
+  return can;
+}
+
+capabilities collect_all() {
+  capabilities can;
+  can.policy = error_policy::all;
+  can.limit = can.error_trees = true;
+  return can;
+}
+
+std::string problem_of(const std::string& text) {
+  try {
+    (void)read_plan(json_reader(nlohmann::json::parse(text), "plan.json"));
+    return "";
+  } catch (const bad_input& bad) {
+    return bad.what();
+  }
+}
+
+TEST(generate, every_plan_is_possible_and_survives_json) {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed)
+    for (const auto& can : {everything(), collect_all()}) {
+      const plan made = generate(seed, can);
+      EXPECT_EQ(why_impossible(made, can), std::nullopt) << made;
+      EXPECT_EQ(read_plan(json_reader(to_json(made), "made")), made) << made;
+    }
+}
+
+TEST(generate, same_seed_same_plan) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed)
+    EXPECT_EQ(generate(seed, everything()), generate(seed, everything()));
+}
+
+TEST(generate, most_plans_are_small_and_some_are_not) {
+  std::size_t small = 0, large = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    const auto tasks = generate(seed, everything()).tasks.size();
+    small += tasks <= 8 ? 1 : 0;
+    large += tasks >= 20 ? 1 : 0;
+  }
+  EXPECT_GT(small, 1000u);
+  EXPECT_GT(large, 20u);
+}
+
+TEST(shrink, every_candidate_is_possible_and_differs) {
+  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    const plan made = generate(seed, everything());
+    for (const plan& candidate : simpler(made, everything())) {
+      EXPECT_EQ(why_impossible(candidate, everything()), std::nullopt) << candidate;
+      EXPECT_NE(candidate, made);
+    }
+  }
+}
+
+TEST(shrink, ends_at_a_plan_with_one_failing_task) {
+  const auto fails = [](const plan& p) {
+    return std::any_of(p.tasks.begin(), p.tasks.end(), [](const task& t) { return t.end != ending::ok; });
+  };
+  plan smallest = generate(7, everything());
+  for (std::uint64_t seed = 8; !fails(smallest); ++seed) smallest = generate(seed, everything());
+  for (bool improved = true; improved;) {
+    improved = false;
+    for (const plan& candidate : simpler(smallest, everything()))
+      if (fails(candidate)) {
+        smallest = candidate;
+        improved = true;
+        break;
+      }
+  }
+  EXPECT_EQ(smallest.tasks.size(), 1u) << smallest;
+  EXPECT_EQ(smallest.driver.size(), 2u) << smallest;
+  EXPECT_TRUE(smallest.delays.empty()) << smallest;
+}
+
+TEST(possible, a_wait_for_cancellation_that_nobody_causes_is_impossible) {
+  plan p;
+  p.context = true;
+  p.tasks = {{0, {{step_kind::await_cancel, 0}}, ending::ok, error_shape::leaf}};
+  p.driver = {{driver_kind::submit, 0}, {driver_kind::wait, 1}};
+  ASSERT_TRUE(why_impossible(p, everything()));
+  EXPECT_NE(why_impossible(p, everything())->find("tasks[0].steps[0]"), std::string::npos);
+  p.tasks.push_back({0, {}, ending::fail, error_shape::leaf});
+  p.driver.insert(p.driver.begin() + 1, {driver_kind::submit, 1});
+  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+}
+
+TEST(read_plan, names_the_field_and_the_cure) {
+  EXPECT_NE(problem_of(R"({"version":1,"tusks":[]})").find("tusks"), std::string::npos);
+  EXPECT_NE(problem_of(R"({"version":"one"})").find("version"), std::string::npos);
+  EXPECT_NE(problem_of(R"({"version":1,"limit":"four","driver":[]})").find("limit"), std::string::npos);
+  EXPECT_NE(problem_of(R"({"version":99})").find("version"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gauntlet::plan

@@ -1,0 +1,13 @@
+find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+
+gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES plan/plan_test.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
+gauntlet_test(history_test LIBRARIES gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
+gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES check/properties_test.cpp check/diagnose_hang_test.cpp
+  LINK fmt::fmt)
+gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
+  SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
+
+if("tsan" IN_LIST GAUNTLET_FLAVOURS)
+  add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
+  set_tests_properties(end_to_end PROPERTIES TIMEOUT 400 RUN_SERIAL ON)
+endif()
