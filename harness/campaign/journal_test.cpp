@@ -22,6 +22,7 @@ class journal_file : public testing::Test {
   }
   void write_two() const {
     journal out(file_);
+    out.append({{"entry", "campaign"}, {"seed", 1}});
     out.append(passed());
     out.append(passed());
   }

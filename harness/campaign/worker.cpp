@@ -118,20 +118,18 @@ class server {
     plan::plan empty;
     empty.policy = subject.can.policy;
     empty.driver = {{plan::driver_kind::wait, 1}};
-    (void)execute(subject, empty, seed, true);
+    watch(subject, empty, seed, true);
+    execution_.warm_up(empty, subject);
+    watchdog_.end();
     warmed_up_ = &subject;
   }
 
-  history::history execute(const run::subject_info& subject, const plan::plan& plan, std::uint64_t seed,
-                           bool warm_up = false) {
+  void watch(const run::subject_info& subject, const plan::plan& plan, std::uint64_t seed, bool warm_up) {
     seed_ = seed;
     plan_ = &plan;
     subject_ = &subject;
     say(fmt::format("{{\"begin\":{}{}}}\n", seed, warm_up ? ",\"warm_up\":true" : ""));
     watchdog_.begin();
-    auto taken = execution_.execute(plan, subject);
-    watchdog_.end();
-    return taken;
   }
 
   void run_cases(const request& r) {
@@ -164,7 +162,9 @@ class server {
                 std::uint64_t seed) {
     warm_up(subject, seed);
     const auto start = schedule::now();
-    auto taken = execute(subject, plan, seed);
+    watch(subject, plan, seed, false);
+    auto taken = execution_.execute(plan, subject);
+    watchdog_.end();
     judge(r, subject, plan, std::move(taken), (schedule::now() - start) / 1000);
   }
 

@@ -123,6 +123,11 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   return taken;
 }
 
+void execution::warm_up(const plan::plan& empty, const subject_info& subject) {
+  begin(empty, subject);
+  subject.make(setup_for(empty, 0));
+}
+
 void execution::drive(const plan::plan& plan, subject& group) {
   for (const plan::driver_step& step : plan.driver) drive_step(step, group);
 }

@@ -24,6 +24,10 @@ class execution {
   /// the subject.
   [[nodiscard]] history::history execute(const plan::plan& plan, const subject_info& subject);
 
+  /// Makes and destroys one empty group, so that what the subject keeps for the life of the process (a pool's
+  /// threads) is there before the first case. Does not return where the destructor hangs.
+  void warm_up(const plan::plan& empty, const subject_info& subject);
+
   /// What has happened so far in the case that runs.
   [[nodiscard]] history::history snapshot() const;
   [[nodiscard]] bool in_payloads(const void* address) const { return payloads_.contains(address); }
