@@ -56,7 +56,7 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
                         : exercised == 0 ? "not_exercised"
                                          : "passed";
   json out{{"id", id}, {"verdict", verdict}, {"exercised", exercised}, {"violated", violated}};
-  if (!why.empty()) out["why"] = why;
+  out["why"] = why;
   return out;
 }
 

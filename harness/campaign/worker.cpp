@@ -172,12 +172,13 @@ class server {
              history::history taken, std::uint64_t us) {
     if (taken.overflowed > 0)
       throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+    const auto races = take_tsan_report();
+    if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
     auto verdict = check::judge(check::view(plan, subject.can, taken));
     if (!r.properties.empty())
       std::erase_if(verdict.violations, [&](const check::violation& v) {
         return std::find(r.properties.begin(), r.properties.end(), v.property) == r.properties.end();
       });
-    const auto races = take_tsan_report();
     if (verdict.violations.empty() && races.count == 0) {
       say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, verdict.exercised, us));
       if (r.with_history) last_ = std::move(taken);
