@@ -226,6 +226,8 @@ class draft {
     if (!can_.nesting) return children();
     const auto outer = few(3);
     for (std::uint32_t i = 0; i < outer; ++i) submit(add(make(any_end(30))));
+    // Tasks of inner groups that wait for a cancellation which only the outer group can cause (P18, P20).
+    const bool from_outside = with_context() && random_.percent(40);
     std::uint32_t group = 1;
     for (std::uint32_t opener = 0; opener < plan_.tasks.size() && group < 4; ++opener) {
       if (!random_.percent(50)) continue;
@@ -233,11 +235,15 @@ class draft {
       for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
         task inner = make(any_end(35));
         inner.group = group;
-        if (with_context() && random_.percent(30)) inner.steps.push_back({step_kind::check, 0});
+        if (from_outside)
+          inner.steps.push_back({step_kind::await_cancel, 0});
+        else if (with_context() && random_.percent(30))
+          inner.steps.push_back({step_kind::check, 0});
         add(std::move(inner));
       }
       ++group;
     }
+    if (from_outside && room() > 0) submit(add(failing()));
   }
 
   void thread_fails() {
