@@ -22,6 +22,8 @@ class diagnosis {
                             &diagnosis::never_begun, &diagnosis::blocked_submit, &diagnosis::blocked_try,
                             &diagnosis::serialised, &diagnosis::blocked_wait})
       if (auto found = (this->*rule)()) return std::move(*found);
+    if (v_.tasks.empty() && v_.groups[0].waits.empty())
+      return {"P37", "a group with no tasks can't be destroyed", {}};
     if (v_.group_gone)
       return {"L01", "the group was destroyed, and a thread of it is still there", {*v_.group_gone}};
     return {"P04", "nothing moves any more" + where(), {}};

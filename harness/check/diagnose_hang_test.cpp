@@ -34,6 +34,8 @@ TEST(diagnose_hang, names_what_forbids_it) {
   EXPECT_EQ(diagnosis(parent, 1), "P20");
   auto empty = of(0).wait_begin();
   EXPECT_EQ(diagnosis(empty, 0), "P37");
+  auto destructor = of(0);
+  EXPECT_EQ(diagnosis(destructor, 0), "P37");
   auto wakeup = of(1).submit(0).begin(0).ok(0).wait_begin();
   EXPECT_EQ(diagnosis(wakeup, 1), "P04");
   auto again = of(1).submit(0).begin(0).ok(0).wait().wait_begin();
