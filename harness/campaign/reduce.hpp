@@ -37,8 +37,8 @@ class reproducer {
 
 struct reduction {
   plan::plan smallest;
-  std::optional<finding>
-      finding;  ///< of a last run of the smallest plan, symbolized; none where it did not fail again
+  /// Of a last run of the smallest plan, symbolized; none where it did not fail again.
+  std::optional<campaign::finding> finding;
   std::uint32_t candidates = 0;  ///< plans tried
   std::uint32_t failed = 0;      ///< of `runs` runs of the smallest plan
   std::uint32_t runs = 0;
