@@ -37,8 +37,7 @@ std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, co
   return out;
 }
 
-// --- subject × property
-// ----------------------------------------------------------------------------------------------
+// --- subject × property ---
 
 json property_cell(const tally& t, const run::subject_info& subject, std::size_t place) {
   const auto& id = t.properties[place].id;
@@ -73,8 +72,7 @@ json subject_row(const tally& t, const run::subject_info& subject) {
           {"properties", properties}};
 }
 
-// --- findings
-// --------------------------------------------------------------------------------------------------------
+// --- findings ---
 
 /// The first place in the subject's own source that the sanitizer's text names.
 std::string where(const std::string& text) {
@@ -152,8 +150,7 @@ std::vector<const campaign::reduced_case*> by_urgency(const tally& t) {
   return out;
 }
 
-// --- mutants
-// ---------------------------------------------------------------------------------------------------------
+// --- mutants ---
 
 json mutant_row(const tally& t, const run::subject_info& subject,
                 const std::vector<const campaign::reduced_case*>& findings) {
@@ -177,8 +174,7 @@ json mutant_row(const tally& t, const run::subject_info& subject,
           {"finding", finding}};
 }
 
-// --- the whole
-// -------------------------------------------------------------------------------------------------------
+// --- the whole ---
 
 json summary(const tally& t) {
   std::uint64_t right = 0, right_cases = 0, violations = 0;

@@ -55,15 +55,14 @@ install_node() {
 # Configures once (and again where a preset changed), and builds the default preset, or that of the argument.
 build_preset() {
   local preset=${1:-default}
-  local folder=$root/build
-  [ "$preset" = default ] || folder=$root/build-$preset
-  if ! (cd "$root" && cmake --preset "$preset") >"$root/.configure.log" 2>&1; then
-    cat "$root/.configure.log" >&2
-    rm -f "$root/.configure.log"
+  local log
+  log=$(mktemp)
+  if ! (cd "$root" && cmake --preset "$preset") >"$log" 2>&1; then
+    cat "$log" >&2
     die "cmake --preset $preset failed"
   fi
-  rm -f "$root/.configure.log"
-  say "building preset $preset in $folder"
+  rm -f "$log"
+  say "building preset $preset"
   (cd "$root" && cmake --build --preset "$preset") >&2
 }
 

@@ -23,8 +23,8 @@ namespace {
 using nlohmann::json;
 using clock = std::chrono::steady_clock;
 
-constexpr std::uint32_t batch =
-    200;  // cases a request: enough to make it free, few enough to find a leak's batch again
+/// Cases a request: enough to make it free, few enough to find a leak\'s batch again.
+constexpr std::uint32_t batch = 200;
 constexpr std::chrono::milliseconds answer_timeout{120'000};
 constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
 

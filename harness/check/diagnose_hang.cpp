@@ -65,8 +65,7 @@ class diagnosis {
     return text;
   }
 
-  // --- cancellation
-  // ----------------------------------------------------------------------------------------------
+  // --- cancellation ---
 
   /// What should have cancelled this group: a failed task in it, or in one that it is derived from.
   const task_view* failure_above(std::uint32_t group, bool& inherited) const {
@@ -134,8 +133,7 @@ class diagnosis {
     return lost_cancellation(0, 0, "the driver");
   }
 
-  // --- tasks, permits, waits
-  // -------------------------------------------------------------------------------------
+  // --- tasks, permits, waits ---
 
   complaint never_begun() const {
     for (const task_view& task : v_.tasks) {
@@ -160,9 +158,8 @@ class diagnosis {
     return v_.epochs.empty() ? std::nullopt : v_.epochs.back().limit;
   }
   bool free_permits() const { return !limit() || running() < *limit(); }
-  bool creation_failed() const {
-    return std::any_of(v_.tasks.begin(), v_.tasks.end(), [](const task_view& t) { return t.threw; }) ||
-           (v_.plan.faults.thread_create_fails_at > 0 && !v_.groups[0].waits.empty());
+  bool submit_threw() const {
+    return std::any_of(v_.tasks.begin(), v_.tasks.end(), [](const task_view& t) { return t.threw; });
   }
 
   const task_view* pending_submit(bool non_blocking) const {
@@ -180,7 +177,7 @@ class diagnosis {
   complaint blocked_submit() const {
     const task_view* task = pending_submit(false);
     if (task == nullptr || !free_permits()) return std::nullopt;
-    if (creation_failed())
+    if (submit_threw())
       return violation{
           "P53",
           fmt::format("after a submit had thrown, the submit of {} blocks for ever", name_of(*task)),
@@ -224,7 +221,7 @@ class diagnosis {
     const bool again = std::any_of(group.waits.begin(), group.waits.end(),
                                    [](const wait_view& w) { return w.when.ended(); });
     if (empty) return violation{"P37", "a wait with no tasks never returns", {last_ref(*log)}};
-    if (creation_failed())
+    if (submit_threw())
       return violation{"P53", "after a submit had thrown, wait never returns", {last_ref(*log)}};
     if (again) return violation{"P38", "one wait has returned, another never does", {last_ref(*log)}};
     return violation{"P04", "every task has ended, and wait never returns", {last_ref(*log)}};

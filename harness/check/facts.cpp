@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace gauntlet::check {
 
@@ -29,6 +30,9 @@ std::string_view needs_all(const capabilities& can) {
   return can.policy == error_policy::all ? "" : "it reports one error, not all";
 }
 std::string_view needs_context(const capabilities& can) { return can.context ? "" : "it has no context"; }
+std::string_view needs_first_and_context(const capabilities& can) {
+  return needs_first(can).empty() ? needs_context(can) : needs_first(can);
+}
 std::string_view needs_cause(const capabilities& can) {
   return can.context && can.cause ? "" : "it has no context that tells its cause";
 }
@@ -72,8 +76,8 @@ std::vector<const task_view*> joined_failures(const view& v, const group_view& g
   auto failed = failures_of(v, group);
   std::erase_if(failed, [&](const task_view* task) { return !v.joined(*task, wait); });
   std::stable_sort(failed.begin(), failed.end(), [](const task_view* a, const task_view* b) {
-    return a->submit.begin_ref.log == b->submit.begin_ref.log &&
-           a->submit.begin_ref.index < b->submit.begin_ref.index;
+    const event_ref first = a->submit.begin_ref, second = b->submit.begin_ref;
+    return std::pair(first.log, first.index) < std::pair(second.log, second.index);
   });
   return failed;
 }
@@ -150,6 +154,29 @@ interval certain_hold(const task_view& task) {
   hold.end = task.body.end;
   hold.end_ref = task.body.end_ref;
   return hold;
+}
+
+bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task) {
+  return task.submit.begun() && (!epoch.from || v.before(*epoch.from, task.submit.begin_ref));
+}
+
+namespace {
+
+bool held_throughout(const view& v, const task_view& task, const interval& call) {
+  const interval hold = certain_hold(task);
+  if (hold.begin == interval::open || !v.before(hold.begin_ref, call.begin_ref)) return false;
+  return !hold.ended() || v.before(call.end_ref, hold.end_ref);
+}
+
+}  // namespace
+
+std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
+  std::uint32_t holders = 0;
+  for (const task_view& task : v.tasks) {
+    if (task.group != 0 || &task == &caller || !submitted_in(v, epoch, task)) continue;
+    holders += held_throughout(v, task, caller.submit) ? 1 : 0;
+  }
+  return holders;
 }
 
 namespace {

@@ -12,21 +12,20 @@
 // recorded intervals denies it, and *possible* where some does not; only certain facts reject.
 namespace gauntlet::check {
 
-// --- names, as sentences use them
-// --------------------------------------------------------------------------------
+// --- names, as sentences use them ---
 
 [[nodiscard]] std::string name_of(const task_view& task);      ///< "task 3"
 [[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait beside the driver's", …
 [[nodiscard]] std::string name_of_error(std::uint32_t error);  ///< "error 3"
 
-// --- why a property says nothing
-// ---------------------------------------------------------------------------------
+// --- why a property says nothing ---
 
 [[nodiscard]] std::string_view applies(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_joins(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_first(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_all(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_context(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_first_and_context(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_cause(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_parent(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_any_limit(const plan::capabilities& can);
@@ -36,22 +35,20 @@ namespace gauntlet::check {
 [[nodiscard]] std::string_view needs_error_trees(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_thread_per_task(const plan::capabilities& can);
 
-// --- order
-// -------------------------------------------------------------------------------------------------------
+// --- order ---
 
 /// Whether nothing denies that `earlier` happened before `later`.
 [[nodiscard]] inline bool possibly_before(const view& v, event_ref earlier, event_ref later) {
   return !v.before(later, earlier);
 }
 
-// --- tasks and errors
-// --------------------------------------------------------------------------------------------
+// --- tasks and errors ---
 
 /// The tasks of the group that failed, in order of index.
 [[nodiscard]] std::vector<const task_view*> failures_of(const view& v, const group_view& group);
 /// The task of the group that failed with this error; null where none did.
 [[nodiscard]] const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error);
-/// The tasks that failed and that the wait joins, in the order of their submission.
+/// The tasks that failed and that the wait joins; those that one actor submitted stand in that order.
 [[nodiscard]] std::vector<const task_view*> joined_failures(const view& v, const group_view& group,
                                                             const wait_view& wait);
 /// How many leaves of a result the error of this task makes.
@@ -60,8 +57,7 @@ namespace gauntlet::check {
 /// task.
 [[nodiscard]] const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait);
 
-// --- cancellation
-// ------------------------------------------------------------------------------------------------
+// --- cancellation ---
 
 /// Every look at the group's context: by its tasks, by its driver, and right after its waits.
 [[nodiscard]] std::vector<const observation*> looks_at(const view& v, const group_view& group);
@@ -72,12 +68,16 @@ namespace gauntlet::check {
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 
-// --- permits
-// -----------------------------------------------------------------------------------------------------
+// --- permits ---
 
 /// When the task certainly held a permit: from the end of its submit, or the begin of its body, to the end of
 /// its body.
 [[nodiscard]] interval certain_hold(const task_view& task);
+/// Whether the task was certainly submitted after this limit came into force.
+[[nodiscard]] bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task);
+/// How many tasks of this epoch, the caller's own not among them, certainly held a permit throughout the
+/// caller's submit.
+[[nodiscard]] std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller);
 /// How many tasks of the outermost group may have held a permit at some instant of this call, the caller's
 /// own not among them.
 [[nodiscard]] std::uint32_t possible_holders(const view& v, const task_view* caller, const interval& call);
@@ -86,8 +86,7 @@ namespace gauntlet::check {
 /// Whether a wait that had joined tasks has certainly returned before this.
 [[nodiscard]] bool wait_returned_before(const view& v, event_ref ref);
 
-// --- gathering
-// ---------------------------------------------------------------------------------------------------
+// --- gathering ---
 
 /// Calls `body(group, wait)` for each wait that has returned.
 template <class F>

@@ -43,10 +43,7 @@ judgement check(const view& v) {
 
 const property p08_record_before_cancel{
     "P08", "record-before-cancel",
-    "The error that wait returns is no consequence of the group's own cancellation.",
-    [](const plan::capabilities& can) -> std::string_view {
-      return needs_first(can).empty() ? needs_context(can) : needs_first(can);
-    },
+    "The error that wait returns is no consequence of the group's own cancellation.", needs_first_and_context,
     check};
 
 }  // namespace gauntlet::check

@@ -17,10 +17,7 @@ judgement check(const view& v) {
 
 const property p13_cancel_on_first_error{
     "P13", "cancel-on-first-error",
-    "The first failure cancels the context at once, without anybody calling wait.",
-    [](const plan::capabilities& can) -> std::string_view {
-      return needs_first(can).empty() ? needs_context(can) : needs_first(can);
-    },
+    "The first failure cancels the context at once, without anybody calling wait.", needs_first_and_context,
     check};
 
 }  // namespace gauntlet::check

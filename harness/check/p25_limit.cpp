@@ -21,9 +21,7 @@ void judge_instant(const view& v, const limit_epoch& epoch, const instant& when,
   std::vector<event_ref> evidence;
   std::uint32_t active = 0;
   for (const task_view& task : v.tasks) {
-    const bool of_epoch =
-        !epoch.from || (task.submit.begun() && v.before(*epoch.from, task.submit.begin_ref));
-    if (!of_epoch || !certainly_active(v, task, when)) continue;
+    if (!submitted_in(v, epoch, task) || !certainly_active(v, task, when)) continue;
     ++active;
     evidence.push_back(task.body.begin_ref);
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
@@ -7,18 +9,15 @@ namespace {
 /// A permit that does not come back blocks a submit for ever: diagnose_hang names it. Exercised where permits
 /// had to be used again after a failure.
 judgement check(const view& v) {
-  judgement out;
-  for (const limit_epoch& epoch : v.epochs) {
-    if (!epoch.limit) continue;
-    std::size_t ran = 0, failed = 0;
-    for (const task_view& task : v.tasks) {
-      if (task.group != 0) continue;
-      ran += task.body.ended() ? 1 : 0;
-      failed += task.failed() ? 1 : 0;
-    }
-    out.exercised = out.exercised || (ran > *epoch.limit && failed > 0);
+  std::uint32_t ran = 0, failed = 0;
+  for (const task_view& task : v.tasks) {
+    ran += task.group == 0 && task.body.ended() ? 1 : 0;
+    failed += task.group == 0 && task.failed() ? 1 : 0;
   }
-  return out;
+  const bool permits_used_again =
+      std::any_of(v.epochs.begin(), v.epochs.end(),
+                  [&](const limit_epoch& epoch) { return epoch.limit && ran > *epoch.limit; });
+  return {failed > 0 && permits_used_again, {}};
 }
 
 }  // namespace

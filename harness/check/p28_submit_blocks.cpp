@@ -6,21 +6,10 @@
 namespace gauntlet::check {
 namespace {
 
-bool held_throughout(const view& v, const task_view& holder, const interval& call) {
-  const interval hold = certain_hold(holder);
-  if (hold.begin == interval::open || !v.before(hold.begin_ref, call.begin_ref)) return false;
-  return !hold.ended() || v.before(call.end_ref, hold.end_ref);
-}
-
 void judge_submit(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
   if (epoch == nullptr || !epoch->limit) return;
-  std::uint32_t holders = 0;
-  for (const task_view& other : v.tasks) {
-    if (other.group != 0 || &other == &task || !other.submit.begun()) continue;
-    const bool of_epoch = !epoch->from || v.before(*epoch->from, other.submit.begin_ref);
-    holders += of_epoch && held_throughout(v, other, task.submit) ? 1 : 0;
-  }
+  const auto holders = certain_holders(v, *epoch, task);
   out.exercised = out.exercised || holders + 1 >= *epoch->limit;
   if (holders < *epoch->limit) return;
   out.violations.push_back({"",

@@ -6,24 +6,6 @@
 namespace gauntlet::check {
 namespace {
 
-bool certainly_holds(const view& v, const task_view& task, const interval& call) {
-  const interval hold = certain_hold(task);
-  if (hold.begin == interval::open || !v.before(hold.begin_ref, call.begin_ref)) return false;
-  return !hold.ended() || v.before(call.end_ref, hold.end_ref);
-}
-
-std::uint32_t certain_holders(const view& v, const task_view& caller) {
-  const auto* epoch = v.epoch_of(caller.submit);
-  std::uint32_t holders = 0;
-  for (const task_view& task : v.tasks) {
-    const bool of_epoch =
-        task.submit.begun() && (!epoch->from || v.before(*epoch->from, task.submit.begin_ref));
-    holders +=
-        &task != &caller && task.group == 0 && of_epoch && certainly_holds(v, task, caller.submit) ? 1 : 0;
-  }
-  return holders;
-}
-
 void judge_call(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
   if (epoch == nullptr) return;
@@ -40,7 +22,7 @@ void judge_call(const view& v, const task_view& task, judgement& out) {
     return wrong(fmt::format("{} was rejected, although at most {} of {} permits could be taken",
                              name_of(task), holders, *epoch->limit));
   }
-  if (task.accepted && epoch->limit && certain_holders(v, task) >= *epoch->limit)
+  if (task.accepted && epoch->limit && certain_holders(v, *epoch, task) >= *epoch->limit)
     wrong(fmt::format("{} was let in by try-submit while all {} permits were held by others", name_of(task),
                       *epoch->limit));
 }

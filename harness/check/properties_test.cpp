@@ -92,9 +92,9 @@ TEST(p06, an_error_that_was_seen_as_the_cause_was_first) {
 
 TEST(p06, under_limit_1_the_order_is_certain) {
   auto bad = of(2).submit(0).begin(0).fail(0).submit(1).begin(1).fail(1).wait({1});
-  auto also_bad_only_there = of(2).submit(0).begin(0).fail(0).submit(1).begin(1).fail(1).wait({1});
+  auto with_two_permits = of(2).submit(0).begin(0).fail(0).submit(1).begin(1).fail(1).wait({1});
   EXPECT_REJECTED("P06", limited(2, 1), bad);
-  EXPECT_ACCEPTED("P06", limited(2, 2), also_bad_only_there);
+  EXPECT_ACCEPTED("P06", limited(2, 2), with_two_permits);
 }
 
 TEST(p07, an_error_of_nobody) {

@@ -251,24 +251,17 @@ void view::order_waits() {
   std::vector<event_ref> of_driver;
   for (const wait_view& wait : waits)
     if (wait.actor == history::driver) of_driver.push_back(wait.when.begin_ref);
-  for (std::uint32_t beside = 1; beside < gauntlet::plan::max_tasks; ++beside) {
-    const auto actor = static_cast<gauntlet::history::actor_id>(tasks.size() + beside);
-    std::size_t step = 0, number = 0;
-    for (wait_view& wait : waits) {
-      if (wait.actor != actor) continue;
-      const auto asks = [&] {
-        std::size_t seen = 0;
-        for (const auto& each : plan.driver) {
-          if (each.kind != gauntlet::plan::driver_kind::wait) continue;
-          if (seen++ >= step && each.value > beside) return seen - 1;
-        }
-        return of_driver.size();
-      };
-      number = asks();
-      step = number + 1;
-      if (number < of_driver.size()) wait.follows = of_driver[number];
-    }
-    if (number == 0 && step == 0 && actor >= history.logs.size()) break;
+  std::vector<std::uint32_t> threads_of_step;
+  for (const auto& step : plan.driver)
+    if (step.kind == gauntlet::plan::driver_kind::wait) threads_of_step.push_back(step.value);
+  std::vector<std::size_t> next_step(history.logs.size(), 0);
+  for (wait_view& wait : waits) {
+    if (wait.actor == history::driver) continue;
+    const auto beside = wait.actor - static_cast<gauntlet::history::actor_id>(tasks.size());
+    auto& step = next_step[wait.actor];
+    while (step < threads_of_step.size() && threads_of_step[step] <= beside) ++step;
+    if (step < of_driver.size()) wait.follows = of_driver[step];
+    ++step;
   }
   for (group_view& group : groups)
     std::stable_sort(group.waits.begin(), group.waits.end(),

@@ -29,8 +29,7 @@ class draft {
  private:
   using theme = void (draft::*)();
 
-  // --- building blocks
-  // -------------------------------------------------------------------------------------------
+  // --- building blocks ---
 
   std::uint32_t add(task task) {
     plan_.tasks.push_back(std::move(task));
@@ -76,8 +75,7 @@ class draft {
     return random_.percent(35) ? 1 : random_.between(1, std::max(1u, most));
   }
 
-  // --- themes
-  // ----------------------------------------------------------------------------------------------------
+  // --- themes ---
 
   void draw_theme() {
     static constexpr std::array<theme, 15> themes{
@@ -254,8 +252,7 @@ class draft {
     plan_.faults.thread_create_fails_at = random_.between(1, n);
   }
 
-  // --- roughening
-  // ------------------------------------------------------------------------------------------------
+  // --- roughening ---
 
   /// A second wait must say the same (P38); a second round must keep the first error (P11, P40).
   void maybe_again() {

@@ -31,8 +31,7 @@ const error& planned() {
   return instance;
 }
 
-// --- what runs n tasks, of which every `fails`-th fails
-// ---------------------------------------------------------------
+// --- what runs n tasks, of which every `fails`-th fails ---
 
 error task(std::size_t i, std::size_t fails) { return fails != 0 && i % fails == 0 ? planned() : error(); }
 
@@ -114,8 +113,7 @@ void cost_per_task() {
   }
 }
 
-// --- from the first failure to the last task that sees it
-// -------------------------------------------------------------
+// --- from the first failure to the last task that sees it ---
 
 void latency(benchmark::State& state, std::size_t observers) {
   double us = 0;
@@ -147,8 +145,7 @@ void latencies() {
         ->UseRealTime();
 }
 
-// --- joining errors
-// ------------------------------------------------------------------------------------------------
+// --- joining errors ---
 
 void joins() {
   for (const std::size_t n : {1u, 10u, 100u, 1000u, 10000u, 100000u})

@@ -1,0 +1,179 @@
+// Decides whether a plan must end on every right subject. A step that blocks (a
+// rendezvous, a gate, a wait for cancellation) is allowed only where what it waits for is bound to come: the
+// plan is run here in the abstract, every task as far as it can go, until nothing moves; whoever is left
+// waiting makes the plan impossible.
+//
+// One order is enough: permits are the only thing that tasks compete for, tasks are submitted by the driver
+// alone where there is a limit, and what a non-blocking submit may or may not start counts against the plan
+// both ways: it holds a permit, and nobody may rely on it.
+
+#include "harness/plan/abstract_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace gauntlet::plan {
+namespace {
+
+using complaint = std::optional<std::string>;
+
+class abstract_run {
+ public:
+  explicit abstract_run(const plan& plan) : plan_(plan), tasks_(plan.tasks.size()) {
+    for (const task& task : plan.tasks)
+      for (const step& step : task.steps)
+        if (step.kind == step_kind::rendezvous) ++parties_[step.value];
+    limit_ = plan.limit;
+    outer_cancelled_ = plan.deadline_us.has_value();
+  }
+
+  complaint operator()() {
+    while (advance()) {
+    }
+    if (driver_pc_ < plan_.driver.size())
+      return fmt::format("driver[{}] would block for ever; drop it, or add what it waits for before it",
+                         driver_pc_);
+    for (std::size_t i = 0; i < tasks_.size(); ++i)
+      if (tasks_[i].started && !tasks_[i].ended)
+        return fmt::format("tasks[{}].steps[{}] would block for ever; drop it, or add what it waits for", i,
+                           tasks_[i].pc);
+    return std::nullopt;
+  }
+
+ private:
+  struct state {
+    bool started = false, ended = false, doubtful = false, arrived = false, children_started = false;
+    std::size_t pc = 0;
+  };
+
+  bool advance() {
+    bool moved = advance_driver();
+    for (std::size_t i = 0; i < tasks_.size(); ++i)
+      if (tasks_[i].started && !tasks_[i].ended) moved |= advance_task(i);
+    return moved;
+  }
+
+  std::uint32_t active() const {
+    return static_cast<std::uint32_t>(
+        std::count_if(tasks_.begin(), tasks_.end(), [](const state& s) { return s.started && !s.ended; }));
+  }
+
+  bool advance_driver() {
+    if (driver_pc_ == plan_.driver.size() || !driver_can_go(plan_.driver[driver_pc_])) return false;
+    ++driver_pc_;
+    return true;
+  }
+
+  bool driver_can_go(const driver_step& step) {
+    switch (step.kind) {
+      case driver_kind::submit:
+        return start(step.value, false);
+      case driver_kind::try_submit:
+        start(step.value, true);
+        return true;
+      case driver_kind::wait:
+        return finish_wait();
+      case driver_kind::cancel_parent:
+        outer_cancelled_ = true;
+        return true;
+      case driver_kind::await_cancel:
+        return outer_cancelled_ || cancelled_[0];
+      case driver_kind::open_gate:
+        gates_[step.value] = true;
+        return true;
+      case driver_kind::set_limit:
+        limit_ = step.value;
+        return true;
+      case driver_kind::observe:
+      case driver_kind::rest:
+        return true;
+    }
+    return true;
+  }
+
+  bool finish_wait() {
+    if (active() > 0) return false;
+    cancelled_[0] = plan_.context;
+    return true;
+  }
+
+  bool start(std::uint32_t task, bool doubtful) {
+    if (!doubtful && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
+    if (plan_.faults.thread_create_fails_at == ++creations_) return true;
+    tasks_[task].started = true;
+    tasks_[task].doubtful = doubtful && limit_.has_value();
+    return true;
+  }
+
+  bool cancelled(std::uint32_t group) const { return outer_cancelled_ || cancelled_[0] || cancelled_[group]; }
+
+  bool advance_task(std::size_t i) {
+    state& s = tasks_[i];
+    const task& task = plan_.tasks[i];
+    if (s.pc == task.steps.size()) {
+      s.ended = true;
+      const bool fails = task.end != ending::ok;
+      if (fails && !s.doubtful && plan_.context && plan_.policy == error_policy::first)
+        cancelled_[task.group] = true;
+      return true;
+    }
+    if (!task_can_go(i, task.steps[s.pc])) return false;
+    ++s.pc;
+    s.arrived = s.children_started = false;
+    return true;
+  }
+
+  bool task_can_go(std::size_t i, const step& step) {
+    state& s = tasks_[i];
+    switch (step.kind) {
+      case step_kind::await_cancel:
+        return cancelled(plan_.tasks[i].group);
+      case step_kind::gate:
+        return gates_[step.value];
+      case step_kind::cancel_parent:
+        outer_cancelled_ |= !s.doubtful;
+        return true;
+      case step_kind::submit:
+        return start(step.value, false);
+      case step_kind::rendezvous:
+        if (!s.arrived && !s.doubtful) ++arrived_[step.value];
+        s.arrived = true;
+        return arrived_[step.value] >= parties_[step.value];
+      case step_kind::nest:
+        return nested_ended(s, step.value);
+      default:
+        return true;
+    }
+  }
+
+  bool nested_ended(state& s, std::uint32_t group) {
+    bool all = true;
+    for (std::size_t j = 0; j < tasks_.size(); ++j)
+      if (plan_.tasks[j].group == group) {
+        if (!s.children_started && !submitted_by_a_task(plan_, static_cast<std::uint32_t>(j)))
+          tasks_[j].started = true;
+        all = all && (tasks_[j].ended || !tasks_[j].started);
+      }
+    s.children_started = true;
+    return all;
+  }
+
+  const plan& plan_;
+  std::vector<state> tasks_;
+  std::size_t driver_pc_ = 0;
+  std::uint32_t creations_ = 0;
+  std::optional<std::uint32_t> limit_;
+  bool outer_cancelled_ = false;
+  std::array<bool, max_groups> cancelled_{};
+  std::array<bool, max_meetings> gates_{};
+  std::array<std::uint32_t, max_meetings> parties_{}, arrived_{};
+};
+
+}  // namespace
+
+std::optional<std::string> why_endless(const plan& plan) { return abstract_run(plan)(); }
+
+}  // namespace gauntlet::plan

@@ -1,0 +1,69 @@
+#include "harness/run/execute.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+std::atomic<int> held{-1};
+
+/// Runs nothing; its wait opens a descriptor and leaves it.
+class opens_a_file : public subject {
+ public:
+  void submit(task_call) override {}
+  bool try_submit(task_call) override { return false; }
+  void wait(result&) override { held = open("/dev/null", O_RDONLY | O_CLOEXEC); }
+  bool set_limit(std::uint32_t) override { return false; }
+  look context_now() override { return {}; }
+  look context_wait() override { return {}; }
+  void cancel_parent() override {}
+  bool parent_cancelled() override { return false; }
+  void drain() override {}
+};
+
+subject_info info() {
+  subject_info s;
+  s.name = "opens_a_file";
+  s.make = [](const setup&) { return std::make_unique<opens_a_file>(); };
+  return s;
+}
+
+plan::plan only_a_wait() {
+  plan::plan p;
+  p.driver = {{plan::driver_kind::wait, 1}};
+  return p;
+}
+
+TEST(execution, counts_a_descriptor_that_stays_open) {
+  execution run;
+  EXPECT_EQ(run.execute(only_a_wait(), info()).left.files, 1);
+  close(held.exchange(-1));
+}
+
+// The watchdog reads /proc while a case runs.
+TEST(execution, forgives_a_descriptor_that_somebody_holds_for_an_instant) {
+  execution run;
+  std::atomic<bool> stop{false};
+  std::thread closer([&] {
+    while (!stop) {
+      if (held < 0 || run.snapshot().logs[0].empty()) continue;
+      if (run.snapshot().logs[0].back().kind == history::event_kind::group_gone) close(held.exchange(-1));
+    }
+  });
+  for (int round = 0; round < 50; ++round) {
+    EXPECT_EQ(run.execute(only_a_wait(), info()).left.files, 0);
+    while (held >= 0) std::this_thread::yield();
+  }
+  stop = true;
+  closer.join();
+}
+
+}  // namespace
+}  // namespace gauntlet::run
