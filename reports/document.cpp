@@ -208,7 +208,7 @@ json summary(const tally& t) {
     parts.push_back(
         fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
   const bool interrupted = !t.ended() || t.end.at("interrupted").get<bool>();
-  if (interrupted) parts.push_back("interrupted");
+  if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
   return {{"sentence",
            parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},

@@ -59,7 +59,7 @@ class schedule_of_jobs {
 
   void fail(std::exception_ptr problem) {
     const std::lock_guard lock(mutex_);
-    if (!failure_) failure_ = problem;
+    if (!failure_) failure_ = std::move(problem);
   }
   void rethrow() const {
     if (failure_) std::rethrow_exception(failure_);

@@ -67,7 +67,7 @@ void add_payload_race(finding& f, std::size_t tasks) {
       if (event.kind != history::event_kind::payload_read) continue;
       const bool by_task = event.actor != history::driver && event.actor <= tasks;
       const auto* property = by_task ? "P17" : "P50";
-      if (!f.has(property)) f.also.push_back(property);
+      if (!f.has(property)) f.also.emplace_back(property);
     }
 }
 

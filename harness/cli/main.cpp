@@ -30,7 +30,7 @@ std::string join_command(int argc, char** argv) {
   std::vector<std::string> words(argv, argv + argc);
   words[0] = "gauntlet";
   for (auto& word : words)
-    if (word.find_first_of(" *?'\"$") != std::string::npos) word = "'" + word + "'";
+    if (word.find_first_of(" *?'\"$") != std::string::npos) word = fmt::format("'{}'", word);
   return fmt::format("{}", fmt::join(words, " "));
 }
 
