@@ -6,20 +6,19 @@
 
 namespace gauntlet::history {
 
-recorder::recorder() : logs_(max_actors) {
-  const auto allot = [](log& log, std::uint32_t capacity) {
-    log.slots = std::make_unique<slot[]>(capacity);
-    log.capacity = capacity;
-  };
-  for (log& log : logs_) allot(log, events_per_actor);
-  allot(logs_[driver], events_of_driver);
-  allot(disposals_, max_disposals);
+void recorder::log::make_room(std::uint32_t events) {
+  used.store(0, std::memory_order_relaxed);
+  if (events <= capacity) return;
+  slots = std::make_unique<slot[]>(events);
+  capacity = events;
 }
 
-void recorder::begin(std::uint32_t actors) {
-  actors = std::min(actors, max_actors);
+recorder::recorder() : logs_(max_actors) { disposals_.make_room(max_disposals); }
+
+void recorder::begin(std::span<const std::uint32_t> room) {
+  const auto actors = std::min(static_cast<std::uint32_t>(room.size()), max_actors);
   actors_.store(actors, std::memory_order_relaxed);
-  for (std::uint32_t i = 0; i < actors; ++i) logs_[i].used.store(0, std::memory_order_relaxed);
+  for (std::uint32_t i = 0; i < actors; ++i) logs_[i].make_room(room[i]);
   disposals_.used.store(0, std::memory_order_relaxed);
   overflowed_.store(0, std::memory_order_relaxed);
   late_runs_.store(0, std::memory_order_relaxed);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "harness/history/history.hpp"
@@ -18,8 +19,8 @@ class recorder {
  public:
   recorder();
 
-  /// Forgets the last case. `actors` is the number of logs to clear.
-  void begin(std::uint32_t actors);
+  /// Forgets the last case and makes room for the next: so many events for each actor. Requires: nobody adds.
+  void begin(std::span<const std::uint32_t> room);
 
   void add(actor_id actor, event_kind kind, std::uint32_t task = none, std::uint32_t value = 0,
            std::uint32_t extra = none) noexcept;
@@ -34,8 +35,6 @@ class recorder {
   static constexpr std::uint32_t max_actors = 72;
 
  private:
-  static constexpr std::uint32_t events_per_actor = 96;
-  static constexpr std::uint32_t events_of_driver = 4096;
   static constexpr std::uint32_t max_disposals = 256;
 
   struct slot {
@@ -47,6 +46,7 @@ class recorder {
     std::unique_ptr<slot[]> slots;
     std::uint32_t capacity = 0;
     std::atomic<std::uint32_t> used{0};
+    void make_room(std::uint32_t events);
   };
 
   static event read(const slot& slot, actor_id actor, std::uint64_t start);

@@ -13,7 +13,7 @@ namespace {
 
 TEST(recorder, keeps_each_log_in_program_order) {
   recorder r;
-  r.begin(3);
+  r.begin(std::vector<std::uint32_t>(3, 64));
   std::thread one([&] {
     for (std::uint32_t i = 0; i < 20; ++i) r.add(1, event_kind::check_begin, none, i);
   });
@@ -32,14 +32,14 @@ TEST(recorder, keeps_each_log_in_program_order) {
 
 TEST(recorder, counts_what_finds_no_room) {
   recorder r;
-  r.begin(2);
+  r.begin(std::vector<std::uint32_t>(2, 64));
   for (int i = 0; i < 200; ++i) r.add(1, event_kind::check_begin);
   EXPECT_GT(r.snapshot().overflowed, 0u);
 }
 
 TEST(history_json, reads_what_it_writes) {
   recorder r;
-  r.begin(2);
+  r.begin(std::vector<std::uint32_t>(2, 64));
   r.add(driver, event_kind::submit_begin, 0);
   r.add(driver, event_kind::submit_end, 0, 0, 1);
   r.add(1, event_kind::body_begin, 0, 17);
@@ -54,7 +54,7 @@ std::atomic<int> reports{0};
 
 int racing_writes(bool record) {
   recorder r;
-  r.begin(3);
+  r.begin(std::vector<std::uint32_t>(3, 64));
   const int before = reports.load();
   int canary = 0;
   std::atomic<int> ready{0};

@@ -22,6 +22,8 @@ using history::event_kind;
 using plan::driver_kind;
 using plan::step_kind;
 
+constexpr std::uint32_t max_waiters = 4;
+
 constexpr std::uint32_t number_of(auto enumerator) { return static_cast<std::uint32_t>(enumerator); }
 
 /// The context of a group as its driver sees it.
@@ -60,6 +62,22 @@ void arm_delays(const plan::plan& plan) {
   std::vector<schedule::armed_delay> armed;
   for (const plan::delay& delay : plan.delays) armed.push_back({delay.at, delay.task, delay.us});
   schedule::arm(armed);
+}
+
+/// The most events that each actor of the plan can record: nothing is allocated while the case runs.
+std::vector<std::uint32_t> room_for(const plan::plan& plan) {
+  const auto tasks = static_cast<std::uint32_t>(plan.tasks.size());
+  const std::uint32_t of_a_wait = 8 + result::max_leaves + 3 * tasks;
+  std::uint32_t waits = 0;
+  for (const plan::driver_step& step : plan.driver) waits += step.kind == driver_kind::wait ? 1 : 0;
+  std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + waits * of_a_wait};
+  for (const plan::task& task : plan.tasks) {
+    room.push_back(8 + 3 * static_cast<std::uint32_t>(task.steps.size()));
+    for (const plan::step& step : task.steps)
+      if (step.kind == step_kind::nest) room.back() += of_a_wait;
+  }
+  room.resize(room.size() + max_waiters, waits * of_a_wait);
+  return room;
 }
 
 setup setup_for(const plan::plan& plan, std::uint32_t group) {
@@ -103,7 +121,7 @@ void execution::begin(const plan::plan& plan, const subject_info& subject) {
   for (auto& accepted : accepted_) accepted.store(false, std::memory_order_relaxed);
   arm_delays(plan);
   schedule::set_current_task(-1);
-  recorder_.begin(static_cast<std::uint32_t>(plan.tasks.size()) + 5);
+  recorder_.begin(room_for(plan));
 }
 
 history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
