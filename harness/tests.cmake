@@ -1,7 +1,7 @@
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 
 gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES plan/plan_test.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
-gauntlet_test(history_test LIBRARIES gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
+gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES check/properties_test.cpp check/diagnose_hang_test.cpp
   LINK fmt::fmt)
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
@@ -9,6 +9,7 @@ gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
+gauntlet_test(schedule_test LIBRARIES gauntlet_explore SOURCES schedule/engine/scheduler_test.cpp LINK fmt::fmt)
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)

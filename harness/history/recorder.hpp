@@ -1,20 +1,20 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "harness/history/history.hpp"
+#include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::history {
 
 /// Records events while a case runs.
 /// Requires: an actor's events are added by one thread at a time; disposals by any.
 /// Guarantees: nothing is allocated, locked or printed by `add`.
-/// Memory ordering: relaxed atomics only. The recorder adds no happens-before edge between threads, so that
-/// ThreadSanitizer sees the subject as if it were not there; recorder_canary_test proves it.
+/// Memory ordering: what threads share is unseen (schedule/unseen.hpp): the recorder adds no happens-before edge
+/// and no scheduling point, so that ThreadSanitizer sees the subject as if it were not there.
 class recorder {
  public:
   recorder();
@@ -26,7 +26,7 @@ class recorder {
            std::uint32_t extra = none) noexcept;
   /// The callable of a task was destroyed, by whatever thread.
   void add_disposal(std::uint32_t task) noexcept;
-  void add_late_run() noexcept { late_runs_.fetch_add(1, std::memory_order_relaxed); }
+  void add_late_run() noexcept { late_runs_.add(1); }
 
   /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a
   /// state that was, give or take an event that is just being added.
@@ -38,14 +38,14 @@ class recorder {
   static constexpr std::uint32_t max_disposals = 256;
 
   struct slot {
-    std::atomic<std::uint64_t> time{0};
-    std::atomic<std::uint64_t> what{0};    // kind, and task above it
-    std::atomic<std::uint64_t> values{0};  // value, and extra above it
+    schedule::unseen<std::uint64_t> time{0};
+    schedule::unseen<std::uint64_t> what{0};    // kind, and task above it
+    schedule::unseen<std::uint64_t> values{0};  // value, and extra above it
   };
   struct log {
     std::unique_ptr<slot[]> slots;
     std::uint32_t capacity = 0;
-    std::atomic<std::uint32_t> used{0};
+    schedule::unseen<std::uint32_t> used{0};
     void make_room(std::uint32_t events);
   };
 
@@ -55,10 +55,11 @@ class recorder {
 
   std::vector<log> logs_;
   log disposals_;
-  std::atomic<std::uint32_t> actors_{0};
-  std::atomic<std::uint64_t> start_{0};
-  std::atomic<std::uint32_t> overflowed_{0};
-  std::atomic<std::uint32_t> late_runs_{0};
+  schedule::unseen<std::uint32_t> actors_{0};
+  schedule::unseen<std::uint64_t> start_{0};
+  schedule::unseen<std::uint64_t> clock_error_{0};
+  schedule::unseen<std::uint32_t> overflowed_{0};
+  schedule::unseen<std::uint32_t> late_runs_{0};
 };
 
 }  // namespace gauntlet::history

@@ -93,7 +93,7 @@ setup setup_for(const plan::plan& plan, std::uint32_t group) {
 
 task_call::task_call(execution& run, std::uint32_t task, subject& group)
     : run_(&run), task_(task), group_(&group) {
-  live().callables.fetch_add(1, std::memory_order_relaxed);
+  live().callables.add(1);
 }
 
 task_call::task_call(task_call&& other) noexcept
@@ -102,7 +102,7 @@ task_call::task_call(task_call&& other) noexcept
 task_call::~task_call() {
   if (run_ == nullptr) return;
   run_->recorder_.add_disposal(task_);
-  live().callables.fetch_sub(1, std::memory_order_relaxed);
+  live().callables.fetch_sub(1);
 }
 
 task_end task_call::operator()(cancellation& context) { return run_->run_task(task_, *group_, context); }
@@ -117,8 +117,8 @@ void execution::begin(const plan::plan& plan, const subject_info& subject) {
   next_case();
   payloads_.begin(current_case());
   meetings_.begin(plan);
-  for (auto& runs : runs_) runs.store(0, std::memory_order_relaxed);
-  for (auto& accepted : accepted_) accepted.store(false, std::memory_order_relaxed);
+  for (auto& runs : runs_) runs.store(0);
+  for (auto& accepted : accepted_) accepted.store(0);
   arm_delays(plan);
   schedule::set_current_task(-1);
   recorder_.begin(room_for(plan));
@@ -201,7 +201,7 @@ void execution::submit(std::uint32_t task, subject& group, history::actor_id act
   } catch (...) {
     outcome = history::submit_result::threw;
   }
-  if (outcome == history::submit_result::accepted) accepted_[task].store(true, std::memory_order_relaxed);
+  if (outcome == history::submit_result::accepted) accepted_[task].store(1);
   recorder_.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));
 }
 
@@ -228,7 +228,7 @@ std::uint32_t execution::wait(const wait_site& site) {
   }
   if (subject_->can.joins)
     for (std::uint32_t t = 0; t < plan_->tasks.size(); ++t)
-      if (plan_->tasks[t].group == site.index && accepted_[t].load(std::memory_order_relaxed))
+      if (plan_->tasks[t].group == site.index && accepted_[t].load() != 0)
         recorder_.add(site.actor, event_kind::payload_read, t, payloads_.read(t) ? 1 : 0);
   return out.count > 0 ? out.leaves[0].id : history::no_error;
 }
@@ -265,7 +265,7 @@ void execution::cancel_parent(history::actor_id actor) {
 }
 
 task_end execution::run_task(std::uint32_t task, subject& group, cancellation& context) {
-  if (runs_[task].fetch_add(1, std::memory_order_relaxed) != 0) {
+  if (runs_[task].add(1) != 0) {
     recorder_.add_late_run();
     return {};
   }

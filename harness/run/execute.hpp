@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <memory>
 
@@ -9,6 +8,7 @@
 #include "harness/run/meeting.hpp"
 #include "harness/run/payload.hpp"
 #include "harness/run/subject.hpp"
+#include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {
 
@@ -62,8 +62,8 @@ class execution {
   history::recorder recorder_;
   meetings meetings_;
   payloads payloads_;
-  std::array<std::atomic<std::uint32_t>, plan::max_tasks> runs_{};
-  std::array<std::atomic<bool>, plan::max_tasks> accepted_{};
+  std::array<schedule::unseen<std::uint32_t>, plan::max_tasks> runs_{};
+  std::array<schedule::unseen<std::uint32_t>, plan::max_tasks> accepted_{};
 };
 
 }  // namespace gauntlet::run

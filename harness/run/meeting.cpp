@@ -6,24 +6,24 @@ namespace gauntlet::run {
 
 void meetings::begin(const plan::plan& plan) {
   for (auto* words : {&arrived_, &expected_, &open_})
-    for (auto& word : *words) word.store(0, std::memory_order_relaxed);
+    for (auto& word : *words) word.store(0);
   for (const plan::task& task : plan.tasks)
     for (const plan::step& step : task.steps)
       if (step.kind == plan::step_kind::rendezvous)
-        expected_[step.value].fetch_add(1, std::memory_order_relaxed);
+        expected_[step.value].add(1);
 }
 
 void meetings::arrive_and_block(std::uint32_t rendezvous) {
   auto& arrived = arrived_[rendezvous];
-  arrived.fetch_add(1, std::memory_order_relaxed);
+  arrived.add(1);
   schedule::wake_all(arrived);
-  schedule::block_until_at_least(arrived, expected_[rendezvous].load(std::memory_order_relaxed));
+  schedule::block_until_at_least(arrived, expected_[rendezvous].load());
 }
 
 void meetings::block_at(std::uint32_t gate) { schedule::block_until_at_least(open_[gate], 1); }
 
 void meetings::open(std::uint32_t gate) {
-  open_[gate].store(1, std::memory_order_relaxed);
+  open_[gate].store(1);
   schedule::wake_all(open_[gate]);
 }
 

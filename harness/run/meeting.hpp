@@ -1,10 +1,10 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstdint>
 
 #include "harness/plan/plan.hpp"
+#include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {
 
@@ -19,7 +19,7 @@ class meetings {
   void open(std::uint32_t gate);
 
  private:
-  std::array<std::atomic<std::uint32_t>, plan::max_meetings> arrived_{}, expected_{}, open_{};
+  std::array<schedule::unseen<std::uint32_t>, plan::max_meetings> arrived_{}, expected_{}, open_{};
 };
 
 }  // namespace gauntlet::run

@@ -5,7 +5,7 @@
 namespace gauntlet::run {
 namespace {
 
-std::atomic<std::uint32_t> case_number{1};
+schedule::unseen<std::uint32_t> case_number{1};
 
 constexpr std::uint64_t magic = 0x6761756e746c6574u;
 
@@ -16,37 +16,37 @@ live_objects& live() {
   return counts;
 }
 
-std::uint32_t current_case() { return case_number.load(std::memory_order_relaxed); }
-void next_case() { case_number.fetch_add(1, std::memory_order_relaxed); }
+std::uint32_t current_case() { return case_number.load(); }
+void next_case() { case_number.add(1); }
 
 struct failure::payload {
   std::uint64_t check;
   std::uint32_t case_number;
 
   explicit payload(std::uint32_t id, std::uint32_t number) : check(magic ^ id), case_number(number) {
-    live().payloads.fetch_add(1, std::memory_order_relaxed);
+    live().payloads.add(1);
   }
   payload(const payload& other) : check(other.check), case_number(other.case_number) {
-    live().payloads.fetch_add(1, std::memory_order_relaxed);
+    live().payloads.add(1);
   }
   payload& operator=(const payload&) = delete;
-  ~payload() { live().payloads.fetch_sub(1, std::memory_order_relaxed); }
+  ~payload() { live().payloads.add(-1); }
 };
 
 failure::failure(std::uint32_t id) : id_(id), payload_(std::make_unique<const payload>(id, current_case())) {
-  live().errors.fetch_add(1, std::memory_order_relaxed);
+  live().errors.add(1);
 }
 
 failure::failure(const failure& other)
     : id_(other.id_), payload_(other.payload_ ? std::make_unique<const payload>(*other.payload_) : nullptr) {
-  if (payload_) live().errors.fetch_add(1, std::memory_order_relaxed);
+  if (payload_) live().errors.add(1);
 }
 
 failure::failure(failure&&) noexcept = default;
 
 // A failure that was moved from has given its place in the count away with its payload.
 failure::~failure() {
-  if (payload_) live().errors.fetch_sub(1, std::memory_order_relaxed);
+  if (payload_) live().errors.add(-1);
 }
 
 bool failure::intact() const { return payload_ && payload_->check == (magic ^ id_); }

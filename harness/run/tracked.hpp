@@ -1,18 +1,19 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <memory>
 #include <string>
 
+#include "harness/schedule/unseen.hpp"
+
 namespace gauntlet::run {
 
 /// Live objects that the harness handed to the subject. Relaxed: they add no happens-before edge.
 struct live_objects {
-  std::atomic<std::int64_t> callables{0};
-  std::atomic<std::int64_t> errors{0};
-  std::atomic<std::int64_t> payloads{0};
+  schedule::unseen<std::int64_t> callables{0};
+  schedule::unseen<std::int64_t> errors{0};
+  schedule::unseen<std::int64_t> payloads{0};
 };
 [[nodiscard]] live_objects& live();
 

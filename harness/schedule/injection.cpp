@@ -1,9 +1,9 @@
 #include "harness/schedule/injection.hpp"
 
 #include <array>
-#include <atomic>
 
 #include "harness/schedule/pause.hpp"
+#include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -14,8 +14,8 @@ constexpr std::uint64_t any_task = 0xffffffffu;
 // A delay is one word (task in the high half, microseconds in the low one, 0 for none), so that it can be
 // read without an order: subjects reach their points from threads that need not be ordered after `arm` in any
 // way that ThreadSanitizer could see.
-std::array<std::array<std::atomic<std::uint64_t>, per_point>, plan::injection_point_count> table{};
-std::atomic<std::uint32_t> armed_points{0};  // a bit a point
+unseen<std::uint64_t> table[plan::injection_point_count][per_point];
+unseen<std::uint32_t> armed_points;  // a bit a point
 
 thread_local std::int32_t task_of_this_thread = -1;
 
@@ -28,23 +28,23 @@ std::uint64_t pack(const armed_delay& delay) {
 
 void arm(std::span<const armed_delay> delays) {
   for (auto& row : table)
-    for (auto& cell : row) cell.store(0, std::memory_order_relaxed);
+    for (auto& cell : row) cell.store(0);
   std::array<std::size_t, plan::injection_point_count> used{};
   std::uint32_t points = 0;
   for (const armed_delay& delay : delays) {
     const auto point = static_cast<std::size_t>(delay.at);
     if (used[point] == per_point) continue;
-    table[point][used[point]++].store(pack(delay), std::memory_order_relaxed);
+    table[point][used[point]++].store(pack(delay));
     points |= 1u << point;
   }
-  armed_points.store(points, std::memory_order_relaxed);
+  armed_points.store(points);
 }
 
 void reach(plan::injection_point point) noexcept {
   const auto index = static_cast<std::size_t>(point);
-  if ((armed_points.load(std::memory_order_relaxed) >> index & 1u) == 0) return;
+  if ((armed_points.load() >> index & 1u) == 0) return;
   for (const auto& cell : table[index]) {
-    const auto delay = cell.load(std::memory_order_relaxed);
+    const auto delay = cell.load();
     if (delay == 0) return;
     const auto task = delay >> 32;
     if (task == any_task || task == static_cast<std::uint32_t>(task_of_this_thread))

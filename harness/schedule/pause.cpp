@@ -1,18 +1,23 @@
 #include "harness/schedule/pause.hpp"
 
-#include <linux/futex.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <unistd.h>
 
-#include <climits>
+#include "harness/schedule/engine/machine.hpp"
+#include "harness/schedule/engine/scheduler.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
-long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value) noexcept {
-  static_assert(sizeof(word) == sizeof(std::uint32_t));
-  return syscall(SYS_futex, &word, operation, value, nullptr, nullptr, 0);
+template <class Reached>
+void block_until(const unseen<std::uint32_t>& word, Reached reached) {
+  for (;;) {
+    const auto seen = word.load();
+    if (reached(seen)) return;
+    if (controlled())
+      the_scheduler().until_woken(op::meeting, word.address(), __builtin_return_address(0));
+    else
+      machine::futex_wait(word.address(), seen);
+  }
 }
 
 }  // namespace
@@ -24,27 +29,27 @@ void sleep_us(std::uint32_t us) noexcept {
 }
 
 std::uint64_t now() noexcept {
+  if (controlled()) return the_scheduler().steps();
   timespec t{};
   clock_gettime(CLOCK_MONOTONIC, &t);
   return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);
 }
 
-void block_until_at_least(std::atomic<std::uint32_t>& word, std::uint32_t target) noexcept {
-  for (;;) {
-    const auto seen = word.load(std::memory_order_relaxed);
-    if (seen >= target) return;
-    futex(word, FUTEX_WAIT_PRIVATE, seen);
-  }
+std::uint64_t clock_error() noexcept { return controlled() ? 0 : clock_error_ns; }
+
+void block_until_at_least(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept {
+  block_until(word, [target](std::uint32_t seen) { return seen >= target; });
 }
 
-void block_until_at_most(std::atomic<std::uint32_t>& word, std::uint32_t target) noexcept {
-  for (;;) {
-    const auto seen = word.load(std::memory_order_relaxed);
-    if (seen <= target) return;
-    futex(word, FUTEX_WAIT_PRIVATE, seen);
-  }
+void block_until_at_most(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept {
+  block_until(word, [target](std::uint32_t seen) { return seen <= target; });
 }
 
-void wake_all(std::atomic<std::uint32_t>& word) noexcept { futex(word, FUTEX_WAKE_PRIVATE, INT_MAX); }
+void wake_all(const unseen<std::uint32_t>& word) noexcept {
+  if (controlled())
+    the_scheduler().wake(op::meeting, word.address(), max_threads);
+  else
+    machine::futex_wake(word.address());
+}
 
 }  // namespace gauntlet::schedule

@@ -1,41 +1,38 @@
 #include "harness/schedule/threads.hpp"
 
-#include <dlfcn.h>
-#include <pthread.h>
-
-#include <array>
-#include <atomic>
 #include <cerrno>
 
+#include "harness/schedule/engine/real.hpp"
+#include "harness/schedule/engine/scheduler.hpp"
 #include "harness/schedule/pause.hpp"
+#include "harness/schedule/unseen.hpp"
 
-using start_function = void* (*)(void*);
-
-// The sanitizers' own pthread_create, where one is linked in. Theirs must be called, or they would not know
-// the thread.
-extern "C" int __interceptor_pthread_create(pthread_t*, const pthread_attr_t*, start_function, void*)
-    __attribute__((weak));
+// The sanitizers' own pthread_create must be called where there is one, or they would not know the thread.
+GAUNTLET_REAL(int, pthread_create, pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)
 
 namespace gauntlet::schedule {
 namespace {
 
-std::atomic<std::uint32_t> live{0};
-std::atomic<std::uint32_t> created{0};
-std::atomic<std::uint32_t> fails_at{0};
+using start_function = void* (*)(void*);
+
+unseen<std::uint32_t> live;
+unseen<std::uint32_t> created;
+unseen<std::uint32_t> fails_at;
 thread_local int own_depth = 0;
 
 // What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot
 // is read by its thread long before its turn comes again.
 struct launch {
-  std::atomic<start_function> start{nullptr};
-  std::atomic<void*> argument{nullptr};
+  unseen<std::uint64_t> start;
+  unseen<std::uint64_t> argument;
 };
-std::array<launch, 4096> launches;
-std::atomic<std::uint32_t> next_launch{0};
+constexpr std::uint32_t launch_count = 4096;
+launch launches[launch_count];
+unseen<std::uint32_t> next_launch;
 
 struct count_down {
   ~count_down() {
-    live.fetch_sub(1, std::memory_order_relaxed);
+    live.add(~0u);
     wake_all(live);
   }
 };
@@ -43,43 +40,51 @@ struct count_down {
 void* counted_start(void* slot) {
   auto& mine = *static_cast<launch*>(slot);
   const count_down when_it_ends;  // also when it ends by pthread_exit, which unwinds
-  return mine.start.load(std::memory_order_relaxed)(mine.argument.load(std::memory_order_relaxed));
+  const auto start = reinterpret_cast<start_function>(mine.start.load());
+  return start(reinterpret_cast<void*>(mine.argument.load()));
 }
 
-int real_create(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument) {
-  if (&__interceptor_pthread_create != nullptr)
-    return __interceptor_pthread_create(thread, attributes, start, argument);
-  static const auto next = reinterpret_cast<decltype(&pthread_create)>(dlsym(RTLD_NEXT, "pthread_create"));
-  return next(thread, attributes, start, argument);
-}
-
-int create(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument) {
-  if (own_depth > 0) return real_create(thread, attributes, start, argument);
-  const auto number = created.fetch_add(1, std::memory_order_relaxed) + 1;
-  if (number == fails_at.load(std::memory_order_relaxed)) return EAGAIN;
-  auto& slot = launches[next_launch.fetch_add(1, std::memory_order_relaxed) % launches.size()];
-  slot.start.store(start, std::memory_order_relaxed);
-  slot.argument.store(argument, std::memory_order_relaxed);
-  live.fetch_add(1, std::memory_order_relaxed);
-  const int error = real_create(thread, attributes, counted_start, &slot);
-  if (error != 0) live.fetch_sub(1, std::memory_order_relaxed);
-  return error;
+int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument,
+                     void* caller) {
+  if (!controlled()) return real::pthread_create()(thread, attributes, start, argument);
+  scheduler& s = the_scheduler();
+  if (s.threads() == max_threads) return EAGAIN;
+  logical_thread& made = s.create(start, argument, caller);
+  int state = PTHREAD_CREATE_JOINABLE;
+  if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &state);
+  made.detached = state == PTHREAD_CREATE_DETACHED;
+  *thread = made.on->handle;
+  return 0;
 }
 
 }  // namespace
 
-void begin_counting_threads(std::uint32_t fail_at) {
-  created.store(0, std::memory_order_relaxed);
-  fails_at.store(fail_at, std::memory_order_relaxed);
+int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument,
+                  void* caller) {
+  if (own_depth > 0) return create_uncounted(thread, attributes, start, argument, caller);
+  if (created.add(1) + 1 == fails_at.load()) return EAGAIN;
+  auto& slot = launches[next_launch.add(1) % launch_count];
+  slot.start.store(reinterpret_cast<std::uint64_t>(start));
+  slot.argument.store(reinterpret_cast<std::uint64_t>(argument));
+  live.add(1);
+  const int error = create_uncounted(thread, attributes, counted_start, &slot, caller);
+  if (error != 0) live.add(~0u);
+  return error;
 }
-void stop_failing_threads() { fails_at.store(0, std::memory_order_relaxed); }
-std::uint32_t live_threads() { return live.load(std::memory_order_relaxed); }
+
+void begin_counting_threads(std::uint32_t fail_at) {
+  created.store(0);
+  fails_at.store(fail_at);
+}
+void stop_failing_threads() { fails_at.store(0); }
+std::uint32_t live_threads() { return live.load(); }
 void wait_for_threads(std::uint32_t at_most) { block_until_at_most(live, at_most); }
-std::uint32_t created_threads() { return created.load(std::memory_order_relaxed); }
+std::uint32_t created_threads() { return created.load(); }
 
 std::uint32_t thread_number() {
-  static std::atomic<std::uint32_t> next{0};
-  thread_local const std::uint32_t mine = next.fetch_add(1, std::memory_order_relaxed);
+  if (controlled()) return the_scheduler().running().id;
+  static unseen<std::uint32_t> next;
+  thread_local const std::uint32_t mine = next.add(1);
   return mine;
 }
 
@@ -87,8 +92,3 @@ own_threads::own_threads() { ++own_depth; }
 own_threads::~own_threads() { --own_depth; }
 
 }  // namespace gauntlet::schedule
-
-extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
-                              void* argument) {
-  return gauntlet::schedule::create(thread, attributes, start, argument);
-}

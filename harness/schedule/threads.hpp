@@ -1,5 +1,7 @@
 #pragma once
 
+#include <pthread.h>
+
 #include <cstdint>
 
 namespace gauntlet::schedule {
@@ -18,6 +20,11 @@ void stop_failing_threads();
 void wait_for_threads(std::uint32_t at_most);
 /// Creations asked for since `begin_counting_threads`, failed ones included.
 [[nodiscard]] std::uint32_t created_threads();
+
+/// What pthread_create does in this process: counts, fails where it shall, and creates a thread, under control a
+/// logical one.
+int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument,
+                  void* caller);
 
 /// A small number for the calling thread, the same for as long as it lives.
 [[nodiscard]] std::uint32_t thread_number();

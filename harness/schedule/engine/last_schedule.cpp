@@ -1,0 +1,40 @@
+#include "harness/schedule/engine/last_schedule.hpp"
+
+#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/engine/truth.hpp"
+
+namespace gauntlet::schedule {
+
+outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
+                         const schedule_faults& faults) {
+  return the_scheduler().run(chooser, body, argument, limits, faults);
+}
+
+std::uint32_t decision_count_of_last() { return the_scheduler().decision_count(); }
+const std::uint16_t* decisions_of_last() { return the_scheduler().decisions(); }
+const step* steps_of_last() { return the_scheduler().trace(); }
+
+bool waits_in_last(thread_id id, waiting_thread& out) {
+  scheduler& s = the_scheduler();
+  if (id >= s.threads()) return false;
+  const logical_thread& t = s.thread(id);
+  if (t.now == logical_thread::state::ended) return false;
+  out.id = id;
+  out.before = s.pending(id);
+  out.since_step = t.blocked_since;
+  out.caller = t.caller;
+  out.object = 0;
+  out.held_by = no_thread;
+  if (out.before.object == nullptr) return true;
+  const object_record& record = s.record(out.before.object);
+  out.object = record.ordinal + 1;
+  out.held_by = record.owner;
+  return true;
+}
+
+const char* thread_name_in_last(thread_id id) { return the_scheduler().thread(id).name; }
+std::uint32_t abandoned_threads() { return the_scheduler().retired_donors(); }
+void forget_sanitizer_reports() { truth::forget_reports(); }
+bool under_control() { return controlled(); }
+
+}  // namespace gauntlet::schedule

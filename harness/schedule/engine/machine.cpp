@@ -1,0 +1,146 @@
+#include "harness/schedule/engine/machine.hpp"
+
+#include <asm/prctl.h>
+#include <linux/futex.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+#if !defined(__x86_64__) || !defined(__linux__)
+#error "explore needs x86-64 Linux: it switches threads by their stack pointer and FS register"
+#endif
+
+extern "C" void gauntlet_switch_by_register(gauntlet::schedule::machine::context*,
+                                            const gauntlet::schedule::machine::context*);
+extern "C" void gauntlet_switch_by_kernel(gauntlet::schedule::machine::context*,
+                                          const gauntlet::schedule::machine::context*);
+
+// The registers that a callee must keep go onto the stack that is left, and come from the one that is entered.
+asm(R"(
+.text
+.globl gauntlet_switch_by_register
+.type gauntlet_switch_by_register,@function
+gauntlet_switch_by_register:
+  push %rbp
+  push %rbx
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rsp,(%rdi)
+  mov (%rsi),%rsp
+  mov 8(%rsi),%rax
+  wrfsbase %rax
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbx
+  pop %rbp
+  ret
+.size gauntlet_switch_by_register,.-gauntlet_switch_by_register
+.globl gauntlet_switch_by_kernel
+.type gauntlet_switch_by_kernel,@function
+gauntlet_switch_by_kernel:
+  push %rbp
+  push %rbx
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rsp,(%rdi)
+  mov (%rsi),%rsp
+  mov 8(%rsi),%rsi
+  mov $0x1002,%edi
+  mov $158,%eax
+  syscall
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbx
+  pop %rbp
+  ret
+.size gauntlet_switch_by_kernel,.-gauntlet_switch_by_kernel
+)");
+
+namespace gauntlet::schedule::machine {
+namespace {
+
+constexpr unsigned long hwcap2_fsgsbase = 1u << 1;
+
+bool registers_are_writable() {
+  static const bool writable = (getauxval(AT_HWCAP2) & hwcap2_fsgsbase) != 0;
+  return writable;
+}
+
+void choose_switch(context* from, const context* to) {
+  switch_context = registers_are_writable() ? gauntlet_switch_by_register : gauntlet_switch_by_kernel;
+  switch_context(from, to);
+}
+
+}  // namespace
+
+void (*switch_context)(context*, const context*) = choose_switch;
+
+void prepare(context& made, void* stack_top, void (*entry)()) {
+  constexpr int saved_registers = 6;
+  auto* top = reinterpret_cast<std::uintptr_t*>(reinterpret_cast<std::uintptr_t>(stack_top) & ~std::uintptr_t{15});
+  *--top = 0;  // where `entry` would return to: the end of the stack, for whoever unwinds it
+  *--top = reinterpret_cast<std::uintptr_t>(entry);
+  for (int i = 0; i < saved_registers; ++i) *--top = 0;
+  made.stack = top;
+}
+
+std::uintptr_t thread_base() {
+  std::uintptr_t base = 0;
+  asm("mov %%fs:0,%0" : "=r"(base));  // the first word of a thread's control block is its own address
+  return base;
+}
+
+void set_thread_base(std::uintptr_t base) {
+  if (registers_are_writable())
+    asm volatile("wrfsbase %0" : : "r"(base) : "memory");
+  else
+    system_call(SYS_arch_prctl, ARCH_SET_FS, static_cast<long>(base));
+}
+
+long system_call(long number, long a, long b, long c, long d, long e, long f) {
+  long result = 0;
+  register long r10 asm("r10") = d;
+  register long r8 asm("r8") = e;
+  register long r9 asm("r9") = f;
+  asm volatile("syscall"
+               : "=a"(result)
+               : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+               : "rcx", "r11", "memory");
+  return result;
+}
+
+void futex_wait(const std::uint32_t* word, std::uint32_t seen) {
+  system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAIT_PRIVATE, seen);
+}
+
+void futex_wake(const std::uint32_t* word) {
+  system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAKE_PRIVATE, 0x7fffffff);
+}
+
+void* pages(std::size_t bytes) {
+  const long got = system_call(SYS_mmap, 0, static_cast<long>(bytes), PROT_READ | PROT_WRITE,
+                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (got < 0) give_up("out of memory for the schedule's tables");
+  return reinterpret_cast<void*>(got);
+}
+
+void give_up(const char* sentence) {
+  std::size_t length = 0;
+  while (sentence[length] != '\0') ++length;
+  constexpr char prefix[] = "gauntlet: the harness itself failed: ";
+  system_call(SYS_write, 2, reinterpret_cast<long>(prefix), sizeof prefix - 1);
+  system_call(SYS_write, 2, reinterpret_cast<long>(sentence), static_cast<long>(length));
+  system_call(SYS_write, 2, reinterpret_cast<long>("\n"), 1);
+  system_call(SYS_exit_group, 3);
+  __builtin_unreachable();
+}
+
+}  // namespace gauntlet::schedule::machine

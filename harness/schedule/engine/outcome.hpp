@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/schedule/engine/operation.hpp"
+
+namespace gauntlet::schedule {
+
+/// How a schedule ended.
+enum class ending : std::uint8_t {
+  done,        ///< every thread has ended
+  deadlock,    ///< nobody can run, and no time-out is pending
+  step_limit,  ///< a livelock, or a schedule longer than was allowed
+};
+
+/// What goes wrong in a schedule beside the order of its threads; which of the possible ones do is the strategy's to draw.
+struct schedule_faults {
+  std::uint32_t spurious_wakeups = 0;  ///< at most so many waits on conditions and futexes end for no reason
+  std::uint32_t spurious_failures = 0; ///< at most so many try-locks and weak compare-exchanges fail for no reason
+};
+
+struct schedule_limits {
+  std::uint32_t steps = 20'000;
+  /// Steps of one thread in a row, while others could run, after which it is taken to spin, and yields.
+  std::uint32_t run = 500;
+};
+
+/// One step of a schedule: a thread executes an operation.
+struct step {
+  std::uint16_t thread = 0;
+  op kind = op::start;
+  bool chosen = false;         ///< several could have run
+  bool preempted = false;      ///< another one ran before, and could have gone on
+  std::uint32_t object = 0;    ///< its ordinal; 0 where there is none
+  void* caller = nullptr;      ///< the address in the subject that the operation was called from
+};
+
+struct outcome {
+  ending how = ending::done;
+  std::uint32_t steps = 0;
+  std::uint32_t switches = 0;
+  std::uint32_t preemptions = 0;
+  std::uint32_t threads = 0;
+  std::uint64_t fingerprint = 0;  ///< of every step, in order: equal for equal schedules, in every process and flavour
+};
+
+/// A thread that had not ended when its schedule did.
+struct waiting_thread {
+  thread_id id = 0;
+  operation before;               ///< what it stands before
+  std::uint32_t object = 0;       ///< the object's ordinal; 0: none
+  thread_id held_by = no_thread;  ///< whoever holds the object
+  std::uint32_t since_step = 0;
+  void* caller = nullptr;
+};
+
+}  // namespace gauntlet::schedule

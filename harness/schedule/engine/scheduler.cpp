@@ -1,0 +1,440 @@
+#include "harness/schedule/engine/scheduler.hpp"
+
+#include <new>
+
+#include "harness/schedule/engine/thread_end.hpp"
+#include "harness/schedule/engine/thread_locals.hpp"
+#include "harness/schedule/engine/truth.hpp"
+
+__thread bool gauntlet_engine_controls = false;
+
+namespace gauntlet::schedule {
+namespace {
+
+constexpr std::int64_t start_of_time_ns = 1'767'225'600'000'000'000;  // 2026, for all clocks alike
+constexpr std::int64_t idle_tick_ns = 1'000'000;
+constexpr std::uint32_t patience_with_yields = 64;
+constexpr std::uint32_t patience_with_clocks = 64;
+
+/// Whether a thread at this operation waits until it is possible, rather than until it is woken.
+bool is_conditional(op kind) {
+  switch (kind) {
+    case op::mutex_lock:
+    case op::read_lock:
+    case op::write_lock:
+    case op::semaphore_wait:
+    case op::join:
+    case op::once:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether somebody who spins may be waiting for it.
+bool may_end_a_spin(op kind) {
+  switch (kind) {
+    case op::yield:
+    case op::clock:
+    case op::atomic_load:
+    case op::plain_read:
+    case op::fence:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool& control_flag_of(std::uintptr_t thread_base) {
+  const auto offset = reinterpret_cast<std::uintptr_t>(&gauntlet_engine_controls) - machine::thread_base();
+  return *reinterpret_cast<bool*>(thread_base + offset);
+}
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value;
+  hash *= 0x9e3779b97f4a7c15u;
+  return hash ^ (hash >> 29);
+}
+
+}  // namespace
+
+scheduler& the_scheduler() {
+  alignas(scheduler) static char memory[sizeof(scheduler)];
+  static bool made = false;  // the first use is by the thread that runs schedules, before there are others
+  if (!made) new (static_cast<void*>(memory)) scheduler;
+  made = true;
+  return *reinterpret_cast<scheduler*>(memory);
+}
+
+scheduler::scheduler()
+    : threads_(static_cast<logical_thread*>(machine::pages(max_threads * sizeof(logical_thread)))),
+      decisions_(static_cast<std::uint16_t*>(machine::pages(capacity * sizeof(std::uint16_t)))),
+      trace_(static_cast<step*>(machine::pages(capacity * sizeof(step)))) {}
+
+// ---- who is ready
+
+bool scheduler::possible(const logical_thread& t) {
+  const operation& next = pending_[t.id];
+  switch (next.kind) {
+    case op::mutex_lock:
+    case op::read_lock:
+    case op::once:
+      return objects_[next.object].owner == no_thread;
+    case op::write_lock: {
+      const object_record& lock = objects_[next.object];
+      return lock.owner == no_thread && lock.readers == 0;
+    }
+    case op::semaphore_wait:
+      return *static_cast<const std::uint32_t*>(next.object) != 0;
+    case op::join:
+      return static_cast<const logical_thread*>(next.object)->now == logical_thread::state::ended;
+    default:
+      return true;
+  }
+}
+
+void scheduler::set_ready(logical_thread& t) {
+  t.now = logical_thread::state::ready;
+  ready_.add(t.id);
+}
+
+void scheduler::set_blocked(logical_thread& t) {
+  t.now = logical_thread::state::blocked;
+  t.blocked_since = outcome_.steps;
+  ready_.remove(t.id);
+}
+
+void scheduler::look_again(logical_thread& t) {
+  const bool ready = possible(t);
+  if (ready == (t.now == logical_thread::state::ready)) return;
+  ready ? set_ready(t) : set_blocked(t);
+}
+
+void scheduler::changed(const void* object) {
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    logical_thread& t = threads_[i];
+    if (t.now == logical_thread::state::ended || pending_[i].object != object || !is_conditional(pending_[i].kind))
+      continue;
+    if (!t.timed_out || t.then_lock != nullptr) look_again(t);
+  }
+}
+
+/// A wait is over: by a wake, a time-out, or for no reason.
+void scheduler::leave_wait(logical_thread& t) {
+  t.timed = false;
+  if (t.then_lock == nullptr) return set_ready(t);
+  pending_[t.id] = {op::mutex_lock, t.then_lock};
+  look_again(t);
+}
+
+// ---- points
+
+void scheduler::stand_before(op kind, const void* object, void* caller, std::int64_t deadline) {
+  logical_thread& me = *running_;
+  pending_[me.id] = {kind, object};
+  me.caller = caller;
+  me.timed = deadline != never;
+  me.timed_out = false;
+  me.deadline = deadline;
+}
+
+void scheduler::point(op kind, const void* object, void* caller, bool yields) {
+  stand_before(kind, object, caller, never);
+  running_->yielded = yields;
+  somebody_yielded_ = somebody_yielded_ || yields;
+  go_on();
+}
+
+bool scheduler::until_possible(op kind, const void* object, void* caller, std::int64_t deadline) {
+  logical_thread& me = *running_;
+  stand_before(kind, object, caller, deadline);
+  me.then_lock = nullptr;
+  if (!possible(me)) set_blocked(me);
+  go_on();
+  me.timed = false;
+  return !me.timed_out;
+}
+
+bool scheduler::until_woken(op kind, const void* object, void* caller, std::int64_t deadline, const void* then_lock) {
+  logical_thread& me = *running_;
+  stand_before(kind, object, caller, deadline);
+  me.then_lock = then_lock;
+  set_blocked(me);
+  if (faults_.spurious_wakeups > 0 && draw(4) == 0) {
+    --faults_.spurious_wakeups;
+    leave_wait(me);
+  }
+  go_on();
+  return !me.timed_out;
+}
+
+std::uint32_t scheduler::wake(op kind, const void* object, std::uint32_t count) {
+  thread_id waiting[max_threads];
+  std::uint32_t n = 0, woken = 0;
+  for (std::uint32_t i = 0; i < count_; ++i)
+    if (threads_[i].now == logical_thread::state::blocked && pending_[i].kind == kind && pending_[i].object == object)
+      waiting[n++] = i;
+  for (; woken < count && n > 0; ++woken) {
+    const auto which = count - woken < n ? draw(n) : 0;
+    leave_wait(threads_[waiting[which]]);
+    for (auto i = which; i + 1 < n; ++i) waiting[i] = waiting[i + 1];
+    --n;
+  }
+  return woken;
+}
+
+bool scheduler::fails_spuriously() {
+  if (faults_.spurious_failures == 0 || draw(4) != 0) return false;
+  --faults_.spurious_failures;
+  return true;
+}
+
+std::int64_t scheduler::read_clock(void* caller) {
+  if (++clock_reads_ > patience_with_clocks) point(op::clock, nullptr, caller, true);
+  return now_;
+}
+
+void scheduler::go_on() {
+  logical_thread& me = *running_;
+  logical_thread* next = pick();
+  if (next != &me) {
+    running_ = next;
+    machine::switch_context(&me.at, &next->at);
+  }
+  pending_[me.id] = {};  // it is being executed
+}
+
+// ---- choosing
+
+/// Who executes the next step; null: every thread has ended.
+logical_thread* scheduler::pick() {
+  while (ready_.empty()) {
+    if (alive_ == 0) return nullptr;
+    if (!fire_timer()) abandon(ending::deadlock);
+  }
+  return &choose();
+}
+
+void scheduler::collect_candidates() {
+  choice_.count = 0;
+  ready_.for_each([this](thread_id id) {
+    if (!threads_[id].yielded) candidates_[choice_.count++] = id;
+  });
+}
+
+void scheduler::forget_yields() {
+  if (!somebody_yielded_) return;
+  for (std::uint32_t i = 0; i < count_; ++i) threads_[i].yielded = false;
+  somebody_yielded_ = false;
+}
+
+logical_thread& scheduler::choose() {
+  logical_thread& last = *running_;
+  if (run_ >= limits_.run) {
+    last.yielded = somebody_yielded_ = true;
+    run_ = 0;
+  }
+  collect_candidates();
+  if (choice_.count == 0) {  // all have yielded
+    pass_time();
+    forget_yields();
+    collect_candidates();
+  }
+  choice_.running = last.id;
+  choice_.running_is_candidate = last.now == logical_thread::state::ready && !last.yielded;
+  choice_.step = outcome_.steps;
+  choice_.threads = count_;
+  thread_id chosen = candidates_[0];
+  if (choice_.count > 1) {
+    chosen = strategy_->choose(choice_);
+    decide(chosen);
+  }
+  execute(threads_[chosen], choice_.count > 1);
+  return threads_[chosen];
+}
+
+void scheduler::execute(logical_thread& t, bool chosen) {
+  if (++outcome_.steps > limits_.steps) abandon(ending::step_limit);
+  const operation& next = pending_[t.id];
+  const bool other = t.id != choice_.running;
+  const bool preempted = other && choice_.running_is_candidate;
+  run_ = other ? 1 : run_ + 1;
+  outcome_.switches += other ? 1 : 0;
+  outcome_.preemptions += preempted ? 1 : 0;
+  if (t.yielded)
+    t.yielded = false;
+  else
+    forget_yields();
+  if (next.kind == op::yield || next.kind == op::clock) ++yields_;
+  if (may_end_a_spin(next.kind)) yields_ = 0;
+  if (next.kind != op::clock) clock_reads_ = 0;
+  const std::uint32_t object = next.object == nullptr ? 0 : objects_[next.object].ordinal + 1;
+  outcome_.fingerprint =
+      mixed(outcome_.fingerprint, t.id | static_cast<std::uint64_t>(next.kind) << 16 | std::uint64_t{object} << 24);
+  if (outcome_.steps < capacity)
+    trace_[outcome_.steps] = {static_cast<std::uint16_t>(t.id), next.kind, chosen, preempted, object, t.caller};
+  strategy_->executes(t.id, next, choice_);
+}
+
+/// All who are ready only spin. They may wait for others, or for time to pass.
+void scheduler::pass_time() {
+  if (yields_ < patience_with_yields * alive_) return;
+  yields_ = 0;
+  if (!fire_timer()) now_ += idle_tick_ns;
+}
+
+bool scheduler::fire_timer() {
+  logical_thread* first = nullptr;
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    logical_thread& t = threads_[i];
+    if (t.now != logical_thread::state::blocked || !t.timed) continue;
+    if (first == nullptr || t.deadline < first->deadline) first = &t;
+  }
+  if (first == nullptr) return false;
+  if (first->deadline > now_) now_ = first->deadline;
+  first->timed_out = true;
+  if (is_conditional(pending_[first->id].kind)) {
+    first->timed = false;
+    set_ready(*first);
+  } else {
+    leave_wait(*first);
+  }
+  return true;
+}
+
+std::uint32_t scheduler::draw(std::uint32_t options) {
+  const auto value = strategy_->draw(options);
+  decide(value);
+  return value;
+}
+
+void scheduler::decide(std::uint32_t value) {
+  if (decision_count_ == capacity) abandon(ending::step_limit);
+  decisions_[decision_count_++] = static_cast<std::uint16_t>(value);
+}
+
+// ---- threads
+
+logical_thread* scheduler::thread_of(pthread_t handle) {
+  for (std::uint32_t i = 0; i < count_; ++i)
+    if (threads_[i].on->handle == handle && !threads_[i].joined) return &threads_[i];
+  return nullptr;
+}
+
+logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* caller) {
+  logical_thread& t = threads_[count_];
+  t.id = count_;
+  t.detached = t.joined = t.timed = t.timed_out = t.yielded = false;
+  t.then_lock = nullptr;
+  t.start = start;
+  t.argument = argument;
+  t.caller = caller;
+  t.name[0] = '\0';
+  t.on = &donors_.at(t.id, home_.thread_base);
+  const auto base = t.on->parked.thread_base;
+  renew_thread_locals(base);
+  control_flag_of(base) = true;
+  t.at.thread_base = base;
+  machine::prepare(t.at, t.on->stack_top, enter);
+  pending_[t.id] = {};
+  truth::release(&t.begins);
+  ++count_;
+  ++alive_;
+  set_ready(t);
+  return t;
+}
+
+void scheduler::enter() {
+  scheduler& s = the_scheduler();
+  logical_thread& me = *s.running_;
+  s.pending_[me.id] = {};
+  truth::acquire(&me.begins);
+  s.end_running_thread(run_until_exit(me.start, me.argument));
+}
+
+void scheduler::end_running_thread(void* result) {
+  logical_thread& me = *running_;
+  destroy_thread_locals();
+  me.result = result;
+  truth::release(&me.ends);
+  me.now = logical_thread::state::ended;
+  ready_.remove(me.id);
+  --alive_;
+  pending_[me.id] = {};
+  changed(&me);
+  logical_thread* next = pick();
+  running_ = next;
+  machine::context nowhere;
+  machine::switch_context(&nowhere, next != nullptr ? &next->at : &home_);
+  __builtin_unreachable();
+}
+
+// ---- a schedule
+
+namespace {
+
+struct body_call {
+  void (*body)(void*);
+  void* argument;
+};
+void* call_body(void* of) {
+  const auto& call = *static_cast<body_call*>(of);
+  call.body(call.argument);
+  return nullptr;
+}
+
+}  // namespace
+
+outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
+                       const schedule_faults& faults) {
+  strategy_ = &chooser;
+  limits_ = limits;
+  faults_ = faults;
+  objects_.clear();
+  ready_.clear();
+  count_ = alive_ = run_ = clock_reads_ = yields_ = decision_count_ = 0;
+  somebody_yielded_ = false;
+  now_ = start_of_time_ns;
+  outcome_ = {};
+  choice_.candidates = candidates_;
+  choice_.pending = pending_;
+  home_.thread_base = machine::thread_base();
+  body_call call{body, argument};
+  running_ = &create(call_body, &call, nullptr);
+  running_ = pick();
+  machine::switch_context(&home_, &threads_[0].at);
+  outcome_.threads = count_;
+  clean_up();
+  return outcome_;
+}
+
+void scheduler::abandon(ending how) {
+  outcome_.how = how;
+  machine::context nowhere;
+  machine::switch_context(&nowhere, &home_);
+  __builtin_unreachable();
+}
+
+/// Orders everything before whatever comes next. Threads that did not end stay where they are, for ever; what they hold is
+/// given back in their name, so that the next schedule may use the same memory.
+void scheduler::clean_up() {
+  if (alive_ > 0) {
+    objects_.for_each([this](const object_record& record) {
+      if (record.owner == no_thread || !record.is_mutex) return;
+      machine::set_thread_base(threads_[record.owner].at.thread_base);
+      truth::unlocks(record.address, 0);
+    });
+  }
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    logical_thread& t = threads_[i];
+    if (t.now != logical_thread::state::ended) {
+      machine::set_thread_base(t.at.thread_base);
+      truth::release(&t.ends);
+      donors_.retire(i);
+    }
+  }
+  machine::set_thread_base(home_.thread_base);
+  for (std::uint32_t i = 0; i < count_; ++i) truth::acquire(&threads_[i].ends);
+}
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,166 @@
+#include "harness/schedule/engine/thread_end.hpp"
+
+#include <unwind.h>
+
+#include "harness/schedule/engine/machine.hpp"
+#include "harness/schedule/engine/scheduler.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+struct destruction {
+  void (*destroy)(void*);
+  void* object;
+};
+constexpr std::uint32_t max_destructions = 64;
+struct destruction_list {
+  destruction entries[max_destructions];
+  std::uint32_t count;
+};
+
+/// By thread id: a list is emptied when its thread ends.
+destruction_list* lists() {
+  static destruction_list* made = nullptr;
+  if (made == nullptr)
+    made = static_cast<destruction_list*>(machine::pages(max_threads * sizeof(destruction_list)));
+  return made;
+}
+
+constexpr pthread_key_t max_keys = 1024;  // glibc's PTHREAD_KEYS_MAX
+constexpr int destructor_rounds = 4;       // POSIX: PTHREAD_DESTRUCTOR_ITERATIONS
+struct key_record {
+  bool exists;
+  void (*destroy)(void*);
+};
+key_record keys[max_keys];
+
+/// Where the function of a thread was called from, for exit_thread to come back to.
+struct way_out {
+  machine::context at;
+  void* result;
+  _Unwind_Exception exception;
+};
+way_out* ways_out() {
+  static way_out* made = nullptr;
+  if (made == nullptr) made = static_cast<way_out*>(machine::pages(max_threads * sizeof(way_out)));
+  return made;
+}
+way_out& mine() { return ways_out()[the_scheduler().running().id]; }
+
+_Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception_Class, _Unwind_Exception*,
+                                  _Unwind_Context*, void*) {
+  if ((actions & _UA_END_OF_STACK) == 0) return _URC_NO_REASON;
+  machine::context nowhere;
+  machine::switch_context(&nowhere, &mine().at);
+  __builtin_unreachable();
+}
+
+void swallowed(_Unwind_Reason_Code, _Unwind_Exception*) {
+  machine::give_up("pthread_exit was caught and not thrown again");
+}
+
+bool destroy_values_of_keys() {
+  bool any = false;
+  for (pthread_key_t key = 0; key < max_keys; ++key) {
+    if (!keys[key].exists) continue;
+    void* value = pthread_getspecific(key);
+    if (value == nullptr) continue;
+    pthread_setspecific(key, nullptr);
+    if (keys[key].destroy == nullptr) continue;
+    keys[key].destroy(value);
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+extern "C" void* gauntlet_call_with_way_out(machine::context* at, void* (*start)(void*), void* argument);
+extern "C" void* gauntlet_result_of_exit() { return mine().result; }
+
+// Calls start(argument) with the way back in *at, as switch_context would have left it: who goes there returns from here
+// with the result of the exit. For unwinders it is the end of the stack.
+asm(R"(
+.text
+.globl gauntlet_call_with_way_out
+.type gauntlet_call_with_way_out,@function
+gauntlet_call_with_way_out:
+  .cfi_startproc
+  .cfi_undefined rip
+  push %rbp
+  push %rbx
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  lea 1f(%rip),%rax
+  push %rax
+  push $0
+  push $0
+  push $0
+  push $0
+  push $0
+  push $0
+  mov %rsp,(%rdi)
+  mov %rsi,%rax
+  mov %rdx,%rdi
+  call *%rax
+  add $56,%rsp
+  jmp 2f
+1:
+  sub $8,%rsp
+  call gauntlet_result_of_exit@PLT
+  add $8,%rsp
+2:
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbx
+  pop %rbp
+  ret
+  .cfi_endproc
+.size gauntlet_call_with_way_out,.-gauntlet_call_with_way_out
+)");
+
+void* run_until_exit(void* (*start)(void*), void* argument) {
+  lists()[the_scheduler().running().id].count = 0;  // of a thread that never ended, in an earlier schedule
+  way_out& out = mine();
+  out.at.thread_base = machine::thread_base();
+  return gauntlet_call_with_way_out(&out.at, start, argument);
+}
+
+void exit_thread(void* result) {
+  way_out& out = mine();
+  out.result = result;
+  out.exception.exception_class = 0;
+  out.exception.exception_cleanup = swallowed;
+  _Unwind_ForcedUnwind(&out.exception, at_each_frame, nullptr);
+  machine::give_up("pthread_exit could not unwind the stack of its thread");
+}
+
+bool destroy_at_thread_end(void (*destroy)(void*), void* object) {
+  destruction_list& list = lists()[the_scheduler().running().id];
+  if (list.count == max_destructions) return false;
+  list.entries[list.count++] = {destroy, object};
+  return true;
+}
+
+void remember_key(pthread_key_t key, void (*destroy)(void*)) {
+  if (key < max_keys) keys[key] = {true, destroy};
+}
+void forget_key(pthread_key_t key) {
+  if (key < max_keys) keys[key] = {};
+}
+
+void destroy_thread_locals() {
+  destruction_list& list = lists()[the_scheduler().running().id];
+  while (list.count > 0) {
+    const destruction last = list.entries[--list.count];
+    last.destroy(last.object);
+  }
+  for (int round = 0; round < destructor_rounds && destroy_values_of_keys(); ++round) {
+  }
+}
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,56 @@
+#include "harness/schedule/explore.hpp"
+
+#include <fmt/format.h>
+
+#include "harness/schedule/strategies/depth_first.hpp"
+#include "harness/schedule/strategies/pct.hpp"
+#include "harness/schedule/strategies/pos.hpp"
+#include "harness/schedule/strategies/random_walk.hpp"
+#include "harness/schedule/strategies/surw.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+void call(void* body) { (*static_cast<const std::function<void()>*>(body))(); }
+
+}  // namespace
+
+outcome run_schedule(strategy& chooser, const std::function<void()>& body, const schedule_limits& limits,
+                     const schedule_faults& faults) {
+  return run_one_schedule(chooser, call, const_cast<std::function<void()>*>(&body), limits, faults);
+}
+
+std::vector<std::uint16_t> last_decisions() {
+  return {decisions_of_last(), decisions_of_last() + decision_count_of_last()};
+}
+
+std::vector<waiting_thread> who_waits() {
+  std::vector<waiting_thread> out;
+  waiting_thread waiting;
+  for (thread_id id = 0; id < max_threads; ++id)
+    if (waits_in_last(id, waiting)) out.push_back(waiting);
+  return out;
+}
+
+std::string describe(const waiting_thread& waiting) {
+  std::string text = fmt::format("thread {} {}", waiting.id, phrase(waiting.before.kind));
+  if (waiting.object != 0) text += fmt::format(" (object {})", waiting.object);
+  if (waiting.held_by != no_thread) text += fmt::format(", held by thread {}", waiting.held_by);
+  return text + fmt::format(", since step {}", waiting.since_step);
+}
+
+std::unique_ptr<strategy> strategy_named(const std::string& name) {
+  if (name == "random walk") return std::make_unique<random_walk>();
+  if (name == "sticky walk") return std::make_unique<sticky_walk>();
+  if (name == "PCT") return std::make_unique<pct>();
+  if (name == "POS") return std::make_unique<pos>();
+  if (name == "SURW") return std::make_unique<surw>();
+  if (name == "depth first") return std::make_unique<depth_first>();
+  return nullptr;
+}
+
+std::vector<std::string> strategy_names() {
+  return {"random walk", "sticky walk", "PCT", "POS", "SURW", "depth first"};
+}
+
+}  // namespace gauntlet::schedule

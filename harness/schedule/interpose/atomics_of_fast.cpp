@@ -1,0 +1,149 @@
+// Everything that code built with -fsanitize=thread calls, where ThreadSanitizer is not linked in: the `fast` flavour. No
+// race is detected; atomics are points, and plain accesses, too, where that is asked for.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/atomics.inc"
+#include "harness/schedule/memory_model.hpp"
+#include "harness/schedule/plain_accesses.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+bool plain_accesses = false;
+
+inline void point(op kind, const volatile void* object, void* caller) {
+  if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
+}
+
+inline void access(op kind, const void* object, void* caller) {
+  if (__builtin_expect(plain_accesses, 0)) point(kind, object, caller);
+}
+
+template <class T>
+inline bool compare_exchange(volatile T* object, T* expected, T value) {
+  const T seen = __sync_val_compare_and_swap(object, *expected, value);
+  const bool same = seen == *expected;
+  *expected = seen;
+  return same;
+}
+
+template <class T>
+inline T exchange(volatile T* object, T value) {
+  if constexpr (sizeof(T) < 16) return __atomic_exchange_n(object, value, __ATOMIC_SEQ_CST);
+  T seen = *object;
+  while (!compare_exchange(object, &seen, value)) {
+  }
+  return seen;
+}
+
+template <class T>
+inline T fetch_nand(volatile T* object, T value) {
+  T seen = value_for_load(object, __ATOMIC_SEQ_CST);
+  while (!compare_exchange(object, &seen, static_cast<T>(~(seen & value)))) {
+  }
+  return seen;
+}
+
+}  // namespace
+
+void make_points_of_plain_accesses(bool on) { plain_accesses = on; }
+bool can_make_points_of_plain_accesses() { return true; }
+
+}  // namespace gauntlet::schedule
+
+using namespace gauntlet::schedule;
+
+#define GAUNTLET_CALLER __builtin_return_address(0)
+
+#define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                                   \
+  TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) {        \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                      \
+    return __sync_fetch_and_##NAME(object, value);                                          \
+  }
+
+#define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                            \
+  TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                     \
+    point(op::atomic_load, object, GAUNTLET_CALLER);                                                             \
+    return value_for_load(object, order);                                                                        \
+  }                                                                                                              \
+  void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                    \
+    point(op::atomic_store, object, GAUNTLET_CALLER);                                                            \
+    exchange(object, value);                                                                                     \
+  }                                                                                                              \
+  TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                                 \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
+    return exchange(object, value);                                                                              \
+  }                                                                                                              \
+  GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                               \
+  GAUNTLET_FETCH(WIDTH, TYPE, sub)                                                                               \
+  GAUNTLET_FETCH(WIDTH, TYPE, and)                                                                               \
+  GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                                \
+  GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                               \
+  TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                               \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
+    return fetch_nand(object, value);                                                                            \
+  }                                                                                                              \
+  int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int,     \
+                                                     int) {                                                      \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
+    return compare_exchange(object, expected, value);                                                            \
+  }                                                                                                              \
+  int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,       \
+                                                   int order_of_failure) {                                       \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
+    if (controlled() && the_scheduler().fails_spuriously()) {                                                    \
+      *expected = value_for_load(object, order_of_failure);                                                      \
+      return 0;                                                                                                  \
+    }                                                                                                            \
+    return compare_exchange(object, expected, value);                                                            \
+  }                                                                                                              \
+  TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int, int) { \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
+    compare_exchange(object, &expected, value);                                                                  \
+    return expected;                                                                                             \
+  }
+
+#define GAUNTLET_ACCESS(SIZE)                                                                              \
+  void __tsan_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }                        \
+  void __tsan_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }                      \
+  void __tsan_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }                 \
+  void __tsan_volatile_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }               \
+  void __tsan_volatile_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }             \
+  void __tsan_unaligned_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }              \
+  void __tsan_unaligned_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }            \
+  void __tsan_unaligned_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }
+
+extern "C" {
+
+GAUNTLET_EACH_WIDTH(GAUNTLET_ATOMICS)
+GAUNTLET_ACCESS(1)
+GAUNTLET_ACCESS(2)
+GAUNTLET_ACCESS(4)
+GAUNTLET_ACCESS(8)
+GAUNTLET_ACCESS(16)
+
+void __tsan_init() {}
+void __tsan_func_entry(void*) {}
+void __tsan_func_exit() {}
+void __tsan_ignore_thread_begin() {}
+void __tsan_ignore_thread_end() {}
+void __tsan_vptr_update(void**, void*) {}
+void __tsan_vptr_read(void**) {}
+void __tsan_read_range(void* at, std::size_t) { access(op::plain_read, at, GAUNTLET_CALLER); }
+void __tsan_write_range(void* at, std::size_t) { access(op::plain_write, at, GAUNTLET_CALLER); }
+void __tsan_atomic_thread_fence(int) {
+  point(op::fence, nullptr, GAUNTLET_CALLER);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
+void __tsan_atomic_signal_fence(int) {}
+void* memcpy(void*, const void*, std::size_t);
+void* memmove(void*, const void*, std::size_t);
+void* memset(void*, int, std::size_t);
+void* __tsan_memcpy(void* to, const void* from, std::size_t size) { return memcpy(to, from, size); }
+void* __tsan_memmove(void* to, const void* from, std::size_t size) { return memmove(to, from, size); }
+void* __tsan_memset(void* to, int value, std::size_t size) { return memset(to, value, size); }
+
+}

@@ -1,0 +1,61 @@
+// Condition variables: who is woken is drawn, waits may end for no reason where the faults allow it.
+
+#include <cerrno>
+
+#include "harness/schedule/interpose/interpose.hpp"
+
+GAUNTLET_REAL(int, pthread_cond_wait, pthread_cond_t*, pthread_mutex_t*)
+GAUNTLET_REAL(int, pthread_cond_timedwait, pthread_cond_t*, pthread_mutex_t*, const timespec*)
+GAUNTLET_REAL(int, pthread_cond_clockwait, pthread_cond_t*, pthread_mutex_t*, clockid_t, const timespec*)
+GAUNTLET_REAL(int, pthread_cond_signal, pthread_cond_t*)
+GAUNTLET_REAL(int, pthread_cond_broadcast, pthread_cond_t*)
+
+namespace gauntlet::schedule {
+namespace {
+
+int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::condition_wait, condition, caller);
+  const held_mutex held = give_up_mutex(mutex);
+  const bool woken = s.until_woken(op::condition_wait, condition, caller, deadline, mutex);
+  take_again(held);
+  return woken ? 0 : ETIMEDOUT;
+}
+
+int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller) {
+  the_scheduler().point(kind, condition, caller);
+  the_scheduler().wake(op::condition_wait, condition, count);
+  return 0;
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
+
+namespace real = gauntlet::schedule::real;
+using namespace gauntlet::schedule;
+
+extern "C" {
+
+int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
+  if (!controlled()) return real::pthread_cond_wait()(condition, mutex);
+  return wait(condition, mutex, scheduler::never, GAUNTLET_CALLER);
+}
+int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* when) {
+  if (!controlled()) return real::pthread_cond_timedwait()(condition, mutex, when);
+  return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock, const timespec* when) {
+  if (!controlled()) return real::pthread_cond_clockwait()(condition, mutex, clock, when);
+  return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_cond_signal(pthread_cond_t* condition) {
+  if (!controlled()) return real::pthread_cond_signal()(condition);
+  return notify(op::condition_signal, condition, 1, GAUNTLET_CALLER);
+}
+int pthread_cond_broadcast(pthread_cond_t* condition) {
+  if (!controlled()) return real::pthread_cond_broadcast()(condition);
+  return notify(op::condition_broadcast, condition, max_threads, GAUNTLET_CALLER);
+}
+
+}

@@ -1,0 +1,181 @@
+// Mutexes of every type, and spin locks, which are mutexes to the model: nobody spins under control.
+
+#include <cerrno>
+
+#include "harness/schedule/interpose/interpose.hpp"
+
+GAUNTLET_REAL(int, pthread_mutex_lock, pthread_mutex_t*)
+GAUNTLET_REAL(int, pthread_mutex_trylock, pthread_mutex_t*)
+GAUNTLET_REAL(int, pthread_mutex_timedlock, pthread_mutex_t*, const timespec*)
+GAUNTLET_REAL(int, pthread_mutex_clocklock, pthread_mutex_t*, clockid_t, const timespec*)
+GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
+GAUNTLET_REAL(int, pthread_spin_lock, pthread_spinlock_t*)
+GAUNTLET_REAL(int, pthread_spin_trylock, pthread_spinlock_t*)
+GAUNTLET_REAL(int, pthread_spin_unlock, pthread_spinlock_t*)
+
+namespace gauntlet::schedule {
+namespace {
+
+enum class mutex_type : std::uint8_t { normal, recursive, error_checking };
+
+/// glibc keeps the type in the low bits of a field that its static initialisers set, too.
+mutex_type type_of(const pthread_mutex_t* mutex) {
+  switch (mutex->__data.__kind & 3) {
+    case PTHREAD_MUTEX_RECURSIVE_NP:
+      return mutex_type::recursive;
+    case PTHREAD_MUTEX_ERRORCHECK_NP:
+      return mutex_type::error_checking;
+    default:
+      return mutex_type::normal;
+  }
+}
+
+void take(const void* mutex, object_record& record, unsigned flags) {
+  scheduler& s = the_scheduler();
+  record.owner = s.running().id;
+  record.depth = 1;
+  record.is_mutex = true;
+  s.changed(mutex);
+  truth::locked(mutex, flags);
+}
+
+/// What locking a mutex that one holds gives at once; -1: it must be waited for.
+int lock_again(pthread_mutex_t* mutex, object_record& record, bool trying) {
+  if (record.owner != the_scheduler().running().id) return -1;
+  if (type_of(mutex) == mutex_type::recursive) {
+    ++record.depth;
+    truth::locked(mutex, truth::recursive);
+    return 0;
+  }
+  if (trying) return EBUSY;
+  return type_of(mutex) == mutex_type::error_checking ? EDEADLK : -1;
+}
+
+unsigned flags_of(const pthread_mutex_t* mutex) { return type_of(mutex) == mutex_type::recursive ? truth::recursive : 0; }
+
+int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  object_record& record = s.record(mutex);
+  if (const int at_once = lock_again(mutex, record, false); at_once >= 0) return at_once;
+  if (!s.until_possible(op::mutex_lock, mutex, caller, deadline)) return ETIMEDOUT;
+  take(mutex, record, flags_of(mutex));
+  return 0;
+}
+
+int try_lock(pthread_mutex_t* mutex, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::mutex_try_lock, mutex, caller);
+  object_record& record = s.record(mutex);
+  if (const int at_once = lock_again(mutex, record, true); at_once >= 0) return at_once;
+  if (record.owner != no_thread || s.fails_spuriously()) return EBUSY;
+  take(mutex, record, flags_of(mutex) | truth::as_a_try);
+  return 0;
+}
+
+int unlock(pthread_mutex_t* mutex, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::mutex_unlock, mutex, caller);
+  object_record& record = s.record(mutex);
+  if (record.owner != s.running().id && type_of(mutex) != mutex_type::normal) return EPERM;
+  truth::unlocks(mutex, 0);  // reports an unlock of what another thread holds
+  if (record.depth > 1) {
+    --record.depth;
+    return 0;
+  }
+  record.owner = no_thread;
+  s.changed(mutex);
+  return 0;
+}
+
+const void* address(pthread_spinlock_t* lock) { return const_cast<const int*>(lock); }
+
+int spin_lock(pthread_spinlock_t* lock, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.until_possible(op::mutex_lock, address(lock), caller);
+  take(address(lock), s.record(address(lock)), 0);
+  return 0;
+}
+
+int spin_try_lock(pthread_spinlock_t* lock, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::mutex_try_lock, address(lock), caller);
+  object_record& record = s.record(address(lock));
+  if (record.owner != no_thread) return EBUSY;
+  take(address(lock), record, truth::as_a_try);
+  return 0;
+}
+
+int spin_unlock(pthread_spinlock_t* lock, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::mutex_unlock, address(lock), caller);
+  truth::unlocks(address(lock), 0);
+  s.record(address(lock)).owner = no_thread;
+  s.changed(address(lock));
+  return 0;
+}
+
+}  // namespace
+
+held_mutex give_up_mutex(pthread_mutex_t* mutex) {
+  scheduler& s = the_scheduler();
+  object_record& record = s.record(mutex);
+  const held_mutex held{mutex, record.depth};
+  for (std::uint32_t i = 0; i < held.depth; ++i) truth::unlocks(mutex, 0);
+  record.owner = no_thread;
+  s.changed(mutex);
+  return held;
+}
+
+void take_again(const held_mutex& held) {
+  object_record& record = the_scheduler().record(held.mutex);
+  take(held.mutex, record, flags_of(held.mutex));
+  for (; record.depth < held.depth; ++record.depth) truth::locked(held.mutex, truth::recursive);
+}
+
+}  // namespace gauntlet::schedule
+
+namespace real = gauntlet::schedule::real;
+using gauntlet::schedule::controlled;
+
+extern "C" {
+
+int pthread_mutex_lock(pthread_mutex_t* mutex) {
+  if (!controlled()) return real::pthread_mutex_lock()(mutex);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::scheduler::never, GAUNTLET_CALLER);
+}
+int pthread_mutex_trylock(pthread_mutex_t* mutex) {
+  if (!controlled()) return real::pthread_mutex_trylock()(mutex);
+  return gauntlet::schedule::try_lock(mutex, GAUNTLET_CALLER);
+}
+int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* when) {
+  if (!controlled()) return real::pthread_mutex_timedlock()(mutex, when);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const timespec* when) {
+  if (!controlled()) return real::pthread_mutex_clocklock()(mutex, clock, when);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_mutex_unlock(pthread_mutex_t* mutex) {
+  if (!controlled()) return real::pthread_mutex_unlock()(mutex);
+  return gauntlet::schedule::unlock(mutex, GAUNTLET_CALLER);
+}
+int pthread_spin_lock(pthread_spinlock_t* lock) {
+  if (!controlled()) return real::pthread_spin_lock()(lock);
+  return gauntlet::schedule::spin_lock(lock, GAUNTLET_CALLER);
+}
+int pthread_spin_trylock(pthread_spinlock_t* lock) {
+  if (!controlled()) return real::pthread_spin_trylock()(lock);
+  return gauntlet::schedule::spin_try_lock(lock, GAUNTLET_CALLER);
+}
+int pthread_spin_unlock(pthread_spinlock_t* lock) {
+  if (!controlled()) return real::pthread_spin_unlock()(lock);
+  return gauntlet::schedule::spin_unlock(lock, GAUNTLET_CALLER);
+}
+
+}

@@ -1,0 +1,8 @@
+#include "harness/schedule/plain_accesses.hpp"
+
+namespace gauntlet::schedule {
+
+void make_points_of_plain_accesses(bool) {}
+bool can_make_points_of_plain_accesses() { return false; }
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,125 @@
+// pthread_once, and the guards of function-local statics (the program is linked with --wrap=__cxa_guard_…). ThreadSanitizer's
+// own would block the only kernel thread there is while the thread that initialises is not running.
+
+#include <link.h>
+
+#include "harness/schedule/interpose/interpose.hpp"
+
+GAUNTLET_REAL(int, pthread_once, pthread_once_t*, void (*)())
+
+extern "C" {
+int __real___cxa_guard_acquire(std::uint64_t* guard);
+void __real___cxa_guard_release(std::uint64_t* guard);
+void __real___cxa_guard_abort(std::uint64_t* guard);
+}
+
+namespace gauntlet::schedule {
+namespace {
+
+constexpr int once_is_done = 2;  // glibc's value
+
+struct address_range {
+  std::uintptr_t begin = 0, end = 0;
+};
+
+int find_unwinder(dl_phdr_info* info, std::size_t, void* out) {
+  constexpr char wanted[] = "libgcc_s.so";
+  const char* file = info->dlpi_name;
+  for (const char* at = file; *at != '\0'; ++at)
+    if (*at == '/') file = at + 1;
+  for (std::size_t i = 0; i + 1 < sizeof wanted; ++i)
+    if (file[i] != wanted[i]) return 0;
+  auto& range = *static_cast<address_range*>(out);
+  for (int i = 0; i < info->dlpi_phnum; ++i) {
+    if (info->dlpi_phdr[i].p_type != PT_LOAD) continue;
+    const auto begin = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+    if (range.begin == 0 || begin < range.begin) range.begin = begin;
+    if (begin + info->dlpi_phdr[i].p_memsz > range.end) range.end = begin + info->dlpi_phdr[i].p_memsz;
+  }
+  return 1;
+}
+
+/// The unwinder's own initialisations are no points: how many there are depends on the build.
+bool is_of_the_unwinder(void* caller) {
+  static address_range range;
+  static bool searched = false;
+  if (!searched) dl_iterate_phdr(find_unwinder, &range);
+  searched = true;
+  const auto at = reinterpret_cast<std::uintptr_t>(caller);
+  return at >= range.begin && at < range.end;
+}
+
+/// Holds the right to initialise, which goes back when the initialisation throws.
+class initialiser {
+ public:
+  explicit initialiser(const void* of) : of_(of) { the_scheduler().record(of).owner = the_scheduler().running().id; }
+  ~initialiser() {
+    the_scheduler().record(of_).owner = no_thread;
+    the_scheduler().changed(of_);
+  }
+  initialiser(const initialiser&) = delete;
+  initialiser& operator=(const initialiser&) = delete;
+
+ private:
+  const void* of_;
+};
+
+int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
+  const truth::frame in(caller);
+  the_scheduler().until_possible(op::once, flag, caller);
+  if (*flag != once_is_done) {
+    const initialiser mine(flag);
+    the_scheduler().changed(flag);
+    initialise();
+    truth::release(flag);
+    *flag = once_is_done;
+  }
+  truth::acquire(flag);
+  return 0;
+}
+
+// The Itanium C++ ABI, 3.3.3: the first byte of a guard says that the object is there.
+std::uint8_t& is_initialised(std::uint64_t* guard) { return *reinterpret_cast<std::uint8_t*>(guard); }
+
+void let_go(std::uint64_t* guard) {
+  the_scheduler().record(guard).owner = no_thread;
+  the_scheduler().changed(guard);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
+
+namespace real = gauntlet::schedule::real;
+using namespace gauntlet::schedule;
+
+extern "C" {
+
+int pthread_once(pthread_once_t* flag, void (*initialise)()) {
+  if (!controlled() || is_of_the_unwinder(GAUNTLET_CALLER)) return real::pthread_once()(flag, initialise);
+  return once(flag, initialise, GAUNTLET_CALLER);
+}
+
+int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
+  if (!controlled()) return __real___cxa_guard_acquire(guard);
+  scheduler& s = the_scheduler();
+  s.until_possible(op::once, guard, GAUNTLET_CALLER);
+  if (is_initialised(guard) != 0) {
+    truth::acquire(guard);
+    return 0;
+  }
+  s.record(guard).owner = s.running().id;
+  s.changed(guard);
+  return 1;
+}
+void __wrap___cxa_guard_release(std::uint64_t* guard) {
+  if (!controlled()) return __real___cxa_guard_release(guard);
+  truth::release(guard);
+  is_initialised(guard) = 1;
+  let_go(guard);
+}
+void __wrap___cxa_guard_abort(std::uint64_t* guard) {
+  if (!controlled()) return __real___cxa_guard_abort(guard);
+  let_go(guard);
+}
+
+}

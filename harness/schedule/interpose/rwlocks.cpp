@@ -1,0 +1,111 @@
+// Read-write locks. Neither readers nor writers have precedence: who goes first is the strategy's to choose.
+
+#include <cerrno>
+
+#include "harness/schedule/interpose/interpose.hpp"
+
+GAUNTLET_REAL(int, pthread_rwlock_rdlock, pthread_rwlock_t*)
+GAUNTLET_REAL(int, pthread_rwlock_tryrdlock, pthread_rwlock_t*)
+GAUNTLET_REAL(int, pthread_rwlock_timedrdlock, pthread_rwlock_t*, const timespec*)
+GAUNTLET_REAL(int, pthread_rwlock_clockrdlock, pthread_rwlock_t*, clockid_t, const timespec*)
+GAUNTLET_REAL(int, pthread_rwlock_wrlock, pthread_rwlock_t*)
+GAUNTLET_REAL(int, pthread_rwlock_trywrlock, pthread_rwlock_t*)
+GAUNTLET_REAL(int, pthread_rwlock_timedwrlock, pthread_rwlock_t*, const timespec*)
+GAUNTLET_REAL(int, pthread_rwlock_clockwrlock, pthread_rwlock_t*, clockid_t, const timespec*)
+GAUNTLET_REAL(int, pthread_rwlock_unlock, pthread_rwlock_t*)
+
+namespace gauntlet::schedule {
+namespace {
+
+void take(pthread_rwlock_t* lock, bool reading, unsigned flags) {
+  scheduler& s = the_scheduler();
+  object_record& record = s.record(lock);
+  if (reading)
+    ++record.readers;
+  else
+    record.owner = s.running().id;
+  record.is_mutex = true;
+  s.changed(lock);
+  truth::locked(lock, flags | (reading ? truth::for_reading : 0));
+}
+
+int acquire(pthread_rwlock_t* lock, bool reading, std::int64_t deadline, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  if (s.record(lock).owner == s.running().id) return EDEADLK;
+  if (!s.until_possible(reading ? op::read_lock : op::write_lock, lock, caller, deadline)) return ETIMEDOUT;
+  take(lock, reading, 0);
+  return 0;
+}
+
+int try_acquire(pthread_rwlock_t* lock, bool reading, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(reading ? op::try_read_lock : op::try_write_lock, lock, caller);
+  const object_record& record = s.record(lock);
+  if (record.owner != no_thread || (!reading && record.readers > 0) || s.fails_spuriously()) return EBUSY;
+  take(lock, reading, truth::as_a_try);
+  return 0;
+}
+
+int release(pthread_rwlock_t* lock, void* caller) {
+  scheduler& s = the_scheduler();
+  const truth::frame in(caller);
+  s.point(op::rwlock_unlock, lock, caller);
+  object_record& record = s.record(lock);
+  const bool writing = record.owner != no_thread;
+  truth::unlocks(lock, writing ? 0 : truth::for_reading);
+  if (writing)
+    record.owner = no_thread;
+  else if (record.readers > 0)
+    --record.readers;
+  s.changed(lock);
+  return 0;
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
+
+namespace real = gauntlet::schedule::real;
+using namespace gauntlet::schedule;
+
+extern "C" {
+
+int pthread_rwlock_rdlock(pthread_rwlock_t* lock) {
+  if (!controlled()) return real::pthread_rwlock_rdlock()(lock);
+  return acquire(lock, true, scheduler::never, GAUNTLET_CALLER);
+}
+int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) {
+  if (!controlled()) return real::pthread_rwlock_tryrdlock()(lock);
+  return try_acquire(lock, true, GAUNTLET_CALLER);
+}
+int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* when) {
+  if (!controlled()) return real::pthread_rwlock_timedrdlock()(lock, when);
+  return acquire(lock, true, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* when) {
+  if (!controlled()) return real::pthread_rwlock_clockrdlock()(lock, clock, when);
+  return acquire(lock, true, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
+  if (!controlled()) return real::pthread_rwlock_wrlock()(lock);
+  return acquire(lock, false, scheduler::never, GAUNTLET_CALLER);
+}
+int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) {
+  if (!controlled()) return real::pthread_rwlock_trywrlock()(lock);
+  return try_acquire(lock, false, GAUNTLET_CALLER);
+}
+int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* when) {
+  if (!controlled()) return real::pthread_rwlock_timedwrlock()(lock, when);
+  return acquire(lock, false, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* when) {
+  if (!controlled()) return real::pthread_rwlock_clockwrlock()(lock, clock, when);
+  return acquire(lock, false, deadline_at(when), GAUNTLET_CALLER);
+}
+int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
+  if (!controlled()) return real::pthread_rwlock_unlock()(lock);
+  return release(lock, GAUNTLET_CALLER);
+}
+
+}

@@ -1,0 +1,89 @@
+// Time is virtual under control: it stands still while anybody can run, and jumps to the next deadline when nobody can.
+
+#include <sched.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "harness/schedule/interpose/interpose.hpp"
+
+GAUNTLET_REAL(int, sched_yield)
+GAUNTLET_REAL(int, nanosleep, const timespec*, timespec*)
+GAUNTLET_REAL(int, clock_nanosleep, clockid_t, int, const timespec*, timespec*)
+GAUNTLET_REAL(int, usleep, useconds_t)
+GAUNTLET_REAL(unsigned, sleep, unsigned)
+GAUNTLET_REAL(int, clock_gettime, clockid_t, timespec*)
+GAUNTLET_REAL(int, gettimeofday, timeval*, void*)
+GAUNTLET_REAL(time_t, time, time_t*)
+
+namespace gauntlet::schedule {
+namespace {
+
+bool is_virtual(clockid_t clock) {
+  return clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID;
+}
+
+int sleep_until(std::int64_t when, void* caller) {
+  scheduler& s = the_scheduler();
+  if (when <= s.now())
+    s.point(op::yield, nullptr, caller, true);
+  else
+    s.until_woken(op::sleep, nullptr, caller, when);
+  return 0;
+}
+
+int sleep_for(std::int64_t ns, void* caller) { return sleep_until(the_scheduler().now() + ns, caller); }
+
+}  // namespace
+}  // namespace gauntlet::schedule
+
+namespace real = gauntlet::schedule::real;
+using namespace gauntlet::schedule;
+
+extern "C" {
+
+int sched_yield() noexcept {
+  if (!controlled()) return real::sched_yield()();
+  the_scheduler().point(op::yield, nullptr, GAUNTLET_CALLER, true);
+  return 0;
+}
+int nanosleep(const timespec* duration, timespec* left) {
+  if (!controlled()) return real::nanosleep()(duration, left);
+  return sleep_for(nanoseconds(*duration), GAUNTLET_CALLER);
+}
+int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
+  if (!controlled()) return real::clock_nanosleep()(clock, flags, time, left);
+  const auto ns = nanoseconds(*time);
+  return (flags & TIMER_ABSTIME) != 0 ? sleep_until(ns, GAUNTLET_CALLER) : sleep_for(ns, GAUNTLET_CALLER);
+}
+int usleep(useconds_t us) {
+  if (!controlled()) return real::usleep()(us);
+  return sleep_for(std::int64_t{us} * 1000, GAUNTLET_CALLER);
+}
+unsigned sleep(unsigned seconds) {
+  if (!controlled()) return real::sleep()(seconds);
+  sleep_for(std::int64_t{seconds} * 1'000'000'000, GAUNTLET_CALLER);
+  return 0;
+}
+int clock_gettime(clockid_t clock, timespec* out) noexcept {
+  if (!controlled() || !is_virtual(clock)) return real::clock_gettime()(clock, out);
+  const auto now = the_scheduler().read_clock(GAUNTLET_CALLER);
+  *out = {static_cast<time_t>(now / 1'000'000'000), static_cast<long>(now % 1'000'000'000)};
+  return 0;
+}
+int gettimeofday(timeval* out, void* zone) noexcept {
+  if (!controlled()) return real::gettimeofday()(out, zone);
+  const auto now = the_scheduler().read_clock(GAUNTLET_CALLER);
+  *out = {static_cast<time_t>(now / 1'000'000'000), static_cast<suseconds_t>(now % 1'000'000'000 / 1000)};
+  return 0;
+}
+time_t time(time_t* out) noexcept {
+  if (!controlled()) return real::time()(out);
+  const auto now = static_cast<time_t>(the_scheduler().read_clock(GAUNTLET_CALLER) / 1'000'000'000);
+  if (out != nullptr) *out = now;
+  return now;
+}
+
+}

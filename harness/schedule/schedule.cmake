@@ -1,0 +1,44 @@
+# The schedule is compiled once, without instrumentation, whatever the flavour: its own accesses must be seen by no sanitizer
+# and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
+file(GLOB schedule_sources CONFIGURE_DEPENDS
+  schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore\\.cpp")
+
+function(gauntlet_uninstrumented name)
+  add_library(${name} OBJECT ${ARGN})
+  target_link_libraries(${name} PRIVATE gauntlet_flavour_plain)
+  target_compile_options(${name} PRIVATE -fno-builtin -fno-stack-protector -fno-omit-frame-pointer -mcx16)
+endfunction()
+gauntlet_uninstrumented(gauntlet_engine ${schedule_sources})
+gauntlet_uninstrumented(gauntlet_atomics_of_tsan schedule/interpose/atomics_of_tsan.cpp schedule/interpose/no_plain_accesses.cpp)
+gauntlet_uninstrumented(gauntlet_atomics_of_fast schedule/interpose/atomics_of_fast.cpp)
+gauntlet_uninstrumented(gauntlet_atomics_of_none schedule/interpose/no_plain_accesses.cpp)
+set(gauntlet_atomics_plain none)
+set(gauntlet_atomics_asan none)
+set(gauntlet_atomics_tsan tsan)
+set(gauntlet_atomics_fast fast)
+
+set(gauntlet_wrapped_tsan __tsan_atomic_thread_fence)
+foreach(width 8 16 32 64 128)
+  foreach(name load store exchange fetch_add fetch_sub fetch_and fetch_or fetch_xor fetch_nand
+          compare_exchange_strong compare_exchange_weak compare_exchange_val)
+    list(APPEND gauntlet_wrapped_tsan __tsan_atomic${width}_${name})
+  endforeach()
+endforeach()
+
+# gauntlet_schedule_FLAVOUR: the schedule's objects and how a program is linked with them.
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  add_library(gauntlet_schedule_${flavour} INTERFACE)
+  target_sources(gauntlet_schedule_${flavour} INTERFACE
+    $<TARGET_OBJECTS:gauntlet_engine> $<TARGET_OBJECTS:gauntlet_atomics_of_${gauntlet_atomics_${flavour}}>)
+  foreach(name __cxa_guard_acquire __cxa_guard_release __cxa_guard_abort ${gauntlet_wrapped_${flavour}})
+    target_link_options(gauntlet_schedule_${flavour} INTERFACE LINKER:--wrap=${name})
+  endforeach()
+  target_link_libraries(gauntlet_schedule_${flavour} INTERFACE ${CMAKE_DL_LIBS})
+endforeach()
+
+# What calls the schedule from outside is compiled like everything else.
+gauntlet_library(gauntlet_explore schedule/explore.cpp)
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  target_link_libraries(gauntlet_explore_${flavour} PUBLIC gauntlet_schedule_${flavour} fmt::fmt)
+endforeach()

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/schedule/strategies/random_walk.hpp"
+
+namespace gauntlet::schedule {
+
+/// Probabilistic concurrency testing: threads have random priorities, the highest runs; at d - 1 random steps the running
+/// thread falls below all others. Finds a bug of depth d among n threads and k steps with a probability of at least
+/// 1 / (n k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A randomized scheduler with probabilistic
+/// guarantees of finding bugs", ASPLOS 2010, algorithm 1. We depart from it in k, which is the length of the longest
+/// schedule so far, and in yields, which let lower threads pass (strategy-independent, in the scheduler).
+class pct final : public random_walk {
+ public:
+  explicit pct(std::uint32_t depth = 3);
+  ~pct() override;
+  [[nodiscard]] const char* name() const override;
+  void begin(const forecast& known) override;
+  [[nodiscard]] thread_id choose(const choice& at) override;
+
+ private:
+  static constexpr std::uint32_t max_depth = 16;
+  std::uint64_t& priority_of(thread_id id);
+
+  std::uint32_t depth_;
+  std::uint32_t next_change_ = 0;
+  std::uint32_t changes_[max_depth] = {};  // steps, rising
+  std::uint64_t priorities_[max_threads] = {};
+};
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/schedule/strategies/random_walk.hpp"
+
+namespace gauntlet::schedule {
+
+/// Partial order sampling: every pending operation has a random priority, the highest is executed; those that conflict with
+/// it draw theirs anew. So partial orders, not interleavings, are sampled nearly evenly. Source: Yuan, Yang, Gu, "Partial
+/// order aware concurrency sampling", CAV 2018, algorithm 2.
+class pos final : public random_walk {
+ public:
+  ~pos() override;
+  [[nodiscard]] const char* name() const override;
+  void begin(const forecast& known) override;
+  [[nodiscard]] thread_id choose(const choice& at) override;
+  void executes(thread_id thread, const operation& what, const choice& at) override;
+
+ private:
+  std::uint64_t priorities_[max_threads] = {};  // 0: not drawn yet
+};
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,58 @@
+#include "harness/schedule/strategies/replayed.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+bool is_candidate(const choice& at, thread_id id) {
+  for (std::uint32_t i = 0; i < at.count; ++i)
+    if (at.candidates[i] == id) return true;
+  return false;
+}
+
+thread_id without_preemption(const choice& at) {
+  return at.running_is_candidate ? at.running : at.candidates[0];
+}
+
+}  // namespace
+
+replayed::replayed(const std::uint16_t* decisions, std::uint32_t count) : decisions_(decisions), count_(count) {}
+replayed::~replayed() = default;
+const char* replayed::name() const { return "replay"; }
+void replayed::begin(const forecast&) {
+  at_ = 0;
+  diverged_at_ = never;
+}
+std::uint32_t replayed::diverged_at() const { return diverged_at_; }
+bool replayed::used_up() const { return at_ == count_; }
+
+thread_id replayed::choose(const choice& at) {
+  step_ = at.step;
+  if (at_ < count_ && is_candidate(at, decisions_[at_])) return decisions_[at_++];
+  if (diverged_at_ == never) diverged_at_ = at.step;
+  return without_preemption(at);
+}
+
+std::uint32_t replayed::draw(std::uint32_t options) {
+  if (at_ < count_ && decisions_[at_] < options) return decisions_[at_++];
+  if (diverged_at_ == never) diverged_at_ = step_;
+  return 0;
+}
+
+guided::guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws, std::uint32_t draw_count)
+    : switches_(switches), count_(count), draws_(draws), draw_count_(draw_count) {}
+guided::~guided() = default;
+const char* guided::name() const { return "guided"; }
+void guided::begin(const forecast&) { next_ = next_draw_ = 0; }
+std::uint32_t guided::draw(std::uint32_t options) {
+  return next_draw_ < draw_count_ && draws_[next_draw_] < options ? draws_[next_draw_++] : 0;
+}
+
+thread_id guided::choose(const choice& at) {
+  while (next_ < count_ && switches_[next_].step <= at.step) {
+    const thread_id to = switches_[next_++].to;
+    if (is_candidate(at, to)) return to;
+  }
+  return without_preemption(at);
+}
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,111 @@
+#include "harness/schedule/strategies/surw.hpp"
+
+#include "harness/schedule/engine/machine.hpp"
+
+namespace gauntlet::schedule {
+
+surw::surw()
+    : known_(static_cast<profile*>(machine::pages(sizeof(profile)))),
+      counted_(static_cast<profile*>(machine::pages(sizeof(profile)))) {}
+
+surw::usage* surw::find(profile& in, const void* object) {
+  for (std::uint32_t i = 0; i < in.objects; ++i)
+    if (in.of[i].object == object) return &in.of[i];
+  if (in.objects == max_objects) return nullptr;
+  usage& made = in.of[in.objects++];
+  made.object = object;
+  made.users = 0;
+  made.written = false;
+  for (auto& count : made.by_thread) count = 0;
+  return &made;
+}
+
+void surw::select_object() {
+  std::uint32_t shared = 0;
+  object_ = nullptr;
+  for (std::uint32_t i = 0; i < known_->objects; ++i) {
+    const usage& u = known_->of[i];
+    if (u.users < 2 || !u.written) continue;
+    if (random_.below(++shared) == 0) object_ = u.object;
+  }
+}
+
+/// Counts what each thread has left, and adds it to all of its ancestors, in whose name it waits until it is created.
+void surw::weigh() {
+  for (std::uint32_t i = 0; i < max_threads; ++i) left_[i] = inherited_[i] = 0;
+  const usage* u = object_ == nullptr ? nullptr : find(*known_, object_);
+  if (u == nullptr) return;
+  for (thread_id id = 0; id < known_->threads; ++id) left_[id] = u->by_thread[id];
+  for (thread_id id = known_->threads; id-- > 1;) inherited_[known_->parent[id]] += left_[id] + inherited_[id];
+}
+
+void surw::begin(const forecast& known) {
+  random_walk::begin(known);
+  select_object();
+  weigh();
+  counted_->objects = 0;
+  counted_->threads = 1;
+  seen_threads_ = 1;
+  intended_ = no_thread;
+  if (object_ != nullptr) intend();
+}
+
+void surw::intend() {
+  std::uint64_t sum = 0;
+  intended_ = no_thread;
+  for (thread_id id = 0; id < seen_threads_; ++id) {
+    const std::uint32_t weight = left_[id] + inherited_[id];
+    if (weight == 0) continue;
+    sum += weight;
+    if (random_.below(static_cast<std::uint32_t>(sum)) < weight) intended_ = id;
+  }
+}
+
+/// A new thread takes its weight from its parent, and where the parent was intended for it, the two draw again.
+void surw::notice_threads(const choice& at) {
+  for (; seen_threads_ < at.threads; ++seen_threads_) {
+    const thread_id parent = at.running, child = seen_threads_;
+    counted_->parent[child] = parent;
+    counted_->threads = child + 1;
+    const std::uint32_t weight = left_[child] + inherited_[child];
+    const std::uint32_t before = left_[parent] + inherited_[parent];
+    inherited_[parent] -= weight < inherited_[parent] ? weight : inherited_[parent];
+    if (intended_ == parent && weight > 0 && random_.below(before < weight ? weight : before) < weight)
+      intended_ = child;
+  }
+}
+
+thread_id surw::choose(const choice& at) {
+  notice_threads(at);
+  if (object_ == nullptr) return random_walk::choose(at);
+  thread_id free[max_threads];
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < at.count; ++i)
+    if (at.candidates[i] == intended_ || !of_interest(at.pending[at.candidates[i]])) free[count++] = at.candidates[i];
+  if (count > 0) return free[random_.below(count)];
+  return random_walk::choose(at);  // the intended thread waits for one that is held back
+}
+
+void surw::executes(thread_id thread, const operation& what, const choice& at) {
+  notice_threads(at);
+  if (what.object == nullptr) return;
+  if (usage* u = find(*counted_, what.object)) {
+    u->users += u->by_thread[thread]++ == 0 ? 1 : 0;
+    u->written = u->written || !only_reads(what.kind);
+  }
+  if (!of_interest(what)) return;
+  if (left_[thread] > 0) --left_[thread];
+  intend();
+}
+
+bool surw::end(ending) {
+  profile* last = known_;
+  known_ = counted_;
+  counted_ = last;
+  return true;
+}
+
+surw::~surw() = default;
+const char* surw::name() const { return "SURW"; }
+
+}  // namespace gauntlet::schedule

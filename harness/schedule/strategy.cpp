@@ -1,0 +1,9 @@
+#include "harness/schedule/strategy.hpp"
+
+namespace gauntlet::schedule {
+
+strategy::~strategy() = default;
+void strategy::executes(thread_id, const operation&, const choice&) {}
+bool strategy::end(ending) { return true; }
+
+}  // namespace gauntlet::schedule
