@@ -102,7 +102,7 @@ task_call::task_call(task_call&& other) noexcept
 task_call::~task_call() {
   if (run_ == nullptr) return;
   run_->recorder_.add_disposal(task_);
-  live().callables.fetch_sub(1);
+  live().callables.add(-1);
 }
 
 task_end task_call::operator()(cancellation& context) { return run_->run_task(task_, *group_, context); }
@@ -128,7 +128,7 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   begin(plan, subject);
   const int free_before = lowest_free_descriptor();
   const auto threads_before = schedule::live_threads();
-  const history::object_counts before{live().callables, live().errors, live().payloads, 0, 0};
+  const history::object_counts before{live().callables.load(), live().errors.load(), live().payloads.load(), 0, 0};
   {
     auto group = subject.make(setup_for(plan, 0));
     root_ = group.get();
@@ -145,7 +145,8 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   auto taken = recorder_.snapshot();
   taken.ended = true;
   taken.left = {
-      live().callables - before.callables, live().errors - before.errors, live().payloads - before.payloads,
+      live().callables.load() - before.callables, live().errors.load() - before.errors,
+      live().payloads.load() - before.payloads,
       static_cast<std::int64_t>(schedule::live_threads()) - threads_before, leaked_descriptors(free_before)};
   return taken;
 }

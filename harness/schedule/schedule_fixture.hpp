@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "harness/schedule/explore.hpp"
+
+/// What the tests of the schedule share.
+namespace gauntlet::schedule {
+
+/// What became of a number of schedules of one body.
+struct schedule_tally {
+  std::uint32_t done = 0, deadlocks = 0, step_limits = 0;
+  std::uint32_t reported = 0;  ///< schedules in which ThreadSanitizer reported something
+  std::uint32_t schedules() const { return done + deadlocks + step_limits; }
+};
+
+/// Runs the body `count` times, under seeds 0, 1, …
+schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::function<void()>& body,
+                             const schedule_limits& limits = {}, const schedule_faults& faults = {});
+/// Under a random walk.
+schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body);
+
+/// Whether reports can come at all.
+[[nodiscard]] bool under_thread_sanitizer();
+
+}  // namespace gauntlet::schedule
