@@ -1,7 +1,8 @@
 # A sanitizer is a property of a target: what runs beside a subject is compiled once for each flavour, in one build.
 #
 #   gauntlet_library(name sources…)          name_plain, name_tsan, …: object libraries
-#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY])   a GoogleTest program for each flavour, in CTest
+#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | EXPLORES])   a GoogleTest program for each flavour, in CTest;
+#                                            in `fast` only what explores, which is all that `fast` is for
 
 set(gauntlet_warnings -Wall -Wextra)
 if(GAUNTLET_WERROR)
@@ -46,13 +47,15 @@ endfunction()
 
 # Objects of object libraries reach a program only where it links them itself: so every program names all it needs.
 function(gauntlet_test name)
-  cmake_parse_arguments(arg "PLAIN_ONLY" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(arg "PLAIN_ONLY;EXPLORES" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
   if(NOT BUILD_TESTING)
     return()
   endif()
   set(flavours ${GAUNTLET_FLAVOURS})
   if(arg_PLAIN_ONLY)
     set(flavours plain)
+  elseif(NOT arg_EXPLORES)
+    list(REMOVE_ITEM flavours fast)
   endif()
   foreach(flavour IN LISTS flavours)
     set(target ${name}_${flavour})
