@@ -6,7 +6,7 @@
 
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
-#define GAUNTLET_BUILT_FOR_TSAN 1
+#define GAUNTLET_ATOMICS_ARE_POINTS 1
 #endif
 #endif
 
@@ -51,5 +51,13 @@ schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& b
 }
 
 bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }
+
+bool atomics_are_points() {
+#ifdef GAUNTLET_ATOMICS_ARE_POINTS
+  return true;
+#else
+  return false;
+#endif
+}
 
 }  // namespace gauntlet::schedule

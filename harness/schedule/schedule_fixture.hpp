@@ -23,5 +23,7 @@ schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& b
 
 /// Whether reports can come at all.
 [[nodiscard]] bool under_thread_sanitizer();
+/// Whether atomics are calls, in this flavour.
+[[nodiscard]] bool atomics_are_points();
 
 }  // namespace gauntlet::schedule

@@ -1,25 +1,45 @@
-#include "harness/schedule/explore.hpp"
-
 #include <gtest/gtest.h>
+#include <pthread.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
+#include "harness/schedule/schedule_fixture.hpp"
+#include "harness/schedule/strategies/depth_first.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
-TEST(scheduler, runs_threads_to_their_end) {
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+
+outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1) {
   random_walk chooser;
-  chooser.begin({1, 0});
+  chooser.begin({seed, 0});
+  return run_schedule(chooser, body);
+}
+
+// ---- ends of a schedule
+
+TEST(scheduler, runs_threads_to_their_end) {
   int sum = 0;
-  const auto out = run_schedule(chooser, [&] {
+  const auto out = run_once([&] {
     std::mutex mutex;
-    std::thread one([&] { const std::lock_guard lock(mutex); sum += 1; });
-    std::thread two([&] { const std::lock_guard lock(mutex); sum += 2; });
+    const auto add = [&](int n) {
+      const std::lock_guard lock(mutex);
+      sum += n;
+    };
+    std::thread one(add, 1), two(add, 2);
     one.join();
     two.join();
   });
@@ -28,24 +48,356 @@ TEST(scheduler, runs_threads_to_their_end) {
   EXPECT_EQ(out.threads, 3u);
 }
 
-TEST(scheduler, sees_a_deadlock_at_once) {
+void lock_in_both_orders() {
+  std::mutex a, b;
+  std::thread one([&] {
+    const std::lock_guard x(a);
+    const std::lock_guard y(b);
+  });
+  std::thread two([&] {
+    const std::lock_guard y(b);
+    const std::lock_guard x(a);
+  });
+  one.join();
+  two.join();
+}
+
+TEST(scheduler, sees_a_deadlock_the_moment_that_it_exists) {
   random_walk chooser;
-  int deadlocks = 0;
+  std::uint32_t deadlocks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     chooser.begin({seed, 0});
-    const auto out = run_schedule(chooser, [] {
-      std::mutex a, b;
-      std::thread one([&] { const std::lock_guard x(a); const std::lock_guard y(b); });
-      std::thread two([&] { const std::lock_guard y(b); const std::lock_guard x(a); });
+    if (run_schedule(chooser, lock_in_both_orders).how != ending::deadlock) continue;
+    ++deadlocks;
+    const auto waiting = who_waits();
+    ASSERT_EQ(waiting.size(), 3u);
+    EXPECT_EQ(waiting[0].before.kind, op::join);
+    EXPECT_EQ(waiting[1].before.kind, op::mutex_lock);
+    EXPECT_EQ(waiting[1].held_by, 2u);
+    EXPECT_EQ(waiting[2].held_by, 1u);
+  }
+  EXPECT_GT(deadlocks, 20u);
+  EXPECT_LT(deadlocks, 180u);
+}
+
+TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
+  std::mutex mutex;
+  const auto out = run_once([&] {
+    mutex.lock();
+    mutex.lock();
+  });
+  ASSERT_EQ(out.how, ending::deadlock);
+  ASSERT_EQ(who_waits().size(), 1u);
+  EXPECT_EQ(describe(who_waits()[0]).substr(0, 54), "thread 0 locks a mutex (object 1), held by thread 0, s");
+}
+
+TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
+  random_walk chooser;
+  chooser.begin({1, 0});
+  const auto out = run_schedule(
+      chooser,
+      [] {
+        for (;;) std::this_thread::yield();
+      },
+      {1000, 500});
+  EXPECT_EQ(out.how, ending::step_limit);
+}
+
+TEST(scheduler, goes_on_after_schedules_that_were_abandoned) {
+  const auto tally = run_schedules(300, lock_in_both_orders);
+  EXPECT_EQ(tally.schedules(), 300u);
+  EXPECT_GT(tally.done, 0u);
+  EXPECT_GT(tally.deadlocks, 0u);
+}
+
+// ---- the same plan and seed give the same schedule
+
+void three_orders() {
+  std::mutex mutex;
+  std::atomic<int> sum{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i)
+    threads.emplace_back([&, i] {
+      sum.fetch_add(i);
+      const std::lock_guard lock(mutex);
+      sum.fetch_sub(i);
+    });
+  for (auto& thread : threads) thread.join();
+}
+
+TEST(scheduler, is_a_function_of_the_seed) {
+  run_once(three_orders);
+  std::set<std::uint64_t> fingerprints;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const auto first = run_once(three_orders, seed).fingerprint;
+    for (int again = 0; again < 5; ++again) EXPECT_EQ(run_once(three_orders, seed).fingerprint, first);
+    fingerprints.insert(first);
+  }
+  EXPECT_GT(fingerprints.size(), 40u);
+}
+
+TEST(scheduler, runs_again_by_its_decisions) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    const auto first = run_once(three_orders, seed);
+    const auto decisions = last_decisions();
+    replayed again(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
+    again.begin({});
+    EXPECT_EQ(run_schedule(again, three_orders).fingerprint, first.fingerprint);
+    EXPECT_EQ(again.diverged_at(), replayed::never);
+    EXPECT_TRUE(again.used_up());
+  }
+}
+
+TEST(scheduler, says_where_a_replay_diverges) {
+  const std::vector<std::uint16_t> nonsense{200};
+  replayed again(nonsense.data(), 1);
+  again.begin({});
+  run_schedule(again, three_orders);
+  EXPECT_NE(again.diverged_at(), replayed::never);
+}
+
+// ---- threads
+
+thread_local int fresh = 7;
+thread_local std::unique_ptr<std::string> owned;
+std::atomic<int> destroyed{0};
+struct counts_its_end {
+  int value = 3;
+  ~counts_its_end() { destroyed.fetch_add(value); }
+};
+thread_local counts_its_end ends;
+
+TEST(logical_thread, begins_with_fresh_thread_locals_and_destroys_them) {
+  destroyed = 0;
+  for (int schedule = 0; schedule < 100; ++schedule) {
+    const auto out = run_once([] {
+      const auto use = [] {
+        EXPECT_EQ(fresh, 7);
+        EXPECT_EQ(owned, nullptr);
+        EXPECT_EQ(ends.value, 3);
+        fresh = 8;
+        owned = std::make_unique<std::string>(50, 'x');
+        ends.value = 1;
+      };
+      std::thread one(use), two(use);
       one.join();
       two.join();
     });
-    if (out.how != ending::deadlock) continue;
-    ++deadlocks;
-    EXPECT_EQ(who_waits().size(), 3u);
+    ASSERT_EQ(out.how, ending::done);
   }
-  EXPECT_GT(deadlocks, 20);
-  EXPECT_LT(deadlocks, 180);
+  EXPECT_EQ(destroyed.load(), 200);
+}
+
+TEST(logical_thread, runs_the_destructors_of_its_keys) {
+  static pthread_key_t key;
+  static std::atomic<int> gone{0};
+  ASSERT_EQ(pthread_key_create(&key, [](void* value) { gone += *static_cast<int*>(value); }), 0);
+  gone = 0;
+  int one = 1;
+  for (int schedule = 0; schedule < 10; ++schedule)
+    run_once([&] {
+      std::thread a([&] {
+        EXPECT_EQ(pthread_getspecific(key), nullptr);
+        pthread_setspecific(key, &one);
+      });
+      a.join();
+    });
+  EXPECT_EQ(gone.load(), 10);
+  pthread_key_delete(key);
+}
+
+TEST(logical_thread, exits_by_pthread_exit_and_unwinds) {
+  for (int schedule = 0; schedule < 100; ++schedule) {
+    bool unwound = false;
+    void* result = nullptr;
+    const auto out = run_once([&] {
+      struct guard {
+        bool& flag;
+        ~guard() { flag = true; }
+      };
+      const auto exit_inside = [](void* flag) -> void* {
+        const guard on_the_stack{*static_cast<bool*>(flag)};
+        pthread_exit(flag);
+      };
+      pthread_t thread{};
+      ASSERT_EQ(pthread_create(&thread, nullptr, exit_inside, &unwound), 0);
+      ASSERT_EQ(pthread_join(thread, &result), 0);
+    });
+    EXPECT_EQ(out.how, ending::done);
+    EXPECT_TRUE(unwound);
+    EXPECT_EQ(result, &unwound);
+  }
+}
+
+TEST(logical_thread, is_itself) {
+  run_once([] {
+    const auto main_id = std::this_thread::get_id();
+    std::thread other([&] {
+      EXPECT_NE(std::this_thread::get_id(), main_id);
+      EXPECT_EQ(pthread_setname_np(pthread_self(), "worker"), 0);
+      char name[16] = "";
+      EXPECT_EQ(pthread_getname_np(pthread_self(), name, sizeof name), 0);
+      EXPECT_STREQ(name, "worker");
+    });
+    EXPECT_NE(other.get_id(), main_id);
+    other.join();
+    EXPECT_EQ(pthread_join(pthread_self(), nullptr), EDEADLK);
+  });
+}
+
+TEST(logical_thread, is_waited_for_when_it_is_detached) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    bool ran = false;
+    EXPECT_EQ(run_once([&] { std::thread([&] { ran = true; }).detach(); }, seed).how, ending::done);
+    EXPECT_TRUE(ran);
+  }
+}
+
+TEST(logical_thread, keeps_exceptions_and_errno_to_itself) {
+  const auto tally = run_schedules(500, [] {
+    std::atomic<int> points{0};
+    const auto nested = [&](int id) {
+      try {
+        try {
+          throw id;
+        } catch (int& caught) {
+          points++;
+          EXPECT_EQ(caught, id);
+          errno = id;
+          points++;
+          EXPECT_EQ(errno, id);
+          EXPECT_EQ(std::uncaught_exceptions(), 0);
+          throw;
+        }
+      } catch (int caught) {
+        points++;
+        EXPECT_EQ(caught, id);
+      }
+    };
+    std::thread a(nested, 1), b(nested, 2);
+    a.join();
+    b.join();
+  });
+  EXPECT_EQ(tally.done, 500u);
+}
+
+// ---- time
+
+TEST(virtual_time, passes_when_nobody_can_run_and_not_before) {
+  const auto real = steady_clock::now();
+  const auto out = run_once([] {
+    const auto start = steady_clock::now();
+    const auto wall = std::chrono::system_clock::now();
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    EXPECT_EQ(never.wait_for(lock, seconds(3600)), std::cv_status::timeout);
+    EXPECT_EQ(steady_clock::now() - start, seconds(3600));
+    EXPECT_EQ(std::chrono::system_clock::now() - wall, seconds(3600));
+  });
+  EXPECT_EQ(out.how, ending::done);
+  EXPECT_LT(steady_clock::now() - real, seconds(60));
+}
+
+TEST(virtual_time, orders_sleepers_by_their_deadlines) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    std::vector<int> order;
+    run_once(
+        [&] {
+          std::thread late([&] {
+            std::this_thread::sleep_for(seconds(2));
+            order.push_back(2);
+          });
+          std::thread early([&] {
+            std::this_thread::sleep_for(seconds(1));
+            order.push_back(1);
+          });
+          late.join();
+          early.join();
+        },
+        seed);
+    EXPECT_EQ(order, (std::vector<int>{1, 2}));
+  }
+}
+
+TEST(virtual_time, passes_for_a_loop_that_polls_the_clock) {
+  const auto out = run_once([] {
+    const auto end = steady_clock::now() + std::chrono::milliseconds(20);
+    while (steady_clock::now() < end) {
+    }
+  });
+  EXPECT_EQ(out.how, ending::done);
+}
+
+TEST(virtual_time, ends_timed_locks) {
+  const auto tally = run_schedules(200, [] {
+    std::timed_mutex mutex;
+    mutex.lock();
+    std::thread other([&] { EXPECT_FALSE(mutex.try_lock_for(seconds(5))); });
+    other.join();
+    mutex.unlock();
+  });
+  EXPECT_EQ(tally.done, 200u);
+}
+
+// ---- faults
+
+TEST(faults, wake_conditions_for_no_reason) {
+  random_walk chooser;
+  std::uint32_t early = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    chooser.begin({seed, 0});
+    bool set = false, seen = true;
+    const auto out = run_schedule(
+        chooser,
+        [&] {
+          std::mutex mutex;
+          std::condition_variable changed;
+          std::unique_lock lock(mutex);
+          std::thread other([&] {
+            const std::lock_guard inside(mutex);
+            set = true;
+            changed.notify_one();
+          });
+          changed.wait(lock);  // wrong: it does not look again
+          seen = set;
+          lock.unlock();
+          other.join();
+        },
+        {}, {1, 0});
+    EXPECT_EQ(out.how, ending::done);
+    early += seen ? 0 : 1;
+  }
+  EXPECT_GT(early, 10u);
+}
+
+std::atomic<int> weak{0};  // of the process: what nobody could share is not instrumented
+
+TEST(faults, fail_try_locks_and_weak_exchanges_for_no_reason) {
+  random_walk chooser;
+  std::uint32_t locks = 0, exchanges = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    chooser.begin({seed, 0});
+    run_schedule(
+        chooser,
+        [&] {
+          std::mutex mutex;
+          if (mutex.try_lock())
+            mutex.unlock();
+          else
+            ++locks;
+          weak = 1;
+          int expected = 1;
+          if (!weak.compare_exchange_weak(expected, 2)) ++exchanges;
+          EXPECT_EQ(expected, 1);
+        },
+        {}, {0, 2});
+  }
+  EXPECT_GT(locks, 10u);
+  if (atomics_are_points())
+    EXPECT_GT(exchanges, 10u);
+  else
+    EXPECT_EQ(exchanges, 0u);
 }
 
 }  // namespace

@@ -1,0 +1,124 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "harness/schedule/schedule_fixture.hpp"
+#include "harness/schedule/strategies/depth_first.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+bool failed = false;
+
+/// Two threads lose an update between a load and a store.
+void lost_update() {
+  std::atomic<int> n{0};
+  const auto add = [&] { n.store(n.load() + 1); };
+  std::thread a(add), b(add);
+  a.join();
+  b.join();
+  failed = n.load() != 2;
+}
+
+/// A waiter that does not look before it sleeps.
+void lost_wakeup() {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool set = false;
+  std::thread waiter([&] {
+    bool done = false;
+    {
+      const std::lock_guard lock(mutex);
+      done = set;
+    }
+    std::unique_lock lock(mutex);
+    if (!done) changed.wait(lock);
+  });
+  {
+    const std::lock_guard lock(mutex);
+    set = true;
+    changed.notify_one();
+  }
+  waiter.join();
+}
+
+/// One thread spins until another has written.
+void spins(bool politely) {
+  std::atomic<bool> ready{false};
+  std::thread waiter([&] {
+    while (!ready.load())
+      if (politely) std::this_thread::yield();
+  });
+  ready.store(true);
+  waiter.join();
+}
+
+class every_strategy : public testing::TestWithParam<std::string> {
+ protected:
+  std::unique_ptr<strategy> chooser_ = strategy_named(GetParam());
+};
+
+TEST_P(every_strategy, finds_a_lost_update) {
+  if (!atomics_are_points()) GTEST_SKIP() << "atomics are no points in this flavour";
+  std::uint32_t longest = 0, schedules = 0;
+  for (failed = false; !failed && schedules < 2'000; ++schedules) {
+    chooser_->begin({schedules, longest});
+    const auto out = run_schedule(*chooser_, lost_update);
+    longest = std::max(longest, out.steps);
+    if (!chooser_->end(out.how)) break;
+  }
+  EXPECT_TRUE(failed);
+}
+
+TEST_P(every_strategy, finds_a_lost_wakeup) {
+  const auto tally = run_schedules(*chooser_, 5'000, lost_wakeup, {20'000, 500});
+  EXPECT_GT(tally.deadlocks, 0u);
+}
+
+TEST_P(every_strategy, is_fair_to_threads_that_spin) {
+  for (const bool politely : {true, false}) {
+    if (!politely && !atomics_are_points()) continue;  // nothing can end such a loop
+    const auto tally = run_schedules(*chooser_, 100, [politely] { spins(politely); }, {20'000, 200});
+    EXPECT_EQ(tally.step_limits, 0u) << politely;
+    chooser_ = strategy_named(GetParam());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_names()), [](const auto& info) {
+  auto name = info.param;
+  for (char& c : name) c = c == ' ' ? '_' : c;
+  return name;
+});
+
+TEST(depth_first, tries_every_schedule_once_and_says_so) {
+  if (!atomics_are_points()) GTEST_SKIP() << "atomics are no points in this flavour";
+  // Two threads with two points each, and a main thread that creates and joins: count by hand the orders of two
+  // sequences of two, 6, for each way in which the first thread starts before the second one is created.
+  depth_first chooser;
+  std::uint32_t schedules = 0, lost = 0;
+  for (bool more = true; more; ++schedules) {
+    chooser.begin({});
+    failed = false;
+    const auto out = run_schedule(chooser, lost_update);
+    lost += failed ? 1 : 0;
+    ASSERT_EQ(out.how, ending::done);
+    ASSERT_LT(schedules, 100'000u);
+    more = chooser.end(out.how);
+  }
+  EXPECT_TRUE(chooser.exhausted());
+  EXPECT_GT(lost, 0u);
+  EXPECT_LT(lost, schedules);
+}
+
+TEST(depth_first, stays_within_its_bound) {
+  depth_first chooser(0, 0);
+  const auto tally = run_schedules(chooser, 10'000, lost_wakeup);
+  EXPECT_LT(tally.schedules(), 100u);
+  EXPECT_FALSE(chooser.exhausted());
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
