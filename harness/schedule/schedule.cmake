@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore\\.cpp|schedule_fixture")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore\\.cpp|schedule_fixture|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
@@ -38,7 +38,7 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
 endforeach()
 
 # What calls the schedule from outside is compiled like everything else.
-gauntlet_library(gauntlet_explore schedule/explore.cpp)
+gauntlet_library(gauntlet_explore schedule/explore.cpp schedule/portfolio.cpp)
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   target_link_libraries(gauntlet_explore_${flavour} PUBLIC gauntlet_schedule_${flavour} fmt::fmt)
 endforeach()

@@ -3,6 +3,7 @@
 namespace gauntlet::schedule {
 
 strategy::~strategy() = default;
+void strategy::start_over() {}
 void strategy::executes(thread_id, const operation&, const choice&) {}
 bool strategy::end(ending) { return true; }
 

@@ -36,6 +36,8 @@ class strategy {
   virtual ~strategy();
   [[nodiscard]] virtual const char* name() const = 0;
 
+  /// What was learnt from earlier schedules is forgotten: those that follow are of another body.
+  virtual void start_over();
   /// A schedule begins.
   virtual void begin(const forecast& known) = 0;
   /// Gives one of the candidates.

@@ -16,7 +16,9 @@ enum class ending : std::uint8_t {
 /// What goes wrong in a schedule beside the order of its threads; which of the possible ones do is the strategy's to draw.
 struct schedule_faults {
   std::uint32_t spurious_wakeups = 0;  ///< at most so many waits on conditions and futexes end for no reason
-  std::uint32_t spurious_failures = 0; ///< at most so many try-locks and weak compare-exchanges fail for no reason
+  /// At most so many try-locks fail for no reason, and weak compare-exchanges where the compiler tells them from strong
+  /// ones: g++ does, clang's instrumentation does not.
+  std::uint32_t spurious_failures = 0;
 };
 
 struct schedule_limits {

@@ -371,11 +371,9 @@ TEST(faults, wake_conditions_for_no_reason) {
   EXPECT_GT(early, 10u);
 }
 
-std::atomic<int> weak{0};  // of the process: what nobody could share is not instrumented
-
-TEST(faults, fail_try_locks_and_weak_exchanges_for_no_reason) {
+TEST(faults, fail_try_locks_for_no_reason) {
   random_walk chooser;
-  std::uint32_t locks = 0, exchanges = 0;
+  std::uint32_t locks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     chooser.begin({seed, 0});
     run_schedule(
@@ -386,18 +384,11 @@ TEST(faults, fail_try_locks_and_weak_exchanges_for_no_reason) {
             mutex.unlock();
           else
             ++locks;
-          weak = 1;
-          int expected = 1;
-          if (!weak.compare_exchange_weak(expected, 2)) ++exchanges;
-          EXPECT_EQ(expected, 1);
         },
         {}, {0, 2});
   }
   EXPECT_GT(locks, 10u);
-  if (atomics_are_points())
-    EXPECT_GT(exchanges, 10u);
-  else
-    EXPECT_EQ(exchanges, 0u);
+  EXPECT_LT(locks, 190u);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ depth_first::depth_first(std::uint32_t first_bound, std::uint32_t last_bound)
       last_bound_(last_bound),
       bound_(first_bound) {}
 
-void depth_first::reset() {
+void depth_first::start_over() {
   length_ = 0;
   bound_ = first_bound_;
   cut_off_ = exhausted_ = too_deep_ = false;

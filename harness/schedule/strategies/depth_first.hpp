@@ -15,6 +15,7 @@ class depth_first final : public strategy {
   explicit depth_first(std::uint32_t first_bound = 0, std::uint32_t last_bound = ~0u);
   ~depth_first() override;
   [[nodiscard]] const char* name() const override;
+  void start_over() override;
   void begin(const forecast& known) override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
@@ -24,8 +25,6 @@ class depth_first final : public strategy {
   [[nodiscard]] std::uint32_t bound() const;
   /// Every schedule there is has run, whatever its preemptions.
   [[nodiscard]] bool exhausted() const;
-  /// Starts again, for another body.
-  void reset();
 
  private:
   static constexpr std::uint32_t max_forks = 1u << 16;

@@ -39,6 +39,8 @@ void surw::weigh() {
   for (thread_id id = known_->threads; id-- > 1;) inherited_[known_->parent[id]] += left_[id] + inherited_[id];
 }
 
+void surw::start_over() { known_->objects = known_->threads = 0; }
+
 void surw::begin(const forecast& known) {
   random_walk::begin(known);
   select_object();

@@ -17,6 +17,7 @@ class surw final : public random_walk {
   surw();
   ~surw() override;
   [[nodiscard]] const char* name() const override;
+  void start_over() override;
   void begin(const forecast& known) override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   void executes(thread_id thread, const operation& what, const choice& at) override;

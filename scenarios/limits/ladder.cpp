@@ -1,0 +1,79 @@
+// The reorder ladder: N setters, started first, each write a = 1 and then b = -1; one checker, started last, reads both and
+// fails on seeing a written and b not. The more setters, the rarer: almost all of them must be held back before their second
+// write. Schedules to the first failure, median of 20 seeds, for each strategy; compare Zhao et al., ASPLOS 2025, table 1.
+//   gauntlet-ladder [BUDGET]   at most so many schedules a seed
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+#include <vector>
+
+#include "harness/schedule/explore.hpp"
+#include "harness/schedule/portfolio.hpp"
+
+namespace gauntlet::limits {
+namespace {
+
+constexpr int seeds = 20;
+std::atomic<int> a{0}, b{0};
+bool failed = false;
+
+void reorder(int setters) {
+  a.store(0, std::memory_order_relaxed);
+  b.store(0, std::memory_order_relaxed);
+  failed = false;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < setters; ++i)
+    threads.emplace_back([] {
+      a.store(1, std::memory_order_relaxed);
+      b.store(-1, std::memory_order_relaxed);
+    });
+  threads.emplace_back([] {
+    const int seen_a = a.load(std::memory_order_relaxed);
+    const int seen_b = b.load(std::memory_order_relaxed);
+    failed = seen_a == 1 && seen_b == 0;
+  });
+  for (auto& thread : threads) thread.join();
+}
+
+/// Schedules up to the first failure; budget + 1: none.
+std::uint32_t first_failure(schedule::portfolio& choosers, int setters, std::uint64_t seed, std::uint32_t budget) {
+  choosers.start_over();
+  for (std::uint32_t n = 1; n <= budget; ++n) {
+    auto* chooser = choosers.next(seed * 1'000'003 + n);
+    if (chooser == nullptr) break;
+    choosers.ended(schedule::run_schedule(*chooser, [setters] { reorder(setters); }));
+    if (failed) return n;
+  }
+  return budget + 1;
+}
+
+void measure(const char* name, const std::vector<std::string>& strategies, std::uint32_t budget) {
+  schedule::portfolio choosers(strategies);
+  fmt::print("{:<12}", name);
+  for (const int setters : {3, 5, 10, 20, 50, 100}) {
+    std::vector<std::uint32_t> found;
+    for (int seed = 1; seed <= seeds; ++seed)
+      found.push_back(first_failure(choosers, setters, static_cast<std::uint64_t>(seed), budget));
+    std::sort(found.begin(), found.end());
+    const auto median = found[seeds / 2];
+    fmt::print(" {:>8}", median > budget ? "none" : fmt::format("{}", median));
+    std::fflush(stdout);
+  }
+  fmt::print("\n");
+}
+
+}  // namespace
+}  // namespace gauntlet::limits
+
+int main(int argc, char** argv) {
+  using gauntlet::limits::measure;
+  const auto budget = static_cast<std::uint32_t>(argc > 1 ? std::atoi(argv[1]) : 10'000);
+  fmt::print("{:<12} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "setters", 3, 5, 10, 20, 50, 100);
+  for (const auto& name : gauntlet::schedule::strategy_names()) measure(name.c_str(), {name}, budget);
+  measure("portfolio", {}, budget);
+  return 0;
+}
