@@ -96,7 +96,7 @@ std::string terminal_summary(const json& document, bool color) {
   std::string out;
   for (const json& f : document.at("findings"))
     if (text(f, "subject_kind") != "mutant") out += "\n" + six_lines(f);
-  if (!document.at("subjects").empty()) out += "\nSubjects\n" + subject_lines(document, color);
+  if (const auto lines = subject_lines(document, color); !lines.empty()) out += "\nSubjects\n" + lines;
   if (!document.at("mutants").empty()) {
     out += "\nMutants\n";
     for (const json& m : document.at("mutants"))
