@@ -1,0 +1,12 @@
+# The references as a user would ship them: without the harness's injection points, so that no library of it is needed.
+gauntlet_test(subjects_test SOURCES
+  subjects/error_test.cpp subjects/context_test.cpp subjects/permits_test.cpp subjects/wait_group_test.cpp
+  subjects/crew_test.cpp subjects/error_channel_test.cpp subjects/programs_test.cpp)
+gauntlet_test(groups_test SOURCES subjects/fail_fast_test.cpp subjects/collect_all_test.cpp)
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  foreach(test subjects_test groups_test)
+    if(TARGET ${test}_${flavour})
+      target_include_directories(${test}_${flavour} SYSTEM PRIVATE ${ASIO_INCLUDE_DIR})
+    endif()
+  endforeach()
+endforeach()
