@@ -6,6 +6,18 @@ gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES check/pr
   LINK fmt::fmt)
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
+gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
+  SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/protocol_test.cpp
+    campaign/reduce_test.cpp campaign/runner_process_test.cpp campaign/tally_test.cpp
+  LINK gauntlet_campaign fmt::fmt)
+if(TARGET campaign_test_plain)
+  add_executable(gauntlet-fake-runner campaign/fake_runner.cpp)
+  set_target_properties(gauntlet-fake-runner PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(gauntlet-fake-runner PRIVATE
+    gauntlet_flavour_plain gauntlet_messages_plain gauntlet_check_plain gauntlet_core_plain fmt::fmt)
+  target_compile_definitions(campaign_test_plain PRIVATE GAUNTLET_FAKE_RUNNER="$<TARGET_FILE:gauntlet-fake-runner>")
+  add_dependencies(campaign_test_plain gauntlet-fake-runner)
+endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
@@ -17,3 +29,5 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
   set_tests_properties(end_to_end PROPERTIES TIMEOUT 400 RUN_SERIAL ON)
 endif()
+add_test(NAME kills COMMAND ${PROJECT_SOURCE_DIR}/scripts/kill_test ${CMAKE_BINARY_DIR}/bin)
+set_tests_properties(kills PROPERTIES TIMEOUT 400)

@@ -59,11 +59,22 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
   return out;
 }
 
+/// At least one where a case failed, though the run may have ended before that case was shrunk.
+std::uint64_t distinct_findings(const tally& t, const std::string& subject, const std::string& flavour,
+                                const job_tally& job) {
+  const auto shrunk = std::count_if(t.reduced.begin(), t.reduced.end(), [&](const auto& r) {
+    return r.subject == subject && r.flavour == flavour;
+  });
+  return std::max<std::uint64_t>(static_cast<std::uint64_t>(shrunk), job.failed > 0 ? 1 : 0);
+}
+
 json subject_row(const tally& t, const run::subject_info& subject) {
   json flavours = json::array(), properties = json::array();
   for (const auto& [flavour, job] : jobs_of(t, subject.name))
-    flavours.push_back(
-        {{"flavour", flavour}, {"cases", job->cases}, {"seconds", job->seconds}, {"findings", job->failed}});
+    flavours.push_back({{"flavour", flavour},
+                        {"cases", job->cases},
+                        {"seconds", job->seconds},
+                        {"findings", distinct_findings(t, subject.name, flavour, *job)}});
   for (std::size_t i = 0; i < t.properties.size(); ++i) properties.push_back(property_cell(t, subject, i));
   return {{"name", subject.name},
           {"kind", name_of(subject.kind)},
@@ -76,12 +87,19 @@ json subject_row(const tally& t, const run::subject_info& subject) {
 
 /// The first place in the subject's own source that the sanitizer's text names.
 std::string where(const std::string& text) {
-  static const std::regex place(R"((?:[^\s()]*/)?((?:subjects|mutants|peers)/[^\s():]+|[a-z_]+\.hpp):(\d+))");
+  static const std::regex place(
+      R"((?:[^\s()]*?/)?((?:scenarios/)?(?:subjects|mutants|peers)/[^\s():]+|[a-z_]+\.hpp):(\d+))");
   for (std::sregex_iterator at(text.begin(), text.end(), place), end; at != end; ++at)
     if ((*at)[0].str().find("/usr/") == std::string::npos &&
         (*at)[0].str().find("harness/") == std::string::npos)
       return fmt::format("{}:{}", (*at)[1].str(), (*at)[2].str());
   return "";
+}
+
+/// A word of a command line, quoted where a shell would take it apart.
+std::string quoted(const std::string& word) {
+  if (word.find_first_of(" \t*?'\"$&;|<>()\\`") == std::string::npos) return word;
+  return "'" + std::regex_replace(word, std::regex("'"), R"('\'')") + "'";
 }
 
 std::string clip(std::string text) {
@@ -131,8 +149,9 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
           {"sanitizer", clip(finding.sanitizer)},
           {"where", where(finding.sanitizer)},
           {"case_file", reduced.case_file},
-          {"replay", fmt::format("gauntlet replay {}/{}", t.campaign.at("folder").get<std::string>(),
-                                 reduced.case_file)}};
+          {"replay",
+           "gauntlet replay " +
+               quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file))}};
 }
 
 /// Violations in subjects that should be right come first, then mutants killed for another reason, then the
@@ -186,9 +205,12 @@ json summary(const tally& t) {
       continue;
     }
     std::uint64_t failed = 0;
-    for (const auto& [flavour, job] : jobs) right_cases += job->cases, failed += job->failed;
+    std::uint64_t cases = 0;
+    for (const auto& [flavour, job] : jobs) cases += job->cases, failed += job->failed;
     violations += failed;
-    right += !jobs.empty() && failed == 0 ? 1 : 0;
+    if (jobs.empty() || failed > 0) continue;
+    ++right;
+    right_cases += cases;
   }
   std::vector<std::string> parts;
   if (violations > 0)

@@ -63,10 +63,11 @@ void add_property(suite& suite, const json& document, const json& subject, const
     suite.fail(test,
                finding != nullptr
                    ? text(*finding, "sentence")
-                   : fmt::format("violated in {} cases", property.at("violated").get<std::uint64_t>()),
+                   : "violated in " + counted(property.at("violated").get<std::uint64_t>(), "case"),
                finding != nullptr ? six_lines(*finding) : "");
   } else if (verdict != "passed") {
-    suite.skip(test, property.value("why", verdict));
+    const auto why = text(property, "why");
+    suite.skip(test, !why.empty() ? why : verdict == "not_run" ? "not run" : "not exercised by any case");
   }
 }
 
@@ -87,7 +88,7 @@ void add_mutant(suite& suite, const json& document, const json& mutant) {
   if (verdict == "not_run") return suite.skip(test, "not run");
   const auto message =
       verdict == "survived"
-          ? fmt::format("survived {} cases", mutant.at("cases").get<std::uint64_t>())
+          ? "survived " + counted(mutant.at("cases").get<std::uint64_t>(), "case")
           : fmt::format("killed by {}, which is not its declared reason", text(mutant, "killed_by"));
   const auto* finding = finding_for(document, text(mutant, "id"), "");
   suite.fail(test, message, finding != nullptr ? six_lines(*finding) : "");

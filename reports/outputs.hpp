@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -15,6 +16,9 @@ namespace gauntlet::reports {
 /// The six lines of one finding: verdict, subject and property, smallest plan, smallest schedule, where,
 /// replay command.
 [[nodiscard]] std::string six_lines(const nlohmann::json& finding);
+
+/// "1 case", "2 cases".
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
 
 /// JUnit XML: a test suite for each subject and flavour, a test case for each property; one suite for the
 /// mutants.

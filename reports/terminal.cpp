@@ -29,7 +29,7 @@ std::string counts(const json& subject) {
                                      : other);
   }
   auto out =
-      fmt::format("{} properties passed, {} failed, {} not applicable", passed, failed, not_applicable);
+      fmt::format("properties: {} passed, {} failed, {} not applicable", passed, failed, not_applicable);
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
@@ -66,12 +66,17 @@ std::string mutant_line(const json& m, bool color) {
 
 }  // namespace
 
+std::string counted(std::uint64_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 std::string six_lines(const json& f) {
   const auto lines = f.at("plan_lines").get<std::vector<std::string>>();
   const auto& shrunk = f.at("shrunk");
-  std::string plan = fmt::format("{} tasks, {} steps (from {} and {})", shrunk.at("to_tasks").get<int>(),
-                                 shrunk.at("to_steps").get<int>(), shrunk.at("from_tasks").get<int>(),
-                                 shrunk.at("from_steps").get<int>());
+  std::string plan =
+      fmt::format("{}, {} (from {} and {})", counted(shrunk.at("to_tasks").get<std::uint64_t>(), "task"),
+                  counted(shrunk.at("to_steps").get<std::uint64_t>(), "step"),
+                  shrunk.at("from_tasks").get<int>(), shrunk.at("from_steps").get<int>());
   for (const auto& line : lines) plan += "\n               " + line;
   const auto delays = f.at("delays").get<std::vector<std::string>>();
   const auto place = text(f, "where");
@@ -81,15 +86,17 @@ std::string six_lines(const json& f) {
       text(f, "sentence"), text(f, "subject"), text(f, "flavour"), text(f, "key"), plan,
       delays.empty() ? "; no delay or fault is needed"
                      : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
-      place.empty() ? "see the timeline in the story" : place, text(f, "replay"),
-      shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
+      !place.empty()          ? place
+      : f.at("story").empty() ? "not known: the history died with the process"
+                              : "see the timeline in the story",
+      text(f, "replay"), shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
 }
 
 std::string terminal_summary(const json& document, bool color) {
   std::string out;
   for (const json& f : document.at("findings"))
     if (text(f, "subject_kind") != "mutant") out += "\n" + six_lines(f);
-  if (!document.at("subjects").empty()) out += "\nSubjects\n" + subject_lines(document, color);
+  if (const auto lines = subject_lines(document, color); !lines.empty()) out += "\nSubjects\n" + lines;
   if (!document.at("mutants").empty()) {
     out += "\nMutants\n";
     for (const json& m : document.at("mutants"))

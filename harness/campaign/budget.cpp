@@ -6,16 +6,22 @@
 #include "harness/plan/json_reader.hpp"
 
 namespace gauntlet::campaign {
+namespace {
 
-budget read_budget(const std::string& text) {
+constexpr std::chrono::hours longest{24 * 365};  // far from where a deadline in nanoseconds would overflow
+
+}  // namespace
+
+budget read_budget(const std::string& text, const std::string& option) {
   static const std::regex form(R"(\s*(\d{1,12})\s*(ms|s|m|h|cases?)?\s*)");
   std::smatch match;
   if (!std::regex_match(text, match, form))
     throw plan::bad_input(fmt::format(
-        "--budget: \"{}\" is neither a time nor a number of cases; write 60s, 5m or \"5000 cases\"", text));
+        "{}: \"{}\" is neither a time nor a number of cases; write 60s, 5m or \"5000 cases\"", option, text));
   const auto number = std::stoull(match[1]);
   const auto unit = match[2].str();
-  if (number == 0) throw plan::bad_input("--budget: 0 would run nothing; write 60s, 5m or \"5000 cases\"");
+  if (number == 0)
+    throw plan::bad_input(fmt::format("{}: 0 would run nothing; write 60s, 5m or \"5000 cases\"", option));
   budget out;
   if (unit.empty() || unit.starts_with("case"))
     out.cases = number;
@@ -24,6 +30,8 @@ budget read_budget(const std::string& text) {
                                                    : unit == "s" ? 1000u
                                                    : unit == "m" ? 60'000u
                                                                  : 3'600'000u));
+  if (out.time && *out.time > longest)
+    throw plan::bad_input(fmt::format("{}: \"{}\" is longer than a year; write 8760h or less", option, text));
   return out;
 }
 

@@ -23,7 +23,7 @@ namespace {
 using nlohmann::json;
 using clock = std::chrono::steady_clock;
 
-/// Cases a request: enough to make it free, few enough to find a leak\'s batch again.
+/// Cases a request: enough to make it free, few enough to find a leak's batch again.
 constexpr std::uint32_t batch = 200;
 constexpr std::chrono::milliseconds answer_timeout{120'000};
 constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
@@ -91,7 +91,7 @@ class job_run {
         journal_(journal),
         stop_(stop),
         process_{runner_of(options.runners, slot.job.flavour),
-                 options.folder / fmt::format("last-words-{}.txt", worker), false},
+                 options.folder / fmt::format("last-words-{}.txt", worker), false, &stop},
         runner_(process_),
         next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
 
@@ -110,10 +110,12 @@ class job_run {
   bool is_mutant() const { return job_.subject->mutant.has_value(); }
 
   bool over() const {
-    if (stop_.load() || finished_) return true;
-    if (options_.budget.cases && cases_ >= *options_.budget.cases) return true;
-    return deadline_ && clock::now() >= *deadline_;
+    if (finished_ || cut_short()) return true;
+    return options_.budget.cases && cases_ >= *options_.budget.cases;
   }
+  /// In the middle of a batch, too. A budget of cases is not: the look for leaks comes after the batch's
+  /// last.
+  bool cut_short() const { return stop_.load() || (deadline_ && clock::now() >= *deadline_); }
 
   request next_request(std::uint64_t seed, std::uint64_t count) const {
     request r;
@@ -151,8 +153,9 @@ class job_run {
         return search_leak(request);
       else if (answer.contains("error"))
         throw std::runtime_error(answer.at("error").get<std::string>());
-      if (over()) return runner_.kill_now();
+      if (cut_short()) return runner_.kill_now();
     }
+    if (runner_.stopped()) return runner_.kill_now();
     if (runner_.timed_out())
       throw std::runtime_error(fmt::format("the {} runner gave no answer for {} s (subject {}, case {})",
                                            job_.flavour, answer_timeout.count() / 1000, job_.subject->name,
@@ -161,14 +164,11 @@ class job_run {
   }
 
   void died(std::optional<std::uint64_t> running) {
-    auto cause = runner_.reap();
-    if (!cause || !running) {
-      if (++deaths_between_cases_ > 3)
-        throw std::runtime_error(
-            fmt::format("the {} runner died between cases: {}", job_.flavour, runner_.last_words()));
-      return;
-    }
-    failed(*cause, *running, 0);
+    if (running) return failed(runner_.reap_in_a_case(), *running, 0);
+    runner_.reap();
+    if (++deaths_between_cases_ > 3)
+      throw std::runtime_error(
+          fmt::format("the {} runner died between cases: {}", job_.flavour, runner_.last_words()));
   }
 
   void passed(const json& answer) {
@@ -257,6 +257,9 @@ class job_run {
     if (stop_.load() && !out.finding) return;
     finding told = out.finding.value_or(first);
     told.key = key;
+    if (told.oracle == oracle::oom && out.failed == 0)
+      told.sentence += fmt::format(
+          "; {} more runs of it were not killed, so look at the machine before the subject", out.runs);
     auto name = fmt::format("{}-{}-{}-{}.json", job_.subject->name, job_.flavour, key, seed);
     std::replace(name.begin(), name.end(), ':', '-');
     const auto file = options_.folder / "cases" / name;

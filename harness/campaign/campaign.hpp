@@ -18,8 +18,8 @@ struct budget {
   std::optional<std::chrono::milliseconds> time;
   std::optional<std::uint64_t> cases;
 };
-/// Reads "60s", "5m", "1h", "500ms", "5000" or "5000 cases". Errors: plan::bad_input.
-[[nodiscard]] budget read_budget(const std::string& text);
+/// Reads "60s", "5m", "1h", "500ms", "5000" or "5000 cases". Errors: plan::bad_input that names the option.
+[[nodiscard]] budget read_budget(const std::string& text, const std::string& option = "--budget");
 
 /// A subject to be run in a flavour.
 struct job {

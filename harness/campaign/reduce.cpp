@@ -100,9 +100,12 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
 /// Serves one request to its end, or to a first finding of any kind.
 std::optional<finding> reproducer::ask(const request& request) {
   runner_.send(request);
+  bool in_a_case = false;
   while (auto line = runner_.next_line(answer_timeout)) {
     const auto answer = nlohmann::json::parse(*line, nullptr, false);
     if (answer.is_discarded()) break;
+    if (answer.contains("begin")) in_a_case = true;
+    if (answer.contains("end")) in_a_case = false;
     if (answer.contains("begin") && !answer.contains("warm_up")) ++used_;
     if (answer.contains("done")) return std::nullopt;
     if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
@@ -113,20 +116,26 @@ std::optional<finding> reproducer::ask(const request& request) {
       return found;
     }
   }
+  if (runner_.stopped()) {
+    runner_.kill_now();
+    return std::nullopt;
+  }
   if (runner_.timed_out()) {
     runner_.kill_now();
     throw std::runtime_error(fmt::format("the runner gave no answer for {} s (subject {})",
                                          answer_timeout.count() / 1000, subject_.name));
   }
-  return runner_.reap();
+  return in_a_case ? runner_.reap_in_a_case() : runner_.reap();
 }
 
 reduction reduce(const runner_process::options& options, const run::subject_info& subject,
                  const std::string& key, const plan::plan& plan, std::uint64_t seed,
                  const reduction_limits& limits, const std::atomic<bool>& stop) {
-  reproducer quick(options, subject, key);
+  auto process = options;
+  process.stop = &stop;
+  reproducer quick(process, subject, key);
   auto out = search(quick, subject, seed, clock::now() + limits.budget, stop)(plan);
-  auto thorough = options;
+  auto thorough = process;
   thorough.symbolize = true;
   reproducer last(thorough, subject, key);
   for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {

@@ -59,6 +59,14 @@ finding died_of(oracle oracle, std::string key, std::string sentence, std::strin
   return f;
 }
 
+finding ended_by_itself(int exit_code, std::string words) {
+  return died_of(oracle::crash, fmt::format("crash:exit-{}", exit_code),
+                 fmt::format("the process ended by itself with exit code {} while this case ran", exit_code),
+                 std::move(words));
+}
+
+constexpr std::int64_t slice_ms = 100;
+
 }  // namespace
 
 runner_process::runner_process(options options) : options_(std::move(options)) {}
@@ -92,6 +100,7 @@ void runner_process::start() {
   from_child_ = out[0];
   buffer_.clear();
   taken_ = 0;
+  spoke_ = false;
 }
 
 void runner_process::send(const request& request) {
@@ -122,13 +131,16 @@ std::optional<std::string> runner_process::next_line(std::chrono::milliseconds t
   timed_out_ = false;
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   for (;;) {
+    if (stopped()) return std::nullopt;
     if (auto line = take_line()) return line;
     if (from_child_ < 0) return std::nullopt;
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd wait{from_child_, POLLIN, 0};
-    const int ready = poll(&wait, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    // In slices: a signal may be taken by another thread, and does not end this poll.
+    const int ready = poll(&wait, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, slice_ms)));
     if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0 && left.count() > slice_ms) continue;
     if (ready == 0) {
       timed_out_ = true;
       return std::nullopt;
@@ -137,6 +149,7 @@ std::optional<std::string> runner_process::next_line(std::chrono::milliseconds t
     const auto n = read(from_child_, chunk.data(), chunk.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return std::nullopt;
+    spoke_ = true;
     buffer_.append(chunk.data(), static_cast<std::size_t>(n));
   }
 }
@@ -163,6 +176,7 @@ std::optional<finding> runner_process::reap() {
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
   pid_ = -1;
+  exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
     return std::nullopt;
   const auto words = last_words();
@@ -170,19 +184,23 @@ std::optional<finding> runner_process::reap() {
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return died_of(
         oracle::oom, "oom",
-        "the runner was killed from outside (SIGKILL) while this case ran: as a rule, for want of memory",
+        "the runner was killed from outside (SIGKILL) while this case ran: by the system for want of memory, "
+        "or by somebody",
         words);
   if (WIFSIGNALED(status)) {
     const auto name = signal_name(WTERMSIG(status));
     return died_of(oracle::crash, "crash:" + name,
                    fmt::format("the process died of {} while this case ran", name), words);
   }
-  if (WEXITSTATUS(status) == 127)
-    throw std::runtime_error(fmt::format("{} can't be started", options_.executable.string()));
-  return died_of(
-      oracle::crash, fmt::format("crash:exit-{}", WEXITSTATUS(status)),
-      fmt::format("the process ended by itself with exit code {} while this case ran", WEXITSTATUS(status)),
-      words);
+  if (exit_code_ == 127 && !spoke_)
+    throw std::runtime_error(
+        fmt::format("{} can't be started; build the project again", options_.executable.string()));
+  return ended_by_itself(exit_code_, words);
+}
+
+finding runner_process::reap_in_a_case() {
+  if (auto cause = reap()) return *std::move(cause);
+  return ended_by_itself(exit_code_, last_words());
 }
 
 std::string runner_process::last_words() const {

@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -23,6 +24,7 @@ class runner_process {
     std::filesystem::path executable;
     std::filesystem::path last_words;  ///< the file that its standard error goes to
     bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
+    const std::atomic<bool>* stop = nullptr;  ///< once true, nobody waits for an answer any more
   };
 
   explicit runner_process(options options);
@@ -33,13 +35,17 @@ class runner_process {
 
   /// Starts the child, if it does not run, and sends the request. Errors: std::system_error.
   void send(const request& request);
-  /// The next answer line; nothing when the child has died, or `timeout` has passed (then `timed_out()`).
+  /// The next answer line; nothing when the child has died, `timeout` has passed (then `timed_out()`), or the
+  /// stop of the options has come (then `stopped()`).
   [[nodiscard]] std::optional<std::string> next_line(std::chrono::milliseconds timeout);
   [[nodiscard]] bool timed_out() const { return timed_out_; }
+  [[nodiscard]] bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
 
   /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended
-  /// as it should after a finding.
+  /// as it should after a finding. Errors: std::runtime_error where it never was a runner.
   std::optional<finding> reap();
+  /// The same, where a case was running: then no exit code is as it should be.
+  finding reap_in_a_case();
   void kill_now();
 
   /// What the child wrote to its standard error since it was started.
@@ -58,6 +64,8 @@ class runner_process {
   std::string buffer_;
   std::size_t taken_ = 0;  // of the buffer, by earlier lines
   bool timed_out_ = false;
+  bool spoke_ = false;  // the child was a runner: it has said something
+  int exit_code_ = 0;   // of the last child
 };
 
 /// What a sanitizer's text says: its oracle and key, `asan:heap-use-after-free` say; nothing where it is

@@ -54,6 +54,13 @@ void tally::add_catalogue(const json& entry) {
     properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
 }
 
+const run::subject_info& tally::subject(const std::string& name) const {
+  const auto found = index_.find(name);
+  if (found == index_.end())
+    throw json::other_error::create(501, "subject \"" + name + "\" is not in the catalogue", nullptr);
+  return subjects.at(found->second);
+}
+
 void tally::add_failed(const json& entry) {
   auto& job = job_of(entry);
   ++job.cases;

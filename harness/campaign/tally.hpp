@@ -51,9 +51,8 @@ class tally {
 
   [[nodiscard]] bool begun() const { return !campaign.is_null(); }
   [[nodiscard]] bool ended() const { return !end.is_null(); }
-  [[nodiscard]] const run::subject_info& subject(const std::string& name) const {
-    return subjects.at(index_.at(name));
-  }
+  /// Errors: nlohmann::json::exception for a subject that the catalogue does not name.
+  [[nodiscard]] const run::subject_info& subject(const std::string& name) const;
   [[nodiscard]] std::uint64_t cases() const;
 
   nlohmann::json campaign;  ///< null before the first entry

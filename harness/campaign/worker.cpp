@@ -1,5 +1,6 @@
 #include "harness/campaign/worker.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -25,10 +26,18 @@ namespace {
 
 using nlohmann::json;
 
+/// Where answers go. What a subject prints must not come between them: it goes to the last words.
+int answers = STDOUT_FILENO;
+
+void keep_answers_apart() {
+  answers = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+}
+
 void say(const std::string& line) {
   std::size_t done = 0;
   while (done < line.size()) {
-    const auto n = write(STDOUT_FILENO, line.data() + done, line.size() - done);
+    const auto n = write(answers, line.data() + done, line.size() - done);
     if (n <= 0) _exit(0);  // the orchestrator is gone
     done += static_cast<std::size_t>(n);
   }
@@ -238,6 +247,7 @@ class server {
 int serve() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // no runner outlives its orchestrator, not even one that hangs
   signal(SIGPIPE, SIG_IGN);
+  keep_answers_apart();
   server server;
   std::string line;
   while (std::getline(std::cin, line)) {

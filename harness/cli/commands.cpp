@@ -2,6 +2,8 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@
 #include "harness/campaign/campaign.hpp"
 #include "harness/campaign/case_file.hpp"
 #include "harness/campaign/reduce.hpp"
+#include "harness/cli/markdown.hpp"
 #include "harness/cli/progress.hpp"
 #include "harness/cli/setup.hpp"
 #include "harness/plan/json_reader.hpp"
@@ -33,16 +36,34 @@ namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw plan::bad_input(fmt::format("{}: can't be read", file.string()));
+  if (!in || fs::is_directory(file))
+    throw std::runtime_error(fmt::format("{}: can't be read", file.string()));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+void make_folder(const fs::path& folder, const std::string& option) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem || !fs::is_directory(folder) || access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+    throw plan::bad_input(
+        fmt::format("{}: no files can be written into {}; give a folder that you may write to", option,
+                    fs::absolute(folder).lexically_normal().string()));
+}
+
+/// Before the campaign: nobody wants to hear after an hour that its report can't be written.
+void make_folders_of(const std::vector<report_wish>& wishes) {
+  for (const auto& wish : wishes) {
+    make_folder(fs::absolute(wish.file).parent_path(), "--report");
+    if (fs::is_directory(wish.file))
+      throw plan::bad_input(fmt::format("--report: {} is a folder; give a file", wish.file.string()));
+  }
+}
+
 void write_file(const fs::path& file, const std::string& content) {
-  if (file.has_parent_path()) fs::create_directories(file.parent_path());
   std::ofstream out(file, std::ios::binary);
   out << content;
   out.flush();
-  if (!out) throw plan::bad_input(fmt::format("{}: can't be written", file.string()));
+  if (!out) throw std::runtime_error(fmt::format("{}: can't be written", file.string()));
 }
 
 std::string report_page() {
@@ -63,10 +84,12 @@ void write_reports(const json& document, const std::vector<report_wish>& wishes)
 }
 
 json read_limits(const fs::path& file) {
-  const auto limits = json::parse(read_file(file), nullptr, false);
+  const bool there = fs::is_regular_file(file);
+  const auto limits = there ? json::parse(read_file(file), nullptr, false) : json();
   if (!limits.is_array())
-    throw plan::bad_input(
-        fmt::format("{}: no limits; give the file that `gauntlet bench --out` wrote", file.string()));
+    throw plan::bad_input(fmt::format("--limits: {} {}; give the file that `gauntlet bench --out` wrote",
+                                      file.string(),
+                                      there ? "holds no limits" : "can't be read: no such file"));
   return limits;
 }
 
@@ -114,21 +137,44 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
 
 std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
 
-int run_one_plan(const run_options& options, const installation& here) {
+int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
   const auto content = campaign::read_case(options.plan);
   replay_options with;
   with.file = options.plan;
   with.times = options.times;
   if (options.subjects.size() > 1 || options.flavours.size() > 1)
     throw plan::bad_input("--plan goes with one --subject and one --flavour");
-  if (options.subjects.empty() && content.subject.empty())
+  if (!options.subjects.empty()) with.subject = options.subjects.front();
+  if (!options.flavours.empty()) with.flavour = options.flavours.front();
+  return replay(with, stop);
+}
+
+/// What is replayed, and where; what the options say goes before what the file says.
+struct replayed {
+  campaign::case_file content;
+  const run::subject_info* subject = nullptr;
+};
+
+replayed choose_case(const replay_options& options, const installation& here) {
+  const auto name = options.file.string();
+  replayed out{campaign::read_case(options.file), nullptr};
+  auto& [content, subject] = out;
+  const auto subject_from = options.subject.empty() ? name + ": subject" : "--subject";
+  const auto flavour_from = options.flavour.empty() ? name + ": flavour" : "--flavour";
+  if (!options.subject.empty()) content.subject = options.subject;
+  if (!options.flavour.empty()) content.flavour = options.flavour;
+  if (content.subject.empty())
+    throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", name));
+  if (content.flavour.empty()) content.flavour = here.flavours.front();
+  const auto subjects = choose_subjects(here, {content.subject}, subject_from);
+  if (subjects.size() != 1)
     throw plan::bad_input(
-        fmt::format("{}: is a bare plan; say on which --subject to run it", options.plan.string()));
-  with.subject = options.subjects.empty() ? content.subject : options.subjects.front();
-  with.flavour = !options.flavours.empty()  ? options.flavours.front()
-                 : !content.flavour.empty() ? content.flavour
-                                            : here.flavours.front();
-  return replay(with);
+        fmt::format("{}: \"{}\" is more than one; give one subject", subject_from, content.subject));
+  subject = subjects.front();
+  content.flavour = choose_flavours(here, {content.flavour}, flavour_from).front();
+  if (const auto why = plan::why_impossible(content.plan, subject->can))
+    throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
+  return out;
 }
 
 }  // namespace
@@ -147,10 +193,14 @@ std::vector<report_wish> read_report_wishes(const std::vector<std::string>& text
   return wishes;
 }
 
-int list(bool as_json) {
+int list(list_format format) {
   const auto here = find_installation();
-  if (as_json) {
+  if (format == list_format::json) {
     fmt::print("{}\n", here.catalogue.dump(2));
+    return exit_ok;
+  }
+  if (format == list_format::markdown) {
+    fmt::print("{}", properties_in_markdown(here));
     return exit_ok;
   }
   static constexpr const char* kinds[] = {"reference", "program", "mutant", "peer"};
@@ -172,11 +222,13 @@ int list(bool as_json) {
 
 int run(const run_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation();
-  if (!options.plan.empty()) return run_one_plan(options, here);
+  if (!options.plan.empty()) return run_one_plan(options, stop);
   campaign::campaign_options with;
   with.budget = campaign::read_budget(options.budget);
-  const auto shrink = campaign::read_budget(options.shrink_budget);
-  if (!shrink.time) throw plan::bad_input("--shrink-budget: give a time, 6s say");
+  const auto shrink = campaign::read_budget(options.shrink_budget, "--shrink-budget");
+  if (!shrink.time)
+    throw plan::bad_input(
+        fmt::format("--shrink-budget: \"{}\" is no time; write 6s say", options.shrink_budget));
   with.shrink_budget = *shrink.time;
   check_properties(here, options.properties);
   auto wishes = read_report_wishes(options.reports);
@@ -190,7 +242,8 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   with.folder = options.out;
   with.runners = here.folder;
 
-  fs::create_directories(options.out);
+  make_folder(options.out, "--out");
+  make_folders_of(wishes);
   campaign::journal journal(options.out / "journal.jsonl");
   fmt::print("Seed {}. {} jobs, {} at a time, budget {}. Journal: {}\n", with.seed, jobs.size(), with.jobs,
              options.budget, fs::absolute(journal.file()).lexically_normal().string());
@@ -222,62 +275,50 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   return document.at("summary").at("exit_code").get<int>();
 }
 
-int replay(const replay_options& options) {
+int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation();
-  auto content = campaign::read_case(options.file);
-  if (!options.subject.empty()) content.subject = options.subject;
-  if (!options.flavour.empty()) content.flavour = options.flavour;
-  if (content.subject.empty())
-    throw plan::bad_input(
-        fmt::format("{}: is a bare plan; say on which --subject to run it", options.file.string()));
-  if (content.flavour.empty()) content.flavour = here.flavours.front();
-  const auto subjects = choose_subjects(here, {content.subject});
-  if (subjects.size() != 1) throw plan::bad_input("--subject: give one subject");
-  const auto& subject = *subjects.front();
-  content.flavour = choose_flavours(here, {content.flavour}).front();
-  if (const auto why = plan::why_impossible(content.plan, subject.can))
-    throw plan::bad_input(fmt::format("{}: plan: {}", options.file.string(), *why));
+  const auto [content, subject] = choose_case(options, here);
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
   const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
-                                                  true};
+                                                  true, &stop};
   std::optional<campaign::finding> first;
-  std::uint32_t failed = 0;
-  for (std::uint32_t i = 0; i < options.times; ++i) {
+  std::uint32_t failed = 0, runs = 0;
+  for (; runs < options.times; ++runs) {
     auto quick = process;
     quick.symbolize = !first;
-    campaign::reproducer again(quick, subject, content.key);
+    campaign::reproducer again(quick, *subject, content.key);
     auto found = again.fails(content.plan, content.seed, 1);
+    if (stop.load()) break;  // this run did not end
     if (!found) continue;
     ++failed;
     if (!first) first = std::move(found);
   }
+  const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;
   std::error_code ignored;
   fs::remove(words, ignored);
   if (options.json) {
-    fmt::print("{}\n", json{{"failed", failed},
-                            {"runs", options.times},
-                            {"finding", first ? campaign::to_json(*first) : json()}}
-                           .dump(2));
-    return failed > 0 ? exit_violations : exit_ok;
+    fmt::print(
+        "{}\n",
+        json{{"failed", failed}, {"runs", runs}, {"finding", first ? campaign::to_json(*first) : json()}}
+            .dump(2, ' ', false, json::error_handler_t::replace));
+    return exit_code;
   }
   fmt::print("{} in {}, {}\n\n", content.subject, content.flavour,
              content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
-  if (!first) {
-    fmt::print("\nfailed 0 of {} runs\n", options.times);
-    return exit_ok;
+  if (first) {
+    fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first)));
+    if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
   }
-  fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first)));
-  if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
-  fmt::print("\nfailed {} of {} runs\n", failed, options.times);
-  return exit_violations;
+  fmt::print("\nfailed {} of {} runs{}\n", failed, runs, stop.load() ? "; interrupted" : "");
+  return exit_code;
 }
 
-int bench(const bench_options& options) {
+int bench(const bench_options& options, const std::atomic<bool>& stop) {
   const auto program = folder_of_this_program() / "gauntlet-limits";
   if (!fs::exists(program))
     throw std::runtime_error(fmt::format("{} is missing; build the project", program.string()));
-  if (options.out.has_parent_path()) fs::create_directories(options.out.parent_path());
+  make_folder(fs::absolute(options.out).parent_path(), "--out");
   const auto raw = fs::path(options.out.string() + ".raw");
   std::vector<std::string> arguments{program.string(), "--benchmark_out=" + raw.string(),
                                      "--benchmark_out_format=json",
@@ -289,11 +330,18 @@ int bench(const bench_options& options) {
   pointers.push_back(nullptr);
   const pid_t child = fork();
   if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     execv(program.c_str(), pointers.data());
     _exit(127);
   }
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    if (stop.load()) kill(child, SIGTERM);
+  if (stop.load()) {
+    std::error_code ignored;
+    fs::remove(raw, ignored);
+    fmt::print("interrupted; no limits are written\n");
+    return exit_interrupted;
   }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
     throw std::runtime_error("the limits program failed; its output stands above");
@@ -306,11 +354,13 @@ int bench(const bench_options& options) {
 }
 
 int report(const report_options& options) {
+  const auto wishes = read_report_wishes(options.reports);
+  make_folders_of(wishes);
   auto tally = campaign::read_journal(options.journal);
   if (!options.limits.empty()) tally.limits = read_limits(options.limits);
   const auto document = reports::make_document(tally);
   fmt::print("{}", reports::terminal_summary(document, isatty(STDOUT_FILENO) == 1));
-  write_reports(document, read_report_wishes(options.reports));
+  write_reports(document, wishes);
   return document.at("summary").at("exit_code").get<int>();
 }
 

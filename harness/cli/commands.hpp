@@ -52,11 +52,12 @@ struct report_options {
 };
 
 /// Each gives the exit code. Errors: plan::bad_input for what the user gave; other exceptions where the
-/// harness failed.
-int list(bool json);
+/// harness failed. Once `stop` is true they come to an end, and give exit_interrupted.
+enum class list_format : std::uint8_t { text, json, markdown };
+int list(list_format format);
 int run(const run_options& options, const std::atomic<bool>& stop);
-int replay(const replay_options& options);
-int bench(const bench_options& options);
+int replay(const replay_options& options, const std::atomic<bool>& stop);
+int bench(const bench_options& options, const std::atomic<bool>& stop);
 int report(const report_options& options);
 
 }  // namespace gauntlet::cli

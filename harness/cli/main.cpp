@@ -34,6 +34,14 @@ std::string join_command(int argc, char** argv) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
+void refuse_what_a_plan_does_not_heed(const CLI::App& run) {
+  for (const char* option : {"--property", "--seed", "--budget", "--jobs", "--size", "--shrink-budget",
+                             "--out", "--limits", "--report"})
+    if (run.get_option(option)->count() > 0)
+      throw gauntlet::plan::bad_input(
+          fmt::format("{}: --plan runs one plan and does not heed it; leave it out", option));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -49,9 +57,12 @@ int main(int argc, char** argv) {
       "2 something that you gave can't be used; 3 the harness itself failed; 130 interrupted (the report is "
       "finished).");
 
-  bool list_json = false;
+  bool list_json = false, list_markdown = false;
   auto* list_command = app.add_subcommand("list", "show subjects, mutants, properties and flavours");
-  list_command->add_flag("--json", list_json, "as JSON");
+  auto* as_json = list_command->add_flag("--json", list_json, "as JSON");
+  list_command
+      ->add_flag("--markdown", list_markdown, "the properties as docs/properties.md, which is made with it")
+      ->excludes(as_json);
 
   run_options run_with;
   run_with.command = join_command(argc, argv);
@@ -79,11 +90,13 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   run_command->add_option("--shrink-budget", run_with.shrink_budget, "time to shrink each finding")
       ->capture_default_str();
-  run_command->add_option("--plan", run_with.plan,
-                          "run this plan (JSON) instead of random ones; with --times");
+  auto* plan = run_command->add_option(
+      "--plan", run_with.plan,
+      "run this plan (JSON) on one --subject in one --flavour instead of a campaign; with --times");
   run_command->add_option("--times", run_with.times, "how often to run --plan")
       ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->needs(plan);
   run_command->add_option("--out", run_with.out, "folder for the journal, the cases and the reports")
       ->capture_default_str();
   run_command->add_option("--limits", run_with.limits,
@@ -131,10 +144,12 @@ int main(int argc, char** argv) {
     return app.exit(problem) == 0 ? exit_ok : exit_usage;
   }
   try {
-    if (*list_command) return list(list_json);
+    if (plan->count() > 0) refuse_what_a_plan_does_not_heed(*run_command);
+    if (*list_command)
+      return list(list_json ? list_format::json : list_markdown ? list_format::markdown : list_format::text);
     if (*run_command) return run(run_with, stop);
-    if (*replay_command) return replay(replay_with);
-    if (*bench_command) return bench(bench_with);
+    if (*replay_command) return replay(replay_with, stop);
+    if (*bench_command) return bench(bench_with, stop);
     return report(report_with);
   } catch (const gauntlet::plan::bad_input& problem) {
     fmt::print(stderr, "gauntlet: {}\n", problem.what());

@@ -64,17 +64,19 @@ installation find_installation() {
   return here;
 }
 
-std::vector<std::string> choose_flavours(const installation& here, const std::vector<std::string>& wanted) {
+std::vector<std::string> choose_flavours(const installation& here, const std::vector<std::string>& wanted,
+                                         const std::string& where) {
   if (wanted.empty()) return here.flavours;
   for (const auto& flavour : wanted)
     if (std::find(here.flavours.begin(), here.flavours.end(), flavour) == here.flavours.end())
-      throw plan::bad_input(fmt::format("--flavour: there is no runner \"{}\"; take of {}", flavour,
+      throw plan::bad_input(fmt::format("{}: there is no runner \"{}\"; take of {}", where, flavour,
                                         fmt::join(here.flavours, ", ")));
   return wanted;
 }
 
 std::vector<const run::subject_info*> choose_subjects(const installation& here,
-                                                      const std::vector<std::string>& wanted) {
+                                                      const std::vector<std::string>& wanted,
+                                                      const std::string& where) {
   static const std::pair<std::string_view, run::subject_kind> kinds[] = {
       {"references", run::subject_kind::reference},
       {"programs", run::subject_kind::program},
@@ -96,9 +98,9 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here,
     const bool any = kind != std::end(kinds) ? take([&](const auto& s) { return s.kind == kind->second; })
                                              : take([&](const auto& s) { return fits(s.name, pattern); });
     if (!any)
-      throw plan::bad_input(fmt::format(
-          "--subject: nothing fits \"{}\"; take references, programs, mutants, a pattern, or of: {}", pattern,
-          names(here.subjects, [](const auto& s) { return s.name; })));
+      throw plan::bad_input(
+          fmt::format("{}: nothing fits \"{}\"; take references, programs, mutants, a pattern, or of: {}",
+                      where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
   }
   if (wanted.empty()) take([](const auto&) { return true; });
   return out;

@@ -35,11 +35,14 @@ struct installation {
 /// Whether a name fits a pattern with * and ?.
 [[nodiscard]] bool fits(const std::string& name, const std::string& pattern);
 
-/// The flavours and the subjects that a person asked for. Errors: plan::bad_input that lists what there is.
+/// The flavours and the subjects that a person asked for, by an option or in a file. Errors: plan::bad_input
+/// that says where it stands and lists what there is.
 [[nodiscard]] std::vector<std::string> choose_flavours(const installation& here,
-                                                       const std::vector<std::string>& wanted);
+                                                       const std::vector<std::string>& wanted,
+                                                       const std::string& where = "--flavour");
 [[nodiscard]] std::vector<const run::subject_info*> choose_subjects(const installation& here,
-                                                                    const std::vector<std::string>& wanted);
+                                                                    const std::vector<std::string>& wanted,
+                                                                    const std::string& where = "--subject");
 void check_properties(const installation& here, const std::vector<std::string>& wanted);
 
 }  // namespace gauntlet::cli

@@ -57,7 +57,7 @@ class crew {
   void go(F body, Report report) {
     tasks_.add();
     permits_.acquire();
-    start(std::move(body), std::move(report));
+    start(body, report);
   }
 
   /// The same if a permit is free; false, and nothing has happened, where none is.
@@ -68,7 +68,7 @@ class crew {
       tasks_.done();
       return false;
     }
-    start(std::move(body), std::move(report));
+    start(body, report);
     return true;
   }
 
@@ -111,8 +111,9 @@ class crew {
     }
   };
 
+  // By reference: moving the callable may throw, which must happen where what was taken is given back.
   template <class F, class Report>
-  void start(F body, Report report) {
+  void start(F& body, Report& report) {
     GAUNTLET_POINT(submitted);
     try {
       Executor::spawn(task<F, Report>{this, std::move(body), std::move(report)});

@@ -165,8 +165,8 @@ const T* error::find_exception(const std::exception_ptr& exception) {
     present.push_back(each);
   }
   if (present.empty()) return {};
-  std::string message;
-  for (const error& each : present) message += (message.empty() ? "" : "\n") + each.message();
+  std::string message = present.front().message();
+  for (const error& each : std::span<const error>(present).subspan(1)) message += "\n" + each.message();
   auto made = std::make_shared<error::node>(std::move(message));
   made->causes = std::move(present);
   error out;

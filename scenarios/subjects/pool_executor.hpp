@@ -6,6 +6,8 @@
 #include <asio/post.hpp>
 #include <asio/thread_pool.hpp>
 #include <cstddef>
+#include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace gauntlet::subjects {
@@ -17,7 +19,10 @@ struct pool_of_threads {
 
   template <class F>
   static void spawn(F&& f) {
-    asio::post(pool(), std::forward<F>(f));
+    // The pool moves what it runs once more, on its own thread, where a move that throws would end the
+    // process.
+    auto held = std::make_unique<std::decay_t<F>>(std::forward<F>(f));
+    asio::post(pool(), [held = std::move(held)] { (*held)(); });
   }
 
   /// Never destroyed: its threads live as long as the process.

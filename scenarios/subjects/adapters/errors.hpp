@@ -100,7 +100,7 @@ inline void read_leaves(const error& e, run::result& out) {
   for (const error& cause : e.causes()) {
     if (!cause) return 3;
     if (const auto wrong = wrong_search_in(root, cause)) return wrong;
-    lines += (lines.empty() ? "" : "\n") + cause.message();
+    lines += (&cause == e.causes().data() ? "" : "\n") + cause.message();
   }
   if (e.causes().size() > 1 && e.message() != lines) return 4;
   return 0;

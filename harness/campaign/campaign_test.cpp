@@ -1,0 +1,135 @@
+#include "harness/campaign/campaign.hpp"
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "harness/campaign/case_file.hpp"
+#include "harness/campaign/subject_json.hpp"
+#include "harness/campaign/test_support.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+/// Campaigns of twelve cases, of which the fake runner makes three go wrong.
+class a_campaign : public with_fake_runner {
+ protected:
+  a_campaign() {
+    std::filesystem::create_symlink(GAUNTLET_FAKE_RUNNER, runner_of(folder_, "plain"));
+    options_.folder = options_.runners = folder_;
+    options_.budget.cases = 12;
+    options_.shrink_budget = 0ms;
+    options_.jobs = 2;
+  }
+
+  void run(std::vector<std::string> names) {
+    for (const auto& name : names) subjects_.push_back(subject(name));
+    run_jobs();
+  }
+  void run_jobs() {
+    json catalogue{{"entry", "catalogue"}, {"subjects", json::array()}, {"properties", json::array()}};
+    std::vector<job> jobs;
+    for (const auto& s : subjects_) {
+      catalogue["subjects"].push_back(to_json(s));
+      jobs.push_back({&s, "plain"});
+    }
+    journal_.append({{"entry", "campaign"}});
+    journal_.append(catalogue);
+    run_campaign(options_, jobs, journal_, stop_);
+  }
+  job_tally job_of(const std::string& name) const {
+    job_tally out;
+    journal_.read([&](const tally& t) { out = t.jobs.at({name, "plain"}); });
+    return out;
+  }
+  std::vector<reduced_case> reduced() const {
+    std::vector<reduced_case> out;
+    journal_.read([&](const tally& t) { out = t.reduced; });
+    return out;
+  }
+
+  campaign_options options_;
+  std::vector<run::subject_info> subjects_;
+  journal journal_{folder_ / "journal.jsonl"};
+  std::atomic<bool> stop_{false};
+};
+
+TEST_F(a_campaign, runs_every_job_to_its_budget) {
+  run({"passes", "passes-too", "passes-as-well"});
+  for (const auto* name : {"passes", "passes-too", "passes-as-well"}) {
+    EXPECT_EQ(job_of(name).cases, 12u);
+    EXPECT_EQ(job_of(name).failed, 0u);
+    EXPECT_TRUE(job_of(name).done);
+  }
+}
+
+TEST_F(a_campaign, charges_every_death_to_its_case_and_goes_on) {
+  const std::pair<const char*, const char*> deaths[] = {{"segv", "crash:SIGSEGV"},
+                                                        {"exits-0", "crash:exit-0"},
+                                                        {"killed", "oom"},
+                                                        {"torn", "oom"},
+                                                        {"asan", "asan:heap-use-after-free"}};
+  run({"segv", "exits-0", "killed", "torn", "asan"});
+  for (const auto& [name, key] : deaths) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(job_of(name).cases, 12u);
+    EXPECT_EQ(job_of(name).keys, (std::map<std::string, std::uint64_t>{{key, 3}}));
+    EXPECT_TRUE(job_of(name).done);
+  }
+}
+
+TEST_F(a_campaign, stores_one_case_for_each_reason) {
+  run({"fails"});
+  ASSERT_EQ(reduced().size(), 1u);
+  const auto stored = read_case(folder_ / reduced()[0].case_file);
+  EXPECT_EQ(stored.subject, "fails");
+  EXPECT_EQ(stored.key, "P06");
+  EXPECT_EQ(stored.seed % 4, 0u);
+}
+
+TEST_F(a_campaign, says_where_a_kill_from_outside_did_not_come_again) {
+  run({"killed-once"});
+  ASSERT_EQ(reduced().size(), 1u);
+  const std::string sentence = reduced()[0].detail.at("finding").at("sentence");
+  EXPECT_NE(sentence.find("10 more runs of it were not killed"), std::string::npos) << sentence;
+}
+
+TEST_F(a_campaign, looks_for_leaks_after_the_last_case_of_its_budget) {
+  run({"leaks"});
+  EXPECT_EQ(job_of("leaks").keys.count("lsan:leak"), 1u);
+}
+
+TEST_F(a_campaign, stops_at_the_declared_death_of_a_mutant) {
+  subjects_ = {subject("fails")};
+  subjects_[0].kind = run::subject_kind::mutant;
+  subjects_[0].mutant = run::mutant_info{"r", "race", "", {"P06"}, {}, {}, ""};
+  run_jobs();
+  EXPECT_EQ(job_of("fails").failed, 1u);
+  EXPECT_LT(job_of("fails").cases, 12u);
+  EXPECT_EQ(job_of("fails").killed->key, "P06");
+}
+
+TEST_F(a_campaign, blames_a_runner_that_dies_between_cases) {
+  try {
+    run({"ends-early"});
+    FAIL() << "nobody was blamed";
+  } catch (const std::runtime_error& problem) {
+    EXPECT_NE(std::string(problem.what()).find("died between cases"), std::string::npos) << problem.what();
+  }
+}
+
+TEST_F(a_campaign, ends_when_it_is_stopped_whatever_its_runner_does) {
+  std::jthread interrupt([&] {
+    for (bool begun = false; !begun; std::this_thread::yield())
+      journal_.read([&](const tally& t) { begun = !t.jobs.empty(); });
+    stop_ = true;
+  });
+  run({"hangs"});
+  EXPECT_FALSE(job_of("hangs").done);
+  EXPECT_EQ(job_of("hangs").failed, 0u);
+}
+
+}  // namespace
+}  // namespace gauntlet::campaign

@@ -1,0 +1,154 @@
+#include "harness/campaign/runner_process.hpp"
+
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "harness/campaign/test_support.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+class runner_process_of_a_fake : public with_fake_runner {
+ protected:
+  /// Seeds 1 to 5, of which the fourth goes wrong.
+  static request five_cases(const std::string& subject) {
+    request r;
+    r.what = request::kind::cases;
+    r.subject = subject;
+    r.first_seed = 1;
+    r.count = 5;
+    return r;
+  }
+
+  struct death {
+    std::optional<std::uint64_t> running;
+    std::uint64_t passed = 0;
+    finding cause;
+  };
+  death death_of(const std::string& subject) {
+    runner_process runner(process());
+    runner.send(five_cases(subject));
+    death out;
+    while (const auto line = runner.next_line(1min)) {
+      const auto answer = json::parse(*line);
+      if (answer.contains("begin")) out.running = answer.at("begin");
+      if (answer.contains("end")) out.running.reset(), ++out.passed;
+    }
+    EXPECT_FALSE(runner.timed_out());
+    out.cause = runner.reap_in_a_case();
+    EXPECT_FALSE(runner.running());
+    return out;
+  }
+  void expect_death(const std::string& subject, oracle oracle, const std::string& key) {
+    SCOPED_TRACE(subject);
+    const auto death = death_of(subject);
+    EXPECT_EQ(death.running, 4u);
+    EXPECT_EQ(death.passed, 3u);
+    EXPECT_EQ(death.cause.oracle, oracle);
+    EXPECT_EQ(death.cause.key, key);
+    EXPECT_NE(death.cause.sentence, "");
+  }
+};
+
+TEST_F(runner_process_of_a_fake, names_what_killed_the_runner) {
+  expect_death("segv", oracle::crash, "crash:SIGSEGV");
+  expect_death("aborts", oracle::crash, "crash:SIGABRT");
+  expect_death("killed", oracle::oom, "oom");
+  expect_death("exits-3", oracle::crash, "crash:exit-3");
+  expect_death("exits-0", oracle::crash, "crash:exit-0");
+  expect_death("asan", oracle::asan, "asan:heap-use-after-free");
+  expect_death("ubsan", oracle::ubsan, "ubsan:undefined-behaviour");
+}
+
+TEST_F(runner_process_of_a_fake, keeps_the_last_words) {
+  EXPECT_NE(death_of("asan").cause.sanitizer.find("heap-use-after-free on address"), std::string::npos);
+}
+
+TEST_F(runner_process_of_a_fake, gives_no_torn_line) { expect_death("torn", oracle::oom, "oom"); }
+
+TEST_F(runner_process_of_a_fake, ends_without_a_cause_after_a_finding) {
+  runner_process runner(process());
+  runner.send(five_cases("fails"));
+  std::string last;
+  while (const auto line = runner.next_line(1min)) last = *line;
+  EXPECT_EQ(json::parse(last).at("finding").at("key"), "P06");
+  EXPECT_FALSE(runner.reap());
+}
+
+TEST_F(runner_process_of_a_fake, is_started_again_by_the_next_request) {
+  runner_process runner(process());
+  for (int i = 0; i < 2; ++i) {
+    runner.send(five_cases("fails"));
+    while (runner.next_line(1min)) {
+    }
+    EXPECT_FALSE(runner.reap());
+  }
+  runner.send(five_cases("passes"));
+  std::string last;
+  while (!last.starts_with(R"({"done")")) last = runner.next_line(1min).value();
+  EXPECT_TRUE(runner.running());
+}
+
+class a_hanging_runner : public runner_process_of_a_fake {
+ protected:
+  void hang(runner_process& runner) {
+    runner.send(five_cases("hangs"));
+    while (const auto line = runner.next_line(1min))
+      if (json::parse(*line).value("begin", 0) == 4) return;
+    ADD_FAILURE() << "it died";
+  }
+};
+
+TEST_F(a_hanging_runner, times_out_and_can_be_killed) {
+  runner_process runner(process());
+  hang(runner);
+  EXPECT_FALSE(runner.next_line(1ms));
+  EXPECT_TRUE(runner.timed_out());
+  runner.kill_now();
+  EXPECT_FALSE(runner.running());
+}
+
+TEST_F(a_hanging_runner, is_killed_by_the_destructor) {
+  runner_process runner(process());
+  hang(runner);
+}
+
+TEST_F(a_hanging_runner, is_waited_for_no_longer_than_to_the_stop) {
+  std::atomic<bool> stop{false};
+  auto options = process();
+  options.stop = &stop;
+  runner_process runner(options);
+  hang(runner);
+  stop = true;
+  EXPECT_FALSE(runner.next_line(24h));
+  EXPECT_TRUE(runner.stopped());
+  EXPECT_FALSE(runner.timed_out());
+}
+
+TEST_F(runner_process_of_a_fake, says_when_there_is_no_such_program) {
+  runner_process runner({folder_ / "nobody", folder_ / "last-words.txt"});
+  runner.send({});
+  EXPECT_FALSE(runner.next_line(1min));
+  try {
+    runner.reap();
+    FAIL() << "it was started";
+  } catch (const std::runtime_error& problem) {
+    EXPECT_NE(std::string(problem.what()).find("nobody can't be started"), std::string::npos);
+  }
+}
+
+TEST(finding_in_text, knows_the_sanitizers) {
+  EXPECT_FALSE(finding_in_text("nothing to see"));
+  EXPECT_EQ(finding_in_text("ERROR: AddressSanitizer: stack-use-after-return on")->key,
+            "asan:stack-use-after-return");
+  EXPECT_EQ(finding_in_text("a.cpp:1:2: runtime error: shift exponent\n")->sentence,
+            "UndefinedBehaviorSanitizer: shift exponent");
+  EXPECT_EQ(finding_in_text("ThreadSanitizer:DEADLYSIGNAL")->key, "crash:SIGSEGV");
+}
+
+}  // namespace
+}  // namespace gauntlet::campaign

@@ -1,0 +1,126 @@
+#include "harness/campaign/tally.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "harness/campaign/subject_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using nlohmann::json;
+
+json catalogue() {
+  run::subject_info right, mutant;
+  right.name = "right";
+  mutant.name = "mutant";
+  mutant.kind = run::subject_kind::mutant;
+  mutant.mutant = run::mutant_info{"right", "race", "", {"P08", "tsan:data-race"}, {}, {}, ""};
+  return {{"entry", "catalogue"},
+          {"subjects", {to_json(right), to_json(mutant)}},
+          {"properties", {{{"id", "P01"}, {"name", "n"}, {"summary", "s"}}}}};
+}
+json job(const char* subject, const char* flavour) {
+  return {{"entry", "job"}, {"subject", subject}, {"flavour", flavour}};
+}
+json done(const char* subject, const char* flavour, double seconds) {
+  return {{"entry", "job_done"}, {"subject", subject}, {"flavour", flavour}, {"seconds", seconds}};
+}
+json passed(const char* subject, const char* flavour, std::uint64_t exercised = 1) {
+  return {{"entry", "passed"}, {"subject", subject}, {"flavour", flavour}, {"exercised", exercised}};
+}
+json failed(const char* subject, const char* flavour, const std::vector<std::string>& keys,
+            double seconds = 1) {
+  return {{"entry", "failed"}, {"subject", subject}, {"flavour", flavour},
+          {"exercised", 1},    {"keys", keys},       {"seconds", seconds}};
+}
+
+tally fold(const std::vector<json>& entries) {
+  tally out;
+  out.add(catalogue());
+  for (const auto& entry : entries) out.add(entry);
+  return out;
+}
+mutant_verdict verdict(const std::vector<json>& entries) {
+  return result_of_mutant(fold(entries), "mutant").verdict;
+}
+
+TEST(tally, counts_cases_and_what_they_exercised) {
+  const auto t = fold({job("right", "plain"), passed("right", "plain", 0b101),
+                       passed("right", "plain", 0b100), passed("right", "tsan"),
+                       failed("right", "plain", {"P01", "tsan:data-race"}), done("right", "plain", 2.5)});
+  const auto& plain = t.jobs.at({"right", "plain"});
+  EXPECT_EQ(plain.cases, 3u);
+  EXPECT_EQ(plain.failed, 1u);
+  EXPECT_EQ(plain.exercised[0], 2u);
+  EXPECT_EQ(plain.exercised[1], 0u);
+  EXPECT_EQ(plain.exercised[2], 2u);
+  EXPECT_EQ(plain.keys, (std::map<std::string, std::uint64_t>{{"P01", 1}, {"tsan:data-race", 1}}));
+  EXPECT_EQ(plain.seconds, 2.5);
+  EXPECT_TRUE(plain.done);
+  EXPECT_EQ(t.cases(), 4u);
+}
+
+TEST(tally, knows_a_job_that_has_only_begun) {
+  const auto t = fold({job("right", "plain")});
+  EXPECT_EQ(t.jobs.at({"right", "plain"}).cases, 0u);
+  EXPECT_FALSE(t.jobs.at({"right", "plain"}).done);
+}
+
+// Workers write in any order; each its own job's entries in theirs.
+TEST(tally, does_not_depend_on_how_the_jobs_interleave) {
+  std::vector<json> one{job("mutant", "plain"), passed("mutant", "plain"),
+                        failed("mutant", "plain", {"P08"}, 3), done("mutant", "plain", 3)},
+      other{job("mutant", "tsan"), failed("mutant", "tsan", {"P08"}, 2), done("mutant", "tsan", 2)};
+  std::vector<int> turns{0, 0, 0, 0, 1, 1, 1};
+  do {
+    std::vector<json> entries;
+    std::size_t places[2] = {};
+    for (const int turn : turns) entries.push_back((turn == 0 ? one : other)[places[turn]++]);
+    const auto t = fold(entries);
+    const auto result = result_of_mutant(t, "mutant");
+    EXPECT_EQ(result.verdict, mutant_verdict::killed);
+    EXPECT_EQ(result.flavour, "tsan");
+    EXPECT_EQ(result.cases, 1u);
+    EXPECT_EQ(t.cases(), 3u);
+    EXPECT_EQ(exit_code_of(t), 0);
+  } while (std::next_permutation(turns.begin(), turns.end()));
+}
+
+TEST(tally, judges_a_mutant) {
+  EXPECT_EQ(verdict({}), mutant_verdict::not_run);
+  EXPECT_EQ(verdict({job("mutant", "plain")}), mutant_verdict::not_run);
+  EXPECT_EQ(verdict({passed("mutant", "plain")}), mutant_verdict::survived);
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"})}), mutant_verdict::killed_for_another_reason);
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01", "P08"})}), mutant_verdict::killed);
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"}), failed("mutant", "tsan", {"tsan:data-race"})}),
+            mutant_verdict::killed);
+}
+
+TEST(tally, charges_a_kill_to_its_first_case) {
+  const auto t =
+      fold({passed("mutant", "plain"), failed("mutant", "plain", {"P01"}),
+            failed("mutant", "plain", {"P08"}, 4), failed("mutant", "plain", {"tsan:data-race"}, 5)});
+  const auto result = result_of_mutant(t, "mutant");
+  EXPECT_EQ(result.key, "P08");
+  EXPECT_EQ(result.cases, 3u);
+  EXPECT_EQ(result.seconds, 4);
+}
+
+TEST(tally, has_an_exit_code) {
+  EXPECT_EQ(exit_code_of(fold({})), 0);
+  EXPECT_EQ(exit_code_of(fold({passed("right", "plain"), failed("mutant", "plain", {"P08"})})), 0);
+  EXPECT_EQ(exit_code_of(fold({failed("right", "plain", {"P01"})})), 1);
+  EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain")})), 1);
+  EXPECT_EQ(exit_code_of(fold({failed("mutant", "plain", {"P01"})})), 1);
+}
+
+TEST(tally, rejects_what_no_campaign_wrote) {
+  EXPECT_THROW((void)fold({{{"entry", "dance"}}}), json::exception);
+  EXPECT_THROW((void)fold({{{"no", "entry"}}}), json::exception);
+  EXPECT_THROW((void)fold({failed("a stranger", "plain", {"P01"})}), json::exception);
+}
+
+}  // namespace
+}  // namespace gauntlet::campaign

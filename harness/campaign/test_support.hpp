@@ -1,0 +1,58 @@
+#pragma once
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <string>
+
+#include "harness/campaign/runner_process.hpp"
+#include "harness/plan/plan.hpp"
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::campaign {
+
+/// A test that starts runners of campaign/fake_runner.cpp, in a folder of its own. It fails where one is
+/// left.
+class with_fake_runner : public testing::Test {
+ protected:
+  with_fake_runner() {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    signal(SIGPIPE, SIG_IGN);  // as the orchestrator does
+  }
+  ~with_fake_runner() override { std::filesystem::remove_all(folder_); }
+
+  void TearDown() override {
+    EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a runner is left, or was not waited for";
+    EXPECT_EQ(errno, ECHILD);
+  }
+
+  [[nodiscard]] runner_process::options process() const {
+    return {GAUNTLET_FAKE_RUNNER, folder_ / "last-words.txt"};
+  }
+  static run::subject_info subject(std::string name) {
+    run::subject_info info;
+    info.name = std::move(name);
+    return info;
+  }
+  /// Four tasks, of which the third throws: the only part that a fake runner looks at.
+  static plan::plan plan() {
+    plan::plan out;
+    out.tasks.resize(4);
+    out.tasks[0].steps = {{plan::step_kind::yield, 0}, {plan::step_kind::delay, 8}};
+    out.tasks[2].end = plan::ending::raise;
+    out.tasks[3].end = plan::ending::fail;
+    for (std::uint32_t t = 0; t < 4; ++t) out.driver.push_back({plan::driver_kind::submit, t});
+    out.driver.push_back({plan::driver_kind::wait, 1});
+    return out;
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) /
+      (std::string("gauntlet_") + testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,54 @@
+#include "harness/cli/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/property.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+/// The mutants for which this key is a declared reason.
+std::string mutants_killed_by(const installation& here, const std::string& key) {
+  std::string out;
+  for (const auto& s : here.subjects) {
+    if (!s.mutant) continue;
+    const auto& keys = s.mutant->killed_by;
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) continue;
+    out += fmt::format("{}`{}`", out.empty() ? "" : ", ", s.name);
+  }
+  return out;
+}
+
+/// To which of the references and programs it says nothing, and why.
+std::string not_applicable_to(const installation& here, const check::property& property) {
+  std::string out;
+  for (const auto& s : here.subjects) {
+    const auto why = s.mutant ? std::string_view() : property.not_applicable(s.can);
+    if (!why.empty()) out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", s.name, why);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string properties_in_markdown(const installation& here) {
+  std::string out =
+      "# The properties\n\n"
+      "Made from the code by `gauntlet list --markdown`; a test compares. Each property is one file in "
+      "`harness/check/`, named\nas the property is, and is judged in every case. The mutants are those that "
+      "declare it "
+      "as a reason to die.\n";
+  for (const auto& p : here.properties) {
+    out += fmt::format("\n## {} {}\n\n{}\n", p.id, p.name, p.summary);
+    const auto mutants = mutants_killed_by(here, p.id);
+    if (!mutants.empty()) out += fmt::format("\nKills {}.\n", mutants);
+    const auto* property = check::property_named(p.id);
+    const auto exempt = property == nullptr ? "" : not_applicable_to(here, *property);
+    if (!exempt.empty()) out += fmt::format("\nNot applicable to {}.\n", exempt);
+  }
+  return out;
+}
+
+}  // namespace gauntlet::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "harness/cli/setup.hpp"
+
+namespace gauntlet::cli {
+
+/// docs/properties.md: every property, where it does not apply, and which mutants it must kill.
+[[nodiscard]] std::string properties_in_markdown(const installation& here);
+
+}  // namespace gauntlet::cli

@@ -1,0 +1,120 @@
+#include "reports/document.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/approved.hpp"
+
+namespace gauntlet::reports {
+namespace {
+
+using nlohmann::json;
+
+TEST(document, is_as_approved) { expect_approved("report.json", approved_document().dump(2) + "\n"); }
+
+const json& named(const json& list, const char* field, const std::string& name) {
+  for (const json& item : list)
+    if (item.at(field) == name) return item;
+  throw std::runtime_error("there is no " + name);
+}
+
+std::string verdict_of_property(const json& document, const char* subject, const char* property) {
+  const auto& row = named(document.at("subjects"), "name", subject);
+  return named(row.at("properties"), "id", property).at("verdict");
+}
+
+TEST(document, tells_passed_from_failed_not_applicable_not_exercised_and_not_run) {
+  const auto document = approved_document();
+  EXPECT_EQ(verdict_of_property(document, "group", "P01"), "passed");
+  EXPECT_EQ(verdict_of_property(document, "group", "P25"), "not_exercised");
+  EXPECT_EQ(verdict_of_property(document, "wrong_group", "P08"), "failed");
+  EXPECT_EQ(verdict_of_property(document, "plain_group", "P25"), "not_applicable");
+  EXPECT_EQ(verdict_of_property(document, "idle_group", "P01"), "not_run");
+}
+
+TEST(document, gives_a_reason_where_a_property_does_not_apply) {
+  const auto document = approved_document();
+  const auto& row = named(document.at("subjects"), "name", "plain_group");
+  EXPECT_NE(named(row.at("properties"), "id", "P25").at("why"), "");
+  EXPECT_EQ(named(row.at("properties"), "id", "P01").at("why"), "");
+}
+
+TEST(document, judges_mutants) {
+  const auto document = approved_document();
+  const auto verdict = [&](const char* id) { return named(document.at("mutants"), "id", id).at("verdict"); };
+  EXPECT_EQ(verdict("killed"), "killed");
+  EXPECT_EQ(verdict("killed-otherwise"), "killed_for_another_reason");
+  EXPECT_EQ(verdict("survivor"), "survived");
+  EXPECT_EQ(verdict("idle-mutant"), "not_run");
+}
+
+TEST(document, counts_distinct_findings_not_failing_cases) {
+  const auto document = approved_document();
+  const auto& row = named(document.at("subjects"), "name", "wrong_group");
+  EXPECT_EQ(row.at("flavours")[0].at("findings"), 2);
+  EXPECT_EQ(document.at("summary").at("violations"), 3);
+}
+
+TEST(document, counts_a_failure_that_was_not_shrunk_any_more) {
+  auto tally = approved_tally();
+  tally.reduced.clear();
+  const auto document = make_document(tally);
+  EXPECT_EQ(named(document.at("subjects"), "name", "wrong_group").at("flavours")[0].at("findings"), 1);
+  EXPECT_TRUE(document.at("findings").empty());
+}
+
+TEST(document, puts_what_should_be_right_first_and_declared_deaths_last) {
+  std::vector<std::string> order;
+  const auto document = approved_document();
+  for (const json& finding : document.at("findings")) order.push_back(finding.at("subject"));
+  EXPECT_EQ(order, (std::vector<std::string>{"wrong_group", "wrong_group", "killed-otherwise", "killed"}));
+}
+
+TEST(document, quotes_the_command_that_replays) {
+  EXPECT_EQ(approved_document().at("findings")[0].at("replay"),
+            "gauntlet replay '/a folder/out/cases/wrong_group-plain-P08-5.json'");
+}
+
+TEST(document, names_the_place_in_the_subjects_source) {
+  EXPECT_EQ(approved_document().at("findings")[1].at("where"), "scenarios/subjects/group.hpp:42");
+}
+
+/// The approved campaign, but only with the jobs of these subjects.
+campaign::tally only(const std::vector<std::string>& names) {
+  auto tally = approved_tally();
+  std::erase_if(tally.jobs, [&](const auto& job) {
+    return std::find(names.begin(), names.end(), job.first.first) == names.end();
+  });
+  std::erase_if(tally.reduced, [&](const auto& r) {
+    return std::find(names.begin(), names.end(), r.subject) == names.end();
+  });
+  return tally;
+}
+int exit_code(const campaign::tally& tally) { return make_document(tally).at("summary").at("exit_code"); }
+
+TEST(document, has_the_exit_code_of_the_campaign) {
+  EXPECT_EQ(exit_code(only({"group", "plain_group", "killed"})), 0);
+  EXPECT_EQ(exit_code(only({"wrong_group"})), 1);
+  EXPECT_EQ(exit_code(only({"killed-otherwise"})), 1);
+  EXPECT_EQ(exit_code(only({"survivor"})), 1);
+  EXPECT_EQ(exit_code(only({})), 0);
+}
+
+TEST(document, of_an_interrupted_campaign_says_so) {
+  auto tally = only({"group"});
+  tally.end["interrupted"] = true;
+  EXPECT_EQ(exit_code(tally), 130);
+  tally.end = nullptr;  // killed before it could write an end
+  EXPECT_EQ(exit_code(tally), 130);
+  const auto document = make_document(tally);
+  EXPECT_EQ(document.at("run").at("interrupted"), true);
+  EXPECT_EQ(document.at("summary").at("sentence"), "1 right subject survived 4 cases; interrupted.");
+}
+
+TEST(document, of_nothing_says_so) {
+  EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "Nothing was run.");
+}
+
+}  // namespace
+}  // namespace gauntlet::reports

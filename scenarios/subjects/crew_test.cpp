@@ -1,0 +1,137 @@
+#include "crew.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "scenarios/testing/executors.hpp"
+#include "scenarios/testing/gate.hpp"
+
+namespace gauntlet::subjects {
+namespace {
+
+using gauntlet::testing::gate;
+
+constexpr auto ignore_errors = [](const error&) {};
+
+// run_captured
+
+TEST(run_captured, gives_the_error_of_a_task_or_none_of_one_without) {
+  const error failure("failure");
+  auto fails = [&] { return failure; };
+  auto nothing = [] {};
+  EXPECT_TRUE(same(run_captured(fails), failure));
+  EXPECT_FALSE(run_captured(nothing));
+}
+
+TEST(run_captured, gives_what_was_thrown_whatever_its_type) {
+  auto throws_class = []() -> error { throw std::out_of_range("far"); };
+  auto throws_int = [] { throw 7; };
+  const error of_class = run_captured(throws_class), of_int = run_captured(throws_int);
+  ASSERT_NE(of_class.as<std::out_of_range>(), nullptr);
+  EXPECT_EQ(of_class.message(), "far");
+  ASSERT_NE(of_int.as<int>(), nullptr);
+  EXPECT_EQ(*of_int.as<int>(), 7);
+}
+
+template <class Executor>
+class crew_on : public ::testing::Test {};
+TYPED_TEST_SUITE(crew_on, testing::executors, testing::executor_names);
+
+// Body, report, callable destroyed, permit back, counted down; all of it before the wait returns. Plain
+// memory: it is the order that keeps it free of races.
+TYPED_TEST(crew_on, ends_a_task_in_the_promised_order) {
+  for (int round = 0; round < 100; ++round) {
+    std::vector<std::string> story;
+    struct noted {
+      std::vector<std::string>* story;
+      explicit noted(std::vector<std::string>* s) : story(s) {}
+      noted(noted&& other) noexcept : story(std::exchange(other.story, nullptr)) {}
+      ~noted() {
+        if (story != nullptr) story->emplace_back("callable destroyed");
+      }
+      error operator()() const {
+        story->emplace_back("body");
+        return error("failed");
+      }
+    };
+    crew<TypeParam> tasks;
+    tasks.set_limit(1);
+    tasks.go(noted(&story), [&story](const error&) { story.emplace_back("report"); });
+    tasks.go([&story] { story.emplace_back("next task"); }, ignore_errors);
+    tasks.wait();
+    EXPECT_EQ(story, (std::vector<std::string>{"body", "report", "callable destroyed", "next task"}));
+    EXPECT_EQ(tasks.active(), 0u);
+  }
+}
+
+TYPED_TEST(crew_on, reports_nothing_where_nothing_failed) {
+  int reports = 0;
+  crew<TypeParam> tasks;
+  tasks.go([] {}, [&](const error&) { ++reports; });
+  tasks.wait();
+  EXPECT_EQ(reports, 0);
+}
+
+// Stricter than errgroup (P36): a task is counted before it gets its permit.
+TYPED_TEST(crew_on, a_wait_joins_a_task_whose_go_is_blocked_at_the_limit) {
+  for (int round = 0; round < 50; ++round) {
+    gate end_first;
+    int plain = 0;
+    crew<TypeParam> tasks;
+    tasks.set_limit(1);
+    tasks.go([&] { end_first.pass(); }, ignore_errors);
+    std::thread submitter([&] { tasks.go([&] { plain = 1; }, ignore_errors); });
+    while (tasks.active() != 2) std::this_thread::yield();
+    end_first.open();
+    tasks.wait();
+    EXPECT_EQ(plain, 1);
+    submitter.join();
+  }
+}
+
+TYPED_TEST(crew_on, a_rejected_task_is_neither_run_nor_counted) {
+  gate end_first;
+  bool ran = false;
+  auto held = std::make_shared<int>(0);
+  crew<TypeParam> tasks;
+  tasks.set_limit(1);
+  ASSERT_TRUE(tasks.try_go([&] { end_first.pass(); }, ignore_errors));
+  EXPECT_FALSE(tasks.try_go([&ran, held] { ran = true; }, ignore_errors));
+  EXPECT_EQ(held.use_count(), 1);
+  EXPECT_EQ(tasks.active(), 1u);
+  end_first.open();
+  tasks.wait();
+  EXPECT_FALSE(ran);
+}
+
+/// No thread can be had.
+struct fails_to_spawn {
+  template <class F>
+  static void spawn(F&&) {
+    throw std::system_error(EAGAIN, std::generic_category());
+  }
+};
+
+TEST(crew, a_go_that_the_executor_refuses_has_changed_nothing) {
+  auto held = std::make_shared<int>(0);
+  bool ran = false;
+  crew<fails_to_spawn> tasks;
+  tasks.set_limit(1);
+  const auto body = [&ran, held] { ran = true; };
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THROW(tasks.go(body, ignore_errors), std::system_error);
+    EXPECT_THROW(static_cast<void>(tasks.try_go(body, ignore_errors)), std::system_error);
+  }
+  EXPECT_EQ(tasks.active(), 0u);
+  tasks.wait();
+  EXPECT_FALSE(ran);
+  EXPECT_EQ(held.use_count(), 2);  // `held` and `body`
+}
+
+}  // namespace
+}  // namespace gauntlet::subjects

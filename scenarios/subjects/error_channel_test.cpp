@@ -1,0 +1,207 @@
+#include "error_channel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "bounded_channel.hpp"
+#include "scenarios/testing/gate.hpp"
+#include "scenarios/testing/hostile.hpp"
+
+namespace gauntlet::subjects {
+namespace {
+
+using gauntlet::testing::gate;
+using gauntlet::testing::hostile_callable;
+using gauntlet::testing::meeting;
+
+TEST(bounded_channel, gives_values_in_the_order_in_which_they_were_sent) {
+  bounded_channel<int> channel(3);
+  for (int i = 0; i < 3; ++i) channel.send(i);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(channel.receive(), i);
+}
+
+TEST(bounded_channel, passes_more_than_it_holds_in_order_and_loses_none) {
+  bounded_channel<int> channel(2);
+  std::thread sender([&] {
+    for (int i = 0; i < 1000; ++i) channel.send(i);
+  });
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(channel.receive(), i);
+  sender.join();
+}
+
+// What a sender may have sent is at most what was received and what the channel holds.
+TEST(bounded_channel, never_holds_more_than_its_capacity) {
+  constexpr int capacity = 2;
+  bounded_channel<int> channel(capacity);
+  std::atomic<int> sent{0};
+  std::thread sender([&] {
+    for (int i = 0; i < 500; ++i) {
+      channel.send(i);
+      ++sent;
+    }
+  });
+  for (int received = 0; received < 500; ++received) {
+    EXPECT_LE(sent, received + capacity);
+    static_cast<void>(channel.receive());
+  }
+  sender.join();
+}
+
+TEST(bounded_channel, serves_several_senders_and_receivers) {
+  constexpr int threads = 3, each = 200;
+  bounded_channel<int> channel(2);
+  std::atomic<int> sum{0};
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&] {
+      for (int k = 0; k < each; ++k) channel.send(1);
+    });
+    all.emplace_back([&] {
+      for (int k = 0; k < each; ++k) sum += channel.receive();
+    });
+  }
+  for (auto& thread : all) thread.join();
+  EXPECT_EQ(sum, threads * each);
+}
+
+TEST(bounded_channel, takes_what_can_only_be_moved_and_a_receive_sees_what_preceded_its_send) {
+  bounded_channel<std::unique_ptr<int>> channel(1);
+  int plain = 0;
+  std::thread sender([&] {
+    plain = 1;
+    channel.send(std::make_unique<int>(7));
+  });
+  EXPECT_EQ(*channel.receive(), 7);
+  EXPECT_EQ(plain, 1);
+  sender.join();
+}
+
+TEST(error_channel, of_no_tasks_gives_none) {
+  error_channel group(0);
+  EXPECT_FALSE(group.wait());
+  group.drain();
+}
+
+TEST(error_channel, of_tasks_that_succeed_gives_none_and_joins_them) {
+  int plain[8] = {};
+  error_channel group(8);
+  for (int& mine : plain) group.go([&mine] { mine = 1; });
+  EXPECT_FALSE(group.wait());
+  for (const int each : plain) EXPECT_EQ(each, 1);
+}
+
+TEST(error_channel, gives_the_first_error_without_waiting_for_the_rest) {
+  const error failure("failure");
+  gate late;
+  error_channel group(3);
+  group.go([&] { late.pass(); });
+  group.go([&] { return failure; });
+  group.go([&] { late.pass(); });
+  EXPECT_TRUE(same(group.wait(), failure));
+  late.open();
+  group.drain();
+}
+
+TEST(error_channel, gives_the_error_that_was_sent_first) {
+  const error first("first"), second("second");
+  for (int round = 0; round < 50; ++round) {
+    error_channel group(2);
+    gate failed;
+    group.go([&] {
+      failed.pass();
+      return second;
+    });
+    group.go([&] { return first; });
+    EXPECT_TRUE(same(group.wait(), first));
+    failed.open();
+    EXPECT_TRUE(same(group.wait(), second));
+    EXPECT_FALSE(group.wait());
+  }
+}
+
+TEST(error_channel, takes_an_exception_for_an_error) {
+  error_channel group(1);
+  group.go([]() -> error { throw std::runtime_error("thrown"); });
+  const error result = group.wait();
+  ASSERT_NE(result.as<std::runtime_error>(), nullptr);
+  EXPECT_EQ(result.message(), "thrown");
+}
+
+/// Tells when the thread that it belongs to has ended.
+struct signs_in_at_exit {
+  std::shared_ptr<meeting> at;
+  ~signs_in_at_exit() {
+    if (at) at->sign_in();
+  }
+};
+
+// The tasks outlive the group, nobody receives, and all of their threads end.
+TEST(error_channel, blocks_nobody_when_nobody_receives) {
+  constexpr std::size_t tasks = 8;
+  const auto ended = std::make_shared<meeting>(tasks);
+  {
+    error_channel group(tasks);
+    for (std::size_t i = 0; i < tasks; ++i)
+      group.go([ended] {
+        thread_local signs_in_at_exit exit;
+        exit.at = ended;
+        return error("nobody reads this");
+      });
+  }
+  ended->watch();
+}
+
+TEST(error_channel, drain_joins_every_task) {
+  int plain[8] = {};
+  error_channel group(8);
+  for (int& mine : plain)
+    group.go([&mine] {
+      mine = 1;
+      return error("failed");
+    });
+  EXPECT_TRUE(group.wait());
+  group.drain();
+  for (const int each : plain) EXPECT_EQ(each, 1);
+  EXPECT_FALSE(group.wait());
+}
+
+TEST(error_channel, has_room_for_as_many_tasks_as_were_asked_for) {
+  error_channel group(1);
+  group.go([] {});
+  EXPECT_THROW(group.go([] {}), std::length_error);
+  EXPECT_FALSE(group.wait());
+}
+
+TEST(error_channel, a_go_that_throws_has_changed_nothing) {
+  int blown = 0;
+  for (int fuse_at = 1;; ++fuse_at) {
+    int fuse = fuse_at, runs = 0;
+    error_channel group(1);
+    auto body = [&runs] {
+      ++runs;
+      return error("ran");
+    };
+    hostile_callable task(body, fuse);
+    try {
+      group.go(std::move(task));
+      EXPECT_TRUE(group.wait());
+      EXPECT_EQ(runs, 1);
+      break;
+    } catch (const std::runtime_error&) {
+      ++blown;
+    }
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(runs, 0);
+    group.go(body);
+    EXPECT_TRUE(group.wait());
+  }
+  EXPECT_GT(blown, 0);
+}
+
+}  // namespace
+}  // namespace gauntlet::subjects

@@ -1,0 +1,721 @@
+#include "fail_fast.hpp"
+
+#include <gtest/gtest.h>
+#include <pthread.h>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "scenarios/testing/executors.hpp"
+#include "scenarios/testing/gate.hpp"
+#include "scenarios/testing/hostile.hpp"
+
+namespace gauntlet::subjects {
+namespace {
+
+using gauntlet::testing::census;
+using gauntlet::testing::concurrent_tasks;
+using gauntlet::testing::gate;
+using gauntlet::testing::hostile_callable;
+using gauntlet::testing::meeting;
+
+template <class Executor>
+class fail_fast_on : public ::testing::Test {
+ protected:
+  using group = basic_fail_fast<Executor>;
+  const context parent = context::background();
+};
+TYPED_TEST_SUITE(fail_fast_on, testing::executors, testing::executor_names);
+
+// Which error
+
+TYPED_TEST(fail_fast_on, p06_under_limit_one_the_first_task_that_fails_wins) {
+  for (int round = 0; round < 100; ++round) {
+    const error first("first"), second("second");
+    auto group = TestFixture::group::with_context(this->parent);
+    group.set_limit(1);
+    group.go([] {});
+    group.go([&] { return first; });
+    group.go([&] { return second; });
+    EXPECT_TRUE(same(group.wait(), first));
+  }
+}
+
+TYPED_TEST(fail_fast_on, p06_an_error_that_was_seen_as_the_cause_has_won) {
+  const error first("first");
+  auto group = TestFixture::group::with_context(this->parent);
+  const context& own = *group.group_context();
+  error seen;
+  group.go([&] {
+    own.wait();
+    seen = own.cause();
+    return error("second");
+  });
+  group.go([&] { return first; });
+  EXPECT_TRUE(same(group.wait(), first));
+  EXPECT_TRUE(same(seen, first));
+}
+
+TYPED_TEST(fail_fast_on, p08_no_consequence_of_the_cancellation_is_ever_its_cause) {
+  for (int round = 0; round < 200; ++round) {
+    auto group = TestFixture::group::with_context(this->parent);
+    const context own = *group.group_context();
+    const auto consequence = [own] {
+      own.wait();
+      return error("consequence");
+    };
+    group.go(consequence);
+    group.go(consequence);
+    group.go([] { return error("cause"); });
+    EXPECT_EQ(group.wait().message(), "cause");
+  }
+}
+
+TYPED_TEST(fail_fast_on, p09_an_error_is_not_lost_when_the_parent_is_cancelled_too) {
+  for (int round = 0; round < 100; ++round) {
+    const error failure("failure");
+    const context parent = context::background();
+    auto group = TestFixture::group::with_context(parent);
+    group.go([&] { return failure; });
+    parent.cancel();
+    EXPECT_TRUE(same(group.wait(), failure));
+  }
+}
+
+TYPED_TEST(fail_fast_on, p09_an_error_of_the_last_of_more_tasks_than_the_limit_is_not_lost) {
+  const error failure("failure");
+  auto group = TestFixture::group::with_context(this->parent);
+  group.set_limit(2);
+  group.go([] {});
+  group.go([] {});
+  group.go([&] { return failure; });
+  EXPECT_TRUE(same(group.wait(), failure));
+}
+
+TYPED_TEST(fail_fast_on, p10_tasks_that_succeed_give_none_although_the_parent_was_cancelled) {
+  const context parent = context::background();
+  auto group = TestFixture::group::with_context(parent);
+  const context& own = *group.group_context();
+  group.go([&] { own.wait(); });
+  parent.cancel(error("of parent"));
+  EXPECT_FALSE(group.wait());
+}
+
+TYPED_TEST(fail_fast_on, p07_the_error_is_the_one_that_the_task_returned_with_what_it_carries) {
+  auto group = TestFixture::group::with_context(this->parent);
+  group.go([] { return wrap("outer", error::of(7)); });
+  const error result = group.wait();
+  EXPECT_EQ(result.message(), "outer: error");
+  ASSERT_NE(result.as<int>(), nullptr);
+  EXPECT_EQ(*result.as<int>(), 7);
+}
+
+// Cancellation
+
+TYPED_TEST(fail_fast_on, p13_the_first_error_cancels_before_anybody_waits) {
+  const error failure("failure");
+  auto group = TestFixture::group::with_context(this->parent);
+  const context& own = *group.group_context();
+  std::atomic<int> woken{0};
+  for (int i = 0; i < 2; ++i)
+    group.go([&] {
+      own.wait();
+      ++woken;
+    });
+  EXPECT_FALSE(own.done());
+  group.go([&] { return failure; });
+  own.wait();
+  EXPECT_TRUE(same(group.wait(), failure));
+  EXPECT_EQ(woken, 2);
+}
+
+TYPED_TEST(fail_fast_on, p14_a_success_cancels_nobody) {
+  auto group = TestFixture::group::with_context(this->parent);
+  const context& own = *group.group_context();
+  gate ended;
+  group.go([&] { ended.open(); });
+  ended.pass();
+  EXPECT_FALSE(own.done());
+  bool cancelled = true;
+  group.go([&] { cancelled = own.done(); });
+  EXPECT_FALSE(group.wait());
+  EXPECT_FALSE(cancelled);
+}
+
+TYPED_TEST(fail_fast_on, p15_after_a_wait_the_context_is_cancelled_also_on_success) {
+  auto group = TestFixture::group::with_context(this->parent);
+  group.go([] {});
+  EXPECT_FALSE(group.wait());
+  EXPECT_TRUE(group.group_context()->done());
+  EXPECT_TRUE(same(group.group_context()->cause(), canceled()));
+}
+
+TYPED_TEST(fail_fast_on, p16_the_cause_is_the_error_that_wait_gives) {
+  for (int round = 0; round < 100; ++round) {
+    auto group = TestFixture::group::with_context(this->parent);
+    for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([] { return error("each of its own"); });
+    const error result = group.wait();
+    EXPECT_TRUE(result);
+    EXPECT_TRUE(same(group.group_context()->cause(), result));
+    EXPECT_TRUE(same(group.group_context()->err(), canceled()));
+  }
+}
+
+TYPED_TEST(fail_fast_on, p16_the_cause_stays_the_parents_where_that_was_first) {
+  const error of_parent("of parent"), failure("failure");
+  const context parent = context::background();
+  auto group = TestFixture::group::with_context(parent);
+  const context& own = *group.group_context();
+  group.go([&] {
+    own.wait();
+    return failure;
+  });
+  parent.cancel(of_parent);
+  EXPECT_TRUE(same(group.wait(), failure));
+  EXPECT_TRUE(same(own.cause(), of_parent));
+}
+
+TYPED_TEST(fail_fast_on, p17_whoever_sees_the_cancellation_sees_what_the_failing_task_wrote) {
+  for (int round = 0; round < 100; ++round) {
+    auto group = TestFixture::group::with_context(this->parent);
+    const context& own = *group.group_context();
+    int plain = 0;
+    group.go([&] {
+      own.wait();
+      EXPECT_EQ(plain, 1);
+    });
+    group.go([&] {
+      plain = 1;
+      return error("failed");
+    });
+    EXPECT_TRUE(group.wait());
+  }
+}
+
+TYPED_TEST(fail_fast_on, p18_a_task_that_is_submitted_after_the_cancellation_runs_and_sees_it) {
+  auto group = TestFixture::group::with_context(this->parent);
+  const context& own = *group.group_context();
+  group.go([] { return error("first"); });
+  own.wait();
+  bool seen = false;
+  group.go([&] { seen = own.done(); });
+  EXPECT_TRUE(group.wait());
+  EXPECT_TRUE(seen);
+}
+
+TYPED_TEST(fail_fast_on, p20_the_parents_cancellation_reaches_the_tasks_and_ends_no_wait_early) {
+  const error of_parent("of parent");
+  const context parent = context::background();
+  auto group = TestFixture::group::with_context(parent);
+  const context& own = *group.group_context();
+  gate seen, end;
+  bool ended = false;
+  group.go([&] {
+    own.wait();
+    seen.open();
+    end.pass();
+    ended = true;
+  });
+  parent.cancel(of_parent);
+  seen.pass();
+  std::thread opener([&] { end.open(); });
+  EXPECT_FALSE(group.wait());
+  EXPECT_TRUE(ended);
+  EXPECT_TRUE(same(own.cause(), of_parent));
+  opener.join();
+}
+
+TYPED_TEST(fail_fast_on, p20_a_deadline_reaches_the_tasks_and_is_no_error_of_theirs) {
+  const deadline_context limited(this->parent, std::chrono::steady_clock::time_point::min());
+  auto group = TestFixture::group::with_context(limited.get());
+  const context& own = *group.group_context();
+  group.go([&] { own.wait(); });
+  EXPECT_FALSE(group.wait());
+  EXPECT_TRUE(same(own.err(), deadline_exceeded()));
+}
+
+TYPED_TEST(fail_fast_on, p21_a_failure_cancels_neither_the_parent_nor_a_sibling_group) {
+  auto failing = TestFixture::group::with_context(this->parent);
+  auto sibling = TestFixture::group::with_context(this->parent);
+  failing.go([] { return error("failed"); });
+  EXPECT_TRUE(failing.wait());
+  EXPECT_FALSE(this->parent.done());
+  EXPECT_FALSE(sibling.group_context()->done());
+  EXPECT_FALSE(sibling.wait());
+}
+
+TYPED_TEST(fail_fast_on, p22_a_nested_group_is_cancelled_from_outside_and_its_error_is_the_outer_tasks) {
+  const error inner_failure("inner"), outer_failure("outer");
+  auto outer = TestFixture::group::with_context(this->parent);
+  error inner_cause, inner_result;
+  outer.go([&] {
+    auto inner = TestFixture::group::with_context(*outer.group_context());
+    const context& own = *inner.group_context();
+    inner.go([&] {
+      own.wait();
+      return inner_failure;
+    });
+    inner_result = inner.wait();
+    inner_cause = own.cause();
+    return inner_result;
+  });
+  outer.go([&] { return outer_failure; });
+  EXPECT_TRUE(same(outer.wait(), outer_failure));
+  EXPECT_TRUE(same(inner_cause, outer_failure));
+  EXPECT_TRUE(same(inner_result, inner_failure));
+}
+
+TYPED_TEST(fail_fast_on, p24_a_callback_of_the_cancellation_may_use_the_group) {
+  auto group = TestFixture::group::with_context(this->parent);
+  bool child_ran = false;
+  const std::stop_callback on_stop(group.group_context()->stop_token(), [&] {
+    group.go([&] { child_ran = true; });
+    EXPECT_TRUE(group.group_context()->cause());
+    EXPECT_THROW(group.set_limit(1), std::logic_error);
+  });
+  group.go([] { return error("failed"); });
+  EXPECT_TRUE(group.wait());
+  EXPECT_TRUE(child_ran);
+}
+
+TYPED_TEST(fail_fast_on, p24_a_callback_may_block_until_another_task_has_failed) {
+  auto group = TestFixture::group::with_context(this->parent);
+  meeting both_failed(2);
+  const std::stop_callback on_stop(group.group_context()->stop_token(), [&] { both_failed.arrive(); });
+  struct signs_in {
+    meeting* at;
+    explicit signs_in(meeting& where) : at(&where) {}
+    signs_in(signs_in&& other) noexcept : at(std::exchange(other.at, nullptr)) {}
+    // The callable is destroyed after its error was recorded.
+    ~signs_in() {
+      if (at != nullptr) at->sign_in();
+    }
+    error operator()() const { return error("second"); }
+  };
+  group.go([] { return error("first"); });
+  group.group_context()->wait();
+  group.go(signs_in(both_failed));
+  EXPECT_EQ(group.wait().message(), "first");
+}
+
+// Limits
+
+TYPED_TEST(fail_fast_on, p25_no_more_tasks_are_active_than_the_limit_allows) {
+  census inside;
+  auto group = TestFixture::group::with_context(this->parent);
+  group.set_limit(2);
+  for (int i = 0; i < 60; ++i)
+    group.go([&] {
+      const census::visit visit(inside);
+      std::this_thread::yield();
+    });
+  EXPECT_FALSE(group.wait());
+  EXPECT_LE(inside.most(), 2u);
+  EXPECT_EQ(inside.visits(), 60u);
+}
+
+TYPED_TEST(fail_fast_on, p26_as_many_tasks_meet_as_the_limit_allows_whatever_became_of_those_before) {
+  auto group = TestFixture::group::with_context(this->parent);
+  group.set_limit(concurrent_tasks);
+  for (std::size_t i = 0; i < 2 * concurrent_tasks; ++i)
+    group.go([i]() -> error {
+      if (i % 3 == 0) throw std::runtime_error("thrown");
+      return i % 3 == 1 ? error("returned") : error();
+    });
+  meeting all(concurrent_tasks);
+  for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
+  EXPECT_TRUE(group.wait());
+}
+
+// As many permits as the limit says, and not one more.
+TYPED_TEST(fail_fast_on, p27_all_permits_are_home_when_wait_returns) {
+  for (int round = 0; round < 200; ++round) {
+    basic_fail_fast<TypeParam> group;
+    group.set_limit(concurrent_tasks);
+    for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([] { return error("failed"); });
+    static_cast<void>(group.wait());
+    EXPECT_NO_THROW(group.set_limit(2));
+    gate end;
+    for (int i = 0; i < 2; ++i) EXPECT_TRUE(group.try_go([&] { end.pass(); }));
+    EXPECT_FALSE(group.try_go([] {}));
+    end.open();
+    static_cast<void>(group.wait());
+  }
+}
+
+TYPED_TEST(fail_fast_on, p28_a_go_at_the_limit_runs_nothing_before_a_task_has_ended) {
+  gate end_first;
+  std::atomic<bool> first_ended{false};
+  bool too_early = true;
+  basic_fail_fast<TypeParam> group;
+  group.set_limit(1);
+  group.go([&] {
+    end_first.pass();
+    first_ended = true;
+  });
+  std::thread submitter([&] {
+    group.go([&] { too_early = !first_ended; });
+    EXPECT_TRUE(first_ended);
+  });
+  end_first.open();
+  submitter.join();
+  EXPECT_FALSE(group.wait());
+  EXPECT_FALSE(too_early);
+}
+
+TYPED_TEST(fail_fast_on, p29_try_go_never_blocks_and_says_whether_it_started_the_task) {
+  gate end;
+  std::atomic<int> ran{0};
+  basic_fail_fast<TypeParam> group;
+  group.set_limit(2);
+  for (int i = 0; i < 2; ++i)
+    ASSERT_TRUE(group.try_go([&] {
+      end.pass();
+      ++ran;
+    }));
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(group.try_go([&] { ++ran; }));
+  end.open();
+  EXPECT_FALSE(group.wait());
+  EXPECT_EQ(ran, 2);
+}
+
+TYPED_TEST(fail_fast_on, p29_try_go_without_a_limit_always_starts_the_task) {
+  std::atomic<int> ran{0};
+  basic_fail_fast<TypeParam> group;
+  for (int i = 0; i < 50; ++i) EXPECT_TRUE(group.try_go([&] { ++ran; }));
+  EXPECT_FALSE(group.wait());
+  EXPECT_EQ(ran, 50);
+}
+
+TYPED_TEST(fail_fast_on, p30_limit_zero_lets_no_task_start) {
+  bool ran = false;
+  basic_fail_fast<TypeParam> group;
+  group.set_limit(0);
+  for (int i = 0; i < 1024; ++i) EXPECT_FALSE(group.try_go([&] { ran = true; }));
+  EXPECT_FALSE(group.wait());
+  EXPECT_FALSE(ran);
+}
+
+TYPED_TEST(fail_fast_on, p31_a_negative_limit_is_none) {
+  basic_fail_fast<TypeParam> group;
+  group.set_limit(1);
+  group.set_limit(-3);
+  meeting all(concurrent_tasks);
+  for (std::size_t i = 0; i < concurrent_tasks; ++i) EXPECT_TRUE(group.try_go([&] { all.arrive(); }));
+  EXPECT_FALSE(group.wait());
+}
+
+// Go's errgroup hangs where unlimited tasks are active.
+TYPED_TEST(fail_fast_on, p32_set_limit_throws_while_a_task_is_active_and_changes_nothing) {
+  for (const std::ptrdiff_t before : {std::ptrdiff_t{-1}, std::ptrdiff_t{2}}) {
+    gate end;
+    basic_fail_fast<TypeParam> group;
+    group.set_limit(before);
+    group.go([&] { end.pass(); });
+    for (const std::ptrdiff_t wanted : {1, -1, 0}) EXPECT_THROW(group.set_limit(wanted), std::logic_error);
+    EXPECT_TRUE(group.try_go([&] { end.pass(); }));
+    EXPECT_EQ(group.try_go([&] { end.pass(); }), before < 0);
+    end.open();
+    EXPECT_FALSE(group.wait());
+    EXPECT_NO_THROW(group.set_limit(1));
+  }
+}
+
+// Submitting and waiting
+
+TYPED_TEST(fail_fast_on, p01_a_wait_joins_what_tasks_submit_three_deep) {
+  for (int round = 0; round < 50; ++round) {
+    basic_fail_fast<TypeParam> group;
+    int plain = 0;
+    group.go([&] { group.go([&] { group.go([&] { plain = 1; }); }); });
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(plain, 1);
+  }
+}
+
+TYPED_TEST(fail_fast_on, p02_every_task_runs_once_also_after_a_failure) {
+  std::vector<int> runs(30);
+  auto group = TestFixture::group::with_context(this->parent);
+  for (int& mine : runs)
+    group.go([&mine] {
+      ++mine;
+      return error("failed");
+    });
+  EXPECT_TRUE(group.wait());
+  EXPECT_EQ(runs, std::vector<int>(30, 1));
+}
+
+TYPED_TEST(fail_fast_on, p03_tasks_run_at_the_same_time) {
+  meeting all(concurrent_tasks);
+  basic_fail_fast<TypeParam> group;
+  for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
+  EXPECT_FALSE(group.wait());
+}
+
+TYPED_TEST(fail_fast_on, p05_a_task_sees_what_preceded_its_go_and_wait_what_the_task_wrote) {
+  for (int round = 0; round < 100; ++round) {
+    basic_fail_fast<TypeParam> group;
+    int before = 0, after = 0;
+    before = 1;
+    group.go([&] { after = before; });
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(after, 1);
+  }
+}
+
+// A go must be ordered with every wait when it may raise the count from zero: a task that has not ended
+// covers this one.
+TYPED_TEST(fail_fast_on, p36_a_go_beside_a_wait_is_joined_while_a_task_is_active) {
+  for (int round = 0; round < 50; ++round) {
+    gate end;
+    int plain = 0;
+    basic_fail_fast<TypeParam> group;
+    group.go([&] { end.pass(); });
+    std::thread submitter([&] {
+      group.go([&] { plain = 1; });
+      end.open();
+    });
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(plain, 1);
+    submitter.join();
+  }
+}
+
+TYPED_TEST(fail_fast_on, p37_a_wait_for_no_tasks_gives_none_and_cancels) {
+  auto group = TestFixture::group::with_context(this->parent);
+  EXPECT_FALSE(group.wait());
+  EXPECT_TRUE(group.group_context()->done());
+  EXPECT_FALSE(this->parent.done());
+}
+
+TYPED_TEST(fail_fast_on, p38_a_second_wait_gives_the_same_error) {
+  const error failure("failure");
+  basic_fail_fast<TypeParam> group;
+  group.go([&] { return failure; });
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(same(group.wait(), failure));
+}
+
+TYPED_TEST(fail_fast_on, p39_several_waits_at_once_all_join_and_give_the_same_error) {
+  for (int round = 0; round < 50; ++round) {
+    auto group = TestFixture::group::with_context(this->parent);
+    gate end;
+    int plain = 0;
+    meeting ready(4);
+    std::vector<error> results(3);
+    std::vector<std::thread> waiters;
+    for (auto& result : results)
+      waiters.emplace_back([&] {
+        ready.arrive();
+        result = group.wait();
+        EXPECT_EQ(plain, 1);
+      });
+    group.go([&]() -> error {
+      end.pass();
+      plain = 1;
+      throw std::runtime_error("thrown");
+    });
+    ready.arrive();
+    end.open();
+    for (auto& waiter : waiters) waiter.join();
+    for (const auto& result : results) {
+      EXPECT_TRUE(same(result, results[0]));
+      EXPECT_NE(result.as<std::runtime_error>(), nullptr);
+    }
+  }
+}
+
+TYPED_TEST(fail_fast_on, p40_a_group_that_is_used_again_runs_its_tasks_and_keeps_its_first_error) {
+  const error first("first");
+  auto group = TestFixture::group::with_context(this->parent);
+  group.go([&] { return first; });
+  EXPECT_TRUE(same(group.wait(), first));
+  bool ran = false;
+  group.go([&] {
+    ran = true;
+    return error("of the second phase");
+  });
+  EXPECT_TRUE(same(group.wait(), first));
+  EXPECT_TRUE(ran);
+  EXPECT_TRUE(same(group.group_context()->cause(), first));
+}
+
+TYPED_TEST(fail_fast_on, p40_an_error_of_the_second_phase_is_the_first_where_the_first_phase_had_none) {
+  const error late("late");
+  auto group = TestFixture::group::with_context(this->parent);
+  EXPECT_FALSE(group.wait());
+  group.go([&] { return late; });
+  EXPECT_TRUE(same(group.wait(), late));
+  EXPECT_TRUE(same(group.group_context()->cause(), canceled()));
+}
+
+TYPED_TEST(fail_fast_on, p41_a_group_without_a_context_lets_the_first_error_win_and_the_others_run) {
+  const error first("first");
+  basic_fail_fast<TypeParam> group;
+  EXPECT_EQ(group.group_context(), nullptr);
+  group.set_limit(1);
+  bool ran = false;
+  group.go([&] { return first; });
+  group.go([&] {
+    ran = true;
+    return error("second");
+  });
+  EXPECT_TRUE(same(group.wait(), first));
+  EXPECT_TRUE(ran);
+}
+
+// Endings out of the ordinary
+
+TYPED_TEST(fail_fast_on, p46_an_exception_is_an_error_and_cancels) {
+  auto group = TestFixture::group::with_context(this->parent);
+  const context& own = *group.group_context();
+  group.go([&] { own.wait(); });
+  group.go([]() -> error { throw std::out_of_range("thrown"); });
+  const error result = group.wait();
+  ASSERT_NE(result.as<std::out_of_range>(), nullptr);
+  EXPECT_EQ(result.message(), "thrown");
+  EXPECT_TRUE(same(own.cause(), result));
+}
+
+TYPED_TEST(fail_fast_on, p49_losing_exceptions_are_destroyed_before_wait_returns) {
+  struct counted {
+    std::shared_ptr<int> held;
+  };
+  for (int round = 0; round < 50; ++round) {
+    auto held = std::make_shared<int>(0);
+    {
+      basic_fail_fast<TypeParam> group;
+      group.set_limit(1);
+      group.go([] { return error("first"); });
+      for (int i = 0; i < 3; ++i) group.go([held]() -> error { throw counted{held}; });
+      EXPECT_EQ(group.wait().message(), "first");
+      EXPECT_EQ(held.use_count(), 1);
+    }
+  }
+}
+
+// A pool's thread is not its task's to end.
+TEST(fail_fast, p48_a_task_that_makes_its_thread_exit_has_failed) {
+  for (int round = 0; round < 20; ++round) {
+    auto group = fail_fast::with_context(context::background());
+    const context& own = *group.group_context();
+    auto held = std::make_shared<int>(0);
+    group.set_limit(2);
+    group.go([&] { own.wait(); });
+    group.go([held] { pthread_exit(nullptr); });
+    EXPECT_TRUE(same(group.wait(), abandoned()));
+    EXPECT_TRUE(same(own.cause(), abandoned()));
+    EXPECT_EQ(held.use_count(), 1);
+    EXPECT_TRUE(group.try_go([] {}));
+    EXPECT_TRUE(same(group.wait(), abandoned()));
+  }
+}
+
+// Every move of the callable in turn is the one that throws, until so many moves succeed that the task
+// starts.
+TYPED_TEST(fail_fast_on, p53_a_go_whose_callable_throws_when_moved_has_changed_nothing) {
+  int thrown = 0;
+  for (int fuse_at = 1; fuse_at < 100; ++fuse_at) {
+    auto group = TestFixture::group::with_context(this->parent);
+    group.set_limit(1);
+    int runs = 0, fuse = fuse_at;
+    hostile_callable task([&runs] { ++runs; }, fuse);
+    bool started = true;
+    try {
+      group.go(std::move(task));
+    } catch (const std::runtime_error&) {
+      started = false;
+      ++thrown;
+    }
+    fuse = 0;
+    if (started) {
+      EXPECT_FALSE(group.wait());
+      EXPECT_EQ(runs, 1);
+      break;
+    }
+    EXPECT_NO_THROW(group.set_limit(1)) << "at move " << fuse_at;
+    EXPECT_TRUE(group.try_go([&runs] { runs += 10; })) << "at move " << fuse_at;
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(runs, 10);
+  }
+  EXPECT_GT(thrown, 0);
+}
+
+TYPED_TEST(fail_fast_on, p53_a_try_go_whose_callable_throws_when_moved_has_changed_nothing) {
+  for (int fuse_at = 1; fuse_at < 100; ++fuse_at) {
+    basic_fail_fast<TypeParam> group;
+    group.set_limit(1);
+    int fuse = fuse_at;
+    hostile_callable task([] {}, fuse);
+    try {
+      EXPECT_TRUE(group.try_go(std::move(task)));
+      EXPECT_FALSE(group.wait());
+      break;
+    } catch (const std::runtime_error&) {
+      fuse = 0;
+    }
+    EXPECT_NO_THROW(group.set_limit(1)) << "at move " << fuse_at;
+    EXPECT_TRUE(group.try_go([] {})) << "at move " << fuse_at;
+    EXPECT_FALSE(group.wait());
+  }
+}
+
+// Lifetime
+
+TYPED_TEST(fail_fast_on, p54_callables_are_destroyed_before_wait_returns) {
+  for (int round = 0; round < 100; ++round) {
+    auto held = std::make_shared<int>(0);
+    basic_fail_fast<TypeParam> group;
+    for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([held] {});
+    EXPECT_FALSE(group.wait());
+    EXPECT_EQ(held.use_count(), 1);
+  }
+}
+
+TYPED_TEST(fail_fast_on, p55_a_group_may_be_destroyed_as_soon_as_a_wait_has_returned) {
+  for (int round = 0; round < 200; ++round) {
+    auto group = std::make_unique<basic_fail_fast<TypeParam>>();
+    group->go([] { return error("failed"); });
+    EXPECT_TRUE(group->wait());
+    group.reset();
+  }
+}
+
+TYPED_TEST(fail_fast_on, p56_a_destructor_without_a_wait_cancels_and_joins) {
+  bool ended = false;
+  {
+    auto group = TestFixture::group::with_context(this->parent);
+    const context& own = *group.group_context();
+    group.go([&ended, own] {
+      own.wait();
+      ended = true;
+    });
+  }
+  EXPECT_TRUE(ended);
+  EXPECT_FALSE(this->parent.done());
+}
+
+TYPED_TEST(fail_fast_on, p56_a_destructor_without_a_context_joins) {
+  int plain = 0;
+  {
+    basic_fail_fast<TypeParam> group;
+    group.go([&] { plain = 1; });
+  }
+  EXPECT_EQ(plain, 1);
+}
+
+TYPED_TEST(fail_fast_on, takes_callables_that_can_only_be_moved_and_those_that_give_nothing) {
+  basic_fail_fast<TypeParam> group;
+  int got = 0;
+  group.go([&got, value = std::make_unique<int>(7)] { got = *value; });
+  EXPECT_TRUE(group.try_go([value = std::make_unique<int>(8)] {}));
+  EXPECT_FALSE(group.wait());
+  EXPECT_EQ(got, 7);
+}
+
+}  // namespace
+}  // namespace gauntlet::subjects

@@ -1,0 +1,108 @@
+#include "permits.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "scenarios/testing/gate.hpp"
+
+namespace gauntlet::subjects {
+namespace {
+
+TEST(permits, are_without_bound_at_first_and_under_a_negative_limit) {
+  permits p;
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(p.try_acquire());
+  for (int i = 0; i < 100; ++i) p.release();
+  p.set_limit(1);
+  p.set_limit(-7);
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(p.try_acquire());
+}
+
+TEST(permits, are_as_many_as_the_limit_says) {
+  permits p;
+  p.set_limit(3);
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(p.try_acquire());
+  EXPECT_FALSE(p.try_acquire());
+  p.release();
+  EXPECT_TRUE(p.try_acquire());
+  EXPECT_FALSE(p.try_acquire());
+}
+
+TEST(permits, of_limit_zero_are_none) {
+  permits p;
+  p.set_limit(0);
+  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(p.try_acquire());
+}
+
+TEST(permits, can_be_limited_anew_when_all_are_back) {
+  permits p;
+  p.set_limit(1);
+  p.acquire();
+  p.release();
+  p.set_limit(2);
+  EXPECT_TRUE(p.try_acquire());
+  EXPECT_TRUE(p.try_acquire());
+  EXPECT_FALSE(p.try_acquire());
+}
+
+TEST(permits, an_acquire_takes_what_a_release_gives_back_and_sees_what_preceded_it) {
+  for (int round = 0; round < 200; ++round) {
+    permits p;
+    p.set_limit(1);
+    p.acquire();
+    int plain = 0;
+    std::thread taker([&] {
+      p.acquire();
+      EXPECT_EQ(plain, 1);
+      EXPECT_FALSE(p.try_acquire());
+    });
+    plain = 1;
+    p.release();
+    taker.join();
+  }
+}
+
+// As many threads try as there are permits: whoever fails did so for no reason.
+TEST(permits, try_acquire_never_fails_while_one_is_free) {
+  constexpr int threads = 4;
+  permits p;
+  p.set_limit(threads);
+  testing::meeting start(threads);
+  std::vector<std::thread> takers;
+  for (int i = 0; i < threads; ++i)
+    takers.emplace_back([&] {
+      start.arrive();
+      for (int round = 0; round < 1000; ++round) {
+        EXPECT_TRUE(p.try_acquire());
+        p.release();
+      }
+    });
+  for (auto& taker : takers) taker.join();
+}
+
+TEST(permits, are_never_exceeded_nor_lost_under_contention) {
+  permits p;
+  p.set_limit(2);
+  testing::census inside;
+  std::vector<std::thread> takers;
+  for (int i = 0; i < 6; ++i)
+    takers.emplace_back([&] {
+      for (int round = 0; round < 200; ++round) {
+        p.acquire();
+        {
+          const testing::census::visit visit(inside);
+        }
+        p.release();
+      }
+    });
+  for (auto& taker : takers) taker.join();
+  EXPECT_LE(inside.most(), 2u);
+  EXPECT_EQ(inside.visits(), 1200u);
+  EXPECT_TRUE(p.try_acquire());
+  EXPECT_TRUE(p.try_acquire());
+  EXPECT_FALSE(p.try_acquire());
+}
+
+}  // namespace
+}  // namespace gauntlet::subjects

@@ -1,0 +1,104 @@
+#include "wait_group.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "scenarios/testing/gate.hpp"
+
+namespace gauntlet::subjects {
+namespace {
+
+TEST(wait_group, of_nothing_is_waited_for_at_once) {
+  wait_group tasks;
+  tasks.wait();
+  EXPECT_EQ(tasks.count(), 0u);
+}
+
+TEST(wait_group, counts_what_has_begun_and_not_ended) {
+  wait_group tasks;
+  tasks.add();
+  tasks.add();
+  EXPECT_EQ(tasks.count(), 2u);
+  tasks.done();
+  EXPECT_EQ(tasks.count(), 1u);
+  tasks.done();
+  tasks.wait();
+  tasks.add();
+  EXPECT_EQ(tasks.count(), 1u);
+  tasks.done();
+  tasks.wait();
+}
+
+TEST(wait_group, a_wait_sees_what_preceded_every_done) {
+  constexpr std::size_t threads = 4;
+  for (int round = 0; round < 200; ++round) {
+    wait_group tasks;
+    int plain[threads] = {};
+    std::vector<std::thread> workers;
+    for (int& mine : plain) {
+      tasks.add();
+      workers.emplace_back([&] {
+        mine = 1;
+        tasks.done();
+      });
+    }
+    tasks.wait();
+    for (const int each : plain) EXPECT_EQ(each, 1);
+    for (auto& worker : workers) worker.join();
+  }
+}
+
+TEST(wait_group, wakes_every_waiter) {
+  wait_group tasks;
+  tasks.add();
+  testing::meeting ready(4);
+  std::vector<std::thread> waiters;
+  for (int i = 0; i < 3; ++i)
+    waiters.emplace_back([&] {
+      ready.arrive();
+      tasks.wait();
+      EXPECT_EQ(tasks.count(), 0u);
+    });
+  ready.arrive();
+  tasks.done();
+  for (auto& waiter : waiters) waiter.join();
+}
+
+// While a task has not ended it may begin others: the wait joins them too.
+TEST(wait_group, a_wait_covers_what_is_added_while_it_waits) {
+  for (int round = 0; round < 100; ++round) {
+    wait_group tasks;
+    int plain = 0;
+    std::thread child;
+    tasks.add();
+    std::thread parent([&] {
+      tasks.add();
+      child = std::thread([&] {
+        plain = 1;
+        tasks.done();
+      });
+      tasks.done();
+    });
+    tasks.wait();
+    EXPECT_EQ(plain, 1);
+    parent.join();
+    child.join();
+  }
+}
+
+TEST(wait_group, may_be_destroyed_as_soon_as_a_wait_has_returned) {
+  for (int round = 0; round < 300; ++round) {
+    auto tasks = std::make_unique<wait_group>();
+    tasks->add();
+    std::thread worker([&, last = tasks.get()] { last->done(); });
+    tasks->wait();
+    tasks.reset();
+    worker.join();
+  }
+}
+
+}  // namespace
+}  // namespace gauntlet::subjects

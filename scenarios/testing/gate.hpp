@@ -1,0 +1,98 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+
+namespace gauntlet::testing {
+
+/// Where threads of a test block for each other, so that no test sleeps or looks at a clock.
+/// Lifetime: may be destroyed as soon as every `pass` and `open` has been ordered before that; the waiters
+/// are notified under the lock.
+class gate {
+ public:
+  void open() {
+    const std::lock_guard lock(mutex_);
+    open_ = true;
+    opened_.notify_all();
+  }
+  /// Blocks until it is open.
+  void pass() {
+    std::unique_lock lock(mutex_);
+    opened_.wait(lock, [this] { return open_; });
+  }
+  [[nodiscard]] bool is_open() {
+    const std::lock_guard lock(mutex_);
+    return open_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable opened_;
+  bool open_ = false;
+};
+
+/// Where so many threads meet: each blocks until all have come.
+class meeting {
+ public:
+  explicit meeting(std::size_t expected) : missing_(expected) {}
+  void arrive() {
+    std::unique_lock lock(mutex_);
+    if (--missing_ == 0) complete_.notify_all();
+    complete_.wait(lock, [this] { return missing_ == 0; });
+  }
+  /// Says that this thread is here, and goes on.
+  void sign_in() {
+    const std::lock_guard lock(mutex_);
+    if (--missing_ == 0) complete_.notify_all();
+  }
+  /// Blocks until all have come, without being one of them.
+  void watch() {
+    std::unique_lock lock(mutex_);
+    complete_.wait(lock, [this] { return missing_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable complete_;
+  std::size_t missing_;
+};
+
+/// Counts who is inside, and the most that ever were.
+class census {
+ public:
+  class visit {
+   public:
+    explicit visit(census& of) : of_(of) { of_.enter(); }
+    ~visit() { of_.leave(); }
+    visit(const visit&) = delete;
+    visit& operator=(const visit&) = delete;
+
+   private:
+    census& of_;
+  };
+  [[nodiscard]] std::size_t most() {
+    const std::lock_guard lock(mutex_);
+    return most_;
+  }
+  [[nodiscard]] std::size_t visits() {
+    const std::lock_guard lock(mutex_);
+    return visits_;
+  }
+
+ private:
+  void enter() {
+    const std::lock_guard lock(mutex_);
+    ++visits_;
+    if (++inside_ > most_) most_ = inside_;
+  }
+  void leave() {
+    const std::lock_guard lock(mutex_);
+    --inside_;
+  }
+
+  std::mutex mutex_;
+  std::size_t inside_ = 0, most_ = 0, visits_ = 0;
+};
+
+}  // namespace gauntlet::testing
