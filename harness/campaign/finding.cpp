@@ -28,12 +28,32 @@ bool finding::has(std::string_view wanted) const {
   return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
 }
 
+json to_json(const schedule_record& s) {
+  return {{"strategy", s.strategy},       {"number", s.number},           {"steps", s.steps},
+          {"switches", s.switches},       {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
+          {"decisions", s.decisions},     {"switched", s.switched}};
+}
+
+schedule_record read_schedule(const json& in) {
+  schedule_record s;
+  s.strategy = in.at("strategy");
+  s.number = in.at("number");
+  s.steps = in.at("steps");
+  s.switches = in.at("switches");
+  s.preemptions = in.at("preemptions");
+  s.fingerprint = in.at("fingerprint");
+  s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
+  s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
+  return s;
+}
+
 json to_json(const finding& f) {
   json out{{"oracle", name_of(f.oracle)}, {"key", f.key}, {"also", f.also}, {"sentence", f.sentence}};
   if (!f.sanitizer.empty()) out["sanitizer"] = f.sanitizer;
   out["evidence"] = json::array();
   for (const auto& ref : f.evidence) out["evidence"].push_back({ref.log, ref.index});
   if (f.history) out["history"] = history::to_json(*f.history);
+  if (f.schedule) out["schedule"] = to_json(*f.schedule);
   return out;
 }
 
@@ -46,6 +66,7 @@ finding read_finding(const json& in) {
   f.sanitizer = in.value("sanitizer", "");
   for (const json& ref : in.at("evidence")) f.evidence.push_back({ref.at(0), ref.at(1)});
   if (in.contains("history")) f.history = history::read_history(in.at("history"));
+  if (in.contains("schedule")) f.schedule = read_schedule(in.at("schedule"));
   return f;
 }
 

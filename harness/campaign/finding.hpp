@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/check/property.hpp"
@@ -14,6 +15,19 @@ namespace gauntlet::campaign {
 /// Who found it.
 enum class oracle : std::uint8_t { property, tsan, asan, lsan, ubsan, crash, hang, oom };
 [[nodiscard]] std::string_view name_of(oracle oracle);
+
+/// The schedule in which an explored case failed: enough to run it again.
+struct schedule_record {
+  std::string strategy;
+  std::uint32_t number = 0;  ///< of the schedules of its case, from 1
+  std::uint32_t steps = 0, switches = 0, preemptions = 0;
+  std::uint64_t fingerprint = 0;  ///< of all its steps: the same for the same schedule, in every process
+  std::vector<std::uint16_t> decisions;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> switched;  ///< each switch: before which step, to whom
+  friend bool operator==(const schedule_record&, const schedule_record&) = default;
+};
+[[nodiscard]] nlohmann::json to_json(const schedule_record& schedule);
+[[nodiscard]] schedule_record read_schedule(const nlohmann::json& in);
 
 /// What went wrong in one case, as the runner (or, where the runner died, the orchestrator) tells it.
 struct finding {
@@ -26,6 +40,7 @@ struct finding {
   std::string sanitizer;  ///< the sanitizer's report, or the last words of a process that died
   std::vector<check::event_ref> evidence;
   std::optional<history::history> history;  ///< none where the process died with it
+  std::optional<schedule_record> schedule;  ///< where it was explored
 
   /// Whether the case failed for this reason, first or not.
   [[nodiscard]] bool has(std::string_view wanted) const;

@@ -11,6 +11,41 @@ using plan::json_reader;
 
 constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
 
+json to_json(const exploration& e) {
+  json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
+  if (e.spurious_wakeups > 0) out["spurious_wakeups"] = e.spurious_wakeups;
+  if (e.spurious_failures > 0) out["spurious_failures"] = e.spurious_failures;
+  if (e.decisions) out["decisions"] = *e.decisions;
+  if (e.switches) out["switches"] = *e.switches;
+  return out;
+}
+
+exploration read_exploration(const json_reader& in) {
+  in.allow_only({"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches"});
+  exploration e;
+  if (in.has("schedules")) e.schedules = in.at("schedules").u32();
+  if (in.has("strategies"))
+    in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
+  if (in.has("spurious_wakeups")) e.spurious_wakeups = in.at("spurious_wakeups").u32();
+  if (in.has("spurious_failures")) e.spurious_failures = in.at("spurious_failures").u32();
+  if (in.has("decisions")) {
+    e.decisions.emplace();
+    in.at("decisions").each([&](const json_reader& d) {
+      e.decisions->push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
+    });
+  }
+  if (in.has("switches")) {
+    e.switches.emplace();
+    in.at("switches").each([&](const json_reader& pair) {
+      std::vector<std::uint32_t> numbers;
+      pair.each([&](const json_reader& n) { numbers.push_back(n.u32()); });
+      if (numbers.size() != 2) pair.fail("expected a step and a thread");
+      e.switches->emplace_back(numbers[0], numbers[1]);
+    });
+  }
+  return e;
+}
+
 }  // namespace
 
 std::string to_line(const request& r) {
@@ -26,6 +61,7 @@ std::string to_line(const request& r) {
     out["properties"] = r.properties;
   }
   if (r.plan) out["plan"] = plan::to_json(*r.plan);
+  if (r.explore) out["explore"] = to_json(*r.explore);
   return out.dump() + "\n";
 }
 
@@ -34,7 +70,7 @@ request read_request(const std::string& line) {
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
   in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
-                 "with_history", "properties", "plan"});
+                 "with_history", "properties", "plan", "explore"});
   request r;
   const auto& kind = in.at("request").text();
   if (kind == kind_names[0]) return r;
@@ -54,6 +90,7 @@ request read_request(const std::string& line) {
   if (in.has("properties"))
     in.at("properties").each([&](const json_reader& p) { r.properties.push_back(p.text()); });
   if (r.what == request::kind::plan) r.plan = plan::read_plan(in.at("plan"));
+  if (in.has("explore")) r.explore = read_exploration(in.at("explore"));
   return r;
 }
 

@@ -4,11 +4,25 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/plan/plan.hpp"
 
 namespace gauntlet::campaign {
+
+/// How the cases of a request are explored: every one under a number of schedules.
+struct exploration {
+  std::uint32_t schedules = 100;        ///< of each case, at most
+  std::vector<std::string> strategies;  ///< by name; empty: a portfolio of all
+  std::uint32_t spurious_wakeups = 0, spurious_failures = 0;  ///< in each schedule, at most
+  /// Run again what these decisions say, instead of searching: the plan once.
+  std::optional<std::vector<std::uint16_t>> decisions;
+  /// Run the plan once with these switches (step, thread), and no other preemption.
+  std::optional<std::vector<std::pair<std::uint32_t, std::uint32_t>>> switches;
+
+  friend bool operator==(const exploration&, const exploration&) = default;
+};
 
 /// What the orchestrator asks of a runner: one line of JSON each, on its standard input. The runner answers
 /// with lines on its standard output (docs/protocol.md):
@@ -16,6 +30,7 @@ namespace gauntlet::campaign {
 ///   {"end": SEED, "exercised": BITS, "us": T}         it passed
 ///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
 ///   is clean
+///   (with "schedules": N and "steps": M where it was explored)
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request can't be served
 struct request {
@@ -29,6 +44,7 @@ struct request {
   bool with_history = false;            ///< plan: give the history of the last case, passed or not
   std::vector<std::string> properties;  ///< only these; empty: all
   std::optional<plan::plan> plan;
+  std::optional<exploration> explore;  ///< under control; none: on free threads
 };
 
 [[nodiscard]] std::string to_line(const request& request);

@@ -18,8 +18,11 @@
 #include "harness/history/history_json.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
+#include "harness/plan/prng.hpp"
 #include "harness/run/execute.hpp"
 #include "harness/schedule/pause.hpp"
+#include "harness/schedule/portfolio.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -169,6 +172,7 @@ class server {
 
   void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
                 std::uint64_t seed) {
+    if (r.explore) return explore_case(r, subject, plan, seed);
     warm_up(subject, seed);
     const auto start = schedule::now();
     watch(subject, plan, seed, false);
@@ -179,6 +183,25 @@ class server {
 
   void judge(const request& r, const run::subject_info& subject, const plan::plan& plan,
              history::history taken, std::uint64_t us) {
+    auto judged = judge_history(r, subject, plan, std::move(taken));
+    if (!judged.found) {
+      say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, judged.exercised, us));
+      if (r.with_history) last_ = std::move(judged.taken);
+      return;
+    }
+    report(*judged.found, judged.exercised);
+    if (!r.keep_going || judged.raced) _exit(exit_after_finding);
+  }
+
+  /// What a history, and what ThreadSanitizer reported meanwhile, say of a case that ended.
+  struct judged_history {
+    std::optional<finding> found;
+    history::history taken;  // where nothing was found
+    std::uint64_t exercised = 0;
+    bool raced = false;
+  };
+  static judged_history judge_history(const request& r, const run::subject_info& subject,
+                                      const plan::plan& plan, history::history taken) {
     if (taken.overflowed > 0)
       throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
     const auto races = take_tsan_report();
@@ -188,20 +211,140 @@ class server {
       std::erase_if(verdict.violations, [&](const check::violation& v) {
         return std::find(r.properties.begin(), r.properties.end(), v.property) == r.properties.end();
       });
-    if (verdict.violations.empty() && races.count == 0) {
-      say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, verdict.exercised, us));
-      if (r.with_history) last_ = std::move(taken);
+    judged_history out;
+    out.exercised = verdict.exercised;
+    out.raced = races.count > 0;
+    const bool violated = !verdict.violations.empty();
+    if (!violated && !out.raced) {
+      out.taken = std::move(taken);
+      return out;
+    }
+    if (violated)
+      out.found = from_violations(verdict.violations, std::move(taken));
+    else
+      out.found.emplace().history = std::move(taken);
+    if (out.raced) add_tsan(*out.found, races, !violated, plan.tasks.size());
+    return out;
+  }
+
+  // ---- under control
+
+  void explore_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
+                    std::uint64_t seed) {
+    if (!subject.can.explorable)
+      throw plan::bad_input(fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored",
+                                        subject.name));
+    const exploration& how = *r.explore;
+    warm_up_explored(subject, seed);
+    watch(subject, plan, seed, false);
+    const auto start = schedule::now();
+    std::uint64_t exercised = 0, steps = 0;
+    std::uint32_t number = 0;
+    choosers_for(how);
+    const bool once = how.decisions || how.switches;
+    for (const auto most = once ? 1u : how.schedules; number < most;) {
+      schedule::strategy* chooser = next_chooser(how, seed, number);
+      if (chooser == nullptr) break;  // every schedule there is has run
+      ++number;
+      auto ran = execution_.explore(plan, subject, *chooser, {}, {how.spurious_wakeups, how.spurious_failures});
+      if (!once) portfolio_->ended(ran.how);
+      refuse_divergence(how, ran.how);
+      steps += ran.how.steps;
+      auto judged = judge_schedule(r, subject, plan, std::move(ran));
+      exercised |= judged.exercised;
+      if (!judged.found) {
+        if (r.with_history) last_ = std::move(judged.taken);
+        continue;
+      }
+      watchdog_.end();
+      judged.found->schedule = record_of(ran.how, chooser->name(), number);
+      report(*judged.found, exercised);
+      _exit(exit_after_finding);
+    }
+    watchdog_.end();
+    say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_, exercised,
+                    (schedule::now() - start) / 1000, number, steps));
+  }
+
+  static judged_history judge_schedule(const request& r, const run::subject_info& subject,
+                                       const plan::plan& plan, run::execution::explored ran) {
+    if (ran.how.how == schedule::ending::done) return judge_history(r, subject, plan, std::move(ran.history));
+    judged_history out;
+    const auto violation = check::diagnose_hang(check::view(plan, subject.can, ran.history));
+    finding& f = out.found.emplace();
+    f.oracle = oracle::hang;
+    f.key = violation.property;
+    f.also = {ran.how.how == schedule::ending::deadlock ? "hang:deadlock" : "hang:livelock"};
+    f.sentence = violation.sentence;
+    f.evidence = violation.evidence;
+    f.history = std::move(ran.history);
+    const auto races = take_tsan_report();
+    out.raced = races.count > 0;
+    if (out.raced) add_tsan(f, races, false, plan.tasks.size());
+    return out;
+  }
+
+  /// What is made once in a process (statics) is made by a schedule that counts for nothing.
+  void warm_up_explored(const run::subject_info& subject, std::uint64_t seed) {
+    if (warmed_up_ == &subject) return;
+    plan::plan empty;
+    empty.policy = subject.can.policy;
+    empty.driver = {{plan::driver_kind::wait, 1}};
+    watch(subject, empty, seed, true);
+    schedule::guided straight(nullptr, 0, nullptr, 0);
+    straight.begin({});
+    (void)execution_.explore(empty, subject, straight, {}, {});
+    watchdog_.end();
+    warmed_up_ = &subject;
+  }
+
+  void choosers_for(const exploration& how) {
+    exploring_ = true;
+    if (how.decisions) {
+      replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
       return;
     }
-    finding f;
-    const bool violated = !verdict.violations.empty();
-    if (violated)
-      f = from_violations(verdict.violations, std::move(taken));
-    else
-      f.history = std::move(taken);
-    if (races.count > 0) add_tsan(f, races, !violated, plan.tasks.size());
-    report(f, verdict.exercised);
-    if (!r.keep_going || races.count > 0) _exit(exit_after_finding);
+    if (how.switches) {
+      switches_.clear();
+      for (const auto& [step, to] : *how.switches) switches_.push_back({step, to});
+      guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), nullptr, 0);
+      return;
+    }
+    if (!portfolio_ || strategies_ != how.strategies) portfolio_.emplace(how.strategies);
+    strategies_ = how.strategies;
+    portfolio_->start_over();
+  }
+
+  schedule::strategy* next_chooser(const exploration& how, std::uint64_t seed, std::uint32_t number) {
+    if (how.decisions) return replayed_->begin({}), &*replayed_;
+    if (how.switches) return guided_->begin({}), &*guided_;
+    return portfolio_->next(plan::mix(seed) + number);
+  }
+
+  void refuse_divergence(const exploration& how, const schedule::outcome& ran) const {
+    if (!how.decisions) return;
+    const bool ended_early = replayed_->diverged_at() == schedule::replayed::never && !replayed_->used_up();
+    if (!ended_early && replayed_->diverged_at() == schedule::replayed::never) return;
+    throw std::runtime_error(
+        fmt::format("the schedule diverged from the recorded one at step {}: the subject or the harness has "
+                    "changed since the case was written",
+                    ended_early ? ran.steps : replayed_->diverged_at()));
+  }
+
+  static schedule_record record_of(const schedule::outcome& ran, const char* strategy, std::uint32_t number) {
+    schedule_record out;
+    out.strategy = strategy;
+    out.number = number;
+    out.steps = ran.steps;
+    out.switches = ran.switches;
+    out.preemptions = ran.preemptions;
+    out.fingerprint = ran.fingerprint;
+    out.decisions = schedule::last_decisions();
+    const auto* steps = schedule::steps_of_last();
+    for (std::uint32_t i = 2; i <= ran.steps; ++i)
+      if (steps[i].chosen && steps[i].thread != steps[i - 1].thread)
+        out.switched.emplace_back(i - 1, steps[i].thread);
+    return out;
   }
 
   void report(const finding& f, std::uint64_t exercised) {
@@ -222,6 +365,16 @@ class server {
   void hang(watchdog::reason reason) {
     auto taken = execution_.snapshot();
     finding f;
+    if (exploring_) {
+      f.oracle = oracle::hang;
+      f.key = "escaped-control";
+      f.sentence =
+          "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
+          "it escaped control and can't be explored; run it under stress";
+      f.history = std::move(taken);
+      report(f, 0);
+      _exit(exit_after_finding);
+    }
     const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
     f.oracle = oracle::hang;
     f.key = violation.property;
@@ -239,6 +392,12 @@ class server {
   const plan::plan* plan_ = nullptr;
   const run::subject_info* subject_ = nullptr;
   const run::subject_info* warmed_up_ = nullptr;
+  bool exploring_ = false;
+  std::vector<std::string> strategies_;
+  std::optional<schedule::portfolio> portfolio_;
+  std::optional<schedule::replayed> replayed_;
+  std::optional<schedule::guided> guided_;
+  std::vector<schedule::context_switch> switches_;
   watchdog watchdog_;
 };
 

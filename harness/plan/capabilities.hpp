@@ -31,6 +31,7 @@ struct capabilities {
       true;                     ///< a task may run as soon as it is submitted, and the driver sees the group;
                                 ///< false: a program that runs its tasks inside wait and hides its group
   bool thread_per_task = true;  ///< each submit creates a thread, whose creation can be made to fail
+  bool explorable = true;       ///< its threads live no longer than a case, so that they can be controlled
   bool error_trees = false;     ///< errors are trees that can be searched (is, as)
   std::uint32_t max_tasks = 64;    ///< tasks that one group can hold
   std::uint32_t concurrency = 64;  ///< bodies that can surely run at the same time

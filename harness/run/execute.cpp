@@ -111,29 +111,43 @@ execution::execution() = default;
 
 history::history execution::snapshot() const { return recorder_.snapshot(); }
 
-void execution::begin(const plan::plan& plan, const subject_info& subject) {
-  plan_ = &plan;
-  subject_ = &subject;
-  next_case();
-  payloads_.begin(current_case());
-  meetings_.begin(plan);
-  for (auto& runs : runs_) runs.store(0);
-  for (auto& accepted : accepted_) accepted.store(0);
-  arm_delays(plan);
-  schedule::set_current_task(-1);
-  recorder_.begin(room_for(plan));
+execution::stock execution::take_stock() {
+  return {lowest_free_descriptor(),
+          schedule::live_threads(),
+          {live().callables.load(), live().errors.load(), live().payloads.load(), 0, 0}};
 }
 
-history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
-  begin(plan, subject);
-  const int free_before = lowest_free_descriptor();
-  const auto threads_before = schedule::live_threads();
-  const history::object_counts before{live().callables.load(), live().errors.load(), live().payloads.load(), 0, 0};
+history::object_counts execution::left_since(const stock& before) {
+  return {live().callables.load() - before.objects.callables,
+          live().errors.load() - before.objects.errors,
+          live().payloads.load() - before.objects.payloads,
+          static_cast<std::int64_t>(schedule::live_threads()) - before.threads,
+          leaked_descriptors(before.free_descriptor)};
+}
+
+/// What can be made ready before the case.
+void execution::prepare(const plan::plan& plan, const subject_info& subject) {
+  room_ = room_for(plan);
+  plan_ = &plan;
+  subject_ = &subject;
+}
+
+void execution::begin() {
+  next_case();
+  payloads_.begin(current_case());
+  meetings_.begin(*plan_);
+  for (auto& runs : runs_) runs.store(0);
+  for (auto& accepted : accepted_) accepted.store(0);
+  schedule::set_current_task(-1);
+  recorder_.begin(room_);
+}
+
+void execution::run_to_end(std::uint32_t threads_before) {
   {
-    auto group = subject.make(setup_for(plan, 0));
+    auto group = subject_->make(setup_for(*plan_, 0));
     root_ = group.get();
-    schedule::begin_counting_threads(plan.faults.thread_create_fails_at);
-    drive(plan, *group);
+    schedule::begin_counting_threads(plan_->faults.thread_create_fails_at);
+    drive(*plan_, *group);
     schedule::stop_failing_threads();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
@@ -142,17 +156,41 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
     recorder_.add(history::driver, event_kind::group_gone, history::none, 0);
   }
   schedule::wait_for_threads(threads_before);
+}
+
+history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
+  prepare(plan, subject);
+  arm_delays(plan);
+  begin();
+  const stock before = take_stock();
+  run_to_end(before.threads);
   auto taken = recorder_.snapshot();
   taken.ended = true;
-  taken.left = {
-      live().callables.load() - before.callables, live().errors.load() - before.errors,
-      live().payloads.load() - before.payloads,
-      static_cast<std::int64_t>(schedule::live_threads()) - threads_before, leaked_descriptors(free_before)};
+  taken.left = left_since(before);
   return taken;
 }
 
+execution::explored execution::explore(const plan::plan& plan, const subject_info& subject,
+                                       schedule::strategy& chooser, const schedule::schedule_limits& limits,
+                                       const schedule::schedule_faults& faults) {
+  prepare(plan, subject);
+  schedule::arm({});
+  const stock before = take_stock();
+  const auto body = [&] {
+    begin();
+    run_to_end(before.threads);
+  };
+  explored out{schedule::run_schedule(chooser, body, limits, faults), {}};
+  schedule::stop_failing_threads();
+  out.history = recorder_.snapshot();
+  out.history.ended = out.how.how == schedule::ending::done;
+  if (out.history.ended) out.history.left = left_since(before);
+  return out;
+}
+
 void execution::warm_up(const plan::plan& empty, const subject_info& subject) {
-  begin(empty, subject);
+  prepare(empty, subject);
+  begin();
   subject.make(setup_for(empty, 0));
 }
 

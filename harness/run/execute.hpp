@@ -3,11 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "harness/history/recorder.hpp"
 #include "harness/run/meeting.hpp"
 #include "harness/run/payload.hpp"
 #include "harness/run/subject.hpp"
+#include "harness/schedule/explore.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {
@@ -23,6 +25,17 @@ class execution {
   /// return where the subject hangs; a watchdog then takes a `snapshot`. Requires: the plan is possible for
   /// the subject.
   [[nodiscard]] history::history execute(const plan::plan& plan, const subject_info& subject);
+
+  /// Runs one schedule of one case, under control. Where it did not end (`how`), the history is not ended
+  /// either, and whatever the subject had is left for ever. Delays at injection points are not armed: who is
+  /// late is the strategy's to choose. Requires: as `execute`, on the thread that runs all schedules.
+  struct explored {
+    schedule::outcome how;
+    history::history history;
+  };
+  [[nodiscard]] explored explore(const plan::plan& plan, const subject_info& subject,
+                                 schedule::strategy& chooser, const schedule::schedule_limits& limits,
+                                 const schedule::schedule_faults& faults);
 
   /// Makes and destroys one empty group, so that what the subject keeps for the life of the process (a pool's
   /// threads) is there before the first case. Does not return where the destructor hangs.
@@ -40,7 +53,18 @@ class execution {
     history::actor_id actor;
   };
 
-  void begin(const plan::plan& plan, const subject_info& subject);
+  /// What there is before a case, to tell what it leaves behind.
+  struct stock {
+    int free_descriptor;
+    std::uint32_t threads;
+    history::object_counts objects;
+  };
+  static stock take_stock();
+  static history::object_counts left_since(const stock& before);
+
+  void prepare(const plan::plan& plan, const subject_info& subject);
+  void begin();
+  void run_to_end(std::uint32_t threads_before);
   void drive(const plan::plan& plan, subject& group);
   void drive_step(const plan::driver_step& step, subject& group);
   void submit(std::uint32_t task, subject& group, history::actor_id actor, history::submit_mode mode);
@@ -57,6 +81,7 @@ class execution {
   void run_step(const plan::step& step, std::uint32_t task, subject& group, cancellation& context);
 
   const plan::plan* plan_ = nullptr;
+  std::vector<std::uint32_t> room_;  // for the events of each actor
   const subject_info* subject_ = nullptr;
   subject* root_ = nullptr;
   history::recorder recorder_;

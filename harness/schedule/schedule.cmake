@@ -26,19 +26,18 @@ foreach(width 8 16 32 64 128)
   endforeach()
 endforeach()
 
+# What calls the schedule from outside is compiled like everything else.
+gauntlet_library(gauntlet_explore schedule/explore.cpp schedule/portfolio.cpp)
+
 # gauntlet_schedule_FLAVOUR: the schedule's objects and how a program is linked with them.
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  target_link_libraries(gauntlet_explore_${flavour} PUBLIC fmt::fmt)
   add_library(gauntlet_schedule_${flavour} INTERFACE)
   target_sources(gauntlet_schedule_${flavour} INTERFACE
-    $<TARGET_OBJECTS:gauntlet_engine> $<TARGET_OBJECTS:gauntlet_atomics_of_${gauntlet_atomics_${flavour}}>)
+    $<TARGET_OBJECTS:gauntlet_engine> $<TARGET_OBJECTS:gauntlet_explore_${flavour}>
+    $<TARGET_OBJECTS:gauntlet_atomics_of_${gauntlet_atomics_${flavour}}>)
   foreach(name __cxa_guard_acquire __cxa_guard_release __cxa_guard_abort ${gauntlet_wrapped_${flavour}})
     target_link_options(gauntlet_schedule_${flavour} INTERFACE LINKER:--wrap=${name})
   endforeach()
-  target_link_libraries(gauntlet_schedule_${flavour} INTERFACE ${CMAKE_DL_LIBS})
-endforeach()
-
-# What calls the schedule from outside is compiled like everything else.
-gauntlet_library(gauntlet_explore schedule/explore.cpp schedule/portfolio.cpp)
-foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
-  target_link_libraries(gauntlet_explore_${flavour} PUBLIC gauntlet_schedule_${flavour} fmt::fmt)
+  target_link_libraries(gauntlet_schedule_${flavour} INTERFACE fmt::fmt ${CMAKE_DL_LIBS})
 endforeach()

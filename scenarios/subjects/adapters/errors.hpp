@@ -17,7 +17,7 @@ namespace gauntlet::subjects {
 template <class Executor>
 void restrict_to_executor(plan::capabilities& can) {
   if constexpr (requires { Executor::threads; }) {
-    can.thread_per_task = false;
+    can.thread_per_task = can.explorable = false;
     can.concurrency = static_cast<std::uint32_t>(Executor::threads);
   }
 }
