@@ -6,7 +6,7 @@
 
 #include "harness/run/execute.hpp"
 
-#if defined(__has_feature)
+#if defined(__has_feature) && !defined(GAUNTLET_FAST)
 #if __has_feature(thread_sanitizer)
 #define GAUNTLET_TSAN 1
 #elif __has_feature(address_sanitizer)
@@ -100,7 +100,11 @@ bool leaks_found() { return __lsan_do_recoverable_leak_check() != 0; }
 #else
 
 namespace gauntlet::campaign {
+#if defined(GAUNTLET_FAST)
+const char* flavour_of_this_build() { return "fast"; }
+#else
 const char* flavour_of_this_build() { return "plain"; }
+#endif
 bool leaks_found() { return false; }
 }  // namespace gauntlet::campaign
 
