@@ -28,12 +28,13 @@ bool goes_wrong(const request& r, std::uint64_t seed) {
                      [](const auto& task) { return task.end == gauntlet::plan::ending::raise; });
 }
 
-[[noreturn]] void fail(oracle oracle, const char* key, std::uint64_t seed) {
+[[noreturn]] void fail(oracle oracle, const char* key, std::uint64_t seed, bool lingers = false) {
   finding f;
   f.oracle = oracle;
   f.key = key;
   f.sentence = "the fake runner was told to fail";
   say({{"finding", to_json(f)}, {"seed", seed}, {"exercised", 1}});
+  if (lingers) pause();  // as a sanitizer does that hangs in a report of its own
   _exit(exit_after_finding);
 }
 
@@ -54,6 +55,7 @@ void go_wrong(const request& r, std::uint64_t seed) {
   const auto is = [&](std::string_view behaviour) { return r.subject.starts_with(behaviour); };
   if (is("fails-every-third") && ++runs % 3 != 0) return;
   if (is("fails")) fail(oracle::property, "P06", seed);
+  if (is("lingers")) fail(oracle::hang, "P04", seed, true);
   if (is("segv")) die_of(SIGSEGV);
   if (is("aborts")) die_of(SIGABRT);
   if (is("killed")) die_of(SIGKILL);

@@ -16,6 +16,7 @@
 #include <iterator>
 #include <regex>
 #include <system_error>
+#include <thread>
 
 #include "harness/campaign/worker.hpp"
 
@@ -169,13 +170,32 @@ void runner_process::kill_now() {
   close_pipes();
 }
 
+/// Waits until the child is gone. One that says no more and yet does not end is killed after a while.
+int runner_process::wait_for_the_end(bool& killed) const {
+  using clock = std::chrono::steady_clock;
+  const auto patience = clock::now() + options_.patience_at_the_end;
+  int status = 0;
+  for (;;) {
+    const auto gone = waitpid(pid_, &status, killed ? 0 : WNOHANG);
+    if (gone == pid_) return status;
+    if (gone < 0 && errno != EINTR) return status;
+    if (gone != 0) continue;
+    if (clock::now() >= patience) {
+      kill(pid_, SIGKILL);
+      killed = true;
+    } else {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+}
+
 std::optional<finding> runner_process::reap() {
   if (!running()) return std::nullopt;
-  int status = 0;
   close_pipes();
-  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
+  bool lingered = false;
+  const int status = wait_for_the_end(lingered);
   pid_ = -1;
+  if (lingered) return std::nullopt;  // it has said what it had to say
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
     return std::nullopt;

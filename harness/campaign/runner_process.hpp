@@ -25,6 +25,7 @@ class runner_process {
     std::filesystem::path last_words;  ///< the file that its standard error goes to
     bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
     const std::atomic<bool>* stop = nullptr;  ///< once true, nobody waits for an answer any more
+    std::chrono::milliseconds patience_at_the_end{10'000};  ///< for a child that has said its last, and lives
   };
 
   explicit runner_process(options options);
@@ -56,6 +57,7 @@ class runner_process {
  private:
   void start();
   void close_pipes();
+  int wait_for_the_end(bool& killed) const;
   std::optional<std::string> take_line();
 
   options options_;

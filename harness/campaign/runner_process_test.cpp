@@ -79,6 +79,21 @@ TEST_F(runner_process_of_a_fake, ends_without_a_cause_after_a_finding) {
   EXPECT_FALSE(runner.reap());
 }
 
+TEST_F(runner_process_of_a_fake, is_ended_where_it_lives_on_after_a_finding) {
+  auto options = process();
+  options.patience_at_the_end = 1ms;
+  runner_process runner(options);
+  runner.send(five_cases("lingers"));
+  bool found = false;
+  while (!found) {
+    const auto line = runner.next_line(1min);
+    ASSERT_TRUE(line);
+    found = json::parse(*line).contains("finding");
+  }
+  EXPECT_FALSE(runner.reap());
+  EXPECT_FALSE(runner.running());
+}
+
 TEST_F(runner_process_of_a_fake, is_started_again_by_the_next_request) {
   runner_process runner(process());
   for (int i = 0; i < 2; ++i) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -37,11 +38,18 @@ void keep_answers_apart() {
   dup2(STDERR_FILENO, STDOUT_FILENO);
 }
 
+/// Ends the process past the sanitizers: one that is in the middle of a report, with its locks held, would never
+/// let it go.
+[[noreturn]] void leave(int code) {
+  syscall(SYS_exit_group, code);
+  __builtin_unreachable();
+}
+
 void say(const std::string& line) {
   std::size_t done = 0;
   while (done < line.size()) {
     const auto n = write(answers, line.data() + done, line.size() - done);
-    if (n <= 0) _exit(0);  // the orchestrator is gone
+    if (n <= 0) leave(0);  // the orchestrator is gone
     done += static_cast<std::size_t>(n);
   }
 }
@@ -153,7 +161,7 @@ class server {
       if (r.leak_check_each && leaks_found()) report_leak(seed);
     }
     if (!r.leak_check_each && leaks_found())
-      say(json{{"leaks_in_batch", r.count}}), _exit(exit_after_finding);
+      say(json{{"leaks_in_batch", r.count}}), leave(exit_after_finding);
     say(json{{"done", r.count}});
   }
 
@@ -190,7 +198,7 @@ class server {
       return;
     }
     report(*judged.found, judged.exercised);
-    if (!r.keep_going || judged.raced) _exit(exit_after_finding);
+    if (!r.keep_going || judged.raced) leave(exit_after_finding);
   }
 
   /// What a history, and what ThreadSanitizer reported meanwhile, say of a case that ended.
@@ -259,7 +267,7 @@ class server {
       watchdog_.end();
       judged.found->schedule = record_of(ran.how, chooser->name(), number);
       report(*judged.found, exercised);
-      _exit(exit_after_finding);
+      leave(exit_after_finding);
     }
     watchdog_.end();
     say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_, exercised,
@@ -358,7 +366,7 @@ class server {
     f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
     seed_ = seed;
     report(f, 0);
-    _exit(exit_after_finding);
+    leave(exit_after_finding);
   }
 
   // On the watchdog's thread, while the driver is stuck for ever: the case's plan is not changed any more.
@@ -373,7 +381,7 @@ class server {
           "it escaped control and can't be explored; run it under stress";
       f.history = std::move(taken);
       report(f, 0);
-      _exit(exit_after_finding);
+      leave(exit_after_finding);
     }
     const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
     f.oracle = oracle::hang;
@@ -383,7 +391,7 @@ class server {
     f.evidence = violation.evidence;
     f.history = std::move(taken);
     report(f, 0);
-    _exit(exit_after_finding);
+    leave(exit_after_finding);
   }
 
   run::execution execution_;
