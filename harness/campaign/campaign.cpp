@@ -25,6 +25,7 @@ using clock = std::chrono::steady_clock;
 
 /// Cases a request: enough to make it free, few enough to find a leak's batch again.
 constexpr std::uint32_t batch = 200;
+constexpr std::uint32_t explored_batch = 20;  // each case runs under many schedules
 constexpr std::chrono::milliseconds answer_timeout{120'000};
 constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
 
@@ -125,11 +126,12 @@ class job_run {
     r.count = static_cast<std::uint32_t>(count);
     r.size = options_.size;
     r.properties = options_.properties;
+    r.explore = options_.explore;
     return r;
   }
 
   void run_batch() {
-    std::uint64_t count = batch;
+    std::uint64_t count = options_.explore ? explored_batch : batch;
     if (options_.budget.cases) count = std::min<std::uint64_t>(count, *options_.budget.cases - cases_);
     serve(next_request(next_seed_, count));
   }
@@ -176,12 +178,14 @@ class job_run {
     const std::uint64_t seed = answer.at("end");
     ++cases_;
     next_seed_ = seed + 1;
-    journal_.append({{"entry", "passed"},
-                     {"subject", job_.subject->name},
-                     {"flavour", job_.flavour},
-                     {"seed", seed},
-                     {"exercised", answer.at("exercised")},
-                     {"us", answer.at("us")}});
+    json entry{{"entry", "passed"},
+               {"subject", job_.subject->name},
+               {"flavour", job_.flavour},
+               {"seed", seed},
+               {"exercised", answer.at("exercised")},
+               {"us", answer.at("us")}};
+    if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
+    journal_.append(entry);
   }
 
   void found(const json& answer) {
@@ -227,6 +231,8 @@ class job_run {
                      {"keys", keys},
                      {"sentence", finding.sentence},
                      {"seconds", seconds()},
+                     {"schedules", finding.schedule ? finding.schedule->number : 0},
+                     {"strategy", finding.schedule ? finding.schedule->strategy : ""},
                      {"plan", plan::to_json(plan)}});
     const auto key = reason(finding);
     const bool expected = is_mutant() && declared(key);
@@ -253,7 +259,8 @@ class job_run {
   }
 
   void shrink(const finding& first, const std::string& key, const plan::plan& plan, std::uint64_t seed) {
-    auto out = reduce(process_, *job_.subject, key, plan, seed, {options_.shrink_budget, 10}, stop_);
+    auto out = reduce(process_, *job_.subject, key, plan, seed, {options_.shrink_budget, 10, options_.explore},
+                      stop_);
     if (stop_.load() && !out.finding) return;
     finding told = out.finding.value_or(first);
     told.key = key;
@@ -263,8 +270,10 @@ class job_run {
     auto name = fmt::format("{}-{}-{}-{}.json", job_.subject->name, job_.flavour, key, seed);
     std::replace(name.begin(), name.end(), ':', '-');
     const auto file = options_.folder / "cases" / name;
-    write_case(file, {job_.subject->name, job_.flavour, key, seed, out.smallest});
-    journal_.append({{"entry", "reduced"},
+    case_file smallest{job_.subject->name, job_.flavour, key, seed, out.smallest, std::nullopt};
+    if (told.schedule) smallest.decisions = told.schedule->decisions;
+    write_case(file, smallest);
+    json entry{{"entry", "reduced"},
                      {"subject", job_.subject->name},
                      {"flavour", job_.flavour},
                      {"seed", seed},
@@ -274,7 +283,9 @@ class job_run {
                      {"plan", plan::to_json(out.smallest)},
                      {"candidates", out.candidates},
                      {"failed", out.failed},
-                     {"runs", out.runs}});
+                     {"runs", out.runs}};
+    if (out.first_schedule) entry["first_schedule"] = to_json(*out.first_schedule);
+    journal_.append(entry);
   }
 
   const campaign_options& options_;

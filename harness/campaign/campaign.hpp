@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/campaign/journal.hpp"
+#include "harness/campaign/protocol.hpp"
 #include "harness/run/subject.hpp"
 
 namespace gauntlet::campaign {
@@ -35,6 +36,7 @@ struct campaign_options {
   std::chrono::milliseconds shrink_budget{6000};  ///< for each finding
   std::uint32_t findings_per_subject = 3;         ///< then a subject that is no mutant is given up
   std::vector<std::string> properties;            ///< only these; empty: all
+  std::optional<exploration> explore;             ///< under control; none: on free threads
   std::filesystem::path folder;                   ///< where journal, cases and last words go
   std::filesystem::path runners;                  ///< the folder of the runner executables
 };

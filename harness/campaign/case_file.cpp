@@ -23,7 +23,7 @@ case_file read(const json_reader& in) {
     out.plan = plan::read_plan(in);
     return out;
   }
-  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan"});
+  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "decisions"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
     in.at("gauntlet_case")
         .fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
@@ -32,6 +32,12 @@ case_file read(const json_reader& in) {
   if (in.has("key")) out.key = in.at("key").text();
   if (in.has("seed")) out.seed = in.at("seed").u64();
   out.plan = plan::read_plan(in.at("plan"));
+  if (in.has("decisions")) {
+    out.decisions.emplace();
+    in.at("decisions").each([&](const json_reader& d) {
+      out.decisions->push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
+    });
+  }
   return out;
 }
 
@@ -54,9 +60,10 @@ json parse(const std::filesystem::path& file) {
 }  // namespace
 
 void write_case(const std::filesystem::path& file, const case_file& content) {
-  const json document{{"gauntlet_case", case_version}, {"subject", content.subject},
+  json document{{"gauntlet_case", case_version}, {"subject", content.subject},
                       {"flavour", content.flavour},    {"key", content.key},
                       {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
+  if (content.decisions) document["decisions"] = *content.decisions;
   std::ofstream out(file);
   out << document.dump(2) << '\n';
   out.flush();

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/plan/plan.hpp"
 
@@ -14,6 +16,8 @@ struct case_file {
   std::string key;         ///< what it fails with; empty: nothing is expected
   std::uint64_t seed = 0;  ///< of the case that it was shrunk from
   plan::plan plan;
+  /// Of its schedule, where it was explored; none: it runs on free threads.
+  std::optional<std::vector<std::uint16_t>> decisions;
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 

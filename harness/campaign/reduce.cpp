@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "harness/plan/json_reader.hpp"
@@ -28,12 +29,17 @@ std::uint32_t repeats_for(double one_in) {
 class search {
  public:
   search(reproducer& reproducer, const run::subject_info& subject, std::uint64_t seed,
-         clock::time_point deadline, const std::atomic<bool>& stop)
-      : reproducer_(reproducer), subject_(subject), seed_(seed), deadline_(deadline), stop_(stop) {}
+         clock::time_point deadline, bool explored, const std::atomic<bool>& stop)
+      : reproducer_(reproducer),
+        subject_(subject),
+        seed_(seed),
+        deadline_(deadline),
+        explored_(explored),
+        stop_(stop) {}
 
   reduction operator()(plan::plan start) {
     out_.smallest = std::move(start);
-    estimate();
+    if (!explored_) estimate();  // a request explores as often as is asked for
     while (!over() && improve()) {
     }
     return std::move(out_);
@@ -69,6 +75,7 @@ class search {
   const run::subject_info& subject_;
   std::uint64_t seed_;
   clock::time_point deadline_;
+  bool explored_;
   const std::atomic<bool>& stop_;
   double one_in_ = 1;
   reduction out_;
@@ -76,8 +83,17 @@ class search {
 
 }  // namespace
 
-reproducer::reproducer(runner_process::options options, const run::subject_info& subject, std::string key)
-    : runner_(std::move(options)), subject_(subject), key_(std::move(key)) {}
+reproducer::reproducer(runner_process::options options, const run::subject_info& subject, std::string key,
+                       std::optional<exploration> how)
+    : runner_(std::move(options)), subject_(subject), key_(std::move(key)), how_(std::move(how)) {}
+
+std::optional<finding> reproducer::fails_under(const plan::plan& plan, std::uint64_t seed,
+                                               const exploration& how) {
+  const auto before = std::exchange(how_, how);
+  auto found = fails(plan, seed, 1);
+  how_ = before;
+  return found;
+}
 
 std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs) {
   request r;
@@ -86,6 +102,7 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
   r.first_seed = seed;
   r.leak_check_each = key_ == "lsan:leak";
   r.plan = plan;
+  r.explore = how_;
   used_ = 0;
   while (used_ < runs) {
     r.count = runs - used_;
@@ -128,19 +145,99 @@ std::optional<finding> reproducer::ask(const request& request) {
   return in_a_case ? runner_.reap_in_a_case() : runner_.reap();
 }
 
+namespace {
+
+using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// Delta debugging (ddmin, Zeller and Hildebrandt 2002) over the switches of a failing schedule.
+class schedule_search {
+ public:
+  schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed, clock::time_point deadline,
+                  const std::atomic<bool>& stop)
+      : reproducer_(reproducer), plan_(plan), seed_(seed), deadline_(deadline), stop_(stop) {}
+
+  /// The failing schedule with the fewest switches that was found; nothing where not even all of them fail.
+  std::optional<schedule_record> operator()(switch_list switches) {
+    if (!fails(switches)) return std::nullopt;
+    for (std::size_t parts = 2; !switches.empty() && !over();) {
+      if (drop_a_part(switches, parts)) {
+        parts = std::max<std::size_t>(2, parts - 1);
+      } else {
+        if (parts >= switches.size()) break;
+        parts = std::min(switches.size(), 2 * parts);
+      }
+    }
+    return best_;
+  }
+  [[nodiscard]] std::uint32_t tried() const { return tried_; }
+
+ private:
+  bool over() const { return stop_.load() || clock::now() >= deadline_; }
+
+  bool drop_a_part(switch_list& switches, std::size_t parts) {
+    const std::size_t n = switches.size();
+    for (std::size_t i = 0; i < parts && !over(); ++i) {
+      switch_list rest(switches.begin(), switches.begin() + static_cast<std::ptrdiff_t>(i * n / parts));
+      rest.insert(rest.end(), switches.begin() + static_cast<std::ptrdiff_t>((i + 1) * n / parts), switches.end());
+      if (rest.size() == n || !fails(rest)) continue;
+      switches = std::move(rest);
+      return true;
+    }
+    return false;
+  }
+
+  bool fails(const switch_list& switches) {
+    ++tried_;
+    exploration how;
+    how.switches = switches;
+    const auto found = reproducer_.fails_under(plan_, seed_, how);
+    if (!found || !found->schedule) return false;
+    best_ = found->schedule;
+    return true;
+  }
+
+  reproducer& reproducer_;
+  const plan::plan& plan_;
+  std::uint64_t seed_;
+  clock::time_point deadline_;
+  const std::atomic<bool>& stop_;
+  std::optional<schedule_record> best_;
+  std::uint32_t tried_ = 0;
+};
+
+/// Finds the schedule of the smallest plan again, shrinks it, and gives how it is replayed.
+std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& out, std::uint64_t seed,
+                                           clock::time_point deadline, const std::atomic<bool>& stop) {
+  const auto found = reproducer.fails(out.smallest, seed, 1);
+  if (!found || !found->schedule) return std::nullopt;
+  out.first_schedule = found->schedule;
+  schedule_search search(reproducer, out.smallest, seed, deadline, stop);
+  const auto smallest = search(found->schedule->switched);
+  out.candidates += search.tried();
+  exploration replay;
+  replay.decisions = smallest ? smallest->decisions : found->schedule->decisions;
+  return replay;
+}
+
+}  // namespace
+
 reduction reduce(const runner_process::options& options, const run::subject_info& subject,
                  const std::string& key, const plan::plan& plan, std::uint64_t seed,
                  const reduction_limits& limits, const std::atomic<bool>& stop) {
   auto process = options;
   process.stop = &stop;
-  reproducer quick(process, subject, key);
-  auto out = search(quick, subject, seed, clock::now() + limits.budget, stop)(plan);
+  reproducer quick(process, subject, key, limits.explore);
+  const auto deadline = clock::now() + limits.budget;
+  auto out = search(quick, subject, seed, deadline, limits.explore.has_value(), stop)(plan);
+  auto how = limits.explore;
+  if (how) how = shrink_schedule(quick, out, seed, deadline + limits.budget / 2, stop).value_or(*how);
   auto thorough = process;
   thorough.symbolize = true;
-  reproducer last(thorough, subject, key);
+  reproducer last(thorough, subject, key, how);
+  reproducer again(process, subject, key, how);
   for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
     // One symbolized run is enough for the story; the others only count.
-    auto found = (out.finding ? quick : last).fails(out.smallest, seed, 1);
+    auto found = (out.finding ? again : last).fails(out.smallest, seed, 1);
     if (!found) continue;
     ++out.failed;
     if (!out.finding) out.finding = std::move(found);
