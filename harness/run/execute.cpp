@@ -119,6 +119,8 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
     schedule::stop_failing_threads();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
+    // Its tasks must end although nobody receives what they send.
+    if (!subject.can.joins) schedule::wait_for_threads(threads_before);
     group->drain();
     group.reset();
     schedule::close_points();
