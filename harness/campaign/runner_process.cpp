@@ -16,6 +16,7 @@
 #include <iterator>
 #include <regex>
 #include <system_error>
+#include <thread>
 
 #include "harness/campaign/worker.hpp"
 
@@ -156,13 +157,31 @@ void runner_process::kill_now() {
   close_pipes();
 }
 
-std::optional<finding> runner_process::reap() {
-  if (!running()) return std::nullopt;
+// A sanitizer that is hit by a signal in the midst of its own work, after the subject has spoilt its memory
+// say, may wait for itself for ever.
+std::optional<int> runner_process::wait_for_end() const {
+  constexpr std::chrono::seconds patience{10};
+  constexpr std::chrono::milliseconds between_looks{2};
   int status = 0;
-  close_pipes();
+  for (const auto give_up = std::chrono::steady_clock::now() + patience;;) {
+    const auto ended = waitpid(pid_, &status, WNOHANG);
+    if (ended == pid_ || (ended < 0 && errno != EINTR)) return status;
+    if (std::chrono::steady_clock::now() > give_up) break;
+    std::this_thread::sleep_for(between_looks);
+  }
+  kill(pid_, SIGKILL);
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
+  return std::nullopt;
+}
+
+std::optional<finding> runner_process::reap() {
+  if (!running()) return std::nullopt;
+  close_pipes();
+  const auto ended = wait_for_end();
   pid_ = -1;
+  if (!ended) return finding_in_text(last_words());
+  const int status = *ended;
   if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
     return std::nullopt;
   const auto words = last_words();

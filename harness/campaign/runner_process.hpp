@@ -50,6 +50,8 @@ class runner_process {
  private:
   void start();
   void close_pipes();
+  /// Its wait status; nothing where it had to be killed.
+  [[nodiscard]] std::optional<int> wait_for_end() const;
   std::optional<std::string> take_line();
 
   options options_;
