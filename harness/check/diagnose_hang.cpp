@@ -154,12 +154,10 @@ class diagnosis {
     return std::nullopt;
   }
 
-  /// A task of this group that stands in its body and waits for others. With none, a task that does not begin
-  /// is lost.
+  /// A task of this group that stands in its body. With none, a task that does not begin is lost.
   const task_view* blocking_body(std::uint32_t group) const {
-    const auto found = std::find_if(v_.tasks.begin(), v_.tasks.end(), [&](const task_view& t) {
-      return t.group == group && task_running(t) && !waits_itself(t);
-    });
+    const auto found = std::find_if(v_.tasks.begin(), v_.tasks.end(),
+                                    [&](const task_view& t) { return t.group == group && task_running(t); });
     return found == v_.tasks.end() ? nullptr : &*found;
   }
   bool wait_open() const { return standing_at(event_kind::wait_begin).has_value(); }
