@@ -137,13 +137,17 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
     schedule::stop_failing_threads();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
+    // Its tasks must end although nobody receives what they send.
+    if (!subject.can.joins) schedule::wait_for_threads(threads_before);
     group->drain();
     group.reset();
+    schedule::close_points();
     recorder_.add(history::driver, event_kind::group_gone, history::none, 0);
   }
   schedule::wait_for_threads(threads_before);
   auto taken = recorder_.snapshot();
   taken.ended = true;
+  taken.late_touches = schedule::late_reaches();
   taken.left = {
       live().callables - before.callables, live().errors - before.errors, live().payloads - before.payloads,
       static_cast<std::int64_t>(schedule::live_threads()) - threads_before, leaked_descriptors(free_before)};

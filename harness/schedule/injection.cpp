@@ -15,9 +15,22 @@ constexpr std::uint64_t any_task = 0xffffffffu;
 // read without an order: subjects reach their points from threads that need not be ordered after `arm` in any
 // way that ThreadSanitizer could see.
 std::array<std::array<std::atomic<std::uint64_t>, per_point>, plan::injection_point_count> table{};
-std::atomic<std::uint32_t> armed_points{0};  // a bit a point
+constexpr std::uint32_t closed = 1u << 31;
+static_assert(plan::injection_point_count < 31);
+std::atomic<std::uint32_t> armed_points{0};  // a bit a point, and whether they are closed
+std::atomic<std::uint32_t> late{0};
 
 thread_local std::int32_t task_of_this_thread = -1;
+
+void sleep_if_armed(std::size_t index) noexcept {
+  for (const auto& cell : table[index]) {
+    const auto delay = cell.load(std::memory_order_relaxed);
+    if (delay == 0) return;
+    const auto task = delay >> 32;
+    if (task == any_task || task == static_cast<std::uint32_t>(task_of_this_thread))
+      sleep_us(static_cast<std::uint32_t>(delay));
+  }
+}
 
 std::uint64_t pack(const armed_delay& delay) {
   const auto task = delay.task < 0 ? any_task : static_cast<std::uint64_t>(delay.task);
@@ -37,19 +50,22 @@ void arm(std::span<const armed_delay> delays) {
     table[point][used[point]++].store(pack(delay), std::memory_order_relaxed);
     points |= 1u << point;
   }
+  late.store(0, std::memory_order_relaxed);
   armed_points.store(points, std::memory_order_relaxed);
 }
 
+// Release keeps what came before in front of it; those who read it relaxed synchronise with nothing.
+void close_points() noexcept { armed_points.fetch_or(closed, std::memory_order_release); }
+std::uint32_t late_reaches() noexcept { return late.load(std::memory_order_relaxed); }
+
 void reach(plan::injection_point point) noexcept {
   const auto index = static_cast<std::size_t>(point);
-  if ((armed_points.load(std::memory_order_relaxed) >> index & 1u) == 0) return;
-  for (const auto& cell : table[index]) {
-    const auto delay = cell.load(std::memory_order_relaxed);
-    if (delay == 0) return;
-    const auto task = delay >> 32;
-    if (task == any_task || task == static_cast<std::uint32_t>(task_of_this_thread))
-      sleep_us(static_cast<std::uint32_t>(delay));
-  }
+  const auto points = armed_points.load(std::memory_order_relaxed);
+  if (points == 0) return;
+  if ((points >> index & 1u) != 0) sleep_if_armed(index);
+  // Whoever stands at a point is inside the subject, before the delay and after it.
+  if ((armed_points.load(std::memory_order_relaxed) & closed) != 0)
+    late.fetch_add(1, std::memory_order_relaxed);
 }
 
 std::int32_t current_task() noexcept { return task_of_this_thread; }
