@@ -100,6 +100,8 @@ class job_run {
     journal_.append({{"entry", "job"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}});
     while (!over()) run_batch();
     if (stop_.load()) return;
+    if (unexpected_)
+      shrink(unexpected_->finding, unexpected_->finding.key, unexpected_->plan, unexpected_->seed);
     journal_.append({{"entry", "job_done"},
                      {"subject", job_.subject->name},
                      {"flavour", job_.flavour},
@@ -241,6 +243,11 @@ class job_run {
       finished_ = !is_mutant() && ++repeats_ > most_repeats;
       return;
     }
+    if (is_mutant() && !expected) {
+      if (!unexpected_) unexpected_ = {finding, plan, seed};
+      return;
+    }
+    unexpected_.reset();
     shrink(finding, key, plan, seed);
     finished_ = expected || (!is_mutant() && other_reasons_.size() >= options_.findings_per_subject);
   }
@@ -297,6 +304,14 @@ class job_run {
   runner_process runner_;
   clock::time_point start_ = clock::now();
   std::uint64_t next_seed_, cases_ = 0, failures_ = 0;
+  /// A mutant that fails for a reason that it does not declare: the time goes into finding the declared one,
+  /// and this is shrunk at the end, where that was not found.
+  struct unexpected {
+    struct finding finding;
+    struct plan::plan plan;
+    std::uint64_t seed;
+  };
+  std::optional<unexpected> unexpected_;
   std::set<std::string> other_reasons_;  // for which it failed, beside a mutant's declared ones
   std::uint32_t repeats_ = 0, deaths_between_cases_ = 0;
   bool finished_ = false, rechecking_ = false;

@@ -70,9 +70,9 @@ void tally::add_failed(const json& entry) {
   for (const auto& key : keys) ++job.keys[key];
   const auto& info = subject(entry.at("subject"));
   if (!info.mutant || job.killed) return;
-  for (const auto& key : keys)
-    if (std::find(info.mutant->killed_by.begin(), info.mutant->killed_by.end(), key) !=
-        info.mutant->killed_by.end()) {
+  // As the campaign chooses for which reason the case is shrunk: the mutant's order decides.
+  for (const auto& key : info.mutant->killed_by)
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
       job.killed = {key, job.cases, entry.at("seconds")};
       return;
     }

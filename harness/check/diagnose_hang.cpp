@@ -24,6 +24,8 @@ class diagnosis {
       if (auto found = (this->*rule)()) return std::move(*found);
     if (v_.tasks.empty() && v_.groups[0].waits.empty())
       return {"P37", "a group with no tasks can't be destroyed", {}};
+    if (last(0) != nullptr && last(0)->kind == event_kind::parent_state)
+      return {"L01", "the driver is done with the group, and a thread of it never ends", {last_ref(0)}};
     if (v_.group_gone)
       return {"L01", "the group was destroyed, and a thread of it is still there", {*v_.group_gone}};
     return {"P04", "nothing moves any more" + where(), {}};
@@ -141,12 +143,23 @@ class diagnosis {
       if (!free_permits()) continue;
       if (v_.capabilities.starts_on_submit && needed_at_meeting()) break;
       if (!v_.capabilities.starts_on_submit && !wait_open()) continue;
+      if (const auto* inside = blocking_body(task.group))
+        return violation{"P03",
+                         fmt::format("{} was accepted, and is not let in while {} stands in its body",
+                                     name_of(task), name_of(*inside)),
+                         {task.submit.end_ref, last_ref(inside->index + 1)}};
       return violation{
           "P02", fmt::format("{} was accepted and never ran", name_of(task)), {task.submit.end_ref}};
     }
     return std::nullopt;
   }
 
+  /// A task of this group that stands in its body. With none, a task that does not begin is lost.
+  const task_view* blocking_body(std::uint32_t group) const {
+    const auto found = std::find_if(v_.tasks.begin(), v_.tasks.end(),
+                                    [&](const task_view& t) { return t.group == group && task_running(t); });
+    return found == v_.tasks.end() ? nullptr : &*found;
+  }
   bool wait_open() const { return standing_at(event_kind::wait_begin).has_value(); }
   bool needed_at_meeting() const { return standing_at(event_kind::meet_begin).has_value(); }
   std::uint32_t running() const {

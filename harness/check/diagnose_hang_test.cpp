@@ -44,6 +44,12 @@ TEST(diagnose_hang, names_what_forbids_it) {
   EXPECT_EQ(diagnosis(permit, 2, 1), "P26");
   auto threw = of(1).submit(0, history::submit_result::threw).wait_begin();
   EXPECT_EQ(diagnosis(threw, 1), "P53");
+  auto closed = of(2).submit(0).submit(1).begin(0).at(1, kind::await_begin).wait_begin();
+  EXPECT_EQ(diagnosis(closed, 2), "P03");
+  auto lost = of(2).submit(0).submit(1).begin(0).ok(0).wait_begin();
+  EXPECT_EQ(diagnosis(lost, 2), "P02");
+  auto left = of(1).submit(0).begin(0).fail(0).wait({0}).at(0, kind::parent_state);
+  EXPECT_EQ(diagnosis(left, 1), "L01");
   auto serial = of(2).submit(0).submit(1).begin(0).at(1, kind::meet_begin).wait_begin();
   EXPECT_EQ(diagnosis(serial, 2), "P03");
 }

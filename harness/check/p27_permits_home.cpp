@@ -47,7 +47,11 @@ judgement check(const view& v) {
 
 const property p27_permits_home{
     "P27", "permits-home-before-wait-returns",
-    "When wait returns, every permit is free: a try-submit or a new limit succeeds at once.", needs_limit,
+    "When wait returns, every permit is free: a try-submit or a new limit succeeds at once.",
+    [](const plan::capabilities& can) -> std::string_view {
+      if (!needs_limit(can).empty()) return needs_limit(can);
+      return can.try_submit || can.set_limit ? "" : "it has neither a try-submit nor a limit that can be set";
+    },
     check};
 
 }  // namespace gauntlet::check

@@ -6,7 +6,8 @@
 namespace gauntlet::check {
 namespace {
 
-// That no task touches the group's memory any more is for the sanitizers to see.
+// Which memory of the group a task still touches is for the sanitizers to see; that one is still inside its
+// code, its injection points tell.
 judgement check(const view& v) {
   judgement out;
   if (!v.group_gone) return out;
@@ -23,13 +24,19 @@ judgement check(const view& v) {
     if (task.body.ended()) late(task, task.body.end_ref, "ended");
     for (const event_ref disposal : task.disposals) late(task, disposal, "destroyed its callable");
   }
+  if (v.history.late_touches > 0)
+    out.violations.push_back(
+        {"",
+         fmt::format("the group was destroyed, and {} a thread was still inside its code",
+                     v.history.late_touches == 1 ? "once" : "more than once"),
+         {*v.group_gone}});
   return out;
 }
 
 }  // namespace
 
-const property p55_last_touch{"P55", "last-touch",
-                              "After the group is destroyed, none of its tasks does anything.", needs_joins,
-                              check};
+const property p55_last_touch{
+    "P55", "last-touch", "After the group is destroyed, none of its tasks does anything, in it or elsewhere.",
+    needs_joins, check};
 
 }  // namespace gauntlet::check

@@ -288,6 +288,8 @@ TEST(p55, nothing_happens_after_the_group_is_gone) {
   auto right = of(1).submit(0).begin(0).ok(0).wait().at(0, kind::group_gone, history::none, 0);
   EXPECT_REJECTED("P55", fail_fast(1), bad);
   EXPECT_ACCEPTED("P55", fail_fast(1), right);
+  right.raw().late_touches = 1;
+  EXPECT_REJECTED("P55", fail_fast(1), right);
 }
 
 TEST(p58_l01, indices_and_leftovers) {

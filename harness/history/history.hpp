@@ -91,6 +91,8 @@ struct history {
   std::uint64_t clock_error = 0;  ///< two stamps of different actors closer than this prove no order
   std::uint32_t overflowed = 0;   ///< events that found no room: the harness's fault
   std::uint32_t late_runs = 0;    ///< bodies that ran again, or for a task that had been rejected
+  std::uint32_t late_touches =
+      0;  ///< how often a thread was at a point inside the subject after it was destroyed
   friend bool operator==(const history&, const history&) = default;
 };
 

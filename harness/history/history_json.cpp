@@ -49,7 +49,8 @@ json to_json(const history& h) {
           {"ended", h.ended},
           {"clock_error", h.clock_error},
           {"overflowed", h.overflowed},
-          {"late_runs", h.late_runs}};
+          {"late_runs", h.late_runs},
+          {"late_touches", h.late_touches}};
 }
 
 history read_history(const json& in) {
@@ -63,6 +64,7 @@ history read_history(const json& in) {
   h.clock_error = in.at("clock_error");
   h.overflowed = in.at("overflowed");
   h.late_runs = in.at("late_runs");
+  h.late_touches = in.at("late_touches");
   return h;
 }
 

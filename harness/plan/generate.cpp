@@ -87,7 +87,7 @@ class draft {
   }
 
   void mixed() {
-    if (random_.percent(6)) return;  // no tasks at all (P37)
+    if (random_.percent(12)) return;  // no tasks at all (P37)
     const auto failures = random_.percent(30) ? 0u : random_.between(10, 80);
     for (auto n = few(40); n > 0; --n) submit(add(make(any_end(failures))));
   }
@@ -110,6 +110,7 @@ class draft {
   }
 
   void limited() {
+    if (can_.fixed_limit > 0) return up_to_its_limit();
     if (!can_.limit) return mixed();
     plan_.limit = pick_limit(6);
     for (auto n = few(40); n > 0; --n) {
@@ -117,6 +118,16 @@ class draft {
       if (random_.percent(40)) task.steps.push_back({step_kind::delay, random_.between(1, 60)});
       const auto index = add(std::move(task));
       drive(can_.try_submit && random_.percent(25) ? driver_kind::try_submit : driver_kind::submit, index);
+    }
+  }
+
+  /// Tasks enough, and long enough, for a limit that is part of the subject to be reached (P25).
+  void up_to_its_limit() {
+    for (auto n = static_cast<std::uint32_t>(can_.fixed_limit) + random_.between(0, 6); n > 0 && room() > 0;
+         --n) {
+      task task = make(any_end(25));
+      task.steps.push_back({step_kind::delay, random_.between(300, 900)});
+      submit(add(std::move(task)));
     }
   }
 
@@ -155,6 +166,12 @@ class draft {
     drive(driver_kind::open_gate, 0);
   }
 
+  /// Now and then with a second look, which must see it, too (P17).
+  void await_cancel(task& task) {
+    task.steps.push_back({step_kind::await_cancel, 0});
+    if (random_.percent(25)) task.steps.push_back({step_kind::check, 0});
+  }
+
   /// Tasks that block until they are cancelled: a lost cancellation is a deadlock (P13, P18).
   void cancel_waiters() {
     if (!with_context()) return one_fails();
@@ -163,13 +180,27 @@ class draft {
     for (std::uint32_t i = 0; i <= waiters; ++i) {
       task task = i == trigger_at ? failing() : make(any_end(30));
       if (i != trigger_at)
-        task.steps.push_back({step_kind::await_cancel, 0});
+        await_cancel(task);
       else if (random_.percent(40))
         task.steps.push_back({step_kind::delay, random_.between(5, 200)});
       submit(add(std::move(task)));
     }
-    if (can_.starts_on_submit && random_.percent(50)) drive(driver_kind::await_cancel);
+    if (can_.starts_on_submit && random_.percent(50)) {
+      drive(driver_kind::await_cancel);
+      if (random_.percent(50)) late_tasks();
+    }
     if (can_.limit && random_.percent(20)) plan_.limit = waiters + 1;
+  }
+
+  /// The cancellation has been seen: tasks that come now are born cancelled (P18), and for all others it
+  /// stays (P17).
+  void late_tasks() {
+    for (auto n = random_.between(1, 2); n > 0 && room() > 0; --n) {
+      task late = make(any_end(30));
+      late.steps.push_back({step_kind::check, 0});
+      submit(add(std::move(late)));
+    }
+    drive(driver_kind::observe);
   }
 
   /// Tasks that fail because they were cancelled: none of them may be the first error (P08).
@@ -178,7 +209,7 @@ class draft {
     submit(add(failing()));
     for (auto n = few_blocking(6); n > 0; --n) {
       task task = failing();
-      task.steps.push_back({step_kind::await_cancel, 0});
+      await_cancel(task);
       submit(add(std::move(task)));
     }
   }
@@ -186,8 +217,8 @@ class draft {
   void parent_cancel() {
     if (!can_.parent || !plan_.context) return mixed();
     if (can_.deadline && random_.percent(25)) plan_.deadline_us = random_.between(1, 400);
-    const bool from_task = random_.percent(40);
-    const auto n = few_blocking(6);
+    const bool from_task = random_.percent(40) || !can_.starts_on_submit;
+    const auto n = std::min(few_blocking(6), can_.max_tasks - 1);
     for (std::uint32_t i = 0; i < n; ++i) {
       task task = make(any_end(random_.percent(50) ? 0 : 35));
       if (random_.percent(50))
@@ -197,12 +228,32 @@ class draft {
       submit(add(std::move(task)));
     }
     if (from_task && can_.concurrency > n + 2) {
-      task canceller = make(any_end(20));
-      canceller.steps.push_back({step_kind::cancel_parent, 0});
-      submit(add(std::move(canceller)));
+      submit(add(canceller()));
     } else if (can_.starts_on_submit) {
       const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()));
       plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::cancel_parent, 0});
+    }
+  }
+
+  /// Cancels the parent, and may look at what that did to its own group (P20).
+  task canceller() {
+    task made = make(any_end(20));
+    made.steps.push_back({step_kind::cancel_parent, 0});
+    if (random_.percent(50)) made.steps.push_back({step_kind::check, 0});
+    return made;
+  }
+
+  /// A group that is opened when its parent has been cancelled is born cancelled (P18).
+  void nested_in_cancelled() {
+    auto opener = canceller();
+    opener.steps.push_back({step_kind::check, 0});
+    opener.steps.push_back({step_kind::nest, 1});
+    submit(add(std::move(opener)));
+    for (auto n = few(3); n > 0 && room() > 0; --n) {
+      task inner = make(any_end(30));
+      inner.group = 1;
+      inner.steps.push_back({step_kind::check, 0});
+      add(std::move(inner));
     }
   }
 
@@ -222,6 +273,7 @@ class draft {
 
   void nested() {
     if (!can_.nesting) return children();
+    if (can_.parent && with_context() && random_.percent(25)) return nested_in_cancelled();
     const auto outer = few(3);
     for (std::uint32_t i = 0; i < outer; ++i) submit(add(make(any_end(30))));
     // Tasks of inner groups that wait for a cancellation which only the outer group can cause (P18, P20).

@@ -151,8 +151,11 @@ void execution::run_to_end(std::uint32_t threads_before) {
     schedule::stop_failing_threads();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
+    // Its tasks must end although nobody receives what they send.
+    if (!subject_->can.joins) schedule::wait_for_threads(threads_before);
     group->drain();
     group.reset();
+    schedule::close_points();
     recorder_.add(history::driver, event_kind::group_gone, history::none, 0);
   }
   schedule::wait_for_threads(threads_before);
@@ -166,6 +169,7 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   run_to_end(before.threads);
   auto taken = recorder_.snapshot();
   taken.ended = true;
+  taken.late_touches = schedule::late_reaches();
   taken.left = left_since(before);
   return taken;
 }
@@ -174,7 +178,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
                                        schedule::strategy& chooser, const schedule::schedule_limits& limits,
                                        const schedule::schedule_faults& faults) {
   prepare(plan, subject);
-  schedule::arm({});
+  schedule::arm({});  // where nobody is delayed by plan
   const stock before = take_stock();
   const auto body = [&] {
     begin();
@@ -184,6 +188,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
   schedule::stop_failing_threads();
   out.history = recorder_.snapshot();
   out.history.ended = out.how.how == schedule::ending::done;
+  out.history.late_touches = schedule::late_reaches();
   if (out.history.ended) out.history.left = left_since(before);
   return out;
 }

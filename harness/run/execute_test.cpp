@@ -8,18 +8,19 @@
 #include <thread>
 
 #include "harness/run/subject.hpp"
+#include "harness/schedule/injection.hpp"
 
 namespace gauntlet::run {
 namespace {
 
 std::atomic<int> held{-1};
 
-/// Runs nothing; its wait opens a descriptor and leaves it.
-class opens_a_file : public subject {
+/// A subject that runs nothing.
+class does_nothing : public subject {
  public:
   void submit(task_call) override {}
   bool try_submit(task_call) override { return false; }
-  void wait(result&) override { held = open("/dev/null", O_RDONLY | O_CLOEXEC); }
+  void wait(result&) override {}
   bool set_limit(std::uint32_t) override { return false; }
   look context_now() override { return {}; }
   look context_wait() override { return {}; }
@@ -28,10 +29,38 @@ class opens_a_file : public subject {
   void drain() override {}
 };
 
+/// Its wait opens a descriptor and leaves it.
+class opens_a_file : public does_nothing {
+ public:
+  void wait(result&) override { held = open("/dev/null", O_RDONLY | O_CLOEXEC); }
+};
+
+std::atomic<bool> destroyed{false};
+
+/// A thread of it passes a point inside the group when that is already destroyed, or before.
+template <bool Late>
+class stays_inside : public does_nothing {
+ public:
+  stays_inside() {
+    destroyed = false;
+    std::thread([] {
+      while (Late && !destroyed) std::this_thread::yield();
+      schedule::reach(plan::injection_point::counted_down);
+      passed = true;
+    }).detach();
+  }
+  ~stays_inside() override {
+    while (!Late && !passed) std::this_thread::yield();
+    destroyed = true;
+  }
+  static inline std::atomic<bool> passed{false};
+};
+
+template <class Subject>
 subject_info info() {
   subject_info s;
-  s.name = "opens_a_file";
-  s.make = [](const setup&) { return std::make_unique<opens_a_file>(); };
+  s.name = "subject";
+  s.make = [](const setup&) { return std::make_unique<Subject>(); };
   return s;
 }
 
@@ -43,7 +72,7 @@ plan::plan only_a_wait() {
 
 TEST(execution, counts_a_descriptor_that_stays_open) {
   execution run;
-  EXPECT_EQ(run.execute(only_a_wait(), info()).left.files, 1);
+  EXPECT_EQ(run.execute(only_a_wait(), info<opens_a_file>()).left.files, 1);
   close(held.exchange(-1));
 }
 
@@ -81,11 +110,19 @@ TEST(execution, forgives_a_descriptor_that_somebody_holds_for_an_instant) {
     }
   });
   for (int round = 0; round < 50; ++round) {
-    EXPECT_EQ(run.execute(only_a_wait(), info()).left.files, 0);
+    EXPECT_EQ(run.execute(only_a_wait(), info<opens_a_file>()).left.files, 0);
     while (held >= 0) std::this_thread::yield();
   }
   stop = true;
   closer.join();
+}
+
+TEST(execution, sees_who_is_inside_a_group_that_is_gone) {
+  execution run;
+  auto delayed = only_a_wait();  // so that the thread stands at the point for certain when the group is gone
+  delayed.delays = {{plan::injection_point::counted_down, -1, 20'000}};
+  EXPECT_EQ(run.execute(delayed, info<stays_inside<true>>()).late_touches, 1u);
+  EXPECT_EQ(run.execute(only_a_wait(), info<stays_inside<false>>()).late_touches, 0u);
 }
 
 }  // namespace

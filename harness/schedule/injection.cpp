@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "harness/schedule/engine/scheduler.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/unseen.hpp"
 
@@ -15,9 +16,22 @@ constexpr std::uint64_t any_task = 0xffffffffu;
 // read without an order: subjects reach their points from threads that need not be ordered after `arm` in any
 // way that ThreadSanitizer could see.
 unseen<std::uint64_t> table[plan::injection_point_count][per_point];
-unseen<std::uint32_t> armed_points;  // a bit a point
+constexpr std::uint32_t closed = 1u << 31;
+static_assert(plan::injection_point_count < 31);
+unseen<std::uint32_t> armed_points;  // a bit a point, and whether they are closed
+unseen<std::uint32_t> late;
 
 thread_local std::int32_t task_of_this_thread = -1;
+
+void sleep_if_armed(std::size_t index) noexcept {
+  for (const auto& cell : table[index]) {
+    const auto delay = cell.load();
+    if (delay == 0) return;
+    const auto task = delay >> 32;
+    if (task == any_task || task == static_cast<std::uint32_t>(task_of_this_thread))
+      sleep_us(static_cast<std::uint32_t>(delay));
+  }
+}
 
 std::uint64_t pack(const armed_delay& delay) {
   const auto task = delay.task < 0 ? any_task : static_cast<std::uint64_t>(delay.task);
@@ -37,19 +51,25 @@ void arm(std::span<const armed_delay> delays) {
     table[point][used[point]++].store(pack(delay));
     points |= 1u << point;
   }
+  late.store(0);
   armed_points.store(points);
 }
 
+void close_points() noexcept {
+  unseen_fence();  // what came before stays in front of it
+  armed_points.store(armed_points.load() | closed);
+}
+std::uint32_t late_reaches() noexcept { return late.load(); }
+
 void reach(plan::injection_point point) noexcept {
+  if (controlled()) the_scheduler().point(op::named_point, nullptr, __builtin_return_address(0));
   const auto index = static_cast<std::size_t>(point);
-  if ((armed_points.load() >> index & 1u) == 0) return;
-  for (const auto& cell : table[index]) {
-    const auto delay = cell.load();
-    if (delay == 0) return;
-    const auto task = delay >> 32;
-    if (task == any_task || task == static_cast<std::uint32_t>(task_of_this_thread))
-      sleep_us(static_cast<std::uint32_t>(delay));
-  }
+  const auto points = armed_points.load();
+  if (points == 0) return;
+  if ((points >> index & 1u) != 0) sleep_if_armed(index);
+  // Whoever stands at a point is inside the subject, before the delay and after it.
+  if ((armed_points.load() & closed) != 0)
+    late.add(1);
 }
 
 std::int32_t current_task() noexcept { return task_of_this_thread; }

@@ -18,10 +18,18 @@ struct armed_delay {
 /// Requires: no thread of an earlier case is still running.
 void arm(std::span<const armed_delay> delays);
 
-/// Called by subjects at their injection points (through GAUNTLET_POINT). Sleeps if a delay for this point
+/// Called by subjects at their injection points (through GAUNTLET_POINT). Under control it is a scheduling
+/// point. Sleeps if a delay for this point
 /// and for the task of the calling thread is armed. Memory ordering: reads relaxed atomics only, so that it
 /// adds no happens-before edge between the threads it delays.
 void reach(plan::injection_point point) noexcept;
+
+/// From now on, until the next `arm`, nobody has any business at a point: the subject is gone. Memory
+/// ordering: a thread that counts as late reached, or left, its point certainly after the caller's earlier
+/// steps, without an edge that ThreadSanitizer could see.
+void close_points() noexcept;
+/// How often a thread was at a point since `close_points`.
+[[nodiscard]] std::uint32_t late_reaches() noexcept;
 
 /// Which task the calling thread works for: the one whose body it ran last, or the one it submits. -1: none.
 [[nodiscard]] std::int32_t current_task() noexcept;

@@ -28,4 +28,6 @@ std::uint32_t add_unseen(std::uint32_t* word, std::uint32_t value) noexcept { re
 std::uint64_t add_unseen(std::uint64_t* word, std::uint64_t value) noexcept { return add(word, value); }
 std::int64_t add_unseen(std::int64_t* word, std::int64_t value) noexcept { return add(word, value); }
 
+void unseen_fence() noexcept { __atomic_thread_fence(__ATOMIC_RELEASE); }
+
 }  // namespace gauntlet::schedule

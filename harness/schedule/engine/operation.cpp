@@ -35,6 +35,7 @@ const char* phrase(op kind) {
       "fences",
       "reads memory",
       "writes memory",
+      "passes an injection point",
       "meets by plan",
   };
   return phrases[static_cast<std::uint32_t>(kind)];

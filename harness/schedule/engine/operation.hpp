@@ -42,7 +42,8 @@ enum class op : std::uint8_t {
   fence,
   plain_read,
   plain_write,
-  meeting,  ///< of the harness itself: until a word has a value
+  named_point,  ///< an injection point of the subject
+  meeting,      ///< of the harness itself: until a word has a value
 };
 inline constexpr std::uint32_t op_count = static_cast<std::uint32_t>(op::meeting) + 1;
 

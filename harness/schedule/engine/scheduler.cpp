@@ -39,6 +39,7 @@ bool may_end_a_spin(op kind) {
     case op::atomic_load:
     case op::plain_read:
     case op::fence:
+    case op::named_point:
       return false;
     default:
       return true;
