@@ -70,11 +70,13 @@ std::uint64_t distinct_findings(const tally& t, const std::string& subject, cons
 
 json subject_row(const tally& t, const run::subject_info& subject) {
   json flavours = json::array(), properties = json::array();
-  for (const auto& [flavour, job] : jobs_of(t, subject.name))
+  for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
     flavours.push_back({{"flavour", flavour},
                         {"cases", job->cases},
                         {"seconds", job->seconds},
                         {"findings", distinct_findings(t, subject.name, flavour, *job)}});
+    if (job->schedules > 0) flavours.back()["schedules"] = job->schedules;
+  }
   for (std::size_t i = 0; i < t.properties.size(); ++i) properties.push_back(property_cell(t, subject, i));
   return {{"name", subject.name},
           {"kind", name_of(subject.kind)},
@@ -108,6 +110,20 @@ std::string clip(std::string text) {
   return text;
 }
 
+/// The shrunk schedule of an explored case, and how it was found.
+json schedule_of(const campaign::schedule_record& schedule, const json& entry) {
+  json out{{"strategy", schedule.strategy},
+           {"steps", schedule.steps},
+           {"switches", schedule.switches},
+           {"preemptions", schedule.preemptions}};
+  if (!entry.contains("first_schedule")) return out;
+  const auto first = campaign::read_schedule(entry.at("first_schedule"));
+  out["strategy"] = first.strategy;
+  out["from_steps"] = first.steps;
+  out["from_preemptions"] = first.preemptions;
+  return out;
+}
+
 json finding_card(const tally& t, const campaign::reduced_case& reduced, std::size_t number) {
   const json& entry = reduced.detail;
   const auto finding = campaign::read_finding(entry.at("finding"));
@@ -121,7 +137,7 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
   for (const auto& line : tell(finding))
     story.push_back(
         {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
-  return {{"id", fmt::format("F{}", number)},
+  json card{{"id", fmt::format("F{}", number)},
           {"subject", reduced.subject},
           {"subject_kind", name_of(subject.kind)},
           {"flavour", reduced.flavour},
@@ -152,6 +168,8 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
           {"replay",
            "gauntlet replay " +
                quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file))}};
+  if (finding.schedule) card["schedule"] = schedule_of(*finding.schedule, entry);
+  return card;
 }
 
 /// Violations in subjects that should be right come first, then mutants killed for another reason, then the
@@ -178,7 +196,7 @@ json mutant_row(const tally& t, const run::subject_info& subject,
   json finding = nullptr;
   for (std::size_t i = 0; i < findings.size() && finding.is_null(); ++i)
     if (findings[i]->subject == subject.name && (findings[i]->key == result.key)) finding = i;
-  return {{"id", subject.name},
+  json row{{"id", subject.name},
           {"subject", m.of},
           {"class", m.defect_class},
           {"title", m.title},
@@ -191,6 +209,9 @@ json mutant_row(const tally& t, const run::subject_info& subject,
           {"seconds", result.seconds},
           {"diff", m.diff},
           {"finding", finding}};
+  if (result.schedules > 0) row["schedules"] = result.schedules;
+  if (!result.strategy.empty()) row["strategy"] = result.strategy;
+  return row;
 }
 
 // --- the whole ---
@@ -232,7 +253,7 @@ json summary(const tally& t) {
   const bool interrupted = !t.ended() || t.end.at("interrupted").get<bool>();
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
-  return {{"sentence",
+  json out{{"sentence",
            parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
           {"cases", t.cases()},
           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
@@ -241,6 +262,8 @@ json summary(const tally& t) {
           {"mutants_survived", mutants[mutant_verdict::survived]},
           {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)}};
+  if (t.schedules() > 0) out["schedules"] = t.schedules();
+  return out;
 }
 
 json run_section(const tally& t) {

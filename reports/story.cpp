@@ -177,11 +177,12 @@ json timeline(const campaign::finding& f) {
   return lanes;
 }
 
-std::string format(const std::vector<story_line>& story) {
+std::string format(const std::vector<story_line>& story, bool explored) {
   std::string out;
-  for (const story_line& line : story)
-    out += fmt::format("{} {:>10.1f} us  {:<9} {}\n", line.evidence ? ">>" : "  ", line.t_us, line.actor,
-                       line.text);
+  for (const story_line& line : story) {
+    const auto when = explored ? fmt::format("step {:>6.0f}", line.t_us) : fmt::format("{:>10.1f} us", line.t_us);
+    out += fmt::format("{} {}  {:<9} {}\n", line.evidence ? ">>" : "  ", when, line.actor, line.text);
+  }
   return out;
 }
 

@@ -10,7 +10,7 @@ namespace gauntlet::reports {
 
 /// One line of what happened in a failing case.
 struct story_line {
-  double t_us = 0;
+  double t_us = 0;  ///< where it was explored, the step
   std::string actor, text;
   bool evidence = false;  ///< one of the events that prove the violation
 };
@@ -21,7 +21,8 @@ struct story_line {
 /// The same as lanes of bars and marks, as reports/report.schema.json has it.
 [[nodiscard]] nlohmann::json timeline(const campaign::finding& finding);
 
-/// For a terminal: columns for time, actor and text; evidence is marked.
-[[nodiscard]] std::string format(const std::vector<story_line>& story);
+/// For a terminal: columns for time, actor and text; evidence is marked. In an explored case time is counted in
+/// steps.
+[[nodiscard]] std::string format(const std::vector<story_line>& story, bool explored = false);
 
 }  // namespace gauntlet::reports

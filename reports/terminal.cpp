@@ -33,6 +33,12 @@ std::string counts(const json& subject) {
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
+/// ", 1000 schedules", where there were any.
+std::string schedules_of(const json& row, int width) {
+  if (!row.contains("schedules")) return "";
+  return fmt::format(", {:>{}} schedules", row.at("schedules").get<std::uint64_t>(), width);
+}
+
 std::string subject_lines(const json& document, bool color) {
   std::string out;
   for (const json& subject : document.at("subjects"))
@@ -40,9 +46,9 @@ std::string subject_lines(const json& document, bool color) {
       const auto findings = flavour.at("findings").get<std::uint64_t>();
       const auto verdict =
           findings > 0 ? paint(color, fmt::color::red, "FAILED") : paint(color, fmt::color::green, "ok    ");
-      out += fmt::format("  {} {:<22} {:<6} {:>9} cases {:>8.1f} s  {}\n", verdict, text(subject, "name"),
+      out += fmt::format("  {} {:<22} {:<6} {:>9} cases{} {:>8.1f} s  {}\n", verdict, text(subject, "name"),
                          text(flavour, "flavour"), flavour.at("cases").get<std::uint64_t>(),
-                         flavour.at("seconds").get<double>(), counts(subject));
+                         schedules_of(flavour, 10), flavour.at("seconds").get<double>(), counts(subject));
     }
   return out;
 }
@@ -56,12 +62,13 @@ std::string mutant_line(const json& m, bool color) {
                                              : paint(color, fmt::color::red, "OTHER   ");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
   if (verdict == "survived")
-    return out + fmt::format("{} cases, {:.1f} s\n", m.at("cases").get<std::uint64_t>(),
+    return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),
                              m.at("seconds").get<double>());
   if (verdict == "not_run") return out + "\n";
-  return out + fmt::format("by {:<26} in {:<5} after {:>6} cases, {:>5.1f} s\n", text(m, "killed_by"),
-                           text(m, "flavour"), m.at("cases").get<std::uint64_t>(),
-                           m.at("seconds").get<double>());
+  const auto strategy = m.contains("strategy") ? fmt::format(", {}", text(m, "strategy")) : "";
+  return out + fmt::format("by {:<26} in {:<5} after {:>6} cases{}, {:>5.1f} s{}\n", text(m, "killed_by"),
+                           text(m, "flavour"), m.at("cases").get<std::uint64_t>(), schedules_of(m, 7),
+                           m.at("seconds").get<double>(), strategy);
 }
 
 }  // namespace
@@ -73,6 +80,15 @@ std::string counted(std::uint64_t number, std::string_view what) {
 std::string six_lines(const json& f) {
   const auto lines = f.at("plan_lines").get<std::vector<std::string>>();
   const auto& shrunk = f.at("shrunk");
+  std::string schedule = "free threads";
+  if (f.contains("schedule")) {
+    const auto& s = f.at("schedule");
+    schedule = counted(s.at("preemptions").get<std::uint64_t>(), "preemption");
+    if (s.contains("from_preemptions"))
+      schedule += fmt::format(" (from {})", s.at("from_preemptions").get<std::uint64_t>());
+    schedule += fmt::format(" in {}, found by {}", counted(s.at("steps").get<std::uint64_t>(), "step"),
+                            text(s, "strategy"));
+  }
   std::string plan =
       fmt::format("{}, {} (from {} and {})", counted(shrunk.at("to_tasks").get<std::uint64_t>(), "task"),
                   counted(shrunk.at("to_steps").get<std::uint64_t>(), "step"),
@@ -81,9 +97,9 @@ std::string six_lines(const json& f) {
   const auto delays = f.at("delays").get<std::vector<std::string>>();
   const auto place = text(f, "where");
   return fmt::format(
-      "verdict      : {}\nsubject      : {} ({}), {}\nsmallest plan: {}\nschedule     : free "
-      "threads{}\nwhere        : {}\nreplay       : {}   (failed {} of {} runs)\n",
-      text(f, "sentence"), text(f, "subject"), text(f, "flavour"), text(f, "key"), plan,
+      "verdict      : {}\nsubject      : {} ({}), {}\nsmallest plan: {}\nschedule     : "
+      "{}{}\nwhere        : {}\nreplay       : {}   (failed {} of {} runs)\n",
+      text(f, "sentence"), text(f, "subject"), text(f, "flavour"), text(f, "key"), plan, schedule,
       delays.empty() ? "; no delay or fault is needed"
                      : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
       !place.empty()          ? place
@@ -106,9 +122,9 @@ std::string terminal_summary(const json& document, bool color) {
   }
   const auto& summary = document.at("summary");
   const bool good = summary.at("exit_code").get<int>() == 0;
-  out += fmt::format("\n{} {} cases in {:.1f} s, {:.0f} a second. Seed {}.\n",
+  out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} a second. Seed {}.\n",
                      paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),
-                     summary.at("cases").get<std::uint64_t>(), document.at("run").at("seconds").get<double>(),
+                     summary.at("cases").get<std::uint64_t>(), schedules_of(summary, 0), document.at("run").at("seconds").get<double>(),
                      summary.at("cases_per_s").get<double>(),
                      document.at("run").at("seed").get<std::uint64_t>());
   return out;

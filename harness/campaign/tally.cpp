@@ -20,6 +20,7 @@ void tally::add(const json& entry) {
   if (kind == "passed") {
     auto& job = job_of(entry);
     ++job.cases;
+    job.schedules += entry.value("schedules", std::uint64_t{0});
     count_exercised(job, entry.at("exercised"));
   } else if (kind == "failed") {
     add_failed(entry);
@@ -65,6 +66,7 @@ void tally::add_failed(const json& entry) {
   auto& job = job_of(entry);
   ++job.cases;
   ++job.failed;
+  job.schedules += entry.value("schedules", std::uint64_t{0});
   count_exercised(job, entry.at("exercised"));
   const auto keys = entry.at("keys").get<std::vector<std::string>>();
   for (const auto& key : keys) ++job.keys[key];
@@ -73,7 +75,7 @@ void tally::add_failed(const json& entry) {
   // As the campaign chooses for which reason the case is shrunk: the mutant's order decides.
   for (const auto& key : info.mutant->killed_by)
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
-      job.killed = {key, job.cases, entry.at("seconds")};
+      job.killed = {key, job.cases, entry.at("seconds"), job.schedules, entry.value("strategy", "")};
       return;
     }
 }
@@ -81,6 +83,12 @@ void tally::add_failed(const json& entry) {
 std::uint64_t tally::cases() const {
   std::uint64_t sum = 0;
   for (const auto& [name, job] : jobs) sum += job.cases;
+  return sum;
+}
+
+std::uint64_t tally::schedules() const {
+  std::uint64_t sum = 0;
+  for (const auto& [name, job] : jobs) sum += job.schedules;
   return sum;
 }
 
@@ -94,13 +102,15 @@ mutant_result result_of_mutant(const tally& tally, const std::string& name) {
     const bool quicker =
         best.verdict != mutant_verdict::killed || (job.killed && job.killed->seconds < best.seconds);
     if (job.killed && quicker)
-      best = {mutant_verdict::killed, job.killed->key, id.second, job.killed->cases, job.killed->seconds};
+      best = {mutant_verdict::killed, job.killed->key,       id.second,           job.killed->cases,
+              job.killed->seconds,    job.killed->schedules, job.killed->strategy};
   }
   if (best.verdict == mutant_verdict::killed || !ran) return best;
   best.verdict = failed ? mutant_verdict::killed_for_another_reason : mutant_verdict::survived;
   for (const auto& [id, job] : tally.jobs) {
     if (id.first != name) continue;
     best.cases += job.cases;
+    best.schedules += job.schedules;
     best.seconds += job.seconds;
     if (best.key.empty() && !job.keys.empty()) {
       best.key = job.keys.begin()->first;

@@ -19,6 +19,7 @@ inline constexpr std::size_t max_properties = 64;
 struct job_tally {
   std::uint64_t cases = 0;   ///< that ended with a verdict
   std::uint64_t failed = 0;  ///< of them
+  std::uint64_t schedules = 0;  ///< of all its cases, where they were explored
   double seconds = 0;        ///< of one worker's time
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
@@ -28,6 +29,8 @@ struct job_tally {
     std::string key;
     std::uint64_t cases = 0;  ///< up to and with it
     double seconds = 0;
+    std::uint64_t schedules = 0;  ///< likewise
+    std::string strategy;         ///< that chose; empty: nobody did
   };
   std::optional<kill> killed;
 };
@@ -54,6 +57,7 @@ class tally {
   /// Errors: nlohmann::json::exception for a subject that the catalogue does not name.
   [[nodiscard]] const run::subject_info& subject(const std::string& name) const;
   [[nodiscard]] std::uint64_t cases() const;
+  [[nodiscard]] std::uint64_t schedules() const;
 
   nlohmann::json campaign;  ///< null before the first entry
   nlohmann::json end;       ///< null where the campaign was cut off
@@ -79,6 +83,8 @@ struct mutant_result {
   std::string key, flavour;  ///< of the quickest kill
   std::uint64_t cases = 0;
   double seconds = 0;
+  std::uint64_t schedules = 0;  ///< where it was explored
+  std::string strategy;
 };
 [[nodiscard]] mutant_result result_of_mutant(const tally& tally, const std::string& name);
 

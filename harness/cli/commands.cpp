@@ -107,7 +107,7 @@ json campaign_entry(const run_options& options, const campaign::campaign_options
           {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
           {"budget", options.budget},
           {"jobs", with.jobs},
-          {"mode", "stress"},
+          {"mode", options.mode},
           {"gauntlet", GAUNTLET_VERSION},
           {"compiler", here.catalogue.at("compiler")},
           {"os", operating_system()},
@@ -115,24 +115,48 @@ json campaign_entry(const run_options& options, const campaign::campaign_options
           {"folder", fs::absolute(options.out).lexically_normal().string()}};
 }
 
+/// Those that fit the mode, where nobody chose: `fast` sees no races, `plain` has no atomics to choose at.
+std::vector<std::string> flavours_for(const run_options& options, const installation& here) {
+  if (!options.flavours.empty()) return choose_flavours(here, options.flavours);
+  const bool explore = options.mode == "explore";
+  std::vector<std::string> out;
+  for (const char* flavour : {"fast", "tsan", "asan", "plain"}) {
+    const bool fits = explore ? flavour != std::string_view("plain") : flavour != std::string_view("fast");
+    const bool there = std::find(here.flavours.begin(), here.flavours.end(), flavour) != here.flavours.end();
+    if (fits && there) out.emplace_back(flavour);
+  }
+  return out;
+}
+
 std::vector<campaign::job> make_jobs(const run_options& options, const installation& here) {
-  const auto flavours = choose_flavours(here, options.flavours);
+  const auto flavours = flavours_for(options, here);
   std::vector<campaign::job> jobs;
-  for (const auto* subject : choose_subjects(here, options.subjects))
+  for (const auto* subject : choose_subjects(here, options.subjects)) {
+    if (options.mode == "explore" && !subject->can.explorable) continue;
     for (const auto& flavour : flavours) {
       const auto& can_kill = subject->mutant ? subject->mutant->flavours : std::vector<std::string>{};
       const bool any = can_kill.empty();
-      // A mutant that any flavour can kill is run in one: the first, ThreadSanitizer's where that is wanted.
+      // A mutant that any flavour can kill is run in one: the first.
       const bool wanted = !subject->mutant ? true
                           : any            ? flavour == flavours.front()
                                 : std::find(can_kill.begin(), can_kill.end(), flavour) != can_kill.end();
       if (wanted) jobs.push_back({subject, flavour});
     }
+  }
   if (jobs.empty())
     throw plan::bad_input(
-        "nothing to run: none of the chosen mutants can be killed in the chosen flavours (see `gauntlet "
-        "list`)");
+        "nothing to run: none of the chosen subjects can be run in this mode, or killed in the chosen flavours "
+        "(see `gauntlet list`)");
   return jobs;
+}
+
+std::optional<campaign::exploration> exploration_of(const run_options& options) {
+  if (options.mode != "explore") return std::nullopt;
+  campaign::exploration how;
+  how.schedules = options.schedules;
+  how.strategies = options.strategies;
+  how.spurious_wakeups = options.spurious_wakeups;
+  return how;
 }
 
 std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
@@ -239,6 +263,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   with.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   with.size = options.size;
   with.properties = options.properties;
+  with.explore = exploration_of(options);
   with.folder = options.out;
   with.runners = here.folder;
 
@@ -281,12 +306,14 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
   const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
                                                   true, &stop};
+  std::optional<campaign::exploration> how;
+  if (content.decisions) how.emplace().decisions = content.decisions;
   std::optional<campaign::finding> first;
   std::uint32_t failed = 0, runs = 0;
   for (; runs < options.times; ++runs) {
     auto quick = process;
     quick.symbolize = !first;
-    campaign::reproducer again(quick, *subject, content.key);
+    campaign::reproducer again(quick, *subject, content.key, how);
     auto found = again.fails(content.plan, content.seed, 1);
     if (stop.load()) break;  // this run did not end
     if (!found) continue;
@@ -307,7 +334,10 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
              content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
   if (first) {
-    fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first)));
+    fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first), first->schedule.has_value()));
+  if (first->schedule)
+    fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
+               first->schedule->switches, first->schedule->preemptions);
     if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
   }
   fmt::print("\nfailed {} of {} runs{}\n", failed, runs, stop.load() ? "; interrupted" : "");

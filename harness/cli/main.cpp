@@ -8,6 +8,7 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/setup.hpp"
 #include "harness/plan/json_reader.hpp"
+#include "harness/schedule/strategy_names.hpp"
 
 namespace {
 
@@ -74,7 +75,7 @@ int main(int argc, char** argv) {
   run_command
       ->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")
       ->delimiter(',');
-  run_command->add_option("--flavour", run_with.flavours, "plain, tsan, asan (default: all that were built)")
+  run_command->add_option("--flavour", run_with.flavours, "plain, tsan, asan; fast, which is for explore (default: all that fit the mode)")
       ->delimiter(',');
   run_command->add_option("--seed", run_with.seed,
                           "of every plan; the same seed gives the same plans (default: drawn, and printed)");
@@ -82,6 +83,25 @@ int main(int argc, char** argv) {
       ->add_option("--budget", run_with.budget,
                    "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour "
                    "(\"5000 cases\")")
+      ->capture_default_str();
+  const std::vector<std::string> strategies(std::begin(gauntlet::schedule::strategies_by_name),
+                                            std::end(gauntlet::schedule::strategies_by_name));
+  run_command
+      ->add_option("--mode", run_with.mode,
+                   "stress: the system schedules, delays add noise; explore: the harness chooses at every "
+                   "synchronisation point who runs next")
+      ->check(CLI::IsMember({"stress", "explore"}))
+      ->capture_default_str();
+  run_command->add_option("--schedules", run_with.schedules, "explore: schedules of each case")
+      ->check(CLI::Range(1, 10'000'000))
+      ->capture_default_str();
+  run_command->add_option("--strategy", run_with.strategies, "explore: of these only (default: all, in turns)")
+      ->check(CLI::IsMember(strategies))
+      ->delimiter(',');
+  run_command
+      ->add_option("--spurious-wakeups", run_with.spurious_wakeups,
+                   "explore: in each schedule, at most so many waits end for no reason")
+      ->check(CLI::Range(0, 1000))
       ->capture_default_str();
   run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")
       ->check(CLI::Range(0, 256));

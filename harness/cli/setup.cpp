@@ -50,7 +50,7 @@ bool fits(const std::string& name, const std::string& pattern) {
 installation find_installation() {
   installation here;
   here.folder = folder_of_this_program();
-  for (const char* flavour : {"tsan", "asan", "plain"})
+  for (const char* flavour : {"tsan", "fast", "asan", "plain"})
     if (std::filesystem::exists(campaign::runner_of(here.folder, flavour)))
       here.flavours.emplace_back(flavour);
   if (here.flavours.empty())

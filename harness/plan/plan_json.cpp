@@ -139,6 +139,7 @@ json to_json(const capabilities& c) {
           {"reuse", c.reuse},
           {"starts_on_submit", c.starts_on_submit},
           {"thread_per_task", c.thread_per_task},
+          {"explorable", c.explorable},
           {"error_trees", c.error_trees},
           {"max_tasks", c.max_tasks},
           {"concurrency", c.concurrency},
@@ -163,6 +164,7 @@ capabilities read_capabilities(const json_reader& in) {
       {"reuse", &c.reuse},
       {"starts_on_submit", &c.starts_on_submit},
       {"thread_per_task", &c.thread_per_task},
+      {"explorable", &c.explorable},
       {"error_trees", &c.error_trees}};
   for (const auto& [name, flag] : flags) *flag = in.at(name).boolean();
   c.max_tasks = in.at("max_tasks").u32(max_tasks);

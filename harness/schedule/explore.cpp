@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "harness/schedule/strategies/depth_first.hpp"
 #include "harness/schedule/strategies/pct.hpp"
 #include "harness/schedule/strategies/pos.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
 #include "harness/schedule/strategies/surw.hpp"
+#include "harness/schedule/strategy_names.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -50,7 +53,7 @@ std::unique_ptr<strategy> strategy_named(const std::string& name) {
 }
 
 std::vector<std::string> strategy_names() {
-  return {"random walk", "sticky walk", "PCT", "POS", "SURW", "depth first"};
+  return {std::begin(strategies_by_name), std::end(strategies_by_name)};
 }
 
 }  // namespace gauntlet::schedule

@@ -8,6 +8,8 @@
 namespace gauntlet::schedule {
 namespace {
 
+constexpr std::uint64_t step_ns = 1000;
+
 template <class Reached>
 void block_until(const unseen<std::uint32_t>& word, Reached reached) {
   for (;;) {
@@ -29,7 +31,7 @@ void sleep_us(std::uint32_t us) noexcept {
 }
 
 std::uint64_t now() noexcept {
-  if (controlled()) return the_scheduler().steps();
+  if (controlled()) return step_ns * the_scheduler().steps();
   timespec t{};
   clock_gettime(CLOCK_MONOTONIC, &t);
   return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);

@@ -9,8 +9,8 @@ namespace gauntlet::schedule {
 /// Sleeps for about that long; under control, in virtual time. Adds no happens-before edge.
 void sleep_us(std::uint32_t us) noexcept;
 
-/// Nanoseconds on a clock that all threads share and that never goes back; under control, the number of the
-/// step. Adds no happens-before edge.
+/// Nanoseconds on a clock that all threads share and that never goes back; under control, a
+/// thousand for every step. Adds no happens-before edge.
 [[nodiscard]] std::uint64_t now() noexcept;
 
 /// Two stamps of `now` on different processors that are closer than this prove no order, in ns: the kernel

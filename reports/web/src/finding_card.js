@@ -27,10 +27,10 @@ const Body = ({ finding, mutant, names }) => html`
       <${Command} text=${finding.replay} label="command that replays this case" />
       <${ReplayRate} shrunk=${finding.shrunk} /></div>
     ${finding.timeline.length > 0 && html`
-      <div class="part"><h4>Timeline</h4><${Timeline} timeline=${finding.timeline} id=${`timeline-${finding.id}`} /></div>`}
+      <div class="part"><h4>Timeline</h4><${Timeline} timeline=${finding.timeline} id=${`timeline-${finding.id}`} explored=${Boolean(finding.schedule)} /></div>`}
     <div class="columns">
       <${Plan} finding=${finding} />
-      ${finding.story.length > 0 && html`<${Story} story=${finding.story} />`}
+      ${finding.story.length > 0 && html`<${Story} story=${finding.story} explored=${Boolean(finding.schedule)} />`}
     </div>
     ${finding.sanitizer && html`<${Sanitizer} text=${finding.sanitizer} open=${finding.oracle !== 'property'} />`}
     ${mutant?.diff && html`<div class="part"><h4>The seeded bug</h4><${Diff} text=${mutant.diff} label=${`Diff of ${mutant.id}`} /></div>`}

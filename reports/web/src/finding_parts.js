@@ -13,6 +13,7 @@ export const Plan = ({ finding }) => html`
       ? html`<ul class="plan">${finding.delays.map((d) => html`<li>${d}</li>`)}</ul>`
       : html`<p class="muted">Nothing: no delay and no fault is needed.</p>`}
     <${Shrunk} shrunk=${finding.shrunk} />
+    ${finding.schedule && html`<${Schedule} schedule=${finding.schedule} />`}
     <details><summary>Seed ${finding.seed} and the plan as JSON</summary>
       <pre tabindex="0">${JSON.stringify(finding.plan, null, 2)}</pre></details>
   <//>`;
@@ -26,6 +27,13 @@ export function Shrunk({ shrunk }) {
     plural(to_tasks, 'task')} and ${plural(to_steps, 'step')}, trying ${plural(candidates, 'plan')}.</p>`;
 }
 
+/** Who had to be interrupted, and how often, where the harness chose who runs. */
+export function Schedule({ schedule }) {
+  const { strategy, steps, preemptions, from_preemptions } = schedule;
+  const before = from_preemptions === undefined ? '' : ` (from ${integer(from_preemptions)})`;
+  return html`<p class="muted">Schedule of ${plural(steps, 'step')} with ${plural(preemptions, 'preemption')}${before}, found by ${strategy}.</p>`;
+}
+
 /** How often the replay failed: what a person may expect from running it once more. */
 export function ReplayRate({ shrunk }) {
   if (!shrunk || !shrunk.runs) return html`<p class="muted">Not replayed yet.</p>`;
@@ -35,14 +43,14 @@ export function ReplayRate({ shrunk }) {
     integer(failed)} of ${plural(runs, 'run')}</p>`;
 }
 
-export const Story = ({ story }) => html`
+export const Story = ({ story, explored }) => html`
   <${Part} title="Story">
     <div class="scroll" tabindex="0" role="region" aria-label="Story">
       <table class="story">
-        <thead><tr><th scope="col" class="number">time, µs</th><th scope="col">who</th><th scope="col">what</th></tr></thead>
+        <thead><tr><th scope="col" class="number">${explored ? 'step' : 'time, µs'}</th><th scope="col">who</th><th scope="col">what</th></tr></thead>
         <tbody>${story.map((s) => html`
           <tr class=${s.evidence ? 'evidence' : ''}>
-            <td class="number">${s.t_us.toFixed(1)}</td><td class="who">${s.actor}</td>
+            <td class="number">${explored ? Math.round(s.t_us) : s.t_us.toFixed(1)}</td><td class="who">${s.actor}</td>
             <td>${s.evidence && html`<span class="evidence-sign">★ evidence</span> `}${s.text}</td>
           </tr>`)}</tbody>
       </table>

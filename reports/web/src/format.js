@@ -32,6 +32,9 @@ export function micros(us) {
   return `${trim(us / 1e6, 2)}${THIN}s`;
 }
 
+/** The same of a case that was explored, whose time is counted in steps. */
+export const stepNumber = (step) => `step ${integer(Math.round(step))}`;
+
 const trim = (value, digits) => String(Number(value.toFixed(digits)));
 
 /** plural(1, 'case') → "1 case"; plural(2, 'case') → "2 cases"; plural(2, 'property', 'properties'). */

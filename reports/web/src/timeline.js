@@ -1,6 +1,6 @@
 // A finding's timeline as SVG: a lane for each actor, bars for what took time, marks for what happened at once.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { micros } from './format.js';
+import { micros, stepNumber } from './format.js';
 import { html } from './html.js';
 import { layoutTimeline } from './timeline_layout.js';
 
@@ -14,8 +14,8 @@ const SHAPES = {
 };
 const MARK_WORDS = { seen: 'seen', cause: 'cause', destroyed: 'destroyed', evidence: 'evidence', other: 'event' };
 
-const Bar = ({ bar, id, tip }) => html`
-  <g class="bar bar-${bar.kind}" ...${tip([bar.label, `${micros(bar.from_us)} to ${micros(bar.to_us)}, ${micros(bar.to_us - bar.from_us)} long`])}>
+const Bar = ({ bar, id, tip, when }) => html`
+  <g class="bar bar-${bar.kind}" ...${tip([bar.label, `${when(bar.from_us)} to ${when(bar.to_us)}`])}>
     <rect x=${bar.x} y=${bar.y} width=${bar.width} height=${bar.height} rx="3" />
     ${(bar.kind === 'blocked' || bar.kind === 'delay') && html`
       <rect class="texture" x=${bar.x} y=${bar.y} width=${bar.width} height=${bar.height} rx="3" fill=${`url(#${id}-${bar.kind})`} />`}
@@ -23,8 +23,8 @@ const Bar = ({ bar, id, tip }) => html`
       <text class=${bar.inside ? 'inside' : 'outside'} x=${bar.labelX} y=${bar.y + bar.height / 2 + 4}>${bar.text}</text>`}
   </g>`;
 
-const Mark = ({ mark, tip }) => html`
-  <g class="mark mark-${mark.kind}" ...${tip([mark.label, `${MARK_WORDS[mark.kind]}, at ${micros(mark.t_us)}`])}>
+const Mark = ({ mark, tip, when }) => html`
+  <g class="mark mark-${mark.kind}" ...${tip([mark.label, `${MARK_WORDS[mark.kind]}, at ${when(mark.t_us)}`])}>
     <line x1=${mark.x} x2=${mark.x} y1=${mark.y} y2=${mark.foot} />
     <circle class="target" cx=${mark.x} cy=${mark.y} r="11" />
     <path d=${SHAPES[mark.kind]} transform=${`translate(${mark.x},${mark.y})`} />
@@ -67,7 +67,8 @@ function useTip(figure) {
   return [shown, tip];
 }
 
-export function Timeline({ timeline, id }) {
+export function Timeline({ timeline, id, explored }) {
+  const when = explored ? stepNumber : micros;
   const figure = useRef(null);
   const width = useWidth(figure);
   const [spread, setSpread] = useState(undefined);
@@ -86,10 +87,10 @@ export function Timeline({ timeline, id }) {
           <text class="actor" x="10" y=${gutter ? lane.top + lane.height / 2 + 4 : lane.top + 15}>${lane.actor}</text>`)}
         ${laid.ticks.map(({ t, x }) => html`
           <line class="tick" x1=${x} x2=${x} y1="18" y2=${laid.height} />
-          <text class="time" x=${x} y="12" text-anchor=${x > width - 50 ? 'end' : x < 30 ? 'start' : 'middle'}>${micros(t)}</text>`)}
+          <text class="time" x=${x} y="12" text-anchor=${x > width - 50 ? 'end' : x < 30 ? 'start' : 'middle'}>${when(t)}</text>`)}
         ${evidence.map((m) => html`<line class="evidence-line" x1=${m.x} x2=${m.x} y1="18" y2=${laid.height} />`)}
-        ${laid.lanes.map((lane) => lane.bars.map((bar) => html`<${Bar} bar=${bar} id=${id} tip=${tip} />`))}
-        ${laid.lanes.map((lane) => lane.marks.map((mark) => html`<${Mark} mark=${mark} tip=${tip} />`))}
+        ${laid.lanes.map((lane) => lane.bars.map((bar) => html`<${Bar} bar=${bar} id=${id} tip=${tip} when=${when} />`))}
+        ${laid.lanes.map((lane) => lane.marks.map((mark) => html`<${Mark} mark=${mark} tip=${tip} when=${when} />`))}
       </svg>
       ${shown && html`
         <div class="tip ${shown.flip ? 'flip' : ''}" style=${{ left: `${shown.x}px`, top: `${shown.y}px` }} role="presentation">
