@@ -137,37 +137,37 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
   for (const auto& line : tell(finding))
     story.push_back(
         {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
-  json card{{"id", fmt::format("F{}", number)},
-          {"subject", reduced.subject},
-          {"subject_kind", name_of(subject.kind)},
-          {"flavour", reduced.flavour},
-          {"key", reduced.key},
-          {"oracle", campaign::name_of(finding.oracle)},
-          {"declared", declared},
-          {"sentence", finding.sentence},
-          {"detail", finding.also.empty()
-                         ? ""
-                         : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
-          {"seed", entry.at("seed")},
-          {"plan", entry.at("plan")},
-          {"plan_lines", plan::describe(plan)},
-          {"delays", plan::describe_faults(plan)},
-          {"shrunk",
-           {{"from_tasks", original.tasks.size()},
-            {"to_tasks", plan.tasks.size()},
-            {"from_steps", plan::count_steps(original)},
-            {"to_steps", plan::count_steps(plan)},
-            {"candidates", entry.at("candidates")},
-            {"failed", entry.at("failed")},
-            {"runs", entry.at("runs")}}},
-          {"story", story},
-          {"timeline", timeline(finding)},
-          {"sanitizer", clip(finding.sanitizer)},
-          {"where", where(finding.sanitizer)},
-          {"case_file", reduced.case_file},
-          {"replay",
-           "gauntlet replay " +
-               quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file))}};
+  json card{
+      {"id", fmt::format("F{}", number)},
+      {"subject", reduced.subject},
+      {"subject_kind", name_of(subject.kind)},
+      {"flavour", reduced.flavour},
+      {"key", reduced.key},
+      {"oracle", campaign::name_of(finding.oracle)},
+      {"declared", declared},
+      {"sentence", finding.sentence},
+      {"detail", finding.also.empty()
+                     ? ""
+                     : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
+      {"seed", entry.at("seed")},
+      {"plan", entry.at("plan")},
+      {"plan_lines", plan::describe(plan)},
+      {"delays", plan::describe_faults(plan)},
+      {"shrunk",
+       {{"from_tasks", original.tasks.size()},
+        {"to_tasks", plan.tasks.size()},
+        {"from_steps", plan::count_steps(original)},
+        {"to_steps", plan::count_steps(plan)},
+        {"candidates", entry.at("candidates")},
+        {"failed", entry.at("failed")},
+        {"runs", entry.at("runs")}}},
+      {"story", story},
+      {"timeline", timeline(finding)},
+      {"sanitizer", clip(finding.sanitizer)},
+      {"where", where(finding.sanitizer)},
+      {"case_file", reduced.case_file},
+      {"replay", "gauntlet replay " + quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(),
+                                                         reduced.case_file))}};
   if (finding.schedule) card["schedule"] = schedule_of(*finding.schedule, entry);
   return card;
 }
@@ -197,18 +197,18 @@ json mutant_row(const tally& t, const run::subject_info& subject,
   for (std::size_t i = 0; i < findings.size() && finding.is_null(); ++i)
     if (findings[i]->subject == subject.name && (findings[i]->key == result.key)) finding = i;
   json row{{"id", subject.name},
-          {"subject", m.of},
-          {"class", m.defect_class},
-          {"title", m.title},
-          {"reports", m.reports},
-          {"expected", m.killed_by},
-          {"verdict", name_of(result.verdict)},
-          {"killed_by", result.key.empty() ? json(nullptr) : json(result.key)},
-          {"flavour", result.flavour.empty() ? json(nullptr) : json(result.flavour)},
-          {"cases", result.cases},
-          {"seconds", result.seconds},
-          {"diff", m.diff},
-          {"finding", finding}};
+           {"subject", m.of},
+           {"class", m.defect_class},
+           {"title", m.title},
+           {"reports", m.reports},
+           {"expected", m.killed_by},
+           {"verdict", name_of(result.verdict)},
+           {"killed_by", result.key.empty() ? json(nullptr) : json(result.key)},
+           {"flavour", result.flavour.empty() ? json(nullptr) : json(result.flavour)},
+           {"cases", result.cases},
+           {"seconds", result.seconds},
+           {"diff", m.diff},
+           {"finding", finding}};
   if (result.schedules > 0) row["schedules"] = result.schedules;
   if (!result.strategy.empty()) row["strategy"] = result.strategy;
   return row;
@@ -254,14 +254,14 @@ json summary(const tally& t) {
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
   json out{{"sentence",
-           parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
-          {"cases", t.cases()},
-          {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
-          {"violations", violations},
-          {"mutants_killed", mutants[mutant_verdict::killed]},
-          {"mutants_survived", mutants[mutant_verdict::survived]},
-          {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
-          {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)}};
+            parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+           {"cases", t.cases()},
+           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
+           {"violations", violations},
+           {"mutants_killed", mutants[mutant_verdict::killed]},
+           {"mutants_survived", mutants[mutant_verdict::survived]},
+           {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
+           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)}};
   if (t.schedules() > 0) out["schedules"] = t.schedules();
   return out;
 }

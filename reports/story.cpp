@@ -180,7 +180,8 @@ json timeline(const campaign::finding& f) {
 std::string format(const std::vector<story_line>& story, bool explored) {
   std::string out;
   for (const story_line& line : story) {
-    const auto when = explored ? fmt::format("step {:>6.0f}", line.t_us) : fmt::format("{:>10.1f} us", line.t_us);
+    const auto when =
+        explored ? fmt::format("step {:>6.0f}", line.t_us) : fmt::format("{:>10.1f} us", line.t_us);
     out += fmt::format("{} {}  {:<9} {}\n", line.evidence ? ">>" : "  ", when, line.actor, line.text);
   }
   return out;

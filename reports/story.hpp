@@ -21,8 +21,8 @@ struct story_line {
 /// The same as lanes of bars and marks, as reports/report.schema.json has it.
 [[nodiscard]] nlohmann::json timeline(const campaign::finding& finding);
 
-/// For a terminal: columns for time, actor and text; evidence is marked. In an explored case time is counted in
-/// steps.
+/// For a terminal: columns for time, actor and text; evidence is marked. In an explored case time is counted
+/// in steps.
 [[nodiscard]] std::string format(const std::vector<story_line>& story, bool explored = false);
 
 }  // namespace gauntlet::reports

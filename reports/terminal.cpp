@@ -124,8 +124,8 @@ std::string terminal_summary(const json& document, bool color) {
   const bool good = summary.at("exit_code").get<int>() == 0;
   out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} a second. Seed {}.\n",
                      paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),
-                     summary.at("cases").get<std::uint64_t>(), schedules_of(summary, 0), document.at("run").at("seconds").get<double>(),
-                     summary.at("cases_per_s").get<double>(),
+                     summary.at("cases").get<std::uint64_t>(), schedules_of(summary, 0),
+                     document.at("run").at("seconds").get<double>(), summary.at("cases_per_s").get<double>(),
                      document.at("run").at("seed").get<std::uint64_t>());
   return out;
 }

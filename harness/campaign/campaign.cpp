@@ -180,12 +180,8 @@ class job_run {
     const std::uint64_t seed = answer.at("end");
     ++cases_;
     next_seed_ = seed + 1;
-    json entry{{"entry", "passed"},
-               {"subject", job_.subject->name},
-               {"flavour", job_.flavour},
-               {"seed", seed},
-               {"exercised", answer.at("exercised")},
-               {"us", answer.at("us")}};
+    json entry{{"entry", "passed"}, {"subject", job_.subject->name},       {"flavour", job_.flavour},
+               {"seed", seed},      {"exercised", answer.at("exercised")}, {"us", answer.at("us")}};
     if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
     journal_.append(entry);
   }
@@ -266,8 +262,8 @@ class job_run {
   }
 
   void shrink(const finding& first, const std::string& key, const plan::plan& plan, std::uint64_t seed) {
-    auto out = reduce(process_, *job_.subject, key, plan, seed, {options_.shrink_budget, 10, options_.explore},
-                      stop_);
+    auto out = reduce(process_, *job_.subject, key, plan, seed,
+                      {options_.shrink_budget, 10, options_.explore}, stop_);
     if (stop_.load() && !out.finding) return;
     finding told = out.finding.value_or(first);
     told.key = key;
@@ -281,16 +277,16 @@ class job_run {
     if (told.schedule) smallest.decisions = told.schedule->decisions;
     write_case(file, smallest);
     json entry{{"entry", "reduced"},
-                     {"subject", job_.subject->name},
-                     {"flavour", job_.flavour},
-                     {"seed", seed},
-                     {"case_file", "cases/" + name},
-                     {"finding", to_json(told)},
-                     {"original", plan::to_json(plan)},
-                     {"plan", plan::to_json(out.smallest)},
-                     {"candidates", out.candidates},
-                     {"failed", out.failed},
-                     {"runs", out.runs}};
+               {"subject", job_.subject->name},
+               {"flavour", job_.flavour},
+               {"seed", seed},
+               {"case_file", "cases/" + name},
+               {"finding", to_json(told)},
+               {"original", plan::to_json(plan)},
+               {"plan", plan::to_json(out.smallest)},
+               {"candidates", out.candidates},
+               {"failed", out.failed},
+               {"runs", out.runs}};
     if (out.first_schedule) entry["first_schedule"] = to_json(*out.first_schedule);
     journal_.append(entry);
   }

@@ -61,8 +61,8 @@ json parse(const std::filesystem::path& file) {
 
 void write_case(const std::filesystem::path& file, const case_file& content) {
   json document{{"gauntlet_case", case_version}, {"subject", content.subject},
-                      {"flavour", content.flavour},    {"key", content.key},
-                      {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
+                {"flavour", content.flavour},    {"key", content.key},
+                {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
   if (content.decisions) document["decisions"] = *content.decisions;
   std::ofstream out(file);
   out << document.dump(2) << '\n';

@@ -29,9 +29,9 @@ bool finding::has(std::string_view wanted) const {
 }
 
 json to_json(const schedule_record& s) {
-  return {{"strategy", s.strategy},       {"number", s.number},           {"steps", s.steps},
-          {"switches", s.switches},       {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
-          {"decisions", s.decisions},     {"switched", s.switched}};
+  return {{"strategy", s.strategy},   {"number", s.number},           {"steps", s.steps},
+          {"switches", s.switches},   {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
+          {"decisions", s.decisions}, {"switched", s.switched}};
 }
 
 schedule_record read_schedule(const json& in) {

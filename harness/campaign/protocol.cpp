@@ -21,7 +21,8 @@ json to_json(const exploration& e) {
 }
 
 exploration read_exploration(const json_reader& in) {
-  in.allow_only({"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches"});
+  in.allow_only(
+      {"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches"});
   exploration e;
   if (in.has("schedules")) e.schedules = in.at("schedules").u32();
   if (in.has("strategies"))

@@ -13,8 +13,8 @@ namespace gauntlet::campaign {
 
 /// How the cases of a request are explored: every one under a number of schedules.
 struct exploration {
-  std::uint32_t schedules = 100;        ///< of each case, at most
-  std::vector<std::string> strategies;  ///< by name; empty: a portfolio of all
+  std::uint32_t schedules = 100;                              ///< of each case, at most
+  std::vector<std::string> strategies;                        ///< by name; empty: a portfolio of all
   std::uint32_t spurious_wakeups = 0, spurious_failures = 0;  ///< in each schedule, at most
   /// Run again what these decisions say, instead of searching: the plan once.
   std::optional<std::vector<std::uint16_t>> decisions;

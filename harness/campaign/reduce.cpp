@@ -152,8 +152,8 @@ using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 /// Delta debugging (ddmin, Zeller and Hildebrandt 2002) over the switches of a failing schedule.
 class schedule_search {
  public:
-  schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed, clock::time_point deadline,
-                  const std::atomic<bool>& stop)
+  schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed,
+                  clock::time_point deadline, const std::atomic<bool>& stop)
       : reproducer_(reproducer), plan_(plan), seed_(seed), deadline_(deadline), stop_(stop) {}
 
   /// The failing schedule with the fewest switches that was found; nothing where not even all of them fail.
@@ -178,7 +178,8 @@ class schedule_search {
     const std::size_t n = switches.size();
     for (std::size_t i = 0; i < parts && !over(); ++i) {
       switch_list rest(switches.begin(), switches.begin() + static_cast<std::ptrdiff_t>(i * n / parts));
-      rest.insert(rest.end(), switches.begin() + static_cast<std::ptrdiff_t>((i + 1) * n / parts), switches.end());
+      rest.insert(rest.end(), switches.begin() + static_cast<std::ptrdiff_t>((i + 1) * n / parts),
+                  switches.end());
       if (rest.size() == n || !fails(rest)) continue;
       switches = std::move(rest);
       return true;

@@ -47,7 +47,7 @@ struct reduction {
   std::optional<campaign::finding> finding;
   std::optional<schedule_record> first_schedule;  ///< of the smallest plan, before it was shrunk, too
   std::uint32_t candidates = 0;                   ///< plans and schedules tried
-  std::uint32_t failed = 0;      ///< of `runs` runs of the smallest plan
+  std::uint32_t failed = 0;                       ///< of `runs` runs of the smallest plan
   std::uint32_t runs = 0;
 };
 
@@ -62,9 +62,10 @@ struct reduction_limits {
 /// fails as often is missed in fewer than one in twenty times. Stops when nothing simpler fails, at the
 /// budget's end, or on `stop`.
 ///
-/// Where it was explored each candidate is, too, under as many schedules; the smallest plan's schedule is then
-/// shrunk to the fewest switches with which it still fails, and the final runs replay that one. Source: Choi and
-/// Zeller, "Isolating failure-inducing thread schedules", ISSTA 2002 (delta debugging over thread switches).
+/// Where it was explored each candidate is, too, under as many schedules; the smallest plan's schedule is
+/// then shrunk to the fewest switches with which it still fails, and the final runs replay that one. Source:
+/// Choi and Zeller, "Isolating failure-inducing thread schedules", ISSTA 2002 (delta debugging over thread
+/// switches).
 [[nodiscard]] reduction reduce(const runner_process::options& options, const run::subject_info& subject,
                                const std::string& key, const plan::plan& plan, std::uint64_t seed,
                                const reduction_limits& limits, const std::atomic<bool>& stop);

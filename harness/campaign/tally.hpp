@@ -17,10 +17,10 @@ inline constexpr std::size_t max_properties = 64;
 
 /// One subject in one flavour.
 struct job_tally {
-  std::uint64_t cases = 0;   ///< that ended with a verdict
-  std::uint64_t failed = 0;  ///< of them
+  std::uint64_t cases = 0;      ///< that ended with a verdict
+  std::uint64_t failed = 0;     ///< of them
   std::uint64_t schedules = 0;  ///< of all its cases, where they were explored
-  double seconds = 0;        ///< of one worker's time
+  double seconds = 0;           ///< of one worker's time
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
   std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it

@@ -38,8 +38,8 @@ void keep_answers_apart() {
   dup2(STDERR_FILENO, STDOUT_FILENO);
 }
 
-/// Ends the process past the sanitizers: one that is in the middle of a report, with its locks held, would never
-/// let it go.
+/// Ends the process past the sanitizers: one that is in the middle of a report, with its locks held, would
+/// never let it go.
 [[noreturn]] void leave(int code) {
   syscall(SYS_exit_group, code);
   __builtin_unreachable();
@@ -240,8 +240,8 @@ class server {
   void explore_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
                     std::uint64_t seed) {
     if (!subject.can.explorable)
-      throw plan::bad_input(fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored",
-                                        subject.name));
+      throw plan::bad_input(
+          fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored", subject.name));
     const exploration& how = *r.explore;
     warm_up_explored(subject, seed);
     watch(subject, plan, seed, false);
@@ -254,7 +254,8 @@ class server {
       schedule::strategy* chooser = next_chooser(how, seed, number);
       if (chooser == nullptr) break;  // every schedule there is has run
       ++number;
-      auto ran = execution_.explore(plan, subject, *chooser, {}, {how.spurious_wakeups, how.spurious_failures});
+      auto ran =
+          execution_.explore(plan, subject, *chooser, {}, {how.spurious_wakeups, how.spurious_failures});
       if (!once) portfolio_->ended(ran.how);
       refuse_divergence(how, ran.how);
       steps += ran.how.steps;
@@ -270,8 +271,8 @@ class server {
       leave(exit_after_finding);
     }
     watchdog_.end();
-    say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_, exercised,
-                    (schedule::now() - start) / 1000, number, steps));
+    say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_,
+                    exercised, (schedule::now() - start) / 1000, number, steps));
   }
 
   static judged_history judge_schedule(const request& r, const run::subject_info& subject,
@@ -377,7 +378,8 @@ class server {
       f.oracle = oracle::hang;
       f.key = "escaped-control";
       f.sentence =
-          "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
+          "the subject blocks or spins where the harness can't see it (in code that was not instrumented, "
+          "say): "
           "it escaped control and can't be explored; run it under stress";
       f.history = std::move(taken);
       report(f, 0);

@@ -145,7 +145,8 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
   }
   if (jobs.empty())
     throw plan::bad_input(
-        "nothing to run: none of the chosen subjects can be run in this mode, or killed in the chosen flavours "
+        "nothing to run: none of the chosen subjects can be run in this mode, or killed in the chosen "
+        "flavours "
         "(see `gauntlet list`)");
   return jobs;
 }
@@ -334,10 +335,11 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
              content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
   if (first) {
-    fmt::print("\n{}\n\n{}", first->sentence, reports::format(reports::tell(*first), first->schedule.has_value()));
-  if (first->schedule)
-    fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
-               first->schedule->switches, first->schedule->preemptions);
+    fmt::print("\n{}\n\n{}", first->sentence,
+               reports::format(reports::tell(*first), first->schedule.has_value()));
+    if (first->schedule)
+      fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
+                 first->schedule->switches, first->schedule->preemptions);
     if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
   }
   fmt::print("\nfailed {} of {} runs{}\n", failed, runs, stop.load() ? "; interrupted" : "");

@@ -75,7 +75,9 @@ int main(int argc, char** argv) {
   run_command
       ->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")
       ->delimiter(',');
-  run_command->add_option("--flavour", run_with.flavours, "plain, tsan, asan; fast, which is for explore (default: all that fit the mode)")
+  run_command
+      ->add_option("--flavour", run_with.flavours,
+                   "plain, tsan, asan; fast, which is for explore (default: all that fit the mode)")
       ->delimiter(',');
   run_command->add_option("--seed", run_with.seed,
                           "of every plan; the same seed gives the same plans (default: drawn, and printed)");
@@ -95,7 +97,8 @@ int main(int argc, char** argv) {
   run_command->add_option("--schedules", run_with.schedules, "explore: schedules of each case")
       ->check(CLI::Range(1, 10'000'000))
       ->capture_default_str();
-  run_command->add_option("--strategy", run_with.strategies, "explore: of these only (default: all, in turns)")
+  run_command
+      ->add_option("--strategy", run_with.strategies, "explore: of these only (default: all, in turns)")
       ->check(CLI::IsMember(strategies))
       ->delimiter(',');
   run_command

@@ -47,8 +47,7 @@ void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uin
 }
 
 void recorder::add_disposal(std::uint32_t task) noexcept {
-  write(disposals_, disposals_.used.add(1), event_kind::callable_gone, task,
-        0, none);
+  write(disposals_, disposals_.used.add(1), event_kind::callable_gone, task, 0, none);
 }
 
 event recorder::read(const slot& slot, actor_id actor, std::uint64_t start) {

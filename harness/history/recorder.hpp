@@ -13,8 +13,8 @@ namespace gauntlet::history {
 /// Records events while a case runs.
 /// Requires: an actor's events are added by one thread at a time; disposals by any.
 /// Guarantees: nothing is allocated, locked or printed by `add`.
-/// Memory ordering: what threads share is unseen (schedule/unseen.hpp): the recorder adds no happens-before edge
-/// and no scheduling point, so that ThreadSanitizer sees the subject as if it were not there.
+/// Memory ordering: what threads share is unseen (schedule/unseen.hpp): the recorder adds no happens-before
+/// edge and no scheduling point, so that ThreadSanitizer sees the subject as if it were not there.
 class recorder {
  public:
   recorder();

@@ -118,8 +118,7 @@ execution::stock execution::take_stock() {
 }
 
 history::object_counts execution::left_since(const stock& before) {
-  return {live().callables.load() - before.objects.callables,
-          live().errors.load() - before.objects.errors,
+  return {live().callables.load() - before.objects.callables, live().errors.load() - before.objects.errors,
           live().payloads.load() - before.objects.payloads,
           static_cast<std::int64_t>(schedule::live_threads()) - before.threads,
           leaked_descriptors(before.free_descriptor)};

@@ -9,8 +9,7 @@ void meetings::begin(const plan::plan& plan) {
     for (auto& word : *words) word.store(0);
   for (const plan::task& task : plan.tasks)
     for (const plan::step& step : task.steps)
-      if (step.kind == plan::step_kind::rendezvous)
-        expected_[step.value].add(1);
+      if (step.kind == plan::step_kind::rendezvous) expected_[step.value].add(1);
 }
 
 void meetings::arrive_and_block(std::uint32_t rendezvous) {

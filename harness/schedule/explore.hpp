@@ -12,10 +12,10 @@
 
 namespace gauntlet::schedule {
 
-/// Runs the body once under control, with all threads that it creates. The body must leave nothing behind that the next
-/// run depends on; a body that is abandoned (a deadlock, the step limit) leaks what it had.
-/// Threading: one at a time in a process, on the same thread always. Errors: what the body throws ends the process, as from
-/// any thread.
+/// Runs the body once under control, with all threads that it creates. The body must leave nothing behind
+/// that the next run depends on; a body that is abandoned (a deadlock, the step limit) leaks what it had.
+/// Threading: one at a time in a process, on the same thread always. Errors: what the body throws ends the
+/// process, as from any thread.
 outcome run_schedule(strategy& chooser, const std::function<void()>& body, const schedule_limits& limits = {},
                      const schedule_faults& faults = {});
 
@@ -27,7 +27,8 @@ outcome run_schedule(strategy& chooser, const std::function<void()>& body, const
 /// "thread 1 locks a mutex (object 3), held by thread 0, since step 17"
 [[nodiscard]] std::string describe(const waiting_thread& waiting);
 
-/// The strategies by name: random walk, sticky walk, PCT, POS, SURW, depth first. Null where there is none of that name.
+/// The strategies by name: random walk, sticky walk, PCT, POS, SURW, depth first. Null where there is none of
+/// that name.
 [[nodiscard]] std::unique_ptr<strategy> strategy_named(const std::string& name);
 [[nodiscard]] std::vector<std::string> strategy_names();
 

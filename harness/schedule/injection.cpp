@@ -68,8 +68,7 @@ void reach(plan::injection_point point) noexcept {
   if (points == 0) return;
   if ((points >> index & 1u) != 0) sleep_if_armed(index);
   // Whoever stands at a point is inside the subject, before the delay and after it.
-  if ((armed_points.load() & closed) != 0)
-    late.add(1);
+  if ((armed_points.load() & closed) != 0) late.add(1);
 }
 
 std::int32_t current_task() noexcept { return task_of_this_thread; }

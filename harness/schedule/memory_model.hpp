@@ -2,8 +2,9 @@
 
 namespace gauntlet::schedule {
 
-/// The value that an atomic load returns in the `fast` flavour, whose atomics are the harness's own. Sequential consistency:
-/// always the newest. The one place to change for any other value that the C++ memory model allows.
+/// The value that an atomic load returns in the `fast` flavour, whose atomics are the harness's own.
+/// Sequential consistency: always the newest. The one place to change for any other value that the C++ memory
+/// model allows.
 template <class T>
 [[nodiscard]] inline T value_for_load(const volatile T* object, [[maybe_unused]] int order) {
   if constexpr (sizeof(T) == 16)

@@ -9,8 +9,8 @@
 
 namespace gauntlet::schedule {
 
-/// Shares schedules among strategies, in turns: no single one is best for every bug. One that has nothing left to try (depth
-/// first, on a small body) leaves its turns to the others.
+/// Shares schedules among strategies, in turns: no single one is best for every bug. One that has nothing
+/// left to try (depth first, on a small body) leaves its turns to the others.
 class portfolio {
  public:
   /// By name; none: all. Errors: std::invalid_argument for a name that is no strategy's.

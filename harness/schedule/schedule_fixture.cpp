@@ -10,15 +10,22 @@
 #endif
 #endif
 
+#if defined(__clang__)
+#define GAUNTLET_UNINSTRUMENTED __attribute__((disable_sanitizer_instrumentation))
+#else
+#define GAUNTLET_UNINSTRUMENTED
+#endif
+
 namespace {
 std::uint32_t reports = 0;
 }
 
 extern "C" {
 void __tsan_flush_memory() __attribute__((weak));
-__attribute__((disable_sanitizer_instrumentation)) void __tsan_on_report(void*) { ++reports; }
-__attribute__((disable_sanitizer_instrumentation)) const char* __tsan_default_options() {
-  return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_path=/dev/null";
+GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void*) { ++reports; }
+GAUNTLET_UNINSTRUMENTED const char* __tsan_default_options() {
+  return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_"
+         "path=/dev/null";
 }
 }
 

@@ -11,11 +11,11 @@ namespace gauntlet::schedule {
 struct choice {
   const thread_id* candidates = nullptr;  ///< who can run, by rising id; at least two
   std::uint32_t count = 0;
-  thread_id running = no_thread;         ///< who ran until here
-  bool running_is_candidate = false;     ///< false: it is blocked, has ended, or has yielded
-  const operation* pending = nullptr;    ///< what each thread will do next, by thread id
-  std::uint32_t threads = 0;             ///< created so far
-  std::uint32_t step = 0;                ///< steps of the schedule so far
+  thread_id running = no_thread;       ///< who ran until here
+  bool running_is_candidate = false;   ///< false: it is blocked, has ended, or has yielded
+  const operation* pending = nullptr;  ///< what each thread will do next, by thread id
+  std::uint32_t threads = 0;           ///< created so far
+  std::uint32_t step = 0;              ///< steps of the schedule so far
 };
 
 /// What is known of a schedule before it begins.
@@ -24,13 +24,13 @@ struct forecast {
   std::uint32_t steps = 0;  ///< of the longest schedule of this body so far; 0: none ran yet
 };
 
-/// Who chooses: at every point where several threads can run, one of them; and at every other fork (which waiter is
-/// woken, whether a fault happens) a number. All that is random comes from the seed of the forecast, so that a schedule
-/// is a function of body, strategy and forecast.
+/// Who chooses: at every point where several threads can run, one of them; and at every other fork (which
+/// waiter is woken, whether a fault happens) a number. All that is random comes from the seed of the
+/// forecast, so that a schedule is a function of body, strategy and forecast.
 ///
-/// Threading: one schedule at a time. Requires of implementations: compiled with the schedule (uninstrumented), none of it
-/// inline in a header that others include; called on the stacks of the threads under control, so
-/// they must not allocate, lock, or throw, except in `begin` and `end`.
+/// Threading: one schedule at a time. Requires of implementations: compiled with the schedule
+/// (uninstrumented), none of it inline in a header that others include; called on the stacks of the threads
+/// under control, so they must not allocate, lock, or throw, except in `begin` and `end`.
 class strategy {
  public:
   virtual ~strategy();

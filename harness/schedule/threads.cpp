@@ -44,8 +44,8 @@ void* counted_start(void* slot) {
   return start(reinterpret_cast<void*>(mine.argument.load()));
 }
 
-int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument,
-                     void* caller) {
+int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
+                     void* argument, void* caller) {
   if (!controlled()) return real::pthread_create()(thread, attributes, start, argument);
   scheduler& s = the_scheduler();
   if (s.threads() == max_threads) return EAGAIN;

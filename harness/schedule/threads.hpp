@@ -21,8 +21,8 @@ void wait_for_threads(std::uint32_t at_most);
 /// Creations asked for since `begin_counting_threads`, failed ones included.
 [[nodiscard]] std::uint32_t created_threads();
 
-/// What pthread_create does in this process: counts, fails where it shall, and creates a thread, under control a
-/// logical one.
+/// What pthread_create does in this process: counts, fails where it shall, and creates a thread, under
+/// control a logical one.
 int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument,
                   void* caller);
 

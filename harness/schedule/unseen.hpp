@@ -17,9 +17,9 @@ std::int64_t add_unseen(std::int64_t* word, std::int64_t value) noexcept;
 /// Keeps the caller's accesses before it in front of those after it, without an edge that a sanitizer sees.
 void unseen_fence() noexcept;
 
-/// A word of the harness's own, which threads share while a case runs. Atomic, relaxed, and unseen: its accesses are neither
-/// scheduling points, nor do they make a happens-before edge, nor does a sanitizer know of them at all; the functions above
-/// are compiled without instrumentation in every flavour.
+/// A word of the harness's own, which threads share while a case runs. Atomic, relaxed, and unseen: its
+/// accesses are neither scheduling points, nor do they make a happens-before edge, nor does a sanitizer know
+/// of them at all; the functions above are compiled without instrumentation in every flavour.
 template <class T>
 class unseen {
  public:

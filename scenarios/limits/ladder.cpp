@@ -1,6 +1,7 @@
-// The reorder ladder: N setters, started first, each write a = 1 and then b = -1; one checker, started last, reads both and
-// fails on seeing a written and b not. The more setters, the rarer: almost all of them must be held back before their second
-// write. Schedules to the first failure, median of 20 seeds, for each strategy; compare Zhao et al., ASPLOS 2025, table 1.
+// The reorder ladder: N setters, started first, each write a = 1 and then b = -1; one checker, started last,
+// reads both and fails on seeing a written and b not. The more setters, the rarer: almost all of them must be
+// held back before their second write. Schedules to the first failure, median of 20 seeds, for each strategy;
+// compare Zhao et al., ASPLOS 2025, table 1.
 //   gauntlet-ladder [BUDGET]   at most so many schedules a seed
 
 #include <fmt/format.h>
@@ -40,7 +41,8 @@ void reorder(int setters) {
 }
 
 /// Schedules up to the first failure; budget + 1: none.
-std::uint32_t first_failure(schedule::portfolio& choosers, int setters, std::uint64_t seed, std::uint32_t budget) {
+std::uint32_t first_failure(schedule::portfolio& choosers, int setters, std::uint64_t seed,
+                            std::uint32_t budget) {
   choosers.start_over();
   for (std::uint32_t n = 1; n <= budget; ++n) {
     auto* chooser = choosers.next(seed * 1'000'003 + n);

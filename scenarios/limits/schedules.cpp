@@ -1,5 +1,5 @@
-// How many schedules a second: three tasks fail at once in a group. Built for each flavour that explores; prints one line a
-// round, for scripts/bench_explore to compare.
+// How many schedules a second: three tasks fail at once in a group. Built for each flavour that explores;
+// prints one line a round, for scripts/bench_explore to compare.
 //   gauntlet-schedules-FLAVOUR explore|free [COUNT] [STRATEGY]
 
 #include <fmt/format.h>
@@ -17,13 +17,16 @@ namespace {
 using clock = std::chrono::steady_clock;
 
 void three_fail_at_once() {
-  static const subjects::error failures[] = {subjects::error("a"), subjects::error("b"), subjects::error("c")};
+  static const subjects::error failures[] = {subjects::error("a"), subjects::error("b"),
+                                             subjects::error("c")};
   auto group = subjects::fail_fast::with_context(subjects::context::background());
   for (int i = 0; i < 3; ++i) group.go([i] { return failures[i]; });
   if (!group.wait()) std::abort();
 }
 
-double seconds_since(clock::time_point start) { return std::chrono::duration<double>(clock::now() - start).count(); }
+double seconds_since(clock::time_point start) {
+  return std::chrono::duration<double>(clock::now() - start).count();
+}
 
 int free_threads(std::uint32_t count) {
   three_fail_at_once();

@@ -23,7 +23,8 @@ void* park(void* of) {
   auto& self = *static_cast<donor*>(of);
   block_signals();
   self.parked.thread_base = machine::thread_base();
-  self.stack_top = reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - distance);
+  self.stack_top =
+      reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - distance);
   __atomic_store_n(&self.ready, 1, __ATOMIC_RELEASE);
   machine::futex_wake(&self.ready);
   const std::uint32_t never = 0;

@@ -9,12 +9,13 @@
 
 namespace gauntlet::schedule {
 
-/// A real thread that was created once and parks for ever. Whoever runs a schedule borrows its stack and its thread-local
-/// storage: to glibc, the compiler and the sanitizers the code then runs on that thread; to the kernel it is still the
-/// borrower. So nothing runs in parallel, and a hand-over is invisible to ThreadSanitizer.
+/// A real thread that was created once and parks for ever. Whoever runs a schedule borrows its stack and its
+/// thread-local storage: to glibc, the compiler and the sanitizers the code then runs on that thread; to the
+/// kernel it is still the borrower. So nothing runs in parallel, and a hand-over is invisible to
+/// ThreadSanitizer.
 struct donor {
-  machine::context parked;      ///< its thread base; its stack, where a thread is prepared on it
-  void* stack_top = nullptr;    ///< below what the parked thread itself stands on
+  machine::context parked;    ///< its thread base; its stack, where a thread is prepared on it
+  void* stack_top = nullptr;  ///< below what the parked thread itself stands on
   pthread_t handle{};
   std::uint32_t ready = 0;
 };
@@ -22,8 +23,8 @@ struct donor {
 /// The donors of this process: thread i of every schedule runs on donor i, so that names and reports agree.
 class donors {
  public:
-  /// The donor for thread `id`, made if there is none. Requires: called by the thread that runs the schedules, or on its
-  /// behalf; `home` is that thread's own base, on which new threads are created.
+  /// The donor for thread `id`, made if there is none. Requires: called by the thread that runs the
+  /// schedules, or on its behalf; `home` is that thread's own base, on which new threads are created.
   donor& at(thread_id id, std::uintptr_t home);
   /// The thread on it did not end, and never will: its stack can't be used again.
   void retire(thread_id id);

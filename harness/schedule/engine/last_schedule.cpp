@@ -5,8 +5,8 @@
 
 namespace gauntlet::schedule {
 
-outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
-                         const schedule_faults& faults) {
+outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
+                         const schedule_limits& limits, const schedule_faults& faults) {
   return the_scheduler().run(chooser, body, argument, limits, faults);
 }
 

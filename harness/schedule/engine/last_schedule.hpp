@@ -5,13 +5,13 @@
 #include "harness/schedule/engine/outcome.hpp"
 #include "harness/schedule/strategy.hpp"
 
-/// The door to the scheduler for instrumented code, which may not see its inside: an inline function that both compile
-/// would be kept once, instrumented or not as the linker pleases.
+/// The door to the scheduler for instrumented code, which may not see its inside: an inline function that
+/// both compile would be kept once, instrumented or not as the linker pleases.
 namespace gauntlet::schedule {
 
 /// Runs one schedule of `body(argument)`; see scheduler::run.
-outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
-                         const schedule_faults& faults);
+outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
+                         const schedule_limits& limits, const schedule_faults& faults);
 
 /// Of the last schedule, until the next one begins. Steps are numbered from 1.
 [[nodiscard]] std::uint32_t decision_count_of_last();
@@ -21,9 +21,11 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 [[nodiscard]] bool waits_in_last(thread_id id, waiting_thread& out);
 [[nodiscard]] const char* thread_name_in_last(thread_id id);
 
-/// Stacks of threads that never ended, given up since the process began: a process that has many is to be replaced.
+/// Stacks of threads that never ended, given up since the process began: a process that has many is to be
+/// replaced.
 [[nodiscard]] std::uint32_t abandoned_threads();
-/// After a sanitizer's report: ThreadSanitizer falls silent about memory that it has reported, unless it forgets.
+/// After a sanitizer's report: ThreadSanitizer falls silent about memory that it has reported, unless it
+/// forgets.
 void forget_sanitizer_reports();
 /// Whether the caller runs under control, and as which thread.
 [[nodiscard]] bool under_control();

@@ -15,7 +15,8 @@ extern "C" void gauntlet_switch_by_register(gauntlet::schedule::machine::context
 extern "C" void gauntlet_switch_by_kernel(gauntlet::schedule::machine::context*,
                                           const gauntlet::schedule::machine::context*);
 
-// The registers that a callee must keep go onto the stack that is left, and come from the one that is entered.
+// The registers that a callee must keep go onto the stack that is left, and come from the one that is
+// entered.
 asm(R"(
 .text
 .globl gauntlet_switch_by_register
@@ -85,7 +86,8 @@ void (*switch_context)(context*, const context*) = choose_switch;
 
 void prepare(context& made, void* stack_top, void (*entry)()) {
   constexpr int saved_registers = 6;
-  auto* top = reinterpret_cast<std::uintptr_t*>(reinterpret_cast<std::uintptr_t>(stack_top) & ~std::uintptr_t{15});
+  auto* top =
+      reinterpret_cast<std::uintptr_t*>(reinterpret_cast<std::uintptr_t>(stack_top) & ~std::uintptr_t{15});
   *--top = 0;  // where `entry` would return to: the end of the stack, for whoever unwinds it
   *--top = reinterpret_cast<std::uintptr_t>(entry);
   for (int i = 0; i < saved_registers; ++i) *--top = 0;

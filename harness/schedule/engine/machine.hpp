@@ -2,23 +2,24 @@
 
 #include <cstdint>
 
-/// What the engine asks of the processor and the kernel, past the C library: nothing here is seen by a sanitizer.
-/// x86-64 Linux only.
+/// What the engine asks of the processor and the kernel, past the C library: nothing here is seen by a
+/// sanitizer. x86-64 Linux only.
 namespace gauntlet::schedule::machine {
 
-/// Where a thread stands while another runs: its stack, and the base of its thread-local storage (the FS register), by
-/// which glibc, the compiler's thread_local and the sanitizers know which thread they are on.
+/// Where a thread stands while another runs: its stack, and the base of its thread-local storage (the FS
+/// register), by which glibc, the compiler's thread_local and the sanitizers know which thread they are on.
 struct context {
   void* stack = nullptr;
   std::uintptr_t thread_base = 0;
 };
 
 /// Leaves the running thread in `from` and goes on as `to`. Returns when somebody switches back to `from`.
-/// Requires: from.thread_base is that of the running thread. Some ten instructions where the kernel allows a program to
-/// write the FS register itself (FSGSBASE, since Linux 5.9), else one system call.
+/// Requires: from.thread_base is that of the running thread. Some ten instructions where the kernel allows a
+/// program to write the FS register itself (FSGSBASE, since Linux 5.9), else one system call.
 extern void (*switch_context)(context* from, const context* to);
 
-/// Makes `made` a thread that begins with `entry`, on the stack that ends at `stack_top`. `entry` never returns.
+/// Makes `made` a thread that begins with `entry`, on the stack that ends at `stack_top`. `entry` never
+/// returns.
 void prepare(context& made, void* stack_top, void (*entry)());
 
 [[nodiscard]] std::uintptr_t thread_base();
@@ -34,8 +35,8 @@ void futex_wake(const std::uint32_t* word);
 /// Zeroed pages that live as long as the process. Ends the process where there are none.
 [[nodiscard]] void* pages(std::size_t bytes);
 
-/// Ends the process with a sentence on the standard error: the harness itself is wrong, or was asked for more than it
-/// holds.
+/// Ends the process with a sentence on the standard error: the harness itself is wrong, or was asked for more
+/// than it holds.
 [[noreturn]] void give_up(const char* sentence);
 
 }  // namespace gauntlet::schedule::machine

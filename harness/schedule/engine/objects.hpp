@@ -7,12 +7,13 @@
 
 namespace gauntlet::schedule {
 
-/// What the model knows of one synchronisation object. The object's own memory is left alone while a schedule runs
-/// (semaphores, once flags and guards apart, whose memory is their whole state).
+/// What the model knows of one synchronisation object. The object's own memory is left alone while a schedule
+/// runs (semaphores, once flags and guards apart, whose memory is their whole state).
 struct object_record {
   const void* address = nullptr;
   std::uint32_t generation = 0;
-  std::uint32_t ordinal = 0;  ///< in order of first use in the schedule: the same in every process and flavour
+  std::uint32_t ordinal =
+      0;  ///< in order of first use in the schedule: the same in every process and flavour
   thread_id owner = no_thread;
   std::uint32_t depth = 0;  ///< of a recursive mutex; arrivals at a barrier
   std::uint32_t readers = 0;
@@ -30,7 +31,8 @@ class object_table {
   }
 
   object_record& operator[](const void* address) {
-    auto at = static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
+    auto at =
+        static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
     for (;; ++at) {
       object_record& record = records_[at % capacity];
       if (record.generation == generation_ && record.address == address) return record;

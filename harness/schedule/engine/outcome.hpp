@@ -13,11 +13,12 @@ enum class ending : std::uint8_t {
   step_limit,  ///< a livelock, or a schedule longer than was allowed
 };
 
-/// What goes wrong in a schedule beside the order of its threads; which of the possible ones do is the strategy's to draw.
+/// What goes wrong in a schedule beside the order of its threads; which of the possible ones do is the
+/// strategy's to draw.
 struct schedule_faults {
   std::uint32_t spurious_wakeups = 0;  ///< at most so many waits on conditions and futexes end for no reason
-  /// At most so many try-locks fail for no reason, and weak compare-exchanges where the compiler tells them from strong
-  /// ones: g++ does, clang's instrumentation does not.
+  /// At most so many try-locks fail for no reason, and weak compare-exchanges where the compiler tells them
+  /// from strong ones: g++ does, clang's instrumentation does not.
   std::uint32_t spurious_failures = 0;
 };
 
@@ -31,10 +32,10 @@ struct schedule_limits {
 struct step {
   std::uint16_t thread = 0;
   op kind = op::start;
-  bool chosen = false;         ///< several could have run
-  bool preempted = false;      ///< another one ran before, and could have gone on
-  std::uint32_t object = 0;    ///< its ordinal; 0 where there is none
-  void* caller = nullptr;      ///< the address in the subject that the operation was called from
+  bool chosen = false;       ///< several could have run
+  bool preempted = false;    ///< another one ran before, and could have gone on
+  std::uint32_t object = 0;  ///< its ordinal; 0 where there is none
+  void* caller = nullptr;    ///< the address in the subject that the operation was called from
 };
 
 struct outcome {
@@ -43,7 +44,8 @@ struct outcome {
   std::uint32_t switches = 0;
   std::uint32_t preemptions = 0;
   std::uint32_t threads = 0;
-  std::uint64_t fingerprint = 0;  ///< of every step, in order: equal for equal schedules, in every process and flavour
+  std::uint64_t fingerprint =
+      0;  ///< of every step, in order: equal for equal schedules, in every process and flavour
 };
 
 /// A thread that had not ended when its schedule did.

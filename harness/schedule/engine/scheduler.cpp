@@ -114,7 +114,8 @@ void scheduler::look_again(logical_thread& t) {
 void scheduler::changed(const void* object) {
   for (std::uint32_t i = 0; i < count_; ++i) {
     logical_thread& t = threads_[i];
-    if (t.now == logical_thread::state::ended || pending_[i].object != object || !is_conditional(pending_[i].kind))
+    if (t.now == logical_thread::state::ended || pending_[i].object != object ||
+        !is_conditional(pending_[i].kind))
       continue;
     if (!t.timed_out || t.then_lock != nullptr) look_again(t);
   }
@@ -156,7 +157,8 @@ bool scheduler::until_possible(op kind, const void* object, void* caller, std::i
   return !me.timed_out;
 }
 
-bool scheduler::until_woken(op kind, const void* object, void* caller, std::int64_t deadline, const void* then_lock) {
+bool scheduler::until_woken(op kind, const void* object, void* caller, std::int64_t deadline,
+                            const void* then_lock) {
   logical_thread& me = *running_;
   stand_before(kind, object, caller, deadline);
   me.then_lock = then_lock;
@@ -173,7 +175,8 @@ std::uint32_t scheduler::wake(op kind, const void* object, std::uint32_t count) 
   thread_id waiting[max_threads];
   std::uint32_t n = 0, woken = 0;
   for (std::uint32_t i = 0; i < count_; ++i)
-    if (threads_[i].now == logical_thread::state::blocked && pending_[i].kind == kind && pending_[i].object == object)
+    if (threads_[i].now == logical_thread::state::blocked && pending_[i].kind == kind &&
+        pending_[i].object == object)
       waiting[n++] = i;
   for (; woken < count && n > 0; ++woken) {
     const auto which = count - woken < n ? draw(n) : 0;
@@ -270,10 +273,11 @@ void scheduler::execute(logical_thread& t, bool chosen) {
   if (may_end_a_spin(next.kind)) yields_ = 0;
   if (next.kind != op::clock) clock_reads_ = 0;
   const std::uint32_t object = next.object == nullptr ? 0 : objects_[next.object].ordinal + 1;
-  outcome_.fingerprint =
-      mixed(outcome_.fingerprint, t.id | static_cast<std::uint64_t>(next.kind) << 16 | std::uint64_t{object} << 24);
+  outcome_.fingerprint = mixed(
+      outcome_.fingerprint, t.id | static_cast<std::uint64_t>(next.kind) << 16 | std::uint64_t{object} << 24);
   if (outcome_.steps < capacity)
-    trace_[outcome_.steps] = {static_cast<std::uint16_t>(t.id), next.kind, chosen, preempted, object, t.caller};
+    trace_[outcome_.steps] = {
+        static_cast<std::uint16_t>(t.id), next.kind, chosen, preempted, object, t.caller};
   strategy_->executes(t.id, next, choice_);
 }
 
@@ -416,8 +420,8 @@ void scheduler::abandon(ending how) {
   __builtin_unreachable();
 }
 
-/// Orders everything before whatever comes next. Threads that did not end stay where they are, for ever; what they hold is
-/// given back in their name, so that the next schedule may use the same memory.
+/// Orders everything before whatever comes next. Threads that did not end stay where they are, for ever; what
+/// they hold is given back in their name, so that the next schedule may use the same memory.
 void scheduler::clean_up() {
   if (alive_ > 0) {
     objects_.for_each([this](const object_record& record) {

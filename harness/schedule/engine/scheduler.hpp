@@ -34,17 +34,18 @@ struct logical_thread {
   char name[16] = {};
 };
 
-/// Decides at every scheduling point who runs next. One schedule at a time; everything happens on the kernel thread that
-/// called `run`. Nothing here allocates, locks, or calls what a sanitizer intercepts.
+/// Decides at every scheduling point who runs next. One schedule at a time; everything happens on the kernel
+/// thread that called `run`. Nothing here allocates, locks, or calls what a sanitizer intercepts.
 ///
-/// The model: each thread stands before one pending operation and is ready when that could be executed now. A step takes
-/// a ready thread, executes its operation and its code up to its next point. So a thread is never resumed in vain, and a
-/// deadlock is a state in which nobody is ready and no time-out is pending.
+/// The model: each thread stands before one pending operation and is ready when that could be executed now. A
+/// step takes a ready thread, executes its operation and its code up to its next point. So a thread is never
+/// resumed in vain, and a deadlock is a state in which nobody is ready and no time-out is pending.
 class scheduler {
  public:
   scheduler();
 
-  /// Runs `body(argument)` and all threads that it creates, to an end. Requires: not called from within a schedule.
+  /// Runs `body(argument)` and all threads that it creates, to an end. Requires: not called from within a
+  /// schedule.
   outcome run(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
               const schedule_faults& faults);
 
@@ -52,11 +53,14 @@ class scheduler {
 
   /// A point before an operation that can always be executed. `yields`: let others go first, where any can.
   void point(op kind, const void* object, void* caller, bool yields = false);
-  /// A point before an operation that waits until it is possible (`possible` below). False: the deadline came first.
+  /// A point before an operation that waits until it is possible (`possible` below). False: the deadline came
+  /// first.
   bool until_possible(op kind, const void* object, void* caller, std::int64_t deadline = never);
-  /// Says that the object has changed: those who wait until an operation on it is possible are looked at again.
+  /// Says that the object has changed: those who wait until an operation on it is possible are looked at
+  /// again.
   void changed(const void* object);
-  /// Blocks until woken, and then, where a mutex is given, until that can be locked. False: the deadline came first.
+  /// Blocks until woken, and then, where a mutex is given, until that can be locked. False: the deadline came
+  /// first.
   bool until_woken(op kind, const void* object, void* caller, std::int64_t deadline = never,
                    const void* then_lock = nullptr);
   /// Wakes up to `count` of those in `until_woken(kind, object)`, drawn by the strategy; gives how many.
@@ -138,8 +142,8 @@ scheduler& the_scheduler();
 
 }  // namespace gauntlet::schedule
 
-/// Whether the calling thread is under control. In the thread-local storage that is borrowed, so that every other thread of
-/// the process, a watchdog's say, goes its own way.
+/// Whether the calling thread is under control. In the thread-local storage that is borrowed, so that every
+/// other thread of the process, a watchdog's say, goes its own way.
 extern __thread bool gauntlet_engine_controls __attribute__((tls_model("initial-exec")));
 
 namespace gauntlet::schedule {

@@ -94,12 +94,11 @@ TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
 TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
   random_walk chooser;
   chooser.begin({1, 0});
-  const auto out = run_schedule(
-      chooser,
-      [] {
-        for (;;) std::this_thread::yield();
-      },
-      {1000, 500});
+  const auto out = run_schedule(chooser,
+                                [] {
+                                  for (;;) std::this_thread::yield();
+                                },
+                                {1000, 500});
   EXPECT_EQ(out.how, ending::step_limit);
 }
 
@@ -348,23 +347,22 @@ TEST(faults, wake_conditions_for_no_reason) {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     chooser.begin({seed, 0});
     bool set = false, seen = true;
-    const auto out = run_schedule(
-        chooser,
-        [&] {
-          std::mutex mutex;
-          std::condition_variable changed;
-          std::unique_lock lock(mutex);
-          std::thread other([&] {
-            const std::lock_guard inside(mutex);
-            set = true;
-            changed.notify_one();
-          });
-          changed.wait(lock);  // wrong: it does not look again
-          seen = set;
-          lock.unlock();
-          other.join();
-        },
-        {}, {1, 0});
+    const auto out = run_schedule(chooser,
+                                  [&] {
+                                    std::mutex mutex;
+                                    std::condition_variable changed;
+                                    std::unique_lock lock(mutex);
+                                    std::thread other([&] {
+                                      const std::lock_guard inside(mutex);
+                                      set = true;
+                                      changed.notify_one();
+                                    });
+                                    changed.wait(lock);  // wrong: it does not look again
+                                    seen = set;
+                                    lock.unlock();
+                                    other.join();
+                                  },
+                                  {}, {1, 0});
     EXPECT_EQ(out.how, ending::done);
     early += seen ? 0 : 1;
   }
@@ -376,16 +374,15 @@ TEST(faults, fail_try_locks_for_no_reason) {
   std::uint32_t locks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     chooser.begin({seed, 0});
-    run_schedule(
-        chooser,
-        [&] {
-          std::mutex mutex;
-          if (mutex.try_lock())
-            mutex.unlock();
-          else
-            ++locks;
-        },
-        {}, {0, 2});
+    run_schedule(chooser,
+                 [&] {
+                   std::mutex mutex;
+                   if (mutex.try_lock())
+                     mutex.unlock();
+                   else
+                     ++locks;
+                 },
+                 {}, {0, 2});
   }
   EXPECT_GT(locks, 10u);
   EXPECT_LT(locks, 190u);

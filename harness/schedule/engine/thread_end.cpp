@@ -27,7 +27,7 @@ destruction_list* lists() {
 }
 
 constexpr pthread_key_t max_keys = 1024;  // glibc's PTHREAD_KEYS_MAX
-constexpr int destructor_rounds = 4;       // POSIX: PTHREAD_DESTRUCTOR_ITERATIONS
+constexpr int destructor_rounds = 4;      // POSIX: PTHREAD_DESTRUCTOR_ITERATIONS
 struct key_record {
   bool exists;
   void (*destroy)(void*);
@@ -78,8 +78,8 @@ bool destroy_values_of_keys() {
 extern "C" void* gauntlet_call_with_way_out(machine::context* at, void* (*start)(void*), void* argument);
 extern "C" void* gauntlet_result_of_exit() { return mine().result; }
 
-// Calls start(argument) with the way back in *at, as switch_context would have left it: who goes there returns from here
-// with the result of the exit. For unwinders it is the end of the stack.
+// Calls start(argument) with the way back in *at, as switch_context would have left it: who goes there
+// returns from here with the result of the exit. For unwinders it is the end of the stack.
 asm(R"(
 .text
 .globl gauntlet_call_with_way_out

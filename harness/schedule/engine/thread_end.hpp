@@ -2,8 +2,9 @@
 
 #include <pthread.h>
 
-/// How a logical thread ends: its function returns or it calls pthread_exit; then its thread_local destructors run, newest
-/// first, then those of its pthread keys. All on the running thread, which is under control.
+/// How a logical thread ends: its function returns or it calls pthread_exit; then its thread_local
+/// destructors run, newest first, then those of its pthread keys. All on the running thread, which is under
+/// control.
 namespace gauntlet::schedule {
 
 /// Calls the function of a thread. Gives its result, or that of the pthread_exit that left it.
@@ -15,7 +16,8 @@ void* run_until_exit(void* (*start)(void*), void* argument);
 /// Runs `destroy(object)` when the running thread ends. False: there is no room.
 bool destroy_at_thread_end(void (*destroy)(void*), void* object);
 
-/// A key exists, or does no longer. The sanitizers' own keys, which are older than the engine, are none of its business.
+/// A key exists, or does no longer. The sanitizers' own keys, which are older than the engine, are none of
+/// its business.
 void remember_key(pthread_key_t key, void (*destroy)(void*));
 void forget_key(pthread_key_t key);
 

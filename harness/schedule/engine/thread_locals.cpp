@@ -16,7 +16,7 @@ using machine::system_call;
 
 /// One thread_local variable of the program.
 struct variable {
-  std::intptr_t offset;     // from the thread base
+  std::intptr_t offset;  // from the thread base
   std::size_t size;
   const char* first_value;  // null: zeros
 };
@@ -31,8 +31,9 @@ bool begins_with(const char* text, const char* prefix) {
 }
 
 bool is_of_a_tool(const char* name) {
-  static constexpr const char* prefixes[] = {"_ZN6__tsan", "_ZN6__asan",  "_ZN6__lsan",  "_ZN7__ubsan", "_ZN11__sanitizer",
-                                             "__tsan",     "__asan",      "__sanitizer", "__sancov",    "gauntlet_engine_"};
+  static constexpr const char* prefixes[] = {
+      "_ZN6__tsan", "_ZN6__asan", "_ZN6__lsan",  "_ZN7__ubsan", "_ZN11__sanitizer",
+      "__tsan",     "__asan",     "__sanitizer", "__sancov",    "gauntlet_engine_"};
   for (const char* prefix : prefixes)
     if (begins_with(name, prefix)) return true;
   return false;
@@ -78,8 +79,9 @@ void add_symbols(const segment& s, const char* file) {
           is_of_a_tool(names + symbol.st_name))
         continue;
       const bool has_image = symbol.st_value + symbol.st_size <= s.image_size;
-      variables[variable_count++] = {offset_of(s, symbol.st_value), symbol.st_size,
-                                     has_image ? reinterpret_cast<const char*>(s.image + symbol.st_value) : nullptr};
+      variables[variable_count++] = {
+          offset_of(s, symbol.st_value), symbol.st_size,
+          has_image ? reinterpret_cast<const char*>(s.image + symbol.st_value) : nullptr};
     }
   }
 }
@@ -89,7 +91,8 @@ void find_variables() {
   segment own;
   dl_iterate_phdr(take_segment, &own);
   if (own.size == 0) return;
-  const long fd = system_call(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/proc/self/exe"), O_RDONLY | O_CLOEXEC);
+  const long fd =
+      system_call(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/proc/self/exe"), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return;
   struct stat about;
   if (system_call(SYS_fstat, fd, reinterpret_cast<long>(&about)) == 0) {

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-/// What ThreadSanitizer is told: the happens-before edges that the subject's own synchronisation makes, and no other. Where
-/// it is not linked in, nothing. Interface: compiler-rt/include/sanitizer/tsan_interface.h.
+/// What ThreadSanitizer is told: the happens-before edges that the subject's own synchronisation makes, and
+/// no other. Where it is not linked in, nothing. Interface: compiler-rt/include/sanitizer/tsan_interface.h.
 extern "C" {
 void __tsan_acquire(void* address) __attribute__((weak));
 void __tsan_release(void* address) __attribute__((weak));
@@ -20,8 +20,8 @@ namespace gauntlet::schedule::truth {
 
 inline bool listening() { return &__tsan_mutex_pre_lock != nullptr; }
 
-/// While it lives, the caller of an interposed function is on ThreadSanitizer's stack, so that its reports name the
-/// subject's line.
+/// While it lives, the caller of an interposed function is on ThreadSanitizer's stack, so that its reports
+/// name the subject's line.
 class frame {
  public:
   explicit frame(void* caller) {

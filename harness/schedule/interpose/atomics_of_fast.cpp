@@ -1,5 +1,5 @@
-// Everything that code built with -fsanitize=thread calls, where ThreadSanitizer is not linked in: the `fast` flavour. No
-// race is detected; atomics are points, and plain accesses, too, where that is asked for.
+// Everything that code built with -fsanitize=thread calls, where ThreadSanitizer is not linked in: the `fast`
+// flavour. No race is detected; atomics are points, and plain accesses, too, where that is asked for.
 
 #include <cstddef>
 #include <cstdint>
@@ -58,62 +58,63 @@ using namespace gauntlet::schedule;
 
 #define GAUNTLET_CALLER __builtin_return_address(0)
 
-#define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                                   \
-  TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) {        \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                      \
-    return __sync_fetch_and_##NAME(object, value);                                          \
+#define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                            \
+  TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) { \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                               \
+    return __sync_fetch_and_##NAME(object, value);                                   \
   }
 
-#define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                            \
-  TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                     \
-    point(op::atomic_load, object, GAUNTLET_CALLER);                                                             \
-    return value_for_load(object, order);                                                                        \
-  }                                                                                                              \
-  void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                    \
-    point(op::atomic_store, object, GAUNTLET_CALLER);                                                            \
-    exchange(object, value);                                                                                     \
-  }                                                                                                              \
-  TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                                 \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
-    return exchange(object, value);                                                                              \
-  }                                                                                                              \
-  GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                               \
-  GAUNTLET_FETCH(WIDTH, TYPE, sub)                                                                               \
-  GAUNTLET_FETCH(WIDTH, TYPE, and)                                                                               \
-  GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                                \
-  GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                               \
-  TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                               \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
-    return fetch_nand(object, value);                                                                            \
-  }                                                                                                              \
-  int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int,     \
-                                                     int) {                                                      \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
-    return compare_exchange(object, expected, value);                                                            \
-  }                                                                                                              \
-  int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,       \
-                                                   int order_of_failure) {                                       \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                    \
-      *expected = value_for_load(object, order_of_failure);                                                      \
-      return 0;                                                                                                  \
-    }                                                                                                            \
-    return compare_exchange(object, expected, value);                                                            \
-  }                                                                                                              \
-  TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int, int) { \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                           \
-    compare_exchange(object, &expected, value);                                                                  \
-    return expected;                                                                                             \
+#define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
+  TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                 \
+    point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    return value_for_load(object, order);                                                                    \
+  }                                                                                                          \
+  void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                \
+    point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    exchange(object, value);                                                                                 \
+  }                                                                                                          \
+  TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                             \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    return exchange(object, value);                                                                          \
+  }                                                                                                          \
+  GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                           \
+  GAUNTLET_FETCH(WIDTH, TYPE, sub)                                                                           \
+  GAUNTLET_FETCH(WIDTH, TYPE, and)                                                                           \
+  GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                            \
+  GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                           \
+  TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                           \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    return fetch_nand(object, value);                                                                        \
+  }                                                                                                          \
+  int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int, \
+                                                     int) {                                                  \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    return compare_exchange(object, expected, value);                                                        \
+  }                                                                                                          \
+  int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,   \
+                                                   int order_of_failure) {                                   \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+      *expected = value_for_load(object, order_of_failure);                                                  \
+      return 0;                                                                                              \
+    }                                                                                                        \
+    return compare_exchange(object, expected, value);                                                        \
+  }                                                                                                          \
+  TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int,    \
+                                                   int) {                                                    \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    compare_exchange(object, &expected, value);                                                              \
+    return expected;                                                                                         \
   }
 
-#define GAUNTLET_ACCESS(SIZE)                                                                              \
-  void __tsan_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }                        \
-  void __tsan_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }                      \
-  void __tsan_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }                 \
-  void __tsan_volatile_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }               \
-  void __tsan_volatile_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }             \
-  void __tsan_unaligned_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }              \
-  void __tsan_unaligned_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }            \
+#define GAUNTLET_ACCESS(SIZE)                                                                   \
+  void __tsan_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }             \
+  void __tsan_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }           \
+  void __tsan_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }      \
+  void __tsan_volatile_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }    \
+  void __tsan_volatile_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }  \
+  void __tsan_unaligned_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }   \
+  void __tsan_unaligned_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); } \
   void __tsan_unaligned_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }
 
 extern "C" {
@@ -145,5 +146,4 @@ void* memset(void*, int, std::size_t);
 void* __tsan_memcpy(void* to, const void* from, std::size_t size) { return memcpy(to, from, size); }
 void* __tsan_memmove(void* to, const void* from, std::size_t size) { return memmove(to, from, size); }
 void* __tsan_memset(void* to, int value, std::size_t size) { return memset(to, value, size); }
-
 }

@@ -1,5 +1,5 @@
-// Atomics where ThreadSanitizer is linked in: a point, then its own function, by a jump, so that it sees the subject as its
-// caller. The program is linked with --wrap for each name.
+// Atomics where ThreadSanitizer is linked in: a point, then its own function, by a jump, so that it sees the
+// subject as its caller. The program is linked with --wrap for each name.
 
 #include <cstdint>
 
@@ -18,46 +18,49 @@ inline void point(op kind, const volatile void* object, void* caller) {
 
 #define GAUNTLET_CALLER __builtin_return_address(0)
 
-#define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                          \
-  TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                             \
-  TYPE __wrap___tsan_atomic##WIDTH##_##NAME(volatile TYPE* object, TYPE value, int order) {         \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                              \
-    return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                              \
+#define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                  \
+  TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                     \
+  TYPE __wrap___tsan_atomic##WIDTH##_##NAME(volatile TYPE* object, TYPE value, int order) { \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                      \
+    return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                      \
   }
 
-#define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                                   \
-  TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                                   \
-  TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                     \
-    point(op::atomic_load, object, GAUNTLET_CALLER);                                                                    \
-    return __real___tsan_atomic##WIDTH##_load(object, order);                                                           \
-  }                                                                                                                     \
-  void __real___tsan_atomic##WIDTH##_store(volatile TYPE*, TYPE, int);                                                  \
-  void __wrap___tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int order) {                              \
-    point(op::atomic_store, object, GAUNTLET_CALLER);                                                                   \
-    __real___tsan_atomic##WIDTH##_store(object, value, order);                                                          \
-  }                                                                                                                     \
-  GAUNTLET_EACH_UPDATE(GAUNTLET_UPDATE, WIDTH, TYPE)                                                                    \
-  int __real___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE*, TYPE*, TYPE, int, int);                     \
-  int __wrap___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value,          \
-                                                            int order, int order_of_failure) {                          \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                                  \
-    return __real___tsan_atomic##WIDTH##_compare_exchange_strong(object, expected, value, order, order_of_failure);     \
-  }                                                                                                                     \
-  int __real___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE*, TYPE*, TYPE, int, int);                       \
-  int __wrap___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int order, \
-                                                          int order_of_failure) {                                       \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                                  \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                           \
-      *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                                         \
-      return 0;                                                                                                         \
-    }                                                                                                                   \
-    return __real___tsan_atomic##WIDTH##_compare_exchange_weak(object, expected, value, order, order_of_failure);       \
-  }                                                                                                                     \
-  TYPE __real___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE*, TYPE, TYPE, int, int);                        \
-  TYPE __wrap___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int order,  \
-                                                          int order_of_failure) {                                       \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                                  \
-    return __real___tsan_atomic##WIDTH##_compare_exchange_val(object, expected, value, order, order_of_failure);        \
+#define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
+  TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                        \
+  TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                          \
+    point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    return __real___tsan_atomic##WIDTH##_load(object, order);                                                \
+  }                                                                                                          \
+  void __real___tsan_atomic##WIDTH##_store(volatile TYPE*, TYPE, int);                                       \
+  void __wrap___tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int order) {                   \
+    point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    __real___tsan_atomic##WIDTH##_store(object, value, order);                                               \
+  }                                                                                                          \
+  GAUNTLET_EACH_UPDATE(GAUNTLET_UPDATE, WIDTH, TYPE)                                                         \
+  int __real___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE*, TYPE*, TYPE, int, int);          \
+  int __wrap___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected,           \
+                                                            TYPE value, int order, int order_of_failure) {   \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    return __real___tsan_atomic##WIDTH##_compare_exchange_strong(object, expected, value, order,             \
+                                                                 order_of_failure);                          \
+  }                                                                                                          \
+  int __real___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE*, TYPE*, TYPE, int, int);            \
+  int __wrap___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, \
+                                                          int order, int order_of_failure) {                 \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+      *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                              \
+      return 0;                                                                                              \
+    }                                                                                                        \
+    return __real___tsan_atomic##WIDTH##_compare_exchange_weak(object, expected, value, order,               \
+                                                               order_of_failure);                            \
+  }                                                                                                          \
+  TYPE __real___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE*, TYPE, TYPE, int, int);             \
+  TYPE __wrap___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value,  \
+                                                          int order, int order_of_failure) {                 \
+    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    return __real___tsan_atomic##WIDTH##_compare_exchange_val(object, expected, value, order,                \
+                                                              order_of_failure);                             \
   }
 
 extern "C" {
@@ -69,5 +72,4 @@ void __wrap___tsan_atomic_thread_fence(int order) {
   point(op::fence, nullptr, GAUNTLET_CALLER);
   __real___tsan_atomic_thread_fence(order);
 }
-
 }

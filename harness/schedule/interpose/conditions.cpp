@@ -45,7 +45,8 @@ int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, co
   if (!controlled()) return real::pthread_cond_timedwait()(condition, mutex, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }
-int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock, const timespec* when) {
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
+                           const timespec* when) {
   if (!controlled()) return real::pthread_cond_clockwait()(condition, mutex, clock, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }
@@ -57,5 +58,4 @@ int pthread_cond_broadcast(pthread_cond_t* condition) {
   if (!controlled()) return real::pthread_cond_broadcast()(condition);
   return notify(op::condition_broadcast, condition, max_threads, GAUNTLET_CALLER);
 }
-
 }

@@ -1,6 +1,7 @@
-// The reference counts of exceptions lie in libstdc++, which is not instrumented: ThreadSanitizer sees neither the counts nor
-// the order that they make between the last reader of an exception and its destruction. It is told here, for each exception
-// object. (Layout of __cxa_refcounted_exception: libstdc++-v3/libsupc++/unwind-cxx.h.)
+// The reference counts of exceptions lie in libstdc++, which is not instrumented: ThreadSanitizer sees
+// neither the counts nor the order that they make between the last reader of an exception and its
+// destruction. It is told here, for each exception object. (Layout of __cxa_refcounted_exception:
+// libstdc++-v3/libsupc++/unwind-cxx.h.)
 
 #include <cxxabi.h>
 #include <unwind.h>
@@ -20,7 +21,8 @@ struct exception_globals {
 
 constexpr std::ptrdiff_t offset_of_unwind_header = 80;
 constexpr std::ptrdiff_t size_of_header = 112;
-constexpr std::uint64_t class_of_libstdcxx = 0x474e5543432b2b00u;  // "GNUCC++\0"; \1 for one that depends on another
+constexpr std::uint64_t class_of_libstdcxx =
+    0x474e5543432b2b00u;  // "GNUCC++\0"; \1 for one that depends on another
 
 const void* exception_being_handled() {
   const auto* globals = reinterpret_cast<const exception_globals*>(abi::__cxa_get_globals());
@@ -54,5 +56,4 @@ void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(void** self) noexcept {
   if (truth::listening() && controlled()) a_count_changes(*self);
   real::_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv()(self);
 }
-
 }

@@ -1,4 +1,5 @@
-// Futexes, on which std::atomic::wait, semaphores, latches, barriers and futures wait: they go through syscall().
+// Futexes, on which std::atomic::wait, semaphores, latches, barriers and futures wait: they go through
+// syscall().
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -40,12 +41,14 @@ long wake(const futex_call& call, void* caller) {
   return the_scheduler().wake(op::futex_wait, call.word, call.value);
 }
 
-/// Those who would be moved to the other word are woken at once: a wake for no reason, which a futex always allows.
+/// Those who would be moved to the other word are woken at once: a wake for no reason, which a futex always
+/// allows.
 long requeue(const futex_call& call, bool compare, void* caller) {
   the_scheduler().point(op::futex_wake, call.word, caller);
   if (compare && load(call.word) != call.other_value) return fail(EAGAIN);
   const auto moved = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(call.timeout));
-  return the_scheduler().wake(op::futex_wait, call.word, moved > max_threads ? max_threads : call.value + moved);
+  return the_scheduler().wake(op::futex_wait, call.word,
+                              moved > max_threads ? max_threads : call.value + moved);
 }
 
 /// Whether the model knows the operation; then its result.
@@ -78,9 +81,12 @@ extern "C" long syscall(long number, ...) noexcept {
   for (long& each : a) each = va_arg(list, long);
   va_end(list);
   if (number == SYS_futex && schedule::controlled()) {
-    const schedule::futex_call call{reinterpret_cast<const std::uint32_t*>(a[0]), static_cast<int>(a[1]),
-                                    static_cast<std::uint32_t>(a[2]),             reinterpret_cast<const timespec*>(a[3]),
-                                    reinterpret_cast<const std::uint32_t*>(a[4]), static_cast<std::uint32_t>(a[5])};
+    const schedule::futex_call call{reinterpret_cast<const std::uint32_t*>(a[0]),
+                                    static_cast<int>(a[1]),
+                                    static_cast<std::uint32_t>(a[2]),
+                                    reinterpret_cast<const timespec*>(a[3]),
+                                    reinterpret_cast<const std::uint32_t*>(a[4]),
+                                    static_cast<std::uint32_t>(a[5])};
     long result = 0;
     if (schedule::serve(call, GAUNTLET_CALLER, result)) return result;
   }

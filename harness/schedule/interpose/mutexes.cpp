@@ -51,7 +51,9 @@ int lock_again(pthread_mutex_t* mutex, object_record& record, bool trying) {
   return type_of(mutex) == mutex_type::error_checking ? EDEADLK : -1;
 }
 
-unsigned flags_of(const pthread_mutex_t* mutex) { return type_of(mutex) == mutex_type::recursive ? truth::recursive : 0; }
+unsigned flags_of(const pthread_mutex_t* mutex) {
+  return type_of(mutex) == mutex_type::recursive ? truth::recursive : 0;
+}
 
 int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
@@ -177,5 +179,4 @@ int pthread_spin_unlock(pthread_spinlock_t* lock) {
   if (!controlled()) return real::pthread_spin_unlock()(lock);
   return gauntlet::schedule::spin_unlock(lock, GAUNTLET_CALLER);
 }
-
 }

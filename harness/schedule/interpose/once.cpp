@@ -1,5 +1,6 @@
-// pthread_once, and the guards of function-local statics (the program is linked with --wrap=__cxa_guard_…). ThreadSanitizer's
-// own would block the only kernel thread there is while the thread that initialises is not running.
+// pthread_once, and the guards of function-local statics (the program is linked with --wrap=__cxa_guard_…).
+// ThreadSanitizer's own would block the only kernel thread there is while the thread that initialises is not
+// running.
 
 #include <link.h>
 
@@ -52,7 +53,9 @@ bool is_of_the_unwinder(void* caller) {
 /// Holds the right to initialise, which goes back when the initialisation throws.
 class initialiser {
  public:
-  explicit initialiser(const void* of) : of_(of) { the_scheduler().record(of).owner = the_scheduler().running().id; }
+  explicit initialiser(const void* of) : of_(of) {
+    the_scheduler().record(of).owner = the_scheduler().running().id;
+  }
   ~initialiser() {
     the_scheduler().record(of_).owner = no_thread;
     the_scheduler().changed(of_);
@@ -121,5 +124,4 @@ void __wrap___cxa_guard_abort(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_abort(guard);
   let_go(guard);
 }
-
 }

@@ -1,5 +1,6 @@
-// Every primitive as ThreadSanitizer sees it: two threads that the primitive orders are never reported, in 10,000 schedules;
-// the same two, each with a primitive of its own, which orders nothing, are reported in every schedule.
+// Every primitive as ThreadSanitizer sees it: two threads that the primitive orders are never reported, in
+// 10,000 schedules; the same two, each with a primitive of its own, which orders nothing, are reported in
+// every schedule.
 
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -45,7 +46,8 @@ void exclude(bool shared) {
   both([&] { inside(one); }, [&] { inside(shared ? one : two); });
 }
 
-/// A thread that writes, then signals; another that waits for the signal, then writes. Unshared: nobody waits for it.
+/// A thread that writes, then signals; another that waits for the signal, then writes. Unshared: nobody waits
+/// for it.
 template <class Signal, class Give, class Take>
 void hand_over(bool shared, Give give, Take take) {
   Signal one, two;
@@ -207,7 +209,8 @@ const primitive primitives[] = {
     {"reader_and_writer", reader_and_writer},
     {"posix_semaphore",
      [](bool shared) {
-       hand_over<posix_semaphore>(shared, [](auto& s) { sem_post(&s.value); }, [](auto& s) { sem_wait(&s.value); });
+       hand_over<posix_semaphore>(
+           shared, [](auto& s) { sem_post(&s.value); }, [](auto& s) { sem_wait(&s.value); });
      }},
     {"binary_semaphore",
      [](bool shared) {
@@ -220,7 +223,8 @@ const primitive primitives[] = {
      [](bool shared) { hand_over<condition>(shared, [](auto& c) { c.give(); }, [](auto& c) { c.take(); }); }},
     {"future",
      [](bool shared) {
-       hand_over<future>(shared, [](auto& f) { f.promise.set_value(); }, [](auto& f) { f.promise.get_future().wait(); });
+       hand_over<future>(
+           shared, [](auto& f) { f.promise.set_value(); }, [](auto& f) { f.promise.get_future().wait(); });
      }},
     {"latch",
      [](bool shared) {

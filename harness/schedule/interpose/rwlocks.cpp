@@ -107,5 +107,4 @@ int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
   if (!controlled()) return real::pthread_rwlock_unlock()(lock);
   return release(lock, GAUNTLET_CALLER);
 }
-
 }

@@ -1,6 +1,6 @@
-// POSIX semaphores and barriers. A semaphore's value stays in its own memory (glibc: the first word), so that it means the
-// same under control and outside; a barrier's arrivals are the model's, its size is read from its memory (glibc: the third
-// word).
+// POSIX semaphores and barriers. A semaphore's value stays in its own memory (glibc: the first word), so that
+// it means the same under control and outside; a barrier's arrivals are the model's, its size is read from
+// its memory (glibc: the third word).
 
 #include <cerrno>
 
@@ -32,7 +32,8 @@ void take(sem_t* semaphore) {
 
 int acquire(sem_t* semaphore, std::int64_t deadline, void* caller) {
   const truth::frame in(caller);
-  if (!the_scheduler().until_possible(op::semaphore_wait, semaphore, caller, deadline)) return fail(ETIMEDOUT);
+  if (!the_scheduler().until_possible(op::semaphore_wait, semaphore, caller, deadline))
+    return fail(ETIMEDOUT);
   take(semaphore);
   return 0;
 }
@@ -103,5 +104,4 @@ int pthread_barrier_wait(pthread_barrier_t* barrier) {
   if (!controlled()) return real::pthread_barrier_wait()(barrier);
   return arrive(barrier, GAUNTLET_CALLER);
 }
-
 }

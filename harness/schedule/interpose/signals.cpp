@@ -1,4 +1,5 @@
-// Signals that a thread sends to itself: the kernel must hear of the thread that runs, not of the donor that is parked.
+// Signals that a thread sends to itself: the kernel must hear of the thread that runs, not of the donor that
+// is parked.
 
 #include <signal.h>
 #include <stdlib.h>
@@ -15,8 +16,7 @@ namespace {
 
 int signal_this_thread(int signal) {
   using machine::system_call;
-  return static_cast<int>(
-      system_call(SYS_tgkill, system_call(SYS_getpid), system_call(SYS_gettid), signal));
+  return static_cast<int>(system_call(SYS_tgkill, system_call(SYS_getpid), system_call(SYS_gettid), signal));
 }
 
 }  // namespace
@@ -45,5 +45,4 @@ void abort() noexcept {
   real::abort()();
   __builtin_unreachable();
 }
-
 }

@@ -1,5 +1,5 @@
-// Threads: under control they are logical ones on borrowed donors. A thread's handle is its donor's, so that pthread_self
-// needs no help.
+// Threads: under control they are logical ones on borrowed donors. A thread's handle is its donor's, so that
+// pthread_self needs no help.
 
 #include <cerrno>
 
@@ -70,7 +70,8 @@ using namespace gauntlet::schedule;
 
 extern "C" {
 
-int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument) noexcept {
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*),
+                   void* argument) noexcept {
   return create_thread(thread, attributes, start, argument, GAUNTLET_CALLER);
 }
 int pthread_join(pthread_t thread, void** result) {
@@ -125,5 +126,4 @@ int __cxa_thread_atexit(void (*destroy)(void*), void* object, void* library) noe
   __cxa_thread_atexit_impl(destroy, object, library);
   return 0;
 }
-
 }

@@ -1,4 +1,5 @@
-// Time is virtual under control: it stands still while anybody can run, and jumps to the next deadline when nobody can.
+// Time is virtual under control: it stands still while anybody can run, and jumps to the next deadline when
+// nobody can.
 
 #include <sched.h>
 #include <sys/time.h>
@@ -85,5 +86,4 @@ time_t time(time_t* out) noexcept {
   if (out != nullptr) *out = now;
   return now;
 }
-
 }

@@ -6,10 +6,10 @@
 
 namespace gauntlet::schedule {
 
-/// Every schedule, one after the other, those with few preemptions first: a depth-first search among the schedules with at
-/// most `bound` preemptions, for rising bounds. Ends when no schedule was cut off by the bound: then all have run. Source:
-/// Musuvathi, Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007. Draws are
-/// searched, too.
+/// Every schedule, one after the other, those with few preemptions first: a depth-first search among the
+/// schedules with at most `bound` preemptions, for rising bounds. Ends when no schedule was cut off by the
+/// bound: then all have run. Source: Musuvathi, Qadeer, "Iterative context bounding for systematic testing of
+/// multithreaded programs", PLDI 2007. Draws are searched, too.
 class depth_first final : public strategy {
  public:
   explicit depth_first(std::uint32_t first_bound = 0, std::uint32_t last_bound = ~0u);

@@ -6,11 +6,12 @@
 
 namespace gauntlet::schedule {
 
-/// Probabilistic concurrency testing: threads have random priorities, the highest runs; at d - 1 random steps the running
-/// thread falls below all others. Finds a bug of depth d among n threads and k steps with a probability of at least
-/// 1 / (n k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A randomized scheduler with probabilistic
-/// guarantees of finding bugs", ASPLOS 2010, algorithm 1. We depart from it in k, which is the length of the longest
-/// schedule so far, and in yields, which let lower threads pass (strategy-independent, in the scheduler).
+/// Probabilistic concurrency testing: threads have random priorities, the highest runs; at d - 1 random steps
+/// the running thread falls below all others. Finds a bug of depth d among n threads and k steps with a
+/// probability of at least 1 / (n k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A
+/// randomized scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010, algorithm 1. We depart
+/// from it in k, which is the length of the longest schedule so far, and in yields, which let lower threads
+/// pass (strategy-independent, in the scheduler).
 class pct final : public random_walk {
  public:
   explicit pct(std::uint32_t depth = 3);

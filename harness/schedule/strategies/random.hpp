@@ -4,8 +4,8 @@
 
 namespace gauntlet::schedule {
 
-/// SplitMix64, as plan::prng; apart from it, because what the schedule compiles without instrumentation may not be an inline
-/// function of anybody else.
+/// SplitMix64, as plan::prng; apart from it, because what the schedule compiles without instrumentation may
+/// not be an inline function of anybody else.
 class random_numbers {
  public:
   /// Seeds are mixed: neighbouring ones give unrelated streams.

@@ -18,8 +18,9 @@ class random_walk : public strategy {
   random_numbers random_;
 };
 
-/// The same, but the running thread goes on unless a die of `one_in` sides says otherwise: a switch at every point never
-/// lets one thread come far ahead of the others, so that queues stay short and late errors stay late.
+/// The same, but the running thread goes on unless a die of `one_in` sides says otherwise: a switch at every
+/// point never lets one thread come far ahead of the others, so that queues stay short and late errors stay
+/// late.
 class sticky_walk final : public random_walk {
  public:
   explicit sticky_walk(std::uint32_t one_in = 10);

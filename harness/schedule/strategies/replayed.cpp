@@ -15,7 +15,8 @@ thread_id without_preemption(const choice& at) {
 
 }  // namespace
 
-replayed::replayed(const std::uint16_t* decisions, std::uint32_t count) : decisions_(decisions), count_(count) {}
+replayed::replayed(const std::uint16_t* decisions, std::uint32_t count)
+    : decisions_(decisions), count_(count) {}
 replayed::~replayed() = default;
 const char* replayed::name() const { return "replay"; }
 void replayed::begin(const forecast&) {
@@ -38,7 +39,8 @@ std::uint32_t replayed::draw(std::uint32_t options) {
   return 0;
 }
 
-guided::guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws, std::uint32_t draw_count)
+guided::guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws,
+               std::uint32_t draw_count)
     : switches_(switches), count_(count), draws_(draws), draw_count_(draw_count) {}
 guided::~guided() = default;
 const char* guided::name() const { return "guided"; }

@@ -6,8 +6,8 @@
 
 namespace gauntlet::schedule {
 
-/// Decides as a recorded schedule did. Where that is not possible the schedule has diverged: the step is kept, and the
-/// running thread goes on.
+/// Decides as a recorded schedule did. Where that is not possible the schedule has diverged: the step is
+/// kept, and the running thread goes on.
 class replayed final : public strategy {
  public:
   /// Requires: the decisions outlive it.
@@ -29,8 +29,8 @@ class replayed final : public strategy {
   std::uint32_t count_, at_ = 0, diverged_at_ = never, step_ = 0;
 };
 
-/// A schedule by its switches alone: at each of these steps the named thread takes over; between them the running thread
-/// goes on, and where it can't, the first one that can. What a schedule is shrunk to.
+/// A schedule by its switches alone: at each of these steps the named thread takes over; between them the
+/// running thread goes on, and where it can't, the first one that can. What a schedule is shrunk to.
 struct context_switch {
   std::uint32_t step;  ///< the choice at or after which it happens
   thread_id to;
@@ -39,7 +39,8 @@ struct context_switch {
 class guided final : public strategy {
  public:
   /// Requires: the switches outlive it, by rising step.
-  guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws, std::uint32_t draw_count);
+  guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws,
+         std::uint32_t draw_count);
   ~guided() override;
   [[nodiscard]] const char* name() const override;
   void begin(const forecast& known) override;

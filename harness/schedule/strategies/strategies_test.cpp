@@ -87,16 +87,17 @@ TEST_P(every_strategy, is_fair_to_threads_that_spin) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_names()), [](const auto& info) {
-  auto name = info.param;
-  for (char& c : name) c = c == ' ' ? '_' : c;
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_names()),
+                         [](const auto& info) {
+                           auto name = info.param;
+                           for (char& c : name) c = c == ' ' ? '_' : c;
+                           return name;
+                         });
 
 TEST(depth_first, tries_every_schedule_once_and_says_so) {
   if (!atomics_are_points()) GTEST_SKIP() << "atomics are no points in this flavour";
-  // Two threads with two points each, and a main thread that creates and joins: count by hand the orders of two
-  // sequences of two, 6, for each way in which the first thread starts before the second one is created.
+  // Two threads with two points each, and a main thread that creates and joins: count by hand the orders of
+  // two sequences of two, 6, for each way in which the first thread starts before the second one is created.
   depth_first chooser;
   std::uint32_t schedules = 0, lost = 0;
   for (bool more = true; more; ++schedules) {

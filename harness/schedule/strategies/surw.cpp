@@ -30,13 +30,15 @@ void surw::select_object() {
   }
 }
 
-/// Counts what each thread has left, and adds it to all of its ancestors, in whose name it waits until it is created.
+/// Counts what each thread has left, and adds it to all of its ancestors, in whose name it waits until it is
+/// created.
 void surw::weigh() {
   for (std::uint32_t i = 0; i < max_threads; ++i) left_[i] = inherited_[i] = 0;
   const usage* u = object_ == nullptr ? nullptr : find(*known_, object_);
   if (u == nullptr) return;
   for (thread_id id = 0; id < known_->threads; ++id) left_[id] = u->by_thread[id];
-  for (thread_id id = known_->threads; id-- > 1;) inherited_[known_->parent[id]] += left_[id] + inherited_[id];
+  for (thread_id id = known_->threads; id-- > 1;)
+    inherited_[known_->parent[id]] += left_[id] + inherited_[id];
 }
 
 void surw::start_over() { known_->objects = known_->threads = 0; }
@@ -63,7 +65,8 @@ void surw::intend() {
   }
 }
 
-/// A new thread takes its weight from its parent, and where the parent was intended for it, the two draw again.
+/// A new thread takes its weight from its parent, and where the parent was intended for it, the two draw
+/// again.
 void surw::notice_threads(const choice& at) {
   for (; seen_threads_ < at.threads; ++seen_threads_) {
     const thread_id parent = at.running, child = seen_threads_;
@@ -83,7 +86,8 @@ thread_id surw::choose(const choice& at) {
   thread_id free[max_threads];
   std::uint32_t count = 0;
   for (std::uint32_t i = 0; i < at.count; ++i)
-    if (at.candidates[i] == intended_ || !of_interest(at.pending[at.candidates[i]])) free[count++] = at.candidates[i];
+    if (at.candidates[i] == intended_ || !of_interest(at.pending[at.candidates[i]]))
+      free[count++] = at.candidates[i];
   if (count > 0) return free[random_.below(count)];
   return random_walk::choose(at);  // the intended thread waits for one that is held back
 }

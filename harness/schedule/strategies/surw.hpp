@@ -6,12 +6,13 @@
 
 namespace gauntlet::schedule {
 
-/// Selectively uniform random walk: samples the orders of the operations on one object (or two) evenly, and lets the others
-/// fall as they may. A thread is intended for the next operation of interest, with a probability proportional to how many
-/// of them it and the threads that it will create have left; until it comes there, those of other threads are held back.
-/// Counts come from earlier schedules. Source: Zhao, Wolff, Mathur, Roychoudhury, "Selectively uniform concurrency testing",
-/// ASPLOS 2025, algorithm 2. We depart from it in what is of interest: an object that at least two threads used and one
-/// wrote, drawn anew for each schedule.
+/// Selectively uniform random walk: samples the orders of the operations on one object (or two) evenly, and
+/// lets the others fall as they may. A thread is intended for the next operation of interest, with a
+/// probability proportional to how many of them it and the threads that it will create have left; until it
+/// comes there, those of other threads are held back. Counts come from earlier schedules. Source: Zhao,
+/// Wolff, Mathur, Roychoudhury, "Selectively uniform concurrency testing", ASPLOS 2025, algorithm 2. We
+/// depart from it in what is of interest: an object that at least two threads used and one wrote, drawn anew
+/// for each schedule.
 class surw final : public random_walk {
  public:
   surw();
@@ -53,7 +54,7 @@ class surw final : public random_walk {
   const void* object_ = nullptr;
   thread_id intended_ = no_thread;
   std::uint32_t seen_threads_ = 0;
-  std::uint32_t left_[max_threads] = {};      // of a thread's own operations of interest
+  std::uint32_t left_[max_threads] = {};       // of a thread's own operations of interest
   std::uint32_t inherited_[max_threads] = {};  // of those of threads that it will create, and theirs
 };
 
