@@ -17,7 +17,7 @@ struct case_file {
   std::uint64_t seed = 0;  ///< of the case that it was shrunk from
   plan::plan plan;
   /// Of its schedule, where it was explored; none: it runs on free threads.
-  std::optional<std::vector<std::uint16_t>> decisions;
+  std::optional<std::vector<std::uint16_t>> decisions{};
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 

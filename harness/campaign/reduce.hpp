@@ -54,7 +54,7 @@ struct reduction {
 struct reduction_limits {
   std::chrono::milliseconds budget{6000};
   std::uint32_t final_runs = 10;
-  std::optional<exploration> explore;  ///< how the failure was found; none: on free threads
+  std::optional<exploration> explore{};  ///< how the failure was found; none: on free threads
 };
 
 /// Shrinks a failing plan greedily, the boldest simplification first: a simpler plan is taken when it fails

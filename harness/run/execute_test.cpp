@@ -77,7 +77,7 @@ TEST(execution, counts_a_descriptor_that_stays_open) {
 }
 
 /// Its waits report as many errors as a result holds, on several threads, again and again.
-class reports_all : public opens_a_file {
+class reports_all : public does_nothing {
  public:
   void submit(task_call call) override {
     no_cancellation none;
@@ -89,14 +89,12 @@ class reports_all : public opens_a_file {
 };
 
 TEST(execution, has_room_for_every_event_of_the_largest_waits) {
-  auto s = info();
-  s.make = [](const setup&) { return std::make_unique<reports_all>(); };
   plan::plan p;
   p.tasks.resize(plan::max_tasks);
   for (std::uint32_t t = 0; t < plan::max_tasks; ++t) p.driver.push_back({plan::driver_kind::submit, t});
   while (p.driver.size() < plan::max_driver_steps) p.driver.push_back({plan::driver_kind::wait, 4});
   execution run;
-  EXPECT_EQ(run.execute(p, s).overflowed, 0u);
+  EXPECT_EQ(run.execute(p, info<reports_all>()).overflowed, 0u);
 }
 
 // The watchdog reads /proc while a case runs.
