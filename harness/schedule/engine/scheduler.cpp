@@ -141,6 +141,7 @@ void scheduler::stand_before(op kind, const void* object, void* caller, std::int
 }
 
 void scheduler::point(op kind, const void* object, void* caller, bool yields) {
+  if (running_->silent > 0) return;
   stand_before(kind, object, caller, never);
   running_->yielded = yields;
   somebody_yielded_ = somebody_yielded_ || yields;
@@ -151,7 +152,12 @@ bool scheduler::until_possible(op kind, const void* object, void* caller, std::i
   logical_thread& me = *running_;
   stand_before(kind, object, caller, deadline);
   me.then_lock = nullptr;
-  if (!possible(me)) set_blocked(me);
+  const bool at_once = possible(me);
+  if (at_once && me.silent > 0) {
+    pending_[me.id] = {};
+    return true;
+  }
+  if (!at_once) set_blocked(me);
   go_on();
   me.timed = false;
   return !me.timed_out;
@@ -330,6 +336,7 @@ logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* c
   logical_thread& t = threads_[count_];
   t.id = count_;
   t.detached = t.joined = t.timed = t.timed_out = t.yielded = false;
+  t.silent = 0;
   t.then_lock = nullptr;
   t.start = start;
   t.argument = argument;

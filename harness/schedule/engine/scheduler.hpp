@@ -20,7 +20,8 @@ struct logical_thread {
   state now = state::ready;
   bool detached = false, joined = false;
   bool timed = false, timed_out = false;
-  bool yielded = false;  // since the last step of somebody who has not
+  bool yielded = false;      // since the last step of somebody who has not
+  std::uint32_t silent = 0;  // inside what is done once in a process: no points, unless it must wait
   std::int64_t deadline = 0;
   std::uint32_t blocked_since = 0;
   void* caller = nullptr;

@@ -135,6 +135,22 @@ TEST(scheduler, is_a_function_of_the_seed) {
   EXPECT_GT(fingerprints.size(), 40u);
 }
 
+int made_once() {
+  static const auto made =
+      std::make_unique<std::atomic<int>>(static_cast<int>(std::make_shared<int>(3).use_count()));
+  return made->load();
+}
+
+TEST(scheduler, is_the_same_in_a_process_that_has_made_its_statics) {
+  const auto body = [] {
+    std::thread one([] { EXPECT_EQ(made_once(), 1); }), two([] { EXPECT_EQ(made_once(), 1); });
+    one.join();
+    two.join();
+  };
+  const auto cold = run_once(body, 3).fingerprint;
+  EXPECT_EQ(run_once(body, 3).fingerprint, cold);
+}
+
 TEST(scheduler, runs_again_by_its_decisions) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     const auto first = run_once(three_orders, seed);

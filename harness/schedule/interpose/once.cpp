@@ -102,26 +102,31 @@ int pthread_once(pthread_once_t* flag, void (*initialise)()) {
   return once(flag, initialise, GAUNTLET_CALLER);
 }
 
+// A static is made once in a process, so in the first schedule alone: its making must not count, or a
+// schedule would be another one in a process that has made it. The compiler's own look at the guard is the
+// point, before and after.
 int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_acquire(guard);
   scheduler& s = the_scheduler();
-  s.until_possible(op::once, guard, GAUNTLET_CALLER);
+  if (s.record(guard).owner != no_thread) s.until_possible(op::once, guard, GAUNTLET_CALLER);
   if (is_initialised(guard) != 0) {
     truth::acquire(guard);
     return 0;
   }
   s.record(guard).owner = s.running().id;
-  s.changed(guard);
+  ++s.running().silent;
   return 1;
 }
 void __wrap___cxa_guard_release(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_release(guard);
   truth::release(guard);
   is_initialised(guard) = 1;
+  --the_scheduler().running().silent;
   let_go(guard);
 }
 void __wrap___cxa_guard_abort(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_abort(guard);
+  --the_scheduler().running().silent;
   let_go(guard);
 }
 }
