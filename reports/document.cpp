@@ -70,13 +70,12 @@ std::uint64_t distinct_findings(const tally& t, const std::string& subject, cons
 
 json subject_row(const tally& t, const run::subject_info& subject) {
   json flavours = json::array(), properties = json::array();
-  for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
+  for (const auto& [flavour, job] : jobs_of(t, subject.name))
     flavours.push_back({{"flavour", flavour},
                         {"cases", job->cases},
                         {"seconds", job->seconds},
-                        {"findings", distinct_findings(t, subject.name, flavour, *job)}});
-    if (job->schedules > 0) flavours.back()["schedules"] = job->schedules;
-  }
+                        {"findings", distinct_findings(t, subject.name, flavour, *job)},
+                        {"schedules", job->schedules}});
   for (std::size_t i = 0; i < t.properties.size(); ++i) properties.push_back(property_cell(t, subject, i));
   return {{"name", subject.name},
           {"kind", name_of(subject.kind)},
@@ -110,18 +109,15 @@ std::string clip(std::string text) {
   return text;
 }
 
-/// The shrunk schedule of an explored case, and how it was found.
-json schedule_of(const campaign::schedule_record& schedule, const json& entry) {
-  json out{{"strategy", schedule.strategy},
-           {"steps", schedule.steps},
-           {"switches", schedule.switches},
-           {"preemptions", schedule.preemptions}};
-  if (!entry.contains("first_schedule")) return out;
-  const auto first = campaign::read_schedule(entry.at("first_schedule"));
-  out["strategy"] = first.strategy;
-  out["from_steps"] = first.steps;
-  out["from_preemptions"] = first.preemptions;
-  return out;
+/// The shrunk schedule of an explored case, and that in which it was found; null where it was not explored.
+json schedule_of(const campaign::finding& finding, const json& entry) {
+  if (!finding.schedule) return nullptr;
+  const auto& smallest = *finding.schedule;
+  const auto first =
+      entry.contains("first_schedule") ? campaign::read_schedule(entry.at("first_schedule")) : smallest;
+  return {{"strategy", first.strategy},    {"steps", smallest.steps},
+          {"switches", smallest.switches}, {"preemptions", smallest.preemptions},
+          {"from_steps", first.steps},     {"from_preemptions", first.preemptions}};
 }
 
 json finding_card(const tally& t, const campaign::reduced_case& reduced, std::size_t number) {
@@ -137,39 +133,38 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
   for (const auto& line : tell(finding))
     story.push_back(
         {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
-  json card{
-      {"id", fmt::format("F{}", number)},
-      {"subject", reduced.subject},
-      {"subject_kind", name_of(subject.kind)},
-      {"flavour", reduced.flavour},
-      {"key", reduced.key},
-      {"oracle", campaign::name_of(finding.oracle)},
-      {"declared", declared},
-      {"sentence", finding.sentence},
-      {"detail", finding.also.empty()
-                     ? ""
-                     : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
-      {"seed", entry.at("seed")},
-      {"plan", entry.at("plan")},
-      {"plan_lines", plan::describe(plan)},
-      {"delays", plan::describe_faults(plan)},
-      {"shrunk",
-       {{"from_tasks", original.tasks.size()},
-        {"to_tasks", plan.tasks.size()},
-        {"from_steps", plan::count_steps(original)},
-        {"to_steps", plan::count_steps(plan)},
-        {"candidates", entry.at("candidates")},
-        {"failed", entry.at("failed")},
-        {"runs", entry.at("runs")}}},
-      {"story", story},
-      {"timeline", timeline(finding)},
-      {"sanitizer", clip(finding.sanitizer)},
-      {"where", where(finding.sanitizer)},
-      {"case_file", reduced.case_file},
-      {"replay", "gauntlet replay " + quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(),
-                                                         reduced.case_file))}};
-  if (finding.schedule) card["schedule"] = schedule_of(*finding.schedule, entry);
-  return card;
+  return {{"id", fmt::format("F{}", number)},
+          {"subject", reduced.subject},
+          {"subject_kind", name_of(subject.kind)},
+          {"flavour", reduced.flavour},
+          {"key", reduced.key},
+          {"oracle", campaign::name_of(finding.oracle)},
+          {"declared", declared},
+          {"sentence", finding.sentence},
+          {"detail", finding.also.empty()
+                         ? ""
+                         : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
+          {"seed", entry.at("seed")},
+          {"plan", entry.at("plan")},
+          {"plan_lines", plan::describe(plan)},
+          {"delays", plan::describe_faults(plan)},
+          {"shrunk",
+           {{"from_tasks", original.tasks.size()},
+            {"to_tasks", plan.tasks.size()},
+            {"from_steps", plan::count_steps(original)},
+            {"to_steps", plan::count_steps(plan)},
+            {"candidates", entry.at("candidates")},
+            {"failed", entry.at("failed")},
+            {"runs", entry.at("runs")}}},
+          {"story", story},
+          {"timeline", timeline(finding)},
+          {"sanitizer", clip(finding.sanitizer)},
+          {"where", where(finding.sanitizer)},
+          {"schedule", schedule_of(finding, entry)},
+          {"case_file", reduced.case_file},
+          {"replay",
+           "gauntlet replay " +
+               quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file))}};
 }
 
 /// Violations in subjects that should be right come first, then mutants killed for another reason, then the
@@ -196,22 +191,21 @@ json mutant_row(const tally& t, const run::subject_info& subject,
   json finding = nullptr;
   for (std::size_t i = 0; i < findings.size() && finding.is_null(); ++i)
     if (findings[i]->subject == subject.name && (findings[i]->key == result.key)) finding = i;
-  json row{{"id", subject.name},
-           {"subject", m.of},
-           {"class", m.defect_class},
-           {"title", m.title},
-           {"reports", m.reports},
-           {"expected", m.killed_by},
-           {"verdict", name_of(result.verdict)},
-           {"killed_by", result.key.empty() ? json(nullptr) : json(result.key)},
-           {"flavour", result.flavour.empty() ? json(nullptr) : json(result.flavour)},
-           {"cases", result.cases},
-           {"seconds", result.seconds},
-           {"diff", m.diff},
-           {"finding", finding}};
-  if (result.schedules > 0) row["schedules"] = result.schedules;
-  if (!result.strategy.empty()) row["strategy"] = result.strategy;
-  return row;
+  return {{"id", subject.name},
+          {"subject", m.of},
+          {"class", m.defect_class},
+          {"title", m.title},
+          {"reports", m.reports},
+          {"expected", m.killed_by},
+          {"verdict", name_of(result.verdict)},
+          {"killed_by", result.key.empty() ? json(nullptr) : json(result.key)},
+          {"flavour", result.flavour.empty() ? json(nullptr) : json(result.flavour)},
+          {"cases", result.cases},
+          {"seconds", result.seconds},
+          {"diff", m.diff},
+          {"finding", finding},
+          {"schedules", result.schedules},
+          {"strategy", result.strategy}};
 }
 
 // --- the whole ---
@@ -253,17 +247,16 @@ json summary(const tally& t) {
   const bool interrupted = !t.ended() || t.end.at("interrupted").get<bool>();
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
-  json out{{"sentence",
-            parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
-           {"cases", t.cases()},
-           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
-           {"violations", violations},
-           {"mutants_killed", mutants[mutant_verdict::killed]},
-           {"mutants_survived", mutants[mutant_verdict::survived]},
-           {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
-           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)}};
-  if (t.schedules() > 0) out["schedules"] = t.schedules();
-  return out;
+  return {{"sentence",
+           parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+          {"cases", t.cases()},
+          {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
+          {"violations", violations},
+          {"mutants_killed", mutants[mutant_verdict::killed]},
+          {"mutants_survived", mutants[mutant_verdict::survived]},
+          {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
+          {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
+          {"schedules", t.schedules()}};
 }
 
 json run_section(const tally& t) {

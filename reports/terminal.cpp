@@ -35,7 +35,7 @@ std::string counts(const json& subject) {
 
 /// ", 1000 schedules", where there were any.
 std::string schedules_of(const json& row, int width) {
-  if (!row.contains("schedules")) return "";
+  if (row.at("schedules").get<std::uint64_t>() == 0) return "";
   return fmt::format(", {:>{}} schedules", row.at("schedules").get<std::uint64_t>(), width);
 }
 
@@ -65,7 +65,7 @@ std::string mutant_line(const json& m, bool color) {
     return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),
                              m.at("seconds").get<double>());
   if (verdict == "not_run") return out + "\n";
-  const auto strategy = m.contains("strategy") ? fmt::format(", {}", text(m, "strategy")) : "";
+  const auto strategy = text(m, "strategy").empty() ? "" : fmt::format(", {}", text(m, "strategy"));
   return out + fmt::format("by {:<26} in {:<5} after {:>6} cases{}, {:>5.1f} s{}\n", text(m, "killed_by"),
                            text(m, "flavour"), m.at("cases").get<std::uint64_t>(), schedules_of(m, 7),
                            m.at("seconds").get<double>(), strategy);
@@ -81,14 +81,11 @@ std::string six_lines(const json& f) {
   const auto lines = f.at("plan_lines").get<std::vector<std::string>>();
   const auto& shrunk = f.at("shrunk");
   std::string schedule = "free threads";
-  if (f.contains("schedule")) {
-    const auto& s = f.at("schedule");
-    schedule = counted(s.at("preemptions").get<std::uint64_t>(), "preemption");
-    if (s.contains("from_preemptions"))
-      schedule += fmt::format(" (from {})", s.at("from_preemptions").get<std::uint64_t>());
-    schedule += fmt::format(" in {}, found by {}", counted(s.at("steps").get<std::uint64_t>(), "step"),
-                            text(s, "strategy"));
-  }
+  if (const auto& s = f.at("schedule"); !s.is_null())
+    schedule = fmt::format("{} (from {}) in {}, found by {}",
+                           counted(s.at("preemptions").get<std::uint64_t>(), "preemption"),
+                           s.at("from_preemptions").get<std::uint64_t>(),
+                           counted(s.at("steps").get<std::uint64_t>(), "step"), text(s, "strategy"));
   std::string plan =
       fmt::format("{}, {} (from {} and {})", counted(shrunk.at("to_tasks").get<std::uint64_t>(), "task"),
                   counted(shrunk.at("to_steps").get<std::uint64_t>(), "step"),

@@ -64,7 +64,7 @@ history read_history(const json& in) {
   h.clock_error = in.at("clock_error");
   h.overflowed = in.at("overflowed");
   h.late_runs = in.at("late_runs");
-  h.late_touches = in.at("late_touches");
+  h.late_touches = in.value("late_touches", 0u);  // older journals have none
   return h;
 }
 

@@ -166,7 +166,8 @@ capabilities read_capabilities(const json_reader& in) {
       {"thread_per_task", &c.thread_per_task},
       {"explorable", &c.explorable},
       {"error_trees", &c.error_trees}};
-  for (const auto& [name, flag] : flags) *flag = in.at(name).boolean();
+  for (const auto& [name, flag] : flags)
+    if (in.has(name)) *flag = in.at(name).boolean();  // a younger one than the file keeps what it begins with
   c.max_tasks = in.at("max_tasks").u32(max_tasks);
   c.concurrency = in.at("concurrency").u32();
   c.fixed_limit = static_cast<std::int32_t>(in.at("fixed_limit").integer(-1, 1'000'000));

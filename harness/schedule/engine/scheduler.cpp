@@ -399,6 +399,7 @@ void* call_body(void* of) {
 
 outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, const schedule_limits& limits,
                        const schedule_faults& faults) {
+  ++number_;
   strategy_ = &chooser;
   limits_ = limits;
   faults_ = faults;

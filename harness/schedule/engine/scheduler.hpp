@@ -79,6 +79,8 @@ class scheduler {
   [[nodiscard]] logical_thread& thread(thread_id id) { return threads_[id]; }
   [[nodiscard]] std::int64_t now() const { return now_; }
   [[nodiscard]] std::uint32_t steps() const { return outcome_.steps; }
+  /// Schedules that have begun in this process.
+  [[nodiscard]] std::uint64_t number() const { return number_; }
   /// A clock was read. Costs no time; a loop that does nothing else yields.
   std::int64_t read_clock(void* caller);
 
@@ -128,6 +130,7 @@ class scheduler {
   thread_set ready_;
   logical_thread* running_ = nullptr;
   std::int64_t now_ = 0;
+  std::uint64_t number_ = 0;
   outcome outcome_;
   choice choice_;
   thread_id candidates_[max_threads] = {};

@@ -84,9 +84,48 @@ int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
 // The Itanium C++ ABI, 3.3.3: the first byte of a guard says that the object is there.
 std::uint8_t& is_initialised(std::uint64_t* guard) { return *reinterpret_cast<std::uint8_t*>(guard); }
 
-void let_go(std::uint64_t* guard) {
+/// Statics that are being made. Apart from the table of objects, whose ordinals must not depend on it.
+struct making {
+  std::uint64_t* guard;
+  thread_id by;
+  bool awaited;
+};
+constexpr std::uint32_t max_makings = 64;
+making makings[max_makings];
+std::uint32_t making_count = 0;
+std::uint64_t making_schedule = 0;
+
+making* making_of(const std::uint64_t* guard) {
+  if (making_schedule != the_scheduler().number()) making_count = 0;  // what was abandoned is made anew
+  making_schedule = the_scheduler().number();
+  for (std::uint32_t i = 0; i < making_count; ++i)
+    if (makings[i].guard == guard) return &makings[i];
+  return nullptr;
+}
+
+void begin_making(std::uint64_t* guard) {
+  if (making_count == max_makings) machine::give_up("more than 64 statics are made at once");
+  makings[making_count++] = {guard, the_scheduler().running().id, false};
+  ++the_scheduler().running().silent;
+}
+
+void end_making(std::uint64_t* guard) {
+  --the_scheduler().running().silent;
+  making* done = making_of(guard);
+  if (done == nullptr) return;
+  const bool awaited = done->awaited;
+  *done = makings[--making_count];
+  if (!awaited) return;
   the_scheduler().record(guard).owner = no_thread;
   the_scheduler().changed(guard);
+}
+
+/// Another thread makes it, and waits for something: until it is done.
+void await_making(making& of, void* caller) {
+  std::uint64_t* guard = of.guard;
+  of.awaited = true;
+  the_scheduler().record(guard).owner = of.by;
+  the_scheduler().until_possible(op::once, guard, caller);
 }
 
 }  // namespace
@@ -107,26 +146,22 @@ int pthread_once(pthread_once_t* flag, void (*initialise)()) {
 // point, before and after.
 int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_acquire(guard);
-  scheduler& s = the_scheduler();
-  if (s.record(guard).owner != no_thread) s.until_possible(op::once, guard, GAUNTLET_CALLER);
+  while (making* other = making_of(guard)) await_making(*other, GAUNTLET_CALLER);
   if (is_initialised(guard) != 0) {
     truth::acquire(guard);
     return 0;
   }
-  s.record(guard).owner = s.running().id;
-  ++s.running().silent;
+  begin_making(guard);
   return 1;
 }
 void __wrap___cxa_guard_release(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_release(guard);
   truth::release(guard);
   is_initialised(guard) = 1;
-  --the_scheduler().running().silent;
-  let_go(guard);
+  end_making(guard);
 }
 void __wrap___cxa_guard_abort(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_abort(guard);
-  --the_scheduler().running().silent;
-  let_go(guard);
+  end_making(guard);
 }
 }

@@ -30,7 +30,7 @@ export function Shrunk({ shrunk }) {
 /** Who had to be interrupted, and how often, where the harness chose who runs. */
 export function Schedule({ schedule }) {
   const { strategy, steps, preemptions, from_preemptions } = schedule;
-  const before = from_preemptions === undefined ? '' : ` (from ${integer(from_preemptions)})`;
+  const before = ` (from ${integer(from_preemptions)})`;
   return html`<p class="muted">Schedule of ${plural(steps, 'step')} with ${plural(preemptions, 'preemption')}${before}, found by ${strategy}.</p>`;
 }
 
