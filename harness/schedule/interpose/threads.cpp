@@ -44,10 +44,11 @@ int detach(pthread_t handle) {
 }
 
 int set_name(logical_thread& thread, const char* name) {
+  constexpr std::size_t room = sizeof thread.name;
   std::size_t length = 0;
-  while (name[length] != '\0') ++length;
-  if (length >= sizeof thread.name) return ERANGE;
-  for (std::size_t i = 0; i <= length; ++i) thread.name[i] = name[i];
+  while (length < room && name[length] != '\0') ++length;
+  if (length == room) return ERANGE;
+  for (std::size_t i = 0; i < room; ++i) thread.name[i] = i < length ? name[i] : '\0';
   return 0;
 }
 
