@@ -182,10 +182,11 @@ std::optional<finding> runner_process::reap() {
   pid_ = -1;
   if (!ended) return finding_in_text(last_words());
   const int status = *ended;
-  if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
-    return std::nullopt;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == exit_after_finding) return std::nullopt;
   const auto words = last_words();
   if (auto sanitizer = finding_in_text(words)) return sanitizer;
+  // After the words: ThreadSanitizer ends a process that had a segmentation fault with 0, too.
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return std::nullopt;
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return died_of(
         oracle::oom, "oom",
