@@ -195,12 +195,13 @@ std::optional<finding> runner_process::reap() {
   bool lingered = false;
   const int status = wait_for_the_end(lingered);
   pid_ = -1;
-  if (lingered) return std::nullopt;  // it has said what it had to say
+  if (lingered) return finding_in_text(last_words());
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == exit_after_finding))
-    return std::nullopt;
+  if (exit_code_ == exit_after_finding) return std::nullopt;
   const auto words = last_words();
   if (auto sanitizer = finding_in_text(words)) return sanitizer;
+  // After the words: ThreadSanitizer ends a process that had a segmentation fault with 0, too.
+  if (exit_code_ == 0) return std::nullopt;
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return died_of(
         oracle::oom, "oom",

@@ -164,6 +164,8 @@ class draft {
       drive(driver_kind::try_submit, add(std::move(task)));
     }
     drive(driver_kind::open_gate, 0);
+    if (random_.percent(40))  // between the permit and the count-down, in whichever order they come (P27)
+      plan_.delays.push_back({injection_point::permit_released, -1, random_.between(50, 500)});
   }
 
   /// Now and then with a second look, which must see it, too (P17).
@@ -280,7 +282,8 @@ class draft {
     const bool from_outside = with_context() && random_.percent(40);
     std::uint32_t group = 1;
     for (std::uint32_t opener = 0; opener < plan_.tasks.size() && group < 4; ++opener) {
-      if (!random_.percent(50)) continue;
+      const bool first = from_outside && group == 1;
+      if (!first && !random_.percent(50)) continue;
       plan_.tasks[opener].steps.push_back({step_kind::nest, group});
       for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
         task inner = make(any_end(35));
@@ -293,7 +296,18 @@ class draft {
       }
       ++group;
     }
-    if (from_outside && room() > 0) submit(add(failing()));
+    if (from_outside && room() > 0) cancel_while_they_open();
+  }
+
+  /// The outer group fails at about the time at which inner ones are derived from it (P18).
+  void cancel_while_they_open() {
+    task late = failing();
+    if (random_.percent(75)) {
+      const auto us = random_.between(100, 600);
+      plan_.delays.push_back({injection_point::registered, -1, us});
+      late.steps.push_back({step_kind::delay, random_.between(1, 2 * us)});
+    }
+    submit(add(std::move(late)));
   }
 
   void thread_fails() {
@@ -315,6 +329,7 @@ class draft {
       if (plan_.context && can_.context && random_.percent(50)) task.steps.push_back({step_kind::check, 0});
       drive(driver_kind::submit, add(std::move(task)));
     }
+    if (with_context() && can_.starts_on_submit && random_.percent(30)) drive(driver_kind::observe);
     drive(driver_kind::wait, 1);
   }
 
