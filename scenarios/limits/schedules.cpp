@@ -1,12 +1,19 @@
 // How many schedules a second: three tasks fail at once in a group. Built for each flavour that explores;
 // prints one line a round, for scripts/bench_explore to compare.
-//   gauntlet-schedules-FLAVOUR explore|free [COUNT] [STRATEGY]
+//   gauntlet-schedules-FLAVOUR explore|free small|whole [COUNT] [STRATEGY]
+// small: a group of a few lines, a mutex and an atomic; whole: the reference with its context and permits.
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <mutex>
+#include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 #include "harness/schedule/explore.hpp"
 #include "scenarios/subjects/fail_fast.hpp"
@@ -15,6 +22,39 @@ namespace gauntlet::limits {
 namespace {
 
 using clock = std::chrono::steady_clock;
+
+/// The least that is a fail-fast group.
+class small_group {
+ public:
+  template <class F>
+  void go(F task) {
+    threads_.emplace_back([this, task] {
+      const int failure = task();
+      if (failure == 0) return;
+      const std::lock_guard lock(mutex_);
+      if (first_ != 0) return;
+      first_ = failure;
+      cancelled_.store(true);
+    });
+  }
+  [[nodiscard]] bool cancelled() const { return cancelled_.load(); }
+  int wait() {
+    for (auto& thread : threads_) thread.join();
+    return first_;
+  }
+
+ private:
+  std::mutex mutex_;
+  int first_ = 0;
+  std::atomic<bool> cancelled_{false};
+  std::vector<std::thread> threads_;
+};
+
+void three_fail_in_a_small_group() {
+  small_group group;
+  for (int i = 1; i <= 3; ++i) group.go([i, &group] { return group.cancelled() ? 100 + i : i; });
+  if (group.wait() == 0) std::abort();
+}
 
 void three_fail_at_once() {
   static const subjects::error failures[] = {subjects::error("a"), subjects::error("b"),
@@ -28,24 +68,24 @@ double seconds_since(clock::time_point start) {
   return std::chrono::duration<double>(clock::now() - start).count();
 }
 
-int free_threads(std::uint32_t count) {
-  three_fail_at_once();
+int free_threads(void (*body)(), std::uint32_t count) {
+  body();
   const auto start = clock::now();
-  for (std::uint32_t i = 0; i < count; ++i) three_fail_at_once();
+  for (std::uint32_t i = 0; i < count; ++i) body();
   fmt::print("{:.0f} runs/s on free threads\n", count / seconds_since(start));
   return 0;
 }
 
-int explore(std::uint32_t count, const std::string& name) {
+int explore(void (*body)(), std::uint32_t count, const std::string& name) {
   const auto chooser = schedule::strategy_named(name);
   if (!chooser) return fmt::print(stderr, "no strategy is called \"{}\"\n", name), 2;
   chooser->begin({0, 0});
-  (void)schedule::run_schedule(*chooser, three_fail_at_once);  // what is made once is made here
+  (void)schedule::run_schedule(*chooser, body);  // what is made once is made here
   std::uint64_t steps = 0, longest = 0;
   const auto start = clock::now();
   for (std::uint32_t i = 0; i < count; ++i) {
     chooser->begin({i, static_cast<std::uint32_t>(longest)});
-    const auto out = schedule::run_schedule(*chooser, three_fail_at_once);
+    const auto out = schedule::run_schedule(*chooser, body);
     if (out.how != schedule::ending::done) return fmt::print(stderr, "schedule {} did not end\n", i), 1;
     steps += out.steps;
     longest = std::max<std::uint64_t>(longest, out.steps);
@@ -64,10 +104,14 @@ int explore(std::uint32_t count, const std::string& name) {
 }  // namespace gauntlet::limits
 
 int main(int argc, char** argv) {
-  const std::string_view mode = argc > 1 ? argv[1] : "";
-  const auto count = static_cast<std::uint32_t>(argc > 2 ? std::atoi(argv[2]) : 100'000);
-  if (mode == "free") return gauntlet::limits::free_threads(count);
-  if (mode == "explore") return gauntlet::limits::explore(count, argc > 3 ? argv[3] : "random walk");
-  fmt::print(stderr, "usage: {} explore|free [COUNT] [STRATEGY]\n", argv[0]);
+  using namespace gauntlet::limits;
+  const std::string_view mode = argc > 1 ? argv[1] : "", group = argc > 2 ? argv[2] : "";
+  const auto count = static_cast<std::uint32_t>(argc > 3 ? std::atoi(argv[3]) : 100'000);
+  const auto body = group == "small" ? three_fail_in_a_small_group : three_fail_at_once;
+  if (count > 0 && (group == "small" || group == "whole")) {
+    if (mode == "free") return free_threads(body, count);
+    if (mode == "explore") return explore(body, count, argc > 4 ? argv[4] : "random walk");
+  }
+  fmt::print(stderr, "usage: {} explore|free small|whole [COUNT] [STRATEGY]\n", argv[0]);
   return 2;
 }
