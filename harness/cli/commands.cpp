@@ -101,8 +101,11 @@ std::string operating_system() {
 
 json campaign_entry(const run_options& options, const campaign::campaign_options& with,
                     const installation& here) {
+  // The command that repeats the campaign: a seed that was drawn is part of it.
+  const auto command =
+      options.seed ? options.command : fmt::format("{} --seed {}", options.command, with.seed);
   return {{"entry", "campaign"},
-          {"command", options.command},
+          {"command", command},
           {"seed", with.seed},
           {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
           {"budget", options.budget},
