@@ -33,6 +33,7 @@ struct key_record {
   void (*destroy)(void*);
 };
 key_record keys[max_keys];
+pthread_key_t key_end = 0;  // none from here on exists
 
 /// Where the function of a thread was called from, for exit_thread to come back to.
 struct way_out {
@@ -61,7 +62,7 @@ void swallowed(_Unwind_Reason_Code, _Unwind_Exception*) {
 
 bool destroy_values_of_keys() {
   bool any = false;
-  for (pthread_key_t key = 0; key < max_keys; ++key) {
+  for (pthread_key_t key = 0; key < key_end; ++key) {
     if (!keys[key].exists) continue;
     void* value = pthread_getspecific(key);
     if (value == nullptr) continue;
@@ -147,7 +148,9 @@ bool destroy_at_thread_end(void (*destroy)(void*), void* object) {
 }
 
 void remember_key(pthread_key_t key, void (*destroy)(void*)) {
-  if (key < max_keys) keys[key] = {true, destroy};
+  if (key >= max_keys) return;
+  keys[key] = {true, destroy};
+  if (key >= key_end) key_end = key + 1;
 }
 void forget_key(pthread_key_t key) {
   if (key < max_keys) keys[key] = {};
