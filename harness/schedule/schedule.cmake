@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore\\.cpp|schedule_fixture|/schedule/portfolio")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explored?\\.cpp|schedule_fixture|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
@@ -27,7 +27,7 @@ foreach(width 8 16 32 64 128)
 endforeach()
 
 # What calls the schedule from outside is compiled like everything else.
-gauntlet_library(gauntlet_explore schedule/explore.cpp schedule/portfolio.cpp)
+gauntlet_library(gauntlet_explore schedule/explore.cpp schedule/explored.cpp schedule/portfolio.cpp)
 
 # gauntlet_schedule_FLAVOUR: the schedule's objects and how a program is linked with them.
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
@@ -41,3 +41,17 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   endforeach()
   target_link_libraries(gauntlet_schedule_${flavour} INTERFACE fmt::fmt ${CMAKE_DL_LIBS})
 endforeach()
+
+# gauntlet_explore(target [FLAVOUR fast|tsan|asan]): compiles the target's own sources for the flavour (default: fast), and links
+# it so that gauntlet::explore controls its threads.
+function(gauntlet_explore target)
+  cmake_parse_arguments(arg "" "FLAVOUR" "" ${ARGN})
+  if(NOT arg_FLAVOUR)
+    set(arg_FLAVOUR fast)
+  endif()
+  if(NOT TARGET gauntlet_schedule_${arg_FLAVOUR})
+    message(FATAL_ERROR "gauntlet_explore(${target}): flavour ${arg_FLAVOUR} is not built; GAUNTLET_FLAVOURS is ${GAUNTLET_FLAVOURS}")
+  endif()
+  target_link_libraries(${target} PRIVATE gauntlet_flavour_${arg_FLAVOUR} gauntlet_schedule_${arg_FLAVOUR})
+  set_target_properties(${target} PROPERTIES ENABLE_EXPORTS ON)
+endfunction()

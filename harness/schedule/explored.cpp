@@ -1,0 +1,120 @@
+#include "harness/schedule/explored.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+
+#include "harness/schedule/explore.hpp"
+#include "harness/schedule/portfolio.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
+
+namespace gauntlet {
+namespace {
+
+using schedule::ending;
+
+/// Decisions as text: a version, then four hexadecimal digits each without leading zeros, with dots between
+/// them.
+constexpr std::string_view token_version = "1:";
+
+std::string to_token(const std::vector<std::uint16_t>& decisions) {
+  std::string out(token_version);
+  for (const auto decision : decisions)
+    out += fmt::format("{}{:x}", out.size() > token_version.size() ? "." : "", decision);
+  return out;
+}
+
+std::vector<std::uint16_t> read_token(const std::string& token) {
+  const auto fail = [&] {
+    return std::invalid_argument(fmt::format(
+        "GAUNTLET_REPLAY: \"{}\" is no token of this version; copy it whole from the failure, or unset it",
+        token));
+  };
+  if (!token.starts_with(token_version)) throw fail();
+  std::vector<std::uint16_t> out;
+  for (std::size_t at = token_version.size(); at < token.size();) {
+    std::size_t digits = 0;
+    unsigned long value = 0;
+    try {
+      value = std::stoul(token.substr(at, 5), &digits, 16);
+    } catch (const std::exception&) {
+      throw fail();
+    }
+    at += digits;
+    if (value > 0xffff || (at < token.size() && token[at++] != '.')) throw fail();
+    out.push_back(static_cast<std::uint16_t>(value));
+  }
+  return out;
+}
+
+std::string who_stands_where() {
+  std::string out;
+  for (const auto& waiting : schedule::who_waits()) out += "\n  " + schedule::describe(waiting);
+  return out;
+}
+
+std::string why(ending how) {
+  if (how == ending::deadlock) return "deadlock: nobody can run" + who_stands_where();
+  if (how == ending::step_limit) return "livelock: the step limit was reached" + who_stands_where();
+  return "";
+}
+
+explore_result replay(const std::string& token, const explore_options& options,
+                      const std::function<void()>& body, const std::function<bool()>& has_failed) {
+  const auto decisions = read_token(token);
+  schedule::replayed chooser(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
+  chooser.begin({});
+  const auto ran = schedule::run_schedule(chooser, body, options.limits, options.faults);
+  explore_result out;
+  out.schedules = 1;
+  out.strategy = chooser.name();
+  out.token = token;
+  out.why = why(ran.how);
+  const bool diverged = chooser.diverged_at() != schedule::replayed::never || !chooser.used_up();
+  if (diverged)
+    out.why = fmt::format("the replay diverged at step {}: the code has changed since the token was printed",
+                          chooser.used_up() || chooser.diverged_at() != schedule::replayed::never
+                              ? chooser.diverged_at()
+                              : ran.steps);
+  out.failed = diverged || ran.how != ending::done || (has_failed && has_failed());
+  return out;
+}
+
+}  // namespace
+
+explore_result explore(const explore_options& options, const std::function<void()>& body,
+                       const std::function<bool()>& has_failed) {
+  const char* from_environment = std::getenv("GAUNTLET_REPLAY");
+  const std::string token = !options.replay.empty()       ? options.replay
+                            : from_environment != nullptr ? from_environment
+                                                          : "";
+  if (!token.empty()) return replay(token, options, body, has_failed);
+  schedule::portfolio choosers(options.strategies);
+  explore_result out;
+  while (out.schedules < options.schedules) {
+    schedule::strategy* chooser = choosers.next(options.seed * 0x9e3779b97f4a7c15u + out.schedules);
+    if (chooser == nullptr) {
+      out.exhausted = true;
+      break;
+    }
+    ++out.schedules;
+    const auto ran = schedule::run_schedule(*chooser, body, options.limits, options.faults);
+    choosers.ended(ran);
+    if (ran.how == ending::done && !(has_failed && has_failed())) continue;
+    out.failed = true;
+    out.strategy = chooser->name();
+    out.token = to_token(schedule::last_decisions());
+    out.why = why(ran.how);
+    break;
+  }
+  return out;
+}
+
+std::string describe(const explore_result& failure) {
+  return fmt::format("{}{}found by {} in schedule {}; to run it again: GAUNTLET_REPLAY={}", failure.why,
+                     failure.why.empty() ? "" : "\n", failure.strategy, failure.schedules, failure.token);
+}
+
+}  // namespace gauntlet

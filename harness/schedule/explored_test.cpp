@@ -1,0 +1,129 @@
+#include "harness/schedule/explored.hpp"
+
+#include <gtest/gtest-spi.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+
+#include "harness/schedule/explore_gtest.hpp"
+
+namespace gauntlet {
+namespace {
+
+int balance = 0;
+
+/// Two threads that look, let go of the lock, and then take.
+void withdraw_twice() {
+  balance = 1;
+  std::mutex mutex;
+  const auto withdraw = [&] {
+    bool enough = false;
+    {
+      const std::lock_guard lock(mutex);
+      enough = balance > 0;
+    }
+    const std::lock_guard lock(mutex);
+    if (enough) --balance;
+  };
+  std::thread one(withdraw), two(withdraw);
+  one.join();
+  two.join();
+}
+
+void waits_without_looking() {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::thread waiter([&] {
+    std::unique_lock lock(mutex);
+    changed.wait(lock);
+  });
+  {
+    const std::lock_guard lock(mutex);
+    changed.notify_one();
+  }
+  waiter.join();
+}
+
+TEST(explore, finds_the_schedule_that_fails_and_runs_it_again) {
+  const auto overdrawn = [] { return balance < 0; };
+  const auto found = explore({}, withdraw_twice, overdrawn);
+  ASSERT_TRUE(found.failed);
+  EXPECT_LT(found.schedules, 200u);
+  for (int again = 0; again < 20; ++again) {
+    explore_options only;
+    only.replay = found.token;
+    const auto same = explore(only, withdraw_twice, overdrawn);
+    EXPECT_TRUE(same.failed);
+    EXPECT_EQ(same.schedules, 1u);
+    EXPECT_EQ(same.why, "");
+  }
+}
+
+TEST(explore, is_content_with_a_right_body) {
+  explore_options with;
+  with.schedules = 300;
+  const auto out = explore(with, [] {
+    int sum = 0;
+    std::mutex mutex;
+    const auto add = [&] {
+      const std::lock_guard lock(mutex);
+      ++sum;
+    };
+    std::thread one(add), two(add);
+    one.join();
+    two.join();
+    EXPECT_EQ(sum, 2);
+  });
+  EXPECT_FALSE(out.failed);
+  EXPECT_EQ(out.schedules, 300u);
+}
+
+TEST(explore, ends_when_every_schedule_has_run) {
+  explore_options with;
+  with.strategies = {"depth first"};
+  with.schedules = 100'000;
+  const auto out = explore(with, withdraw_twice);
+  EXPECT_TRUE(out.exhausted);
+  EXPECT_LT(out.schedules, 100'000u);
+}
+
+TEST(explore, says_of_a_deadlock_who_waits_for_what) {
+  const auto found = explore({}, waits_without_looking);
+  ASSERT_TRUE(found.failed);
+  EXPECT_NE(describe(found).find("deadlock: nobody can run\n  thread 0 joins a thread"), std::string::npos);
+  EXPECT_NE(describe(found).find("thread 1 waits on a condition variable"), std::string::npos);
+}
+
+TEST(explore, says_where_a_replay_diverges) {
+  explore_options only;
+  only.replay = "1:ff";
+  const auto out = explore(only, withdraw_twice);
+  EXPECT_TRUE(out.failed);
+  EXPECT_NE(out.why.find("diverged at step"), std::string::npos);
+}
+
+TEST(explore, refuses_what_is_no_token_and_no_strategy) {
+  explore_options wrong;
+  wrong.replay = "1:x";
+  EXPECT_THROW(static_cast<void>(explore(wrong, withdraw_twice)), std::invalid_argument);
+  explore_options unknown;
+  unknown.strategies = {"luck"};
+  EXPECT_THROW(static_cast<void>(explore(unknown, withdraw_twice)), std::invalid_argument);
+}
+
+TEST(explore_in_a_test, fails_with_a_token) {
+  EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({}, waits_without_looking), "GAUNTLET_REPLAY=1:");
+}
+
+TEST(explore_in_a_test, takes_assertions_in_the_body) {
+  GAUNTLET_EXPLORE({}, [] {
+    std::thread other([] { EXPECT_TRUE(true); });
+    other.join();
+  });
+}
+
+}  // namespace
+}  // namespace gauntlet
