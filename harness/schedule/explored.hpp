@@ -19,7 +19,8 @@
 ///     });
 ///   }
 ///
-/// (explore_gtest.hpp). CMake: gauntlet_explore(my_tests). What fails says how it is run again: GAUNTLET_REPLAY=… my_tests.
+/// (explore_gtest.hpp). CMake: gauntlet_explore(my_tests). What fails says how it is run again:
+/// GAUNTLET_REPLAY=… my_tests.
 namespace gauntlet {
 
 struct explore_options {
