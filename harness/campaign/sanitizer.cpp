@@ -1,10 +1,10 @@
 #include "harness/campaign/sanitizer.hpp"
 
-#include <atomic>
 #include <cstddef>
 #include <cstring>
 
 #include "harness/run/execute.hpp"
+#include "harness/schedule/unseen.hpp"
 
 #if defined(__has_feature) && !defined(GAUNTLET_FAST)
 #if __has_feature(thread_sanitizer)
@@ -17,8 +17,9 @@
 namespace gauntlet::campaign {
 namespace {
 
-std::atomic<std::uint32_t> reports{0};
-std::atomic<bool> first_in_payload{false};
+// Unseen: a report comes with the sanitizer's locks held, and may be no scheduling point.
+schedule::unseen<std::uint32_t> reports;
+schedule::unseen<std::uint32_t> first_in_payload;
 char first_kind[64] = "";
 const run::execution* watched = nullptr;
 
@@ -28,9 +29,11 @@ void watch_payloads_of(const run::execution* execution) { watched = execution; }
 
 tsan_report take_tsan_report() {
   tsan_report out;
-  out.count = reports.exchange(0);
+  out.count = reports.load();
+  reports.store(0);
   if (out.count > 0) out.kind = first_kind;
-  out.in_payload = first_in_payload.exchange(false);
+  out.in_payload = first_in_payload.load() != 0;
+  first_in_payload.store(0);
   return out;
 }
 
@@ -49,7 +52,7 @@ extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, 
 // held.
 extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* report) {
   using namespace gauntlet::campaign;
-  if (reports.fetch_add(1, std::memory_order_relaxed) > 0) return;
+  if (reports.add(1) > 0) return;
   const char* description = "unknown";
   int counts[7] = {};
   void* sleep_trace[1] = {};
@@ -63,7 +66,7 @@ extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* re
   void* address = nullptr;
   void* trace[1] = {};
   __tsan_get_report_mop(report, 0, &tid, &address, &size, &write, &atomic, trace, 1);
-  first_in_payload.store(watched->in_payloads(address), std::memory_order_relaxed);
+  first_in_payload.store(watched->in_payloads(address) ? 1 : 0);
 }
 
 // Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The
