@@ -257,9 +257,10 @@ class server {
       ++number;
       auto ran =
           execution_.explore(plan, subject, *chooser, {}, {how.spurious_wakeups, how.spurious_failures});
-      if (!once) portfolio_->ended(ran.how);
-      refuse_divergence(how, ran.how);
-      steps += ran.how.steps;
+      const schedule::outcome outcome = ran.how;
+      if (!once) portfolio_->ended(outcome);
+      refuse_divergence(how, outcome);
+      steps += outcome.steps;
       auto judged = judge_schedule(r, subject, plan, std::move(ran));
       exercised |= judged.exercised;
       if (!judged.found) {
@@ -267,7 +268,7 @@ class server {
         continue;
       }
       watchdog_.end();
-      judged.found->schedule = record_of(ran.how, chooser->name(), number);
+      judged.found->schedule = record_of(outcome, chooser->name(), number);
       report(*judged.found, exercised);
       leave(exit_after_finding);
     }

@@ -43,7 +43,8 @@ std::vector<std::uint16_t> read_token(const std::string& token) {
       throw fail();
     }
     at += digits;
-    if (value > 0xffff || (at < token.size() && token[at++] != '.')) throw fail();
+    if (value > 0xffff || (at < token.size() && token[at] != '.')) throw fail();
+    ++at;  // past the dot
     out.push_back(static_cast<std::uint16_t>(value));
   }
   return out;

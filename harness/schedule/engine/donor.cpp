@@ -10,7 +10,7 @@ namespace gauntlet::schedule {
 namespace {
 
 // What the parked thread and the kernel may still need below its frame.
-constexpr std::uintptr_t distance = 16 * 1024;
+constexpr std::uintptr_t distance = 0x4000;
 
 // A signal to the process must not be handled on a stack that is lent.
 void block_signals() {
