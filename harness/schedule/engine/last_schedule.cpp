@@ -32,9 +32,7 @@ bool waits_in_last(thread_id id, waiting_thread& out) {
   return true;
 }
 
-const char* thread_name_in_last(thread_id id) { return the_scheduler().thread(id).name; }
 std::uint32_t abandoned_threads() { return the_scheduler().retired_donors(); }
 void forget_sanitizer_reports() { truth::forget_reports(); }
-bool under_control() { return controlled(); }
 
 }  // namespace gauntlet::schedule

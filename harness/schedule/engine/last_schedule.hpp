@@ -19,7 +19,6 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 [[nodiscard]] const step* steps_of_last();
 /// Whether the thread had not ended; then `out` says where it stood.
 [[nodiscard]] bool waits_in_last(thread_id id, waiting_thread& out);
-[[nodiscard]] const char* thread_name_in_last(thread_id id);
 
 /// Stacks of threads that never ended, given up since the process began: a process that has many is to be
 /// replaced.
@@ -27,7 +26,5 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 /// After a sanitizer's report: ThreadSanitizer falls silent about memory that it has reported, unless it
 /// forgets.
 void forget_sanitizer_reports();
-/// Whether the caller runs under control, and as which thread.
-[[nodiscard]] bool under_control();
 
 }  // namespace gauntlet::schedule

@@ -8,7 +8,7 @@
 /// The functions that the engine stands in front of. Where a sanitizer is linked in, the real one is its
 /// interceptor, or it would not know what happens; else the C library's.
 ///
-/// GAUNTLET_REAL(int, pthread_join, pthread_t, void**) makes real_pthread_join().
+/// GAUNTLET_REAL(int, pthread_join, pthread_t, void**) makes real::pthread_join().
 #define GAUNTLET_REAL(result, name, ...)                                                                     \
   extern "C" result __interceptor_##name(__VA_ARGS__) __attribute__((weak));                                 \
   namespace gauntlet::schedule::real {                                                                       \

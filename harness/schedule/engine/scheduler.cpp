@@ -264,7 +264,8 @@ logical_thread& scheduler::choose() {
 }
 
 void scheduler::execute(logical_thread& t, bool chosen) {
-  if (++outcome_.steps > limits_.steps) abandon(ending::step_limit);
+  if (outcome_.steps == limits_.steps) abandon(ending::step_limit);
+  ++outcome_.steps;
   const operation& next = pending_[t.id];
   const bool other = t.id != choice_.running;
   const bool preempted = other && choice_.running_is_candidate;

@@ -100,6 +100,7 @@ TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
                                 },
                                 {1000, 500});
   EXPECT_EQ(out.how, ending::step_limit);
+  EXPECT_EQ(out.steps, 1000u);  // each of which was executed, and stands in the trace
 }
 
 TEST(scheduler, goes_on_after_schedules_that_were_abandoned) {
