@@ -7,7 +7,8 @@ gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES check/pr
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
-  SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/protocol_test.cpp
+  SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/flight_recorder_test.cpp
+    campaign/protocol_test.cpp campaign/replayed_case_test.cpp campaign/symbolizer_test.cpp
     campaign/reduce_test.cpp campaign/runner_process_test.cpp campaign/tally_test.cpp
   LINK gauntlet_campaign fmt::fmt)
 if(TARGET campaign_test_plain)

@@ -12,6 +12,7 @@
 
 #include "harness/campaign/case_file.hpp"
 #include "harness/campaign/reduce.hpp"
+#include "harness/campaign/replayed_case.hpp"
 #include "harness/campaign/runner_process.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/plan_json.hpp"
@@ -189,6 +190,7 @@ class job_run {
   void found(const json& answer) {
     auto finding = read_finding(answer.at("finding"));
     runner_.reap();
+    finding.schedule = runner_.last_schedule();
     failed(finding, answer.at("seed"), answer.at("exercised"));
   }
 
@@ -274,7 +276,7 @@ class job_run {
     std::replace(name.begin(), name.end(), ':', '-');
     const auto file = options_.folder / "cases" / name;
     case_file smallest{job_.subject->name, job_.flavour, key, seed, out.smallest, std::nullopt};
-    if (told.schedule) smallest.decisions = told.schedule->decisions;
+    smallest.recorded = record_of(told);
     write_case(file, smallest);
     json entry{{"entry", "reduced"},
                {"subject", job_.subject->name},
@@ -287,6 +289,7 @@ class job_run {
                {"candidates", out.candidates},
                {"failed", out.failed},
                {"runs", out.runs}};
+    if (!out.difference.empty()) entry["difference"] = out.difference;
     if (out.first_schedule) entry["first_schedule"] = to_json(*out.first_schedule);
     journal_.append(entry);
   }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "harness/history/history_json.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 
@@ -17,13 +18,35 @@ using plan::json_reader;
 
 constexpr int case_version = 1;
 
+recorded_run read_recorded(const json_reader& in) {
+  recorded_run out;
+  in.at("decisions").each([&](const json_reader& d) {
+    out.decisions.push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
+  });
+  if (in.has("faults")) {
+    const auto faults = in.at("faults");
+    faults.allow_only({"spurious_wakeups", "spurious_failures"});
+    if (faults.has("spurious_wakeups")) out.faults.spurious_wakeups = faults.at("spurious_wakeups").u32();
+    if (faults.has("spurious_failures")) out.faults.spurious_failures = faults.at("spurious_failures").u32();
+  }
+  if (in.has("steps")) in.at("steps").each([&](const json_reader& s) { out.steps.push_back(s.text()); });
+  if (!in.has("history")) return out;
+  try {
+    out.history = history::read_history(in.at("history").raw());
+  } catch (const json::exception&) {
+    in.at("history").fail("is no history; take the file as it was written, or leave this field out");
+  }
+  return out;
+}
+
 case_file read(const json_reader& in) {
   case_file out;
   if (!in.has("gauntlet_case")) {
     out.plan = plan::read_plan(in);
     return out;
   }
-  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "decisions"});
+  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "faults", "decisions", "steps",
+                 "history"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
     in.at("gauntlet_case")
         .fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
@@ -32,12 +55,7 @@ case_file read(const json_reader& in) {
   if (in.has("key")) out.key = in.at("key").text();
   if (in.has("seed")) out.seed = in.at("seed").u64();
   out.plan = plan::read_plan(in.at("plan"));
-  if (in.has("decisions")) {
-    out.decisions.emplace();
-    in.at("decisions").each([&](const json_reader& d) {
-      out.decisions->push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
-    });
-  }
+  if (in.has("decisions")) out.recorded = read_recorded(in);
   return out;
 }
 
@@ -63,7 +81,15 @@ void write_case(const std::filesystem::path& file, const case_file& content) {
   json document{{"gauntlet_case", case_version}, {"subject", content.subject},
                 {"flavour", content.flavour},    {"key", content.key},
                 {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
-  if (content.decisions) document["decisions"] = *content.decisions;
+  if (content.recorded) {
+    const auto& faults = content.recorded->faults;
+    if (faults != schedule::schedule_faults{})
+      document["faults"] = {{"spurious_wakeups", faults.spurious_wakeups},
+                            {"spurious_failures", faults.spurious_failures}};
+    document["decisions"] = content.recorded->decisions;
+    document["steps"] = content.recorded->steps;
+    if (content.recorded->history) document["history"] = history::to_json(*content.recorded->history);
+  }
   std::ofstream out(file);
   out << document.dump(2) << '\n';
   out.flush();

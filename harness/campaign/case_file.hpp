@@ -6,9 +6,20 @@
 #include <string>
 #include <vector>
 
+#include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
+#include "harness/schedule/engine/outcome.hpp"
 
 namespace gauntlet::campaign {
+
+/// What is kept of an explored run, so that a replay can be compared with it.
+struct recorded_run {
+  schedule::schedule_faults faults;  ///< that were allowed
+  std::vector<std::uint16_t> decisions;
+  std::vector<std::string> steps;           ///< in words, the first is step 1
+  std::optional<history::history> history;  ///< none where the process died with it
+  friend bool operator==(const recorded_run&, const recorded_run&) = default;
+};
 
 /// One case as a file: what `gauntlet replay` runs again.
 struct case_file {
@@ -16,8 +27,7 @@ struct case_file {
   std::string key;         ///< what it fails with; empty: nothing is expected
   std::uint64_t seed = 0;  ///< of the case that it was shrunk from
   plan::plan plan;
-  /// Of its schedule, where it was explored; none: it runs on free threads.
-  std::optional<std::vector<std::uint16_t>> decisions{};
+  std::optional<recorded_run> recorded{};  ///< where it was explored; none: it runs on free threads
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 

@@ -54,9 +54,9 @@ TEST_F(a_case_file, complains_with_its_name_the_field_and_a_cure) {
   EXPECT_EQ(complaint(R"({"gauntlet_case":2})"),
             "gauntlet_case: version 2 is not known; this Gauntlet reads version 1");
   EXPECT_EQ(complaint(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
-  EXPECT_EQ(
-      complaint(head + R"("colour":"red"})"),
-      "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, decisions");
+  EXPECT_EQ(complaint(head + R"("colour":"red"})"),
+            "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, faults, "
+            "decisions, steps, history");
   EXPECT_EQ(complaint(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");
   EXPECT_EQ(complaint(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),

@@ -13,28 +13,31 @@ constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
 
 json to_json(const exploration& e) {
   json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
-  if (e.spurious_wakeups > 0) out["spurious_wakeups"] = e.spurious_wakeups;
-  if (e.spurious_failures > 0) out["spurious_failures"] = e.spurious_failures;
+  if (e.faults.spurious_wakeups > 0) out["spurious_wakeups"] = e.faults.spurious_wakeups;
+  if (e.faults.spurious_failures > 0) out["spurious_failures"] = e.faults.spurious_failures;
   if (e.decisions) out["decisions"] = *e.decisions;
   if (e.switches) out["switches"] = *e.switches;
+  if (!e.draws.empty()) out["draws"] = e.draws;
+  return out;
+}
+
+std::vector<std::uint16_t> small_numbers(const json_reader& in) {
+  std::vector<std::uint16_t> out;
+  in.each([&](const json_reader& n) { out.push_back(static_cast<std::uint16_t>(n.integer(0, 0xffff))); });
   return out;
 }
 
 exploration read_exploration(const json_reader& in) {
   in.allow_only(
-      {"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches"});
+      {"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches", "draws"});
   exploration e;
   if (in.has("schedules")) e.schedules = in.at("schedules").u32();
   if (in.has("strategies"))
     in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
-  if (in.has("spurious_wakeups")) e.spurious_wakeups = in.at("spurious_wakeups").u32();
-  if (in.has("spurious_failures")) e.spurious_failures = in.at("spurious_failures").u32();
-  if (in.has("decisions")) {
-    e.decisions.emplace();
-    in.at("decisions").each([&](const json_reader& d) {
-      e.decisions->push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
-    });
-  }
+  if (in.has("spurious_wakeups")) e.faults.spurious_wakeups = in.at("spurious_wakeups").u32();
+  if (in.has("spurious_failures")) e.faults.spurious_failures = in.at("spurious_failures").u32();
+  if (in.has("decisions")) e.decisions = small_numbers(in.at("decisions"));
+  if (in.has("draws")) e.draws = small_numbers(in.at("draws"));
   if (in.has("switches")) {
     e.switches.emplace();
     in.at("switches").each([&](const json_reader& pair) {

@@ -8,18 +8,21 @@
 #include <vector>
 
 #include "harness/plan/plan.hpp"
+#include "harness/schedule/engine/outcome.hpp"
 
 namespace gauntlet::campaign {
 
 /// How the cases of a request are explored: every one under a number of schedules.
 struct exploration {
-  std::uint32_t schedules = 100;                              ///< of each case, at most
-  std::vector<std::string> strategies;                        ///< by name; empty: a portfolio of all
-  std::uint32_t spurious_wakeups = 0, spurious_failures = 0;  ///< in each schedule, at most
+  std::uint32_t schedules = 100;        ///< of each case, at most
+  std::vector<std::string> strategies;  ///< by name; empty: a portfolio of all
+  schedule::schedule_faults faults;     ///< in each schedule, at most
   /// Run again what these decisions say, instead of searching: the plan once.
   std::optional<std::vector<std::uint16_t>> decisions;
-  /// Run the plan once with these switches (step, thread), and no other preemption.
+  /// Run the plan once with these switches (step, thread), and no other preemption; at other forks with these
+  /// draws, and zeros after them.
   std::optional<std::vector<std::pair<std::uint32_t, std::uint32_t>>> switches;
+  std::vector<std::uint16_t> draws;
 
   friend bool operator==(const exploration&, const exploration&) = default;
 };
@@ -46,6 +49,9 @@ struct request {
   std::optional<plan::plan> plan;
   std::optional<exploration> explore;  ///< under control; none: on free threads
 };
+
+/// The environment variable with the number of the file that a runner shares its flight record in.
+inline constexpr const char* record_variable = "GAUNTLET_FLIGHT_RECORD";
 
 [[nodiscard]] std::string to_line(const request& request);
 /// Errors: plan::bad_input.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/campaign/replayed_case.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/shrink.hpp"
 
@@ -129,7 +130,8 @@ std::optional<finding> reproducer::ask(const request& request) {
     if (answer.contains("finding")) {
       auto found = read_finding(answer.at("finding"));
       runner_.reap();
-      if (found.sanitizer.empty()) found.sanitizer = runner_.last_words();
+      found.schedule = runner_.last_schedule();
+      if (found.sanitizer.empty()) found.sanitizer = runner_.told_words();
       return found;
     }
   }
@@ -152,13 +154,22 @@ using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 /// Delta debugging (ddmin, Zeller and Hildebrandt 2002) over the switches of a failing schedule.
 class schedule_search {
  public:
+  /// `faults`: as they were when it was found.
   schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed,
-                  clock::time_point deadline, const std::atomic<bool>& stop)
-      : reproducer_(reproducer), plan_(plan), seed_(seed), deadline_(deadline), stop_(stop) {}
+                  const schedule::schedule_faults& faults, clock::time_point deadline,
+                  const std::atomic<bool>& stop)
+      : reproducer_(reproducer),
+        plan_(plan),
+        seed_(seed),
+        faults_(faults),
+        deadline_(deadline),
+        stop_(stop) {}
 
   /// The failing schedule with the fewest switches that was found; nothing where not even all of them fail.
-  std::optional<schedule_record> operator()(switch_list switches) {
+  std::optional<schedule_record> operator()(switch_list switches, std::vector<std::uint16_t> draws) {
+    draws_ = std::move(draws);
     if (!fails(switches)) return std::nullopt;
+    drop_draws(switches);
     for (std::size_t parts = 2; !switches.empty() && !over();) {
       if (drop_a_part(switches, parts)) {
         parts = std::max<std::size_t>(2, parts - 1);
@@ -173,6 +184,17 @@ class schedule_search {
 
  private:
   bool over() const { return stop_.load() || clock::now() >= deadline_; }
+
+  /// A draw of 0 is the quiet one: no fault happens, the first waiter is woken.
+  void drop_draws(const switch_list& switches) {
+    const auto all = std::exchange(draws_, {});
+    if (all.empty() || fails(switches)) return;
+    draws_ = all;
+    for (auto& draw : draws_) {
+      const auto before = std::exchange(draw, schedule::flight_record::drawn);
+      if (before != draw && (over() || !fails(switches))) draw = before;
+    }
+  }
 
   bool drop_a_part(switch_list& switches, std::size_t parts) {
     const std::size_t n = switches.size();
@@ -191,6 +213,8 @@ class schedule_search {
     ++tried_;
     exploration how;
     how.switches = switches;
+    how.draws = draws_;
+    how.faults = faults_;
     const auto found = reproducer_.fails_under(plan_, seed_, how);
     if (!found || !found->schedule) return false;
     best_ = found->schedule;
@@ -200,22 +224,25 @@ class schedule_search {
   reproducer& reproducer_;
   const plan::plan& plan_;
   std::uint64_t seed_;
+  schedule::schedule_faults faults_;
   clock::time_point deadline_;
   const std::atomic<bool>& stop_;
+  std::vector<std::uint16_t> draws_;
   std::optional<schedule_record> best_;
   std::uint32_t tried_ = 0;
 };
 
 /// Finds the schedule of the smallest plan again, shrinks it, and gives how it is replayed.
 std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& out, std::uint64_t seed,
-                                           clock::time_point deadline, const std::atomic<bool>& stop) {
+                                           const exploration& how, clock::time_point deadline,
+                                           const std::atomic<bool>& stop) {
   const auto found = reproducer.fails(out.smallest, seed, 1);
   if (!found || !found->schedule) return std::nullopt;
   out.first_schedule = found->schedule;
-  schedule_search search(reproducer, out.smallest, seed, deadline, stop);
-  const auto smallest = search(found->schedule->switched);
+  schedule_search search(reproducer, out.smallest, seed, how.faults, deadline, stop);
+  const auto smallest = search(found->schedule->switched, found->schedule->draws);
   out.candidates += search.tried();
-  exploration replay;
+  exploration replay = how;
   replay.decisions = smallest ? smallest->decisions : found->schedule->decisions;
   return replay;
 }
@@ -231,7 +258,7 @@ reduction reduce(const runner_process::options& options, const run::subject_info
   const auto deadline = clock::now() + limits.budget;
   auto out = search(quick, subject, seed, deadline, limits.explore.has_value(), stop)(plan);
   auto how = limits.explore;
-  if (how) how = shrink_schedule(quick, out, seed, deadline + limits.budget / 2, stop).value_or(*how);
+  if (how) how = shrink_schedule(quick, out, seed, *how, deadline + limits.budget / 2, stop).value_or(*how);
   auto thorough = process;
   thorough.symbolize = true;
   reproducer last(thorough, subject, key, how);
@@ -241,7 +268,10 @@ reduction reduce(const runner_process::options& options, const run::subject_info
     auto found = (out.finding ? again : last).fails(out.smallest, seed, 1);
     if (!found) continue;
     ++out.failed;
-    if (!out.finding) out.finding = std::move(found);
+    if (!out.finding)
+      out.finding = std::move(found);
+    else if (const auto recorded = record_of(*out.finding); recorded && out.difference.empty())
+      out.difference = difference(*recorded, *found).value_or("");
   }
   if (!out.finding && !stop.load()) out.finding = last.fails(out.smallest, seed, most_repeats);
   return out;

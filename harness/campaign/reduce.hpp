@@ -49,6 +49,7 @@ struct reduction {
   std::uint32_t candidates = 0;                   ///< plans and schedules tried
   std::uint32_t failed = 0;                       ///< of `runs` runs of the smallest plan
   std::uint32_t runs = 0;
+  std::string difference;  ///< between two of those runs, where they replayed one schedule; empty: none
 };
 
 struct reduction_limits {

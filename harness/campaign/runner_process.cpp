@@ -34,7 +34,7 @@ std::string sanitizer_options(const std::string& variable, bool symbolize) {
 }
 
 /// The environment of a runner, made before the fork: the child of a process with threads must not allocate.
-std::vector<std::string> environment_for_runner(bool symbolize) {
+std::vector<std::string> environment_for_runner(bool symbolize, int record) {
   std::vector<std::string> out;
   const std::array<std::string, 4> ours{"TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -43,6 +43,7 @@ std::vector<std::string> environment_for_runner(bool symbolize) {
     if (std::find(ours.begin(), ours.end(), name) == ours.end()) out.push_back(text);
   }
   for (const auto& variable : ours) out.push_back(sanitizer_options(variable, symbolize));
+  out.push_back(fmt::format("{}={}", record_variable, record));
   return out;
 }
 
@@ -70,7 +71,8 @@ constexpr std::int64_t slice_ms = 100;
 
 }  // namespace
 
-runner_process::runner_process(options options) : options_(std::move(options)) {}
+runner_process::runner_process(options options)
+    : options_(std::move(options)), recorder_(options_.symbolize) {}
 
 runner_process::~runner_process() { kill_now(); }
 
@@ -79,7 +81,8 @@ void runner_process::start() {
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
   const int words = open(options_.last_words.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (words < 0) fail(options_.last_words.c_str());
-  auto environment = environment_for_runner(options_.symbolize);
+  auto environment = environment_for_runner(options_.symbolize, recorder_.file());
+  recorder_.forget();
   std::vector<char*> pointers;
   for (auto& entry : environment) pointers.push_back(entry.data());
   pointers.push_back(nullptr);
@@ -91,6 +94,7 @@ void runner_process::start() {
     dup2(in[0], STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
     dup2(words, STDERR_FILENO);
+    fcntl(recorder_.file(), F_SETFD, 0);  // the child keeps it
     execve(options_.executable.c_str(), arguments.data(), pointers.data());
     _exit(127);
   }
@@ -220,13 +224,24 @@ std::optional<finding> runner_process::reap() {
 }
 
 finding runner_process::reap_in_a_case() {
-  if (auto cause = reap()) return *std::move(cause);
-  return ended_by_itself(exit_code_, last_words());
+  auto cause = reap();
+  auto told = cause ? *std::move(cause) : ended_by_itself(exit_code_, last_words());
+  told.schedule = last_schedule();
+  if (!told.sanitizer.empty()) told.sanitizer = told_words();
+  return told;
 }
 
 std::string runner_process::last_words() const {
   std::ifstream in(options_.last_words, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string runner_process::told_words() const {
+  return recorder_.with_starts(last_words(), options_.executable);
+}
+
+std::optional<schedule_record> runner_process::last_schedule() const {
+  return recorder_.last(options_.executable);
 }
 
 std::optional<finding> finding_in_text(const std::string& text) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/campaign/finding.hpp"
+#include "harness/campaign/flight_recorder.hpp"
 #include "harness/campaign/protocol.hpp"
 
 namespace gauntlet::campaign {
@@ -51,6 +52,10 @@ class runner_process {
 
   /// What the child wrote to its standard error since it was started.
   [[nodiscard]] std::string last_words() const;
+  /// The same, for a person: threads of a schedule are said to be started where the subject did.
+  [[nodiscard]] std::string told_words() const;
+  /// The schedule that the child, now gone, ran last, where a case was explored.
+  [[nodiscard]] std::optional<schedule_record> last_schedule() const;
   [[nodiscard]] bool running() const { return pid_ > 0; }
   [[nodiscard]] pid_t pid() const { return pid_; }
 
@@ -61,6 +66,7 @@ class runner_process {
   std::optional<std::string> take_line();
 
   options options_;
+  flight_recorder recorder_;
   pid_t pid_ = -1;
   int to_child_ = -1, from_child_ = -1;
   std::string buffer_;

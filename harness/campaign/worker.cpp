@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -36,6 +37,15 @@ int answers = STDOUT_FILENO;
 void keep_answers_apart() {
   answers = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   dup2(STDERR_FILENO, STDOUT_FILENO);
+}
+
+/// What the orchestrator reads of our schedules, should we die in one.
+void share_record() {
+  const char* file = std::getenv(record_variable);
+  if (file == nullptr) return;
+  schedule::share_flight_record(std::atoi(file));
+  close(std::atoi(file));
+  unsetenv(record_variable);
 }
 
 /// Ends the process past the sanitizers: one that is in the middle of a report, with its locks held, would
@@ -254,25 +264,25 @@ class server {
     for (const auto most = once ? 1u : how.schedules; number < most;) {
       schedule::strategy* chooser = next_chooser(how, seed, number);
       if (chooser == nullptr) break;  // every schedule there is has run
-      ++number;
-      auto ran =
-          execution_.explore(plan, subject, *chooser, {}, {how.spurious_wakeups, how.spurious_failures});
+      schedule::flight_of_last().number = ++number;
+      auto ran = execution_.explore(plan, subject, *chooser, {}, how.faults);
       const schedule::outcome outcome = ran.how;
       if (!once) portfolio_->ended(outcome);
       refuse_divergence(how, outcome);
       steps += outcome.steps;
       auto judged = judge_schedule(r, subject, plan, std::move(ran));
       exercised |= judged.exercised;
+      if (r.leak_check_each && !judged.found && leaks_found()) report_leak(seed);
       if (!judged.found) {
         if (r.with_history) last_ = std::move(judged.taken);
         continue;
       }
       watchdog_.end();
-      judged.found->schedule = record_of(outcome, chooser->name(), number);
       report(*judged.found, exercised);
       leave(exit_after_finding);
     }
     watchdog_.end();
+    schedule::flight_of_last().number = 0;
     say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_,
                     exercised, (schedule::now() - start) / 1000, number, steps));
   }
@@ -304,6 +314,7 @@ class server {
     watch(subject, empty, seed, true);
     schedule::guided straight(nullptr, 0, nullptr, 0);
     straight.begin({});
+    schedule::flight_of_last().number = 0;
     (void)execution_.explore(empty, subject, straight, {}, {});
     watchdog_.end();
     warmed_up_ = &subject;
@@ -318,7 +329,8 @@ class server {
     if (how.switches) {
       switches_.clear();
       for (const auto& [step, to] : *how.switches) switches_.push_back({step, to});
-      guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), nullptr, 0);
+      guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), how.draws.data(),
+                      static_cast<std::uint32_t>(how.draws.size()));
       return;
     }
     if (!portfolio_ || strategies_ != how.strategies) portfolio_.emplace(how.strategies);
@@ -340,22 +352,6 @@ class server {
         fmt::format("the schedule diverged from the recorded one at step {}: the subject or the harness has "
                     "changed since the case was written",
                     ended_early ? ran.steps : replayed_->diverged_at()));
-  }
-
-  static schedule_record record_of(const schedule::outcome& ran, const char* strategy, std::uint32_t number) {
-    schedule_record out;
-    out.strategy = strategy;
-    out.number = number;
-    out.steps = ran.steps;
-    out.switches = ran.switches;
-    out.preemptions = ran.preemptions;
-    out.fingerprint = ran.fingerprint;
-    out.decisions = schedule::last_decisions();
-    const auto* steps = schedule::steps_of_last();
-    for (std::uint32_t i = 2; i <= ran.steps; ++i)
-      if (steps[i].chosen && steps[i].thread != steps[i - 1].thread)
-        out.switched.emplace_back(i - 1, steps[i].thread);
-    return out;
   }
 
   void report(const finding& f, std::uint64_t exercised) {
@@ -419,6 +415,7 @@ int serve() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // no runner outlives its orchestrator, not even one that hangs
   signal(SIGPIPE, SIG_IGN);
   keep_answers_apart();
+  share_record();
   server server;
   std::string line;
   while (std::getline(std::cin, line)) {

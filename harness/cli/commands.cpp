@@ -19,6 +19,7 @@
 #include "harness/campaign/campaign.hpp"
 #include "harness/campaign/case_file.hpp"
 #include "harness/campaign/reduce.hpp"
+#include "harness/campaign/replayed_case.hpp"
 #include "harness/cli/markdown.hpp"
 #include "harness/cli/progress.hpp"
 #include "harness/cli/setup.hpp"
@@ -159,7 +160,7 @@ std::optional<campaign::exploration> exploration_of(const run_options& options) 
   campaign::exploration how;
   how.schedules = options.schedules;
   how.strategies = options.strategies;
-  how.spurious_wakeups = options.spurious_wakeups;
+  how.faults.spurious_wakeups = options.spurious_wakeups;
   return how;
 }
 
@@ -311,7 +312,10 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
                                                   true, &stop};
   std::optional<campaign::exploration> how;
-  if (content.decisions) how.emplace().decisions = content.decisions;
+  if (content.recorded) {
+    how.emplace().decisions = content.recorded->decisions;
+    how->faults = content.recorded->faults;
+  }
   std::optional<campaign::finding> first;
   std::uint32_t failed = 0, runs = 0;
   for (; runs < options.times; ++runs) {
@@ -322,6 +326,13 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     if (stop.load()) break;  // this run did not end
     if (!found) continue;
     ++failed;
+    if (content.recorded)
+      if (const auto where = campaign::difference(*content.recorded, *found))
+        throw std::runtime_error(
+            fmt::format("{}: run {} differs from the recorded one at {}: the subject or the harness has "
+                        "changed since the "
+                        "case was written",
+                        options.file.string(), runs + 1, *where));
     if (!first) first = std::move(found);
   }
   const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;

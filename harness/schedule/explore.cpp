@@ -24,7 +24,8 @@ outcome run_schedule(strategy& chooser, const std::function<void()>& body, const
 }
 
 std::vector<std::uint16_t> last_decisions() {
-  return {decisions_of_last(), decisions_of_last() + decision_count_of_last()};
+  const flight_record& last = flight_of_last();
+  return {last.decisions, last.decisions + last.decision_count};
 }
 
 std::vector<waiting_thread> who_waits() {

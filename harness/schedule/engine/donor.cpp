@@ -5,6 +5,7 @@
 #include "harness/schedule/engine/real.hpp"
 
 GAUNTLET_REAL(int, pthread_create, pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)
+GAUNTLET_REAL(int, pthread_setname_np, pthread_t, const char*)
 
 namespace gauntlet::schedule {
 namespace {
@@ -17,6 +18,16 @@ void block_signals() {
   sigset_t all;
   sigfillset(&all);
   machine::system_call(14 /* SYS_rt_sigprocmask */, SIG_SETMASK, reinterpret_cast<long>(&all), 0, 8);
+}
+
+/// What the sanitizers' reports call it: "logical 17".
+void name_after(pthread_t handle, thread_id id) {
+  char name[] = "logical \0\0\0";
+  char* end = name + 8;
+  if (id >= 100) *end++ = static_cast<char>('0' + id / 100);
+  if (id >= 10) *end++ = static_cast<char>('0' + id / 10 % 10);
+  *end = static_cast<char>('0' + id % 10);
+  real::pthread_setname_np()(handle, name);
 }
 
 void* park(void* of) {
@@ -39,8 +50,9 @@ donor& donors::at(thread_id id, std::uintptr_t home) {
   const auto here = machine::thread_base();
   machine::set_thread_base(home);
   const int error = real::pthread_create()(&made.handle, nullptr, park, &made);
-  machine::set_thread_base(here);
   if (error != 0) machine::give_up("no thread can be had for the schedule; lower the number of threads");
+  name_after(made.handle, id);
+  machine::set_thread_base(here);
   while (__atomic_load_n(&made.ready, __ATOMIC_ACQUIRE) == 0) machine::futex_wait(&made.ready, 0);
   by_id_[id] = &made;
   return made;

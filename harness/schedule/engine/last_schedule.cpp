@@ -10,9 +10,8 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
   return the_scheduler().run(chooser, body, argument, limits, faults);
 }
 
-std::uint32_t decision_count_of_last() { return the_scheduler().decision_count(); }
-const std::uint16_t* decisions_of_last() { return the_scheduler().decisions(); }
-const step* steps_of_last() { return the_scheduler().trace(); }
+flight_record& flight_of_last() { return the_scheduler().flight(); }
+void share_flight_record(int file) { machine::share_pages(&flight_of_last(), sizeof(flight_record), file); }
 
 bool waits_in_last(thread_id id, waiting_thread& out) {
   scheduler& s = the_scheduler();

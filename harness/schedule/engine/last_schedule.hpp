@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "harness/schedule/engine/outcome.hpp"
+#include "harness/schedule/engine/flight_record.hpp"
 #include "harness/schedule/strategy.hpp"
 
 /// The door to the scheduler for instrumented code, which may not see its inside: an inline function that
@@ -14,9 +14,10 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
                          const schedule_limits& limits, const schedule_faults& faults);
 
 /// Of the last schedule, until the next one begins. Steps are numbered from 1.
-[[nodiscard]] std::uint32_t decision_count_of_last();
-[[nodiscard]] const std::uint16_t* decisions_of_last();
-[[nodiscard]] const step* steps_of_last();
+[[nodiscard]] flight_record& flight_of_last();
+/// From now on the record lies in this file (of its size, or larger), and outlives the process there. Errors:
+/// the process ends where the file can't be mapped.
+void share_flight_record(int file);
 /// Whether the thread had not ended; then `out` says where it stood.
 [[nodiscard]] bool waits_in_last(thread_id id, waiting_thread& out);
 

@@ -134,6 +134,12 @@ void* pages(std::size_t bytes) {
   return reinterpret_cast<void*>(got);
 }
 
+void share_pages(void* place, std::size_t bytes, int file) {
+  const long got = system_call(SYS_mmap, reinterpret_cast<long>(place), static_cast<long>(bytes),
+                               PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0);
+  if (got < 0) give_up("the file for the flight record can't be mapped");
+}
+
 void give_up(const char* sentence) {
   std::size_t length = 0;
   while (sentence[length] != '\0') ++length;

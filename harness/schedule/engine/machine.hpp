@@ -35,6 +35,10 @@ void futex_wake(const std::uint32_t* word);
 /// Zeroed pages that live as long as the process. Ends the process where there are none.
 [[nodiscard]] void* pages(std::size_t bytes);
 
+/// Puts a file's content into the place of such pages, shared with whoever else maps it. Ends the process
+/// where that can't be.
+void share_pages(void* place, std::size_t bytes, int file);
+
 /// Ends the process with a sentence on the standard error: the harness itself is wrong, or was asked for more
 /// than it holds.
 [[noreturn]] void give_up(const char* sentence);

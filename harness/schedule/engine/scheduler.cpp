@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "harness/schedule/engine/call_stack.hpp"
 #include "harness/schedule/engine/thread_end.hpp"
 #include "harness/schedule/engine/thread_locals.hpp"
 #include "harness/schedule/engine/truth.hpp"
@@ -69,8 +70,8 @@ scheduler& the_scheduler() {
 
 scheduler::scheduler()
     : threads_(static_cast<logical_thread*>(machine::pages(max_threads * sizeof(logical_thread)))),
-      decisions_(static_cast<std::uint16_t*>(machine::pages(capacity * sizeof(std::uint16_t)))),
-      trace_(static_cast<step*>(machine::pages(capacity * sizeof(step)))) {}
+      flight_(*static_cast<flight_record*>(machine::pages(sizeof(flight_record)))),
+      outcome_(flight_.so_far) {}
 
 // ---- who is ready
 
@@ -138,6 +139,15 @@ void scheduler::stand_before(op kind, const void* object, void* caller, std::int
   me.timed = deadline != never;
   me.timed_out = false;
   me.deadline = deadline;
+  if (flight_.wants_stacks != 0) remember_stack(me, caller);
+}
+
+/// On the stack of the running thread, of whom `t` is one that it creates, or itself. The unwinder's own use
+/// of the C library is none of the schedule's.
+void scheduler::remember_stack(logical_thread& t, const void* caller) {
+  gauntlet_engine_controls = false;
+  take_call_stack(caller, t.stack, flight_record::depth);
+  gauntlet_engine_controls = true;
 }
 
 void scheduler::point(op kind, const void* object, void* caller, bool yields) {
@@ -169,7 +179,7 @@ bool scheduler::until_woken(op kind, const void* object, void* caller, std::int6
   stand_before(kind, object, caller, deadline);
   me.then_lock = then_lock;
   set_blocked(me);
-  if (faults_.spurious_wakeups > 0 && draw(4) == 0) {
+  if (faults_.spurious_wakeups > 0 && draw(4) == 1) {
     --faults_.spurious_wakeups;
     leave_wait(me);
   }
@@ -194,7 +204,7 @@ std::uint32_t scheduler::wake(op kind, const void* object, std::uint32_t count) 
 }
 
 bool scheduler::fails_spuriously() {
-  if (faults_.spurious_failures == 0 || draw(4) != 0) return false;
+  if (faults_.spurious_failures == 0 || draw(4) != 1) return false;
   --faults_.spurious_failures;
   return true;
 }
@@ -282,9 +292,11 @@ void scheduler::execute(logical_thread& t, bool chosen) {
   const std::uint32_t object = next.object == nullptr ? 0 : objects_[next.object].ordinal + 1;
   outcome_.fingerprint = mixed(
       outcome_.fingerprint, t.id | static_cast<std::uint64_t>(next.kind) << 16 | std::uint64_t{object} << 24);
-  if (outcome_.steps < capacity)
-    trace_[outcome_.steps] = {
+  if (outcome_.steps < flight_record::capacity)
+    flight_.trace[outcome_.steps] = {
         static_cast<std::uint16_t>(t.id), next.kind, chosen, preempted, object, t.caller};
+  if (flight_.wants_stacks != 0 && outcome_.steps < flight_record::stacks)
+    for (std::uint32_t i = 0; i < flight_record::depth; ++i) flight_.stack[outcome_.steps][i] = t.stack[i];
   strategy_->executes(t.id, next, choice_);
 }
 
@@ -316,13 +328,13 @@ bool scheduler::fire_timer() {
 
 std::uint32_t scheduler::draw(std::uint32_t options) {
   const auto value = strategy_->draw(options);
-  decide(value);
+  decide(value | flight_record::drawn);
   return value;
 }
 
 void scheduler::decide(std::uint32_t value) {
-  if (decision_count_ == capacity) abandon(ending::step_limit);
-  decisions_[decision_count_++] = static_cast<std::uint16_t>(value);
+  if (flight_.decision_count == flight_record::capacity) abandon(ending::step_limit);
+  flight_.decisions[flight_.decision_count++] = static_cast<std::uint16_t>(value);
 }
 
 // ---- threads
@@ -343,6 +355,8 @@ logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* c
   t.argument = argument;
   t.caller = caller;
   t.name[0] = '\0';
+  t.stack[0] = 0;
+  if (flight_.wants_stacks != 0 && caller != nullptr) remember_stack(t, caller);
   t.on = &donors_.at(t.id, home_.thread_base);
   const auto base = t.on->parked.thread_base;
   renew_thread_locals(base);
@@ -403,13 +417,16 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   ++number_;
   strategy_ = &chooser;
   limits_ = limits;
-  faults_ = faults;
+  faults_ = flight_.faults = faults;
   objects_.clear();
   ready_.clear();
-  count_ = alive_ = run_ = clock_reads_ = yields_ = decision_count_ = 0;
+  count_ = alive_ = run_ = clock_reads_ = yields_ = flight_.decision_count = 0;
   somebody_yielded_ = false;
   now_ = start_of_time_ns;
   outcome_ = {};
+  const char* name = chooser.name();
+  for (std::uint32_t i = 0; i + 1 < sizeof flight_.strategy && (flight_.strategy[i] = name[i]) != '\0'; ++i) {
+  }
   choice_.candidates = candidates_;
   choice_.pending = pending_;
   home_.thread_base = machine::thread_base();

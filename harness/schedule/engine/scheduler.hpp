@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "harness/schedule/engine/donor.hpp"
+#include "harness/schedule/engine/flight_record.hpp"
 #include "harness/schedule/engine/objects.hpp"
 #include "harness/schedule/engine/outcome.hpp"
 #include "harness/schedule/engine/thread_set.hpp"
@@ -25,7 +26,8 @@ struct logical_thread {
   std::int64_t deadline = 0;
   std::uint32_t blocked_since = 0;
   void* caller = nullptr;
-  const void* then_lock = nullptr;  // the mutex of the condition that it waits on
+  std::uintptr_t stack[flight_record::depth] = {};  // where it stands, if stacks are wanted
+  const void* then_lock = nullptr;                  // the mutex of the condition that it waits on
   struct donor* on = nullptr;
   machine::context at;
   void* (*start)(void*) = nullptr;
@@ -87,9 +89,7 @@ class scheduler {
   // What is known of the last schedule, until the next one begins.
 
   [[nodiscard]] const operation& pending(thread_id id) const { return pending_[id]; }
-  [[nodiscard]] const std::uint16_t* decisions() const { return decisions_; }
-  [[nodiscard]] std::uint32_t decision_count() const { return decision_count_; }
-  [[nodiscard]] const step* trace() const { return trace_; }
+  [[nodiscard]] flight_record& flight() { return flight_; }
   [[nodiscard]] std::uint32_t retired_donors() const { return donors_.retired(); }
 
   static constexpr std::int64_t never = 0x7fffffffffffffff;
@@ -109,6 +109,7 @@ class scheduler {
   void pass_time();
   bool fire_timer();
   void execute(logical_thread& t, bool chosen);
+  void remember_stack(logical_thread& t, const void* caller);
   std::uint32_t draw(std::uint32_t options);
   void decide(std::uint32_t value);
   static void enter();
@@ -131,14 +132,11 @@ class scheduler {
   logical_thread* running_ = nullptr;
   std::int64_t now_ = 0;
   std::uint64_t number_ = 0;
-  outcome outcome_;
   choice choice_;
   thread_id candidates_[max_threads] = {};
 
-  static constexpr std::uint32_t capacity = 1u << 20;
-  std::uint16_t* decisions_;
-  std::uint32_t decision_count_ = 0;
-  step* trace_;
+  flight_record& flight_;
+  outcome& outcome_;
 };
 
 /// The one of this process: the interposed functions are the process's, too.

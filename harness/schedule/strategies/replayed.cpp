@@ -1,5 +1,7 @@
 #include "harness/schedule/strategies/replayed.hpp"
 
+#include "harness/schedule/engine/flight_record.hpp"
+
 namespace gauntlet::schedule {
 namespace {
 
@@ -7,6 +9,10 @@ bool is_candidate(const choice& at, thread_id id) {
   for (std::uint32_t i = 0; i < at.count; ++i)
     if (at.candidates[i] == id) return true;
   return false;
+}
+
+bool is_draw(std::uint16_t decision, std::uint32_t options) {
+  return decision >= flight_record::drawn && decision < flight_record::drawn + options;
 }
 
 thread_id without_preemption(const choice& at) {
@@ -34,7 +40,7 @@ thread_id replayed::choose(const choice& at) {
 }
 
 std::uint32_t replayed::draw(std::uint32_t options) {
-  if (at_ < count_ && decisions_[at_] < options) return decisions_[at_++];
+  if (at_ < count_ && is_draw(decisions_[at_], options)) return decisions_[at_++] & ~flight_record::drawn;
   if (diverged_at_ == never) diverged_at_ = step_;
   return 0;
 }
@@ -46,7 +52,9 @@ guided::~guided() = default;
 const char* guided::name() const { return "guided"; }
 void guided::begin(const forecast&) { next_ = next_draw_ = 0; }
 std::uint32_t guided::draw(std::uint32_t options) {
-  return next_draw_ < draw_count_ && draws_[next_draw_] < options ? draws_[next_draw_++] : 0;
+  if (next_draw_ == draw_count_) return 0;
+  const auto draw = draws_[next_draw_++];
+  return is_draw(draw, options) ? draw & ~flight_record::drawn : 0;
 }
 
 thread_id guided::choose(const choice& at) {

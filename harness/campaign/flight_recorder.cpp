@@ -1,0 +1,152 @@
+#include "harness/campaign/flight_recorder.hpp"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <iterator>
+#include <regex>
+#include <system_error>
+
+#include "harness/campaign/symbolizer.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using schedule::flight_record;
+using places = std::map<std::uintptr_t, std::vector<source_place>>;
+
+/// Counts of a process that may have spoilt its memory.
+std::uint32_t steps_of(const flight_record& record) {
+  return std::min(record.so_far.steps, flight_record::capacity - 1);
+}
+
+std::vector<std::uintptr_t> stack_of(const flight_record& record, std::uint32_t step) {
+  std::vector<std::uintptr_t> out;
+  if (step >= flight_record::stacks) return out;
+  for (const auto address : record.stack[step]) {
+    if (address == 0) break;
+    out.push_back(address);
+  }
+  return out;
+}
+
+bool is_system(const std::string& file) { return file.empty() || file.starts_with("/usr/"); }
+bool is_engine(const std::string& file) { return file.find("harness/schedule/") != std::string::npos; }
+
+/// The innermost place that somebody wrote who is neither the library nor the engine.
+source_place subject_place(const std::vector<std::uintptr_t>& stack, const places& known) {
+  for (const auto address : stack)
+    for (const source_place& place : known.at(address))
+      if (!is_system(place.file) && !is_engine(place.file)) return place;
+  return {};
+}
+
+std::string file_and_line(const source_place& place) {
+  return fmt::format("{}:{}", std::filesystem::path(place.file).filename().string(), place.line);
+}
+
+places places_in(const flight_record& record, const std::filesystem::path& program) {
+  if (record.wants_stacks == 0) return {};
+  std::vector<std::uintptr_t> addresses;
+  for (std::uint32_t i = 1; i <= steps_of(record); ++i) {
+    const auto stack = stack_of(record, i);
+    addresses.insert(addresses.end(), stack.begin(), stack.end());
+  }
+  return symbolize(program, addresses);
+}
+
+schedule_step read_step(const flight_record& record, std::uint32_t i, const places& known) {
+  const schedule::step& raw = record.trace[i];
+  schedule_step out;
+  out.thread = raw.thread;
+  out.does = static_cast<std::uint32_t>(raw.kind) < schedule::op_count ? phrase(raw.kind) : "?";
+  out.object = raw.object;
+  out.switched = i > 1 && raw.thread != record.trace[i - 1].thread;
+  out.preempted = raw.preempted;
+  if (record.wants_stacks == 0) return out;
+  const auto place = subject_place(stack_of(record, i), known);
+  if (place.line == 0) return out;
+  out.where = file_and_line(place);
+  out.in = place.function;
+  return out;
+}
+
+}  // namespace
+
+flight_recorder::flight_recorder(bool with_stacks)
+    : file_(memfd_create("gauntlet-flight-record", MFD_CLOEXEC)), record_(nullptr) {
+  void* mapped = MAP_FAILED;
+  if (file_ >= 0 && ftruncate(file_, sizeof(flight_record)) == 0)
+    mapped = mmap(nullptr, sizeof(flight_record), PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0);
+  if (mapped == MAP_FAILED)
+    throw std::system_error(errno, std::generic_category(), "memory for the record of schedules");
+  record_ = static_cast<flight_record*>(mapped);
+  record_->wants_stacks = with_stacks ? 1 : 0;
+}
+
+flight_recorder::~flight_recorder() {
+  munmap(record_, sizeof(flight_record));
+  close(file_);
+}
+
+void flight_recorder::forget() {
+  record_->number = 0;
+  record_->so_far = {};
+  record_->decision_count = 0;
+}
+
+std::optional<schedule_record> flight_recorder::last(const std::filesystem::path& program) const {
+  const flight_record& record = *record_;
+  if (record.number == 0) return std::nullopt;
+  schedule_record out;
+  out.strategy.assign(record.strategy, strnlen(record.strategy, sizeof record.strategy));
+  out.number = record.number;
+  out.steps = record.so_far.steps;
+  out.switches = record.so_far.switches;
+  out.preemptions = record.so_far.preemptions;
+  out.fingerprint = record.so_far.fingerprint;
+  out.faults = record.faults;
+  const auto decisions = std::min(record.decision_count, flight_record::capacity);
+  out.decisions.assign(record.decisions, record.decisions + decisions);
+  std::copy_if(out.decisions.begin(), out.decisions.end(), std::back_inserter(out.draws),
+               [](std::uint16_t decision) { return decision >= flight_record::drawn; });
+  const auto known = places_in(record, program);
+  for (std::uint32_t i = 1; i <= steps_of(record); ++i) {
+    out.trace.push_back(read_step(record, i, known));
+    if (record.trace[i].chosen && out.trace.back().switched)
+      out.switched.emplace_back(i - 1, record.trace[i].thread);
+  }
+  return out;
+}
+
+std::string flight_recorder::with_starts(const std::string& text,
+                                         const std::filesystem::path& program) const {
+  static const std::regex header(
+      R"(  Thread T\d+ 'logical (\d+)' \([^\n]*\) created by [^\n]* at:\n(    #[^\n]*\n)*)");
+  const auto known = places_in(*record_, program);
+  if (known.empty()) return text;
+  std::string out;
+  auto rest = text.cbegin();
+  for (std::sregex_iterator match(text.begin(), text.end(), header), end; match != end; ++match) {
+    out.append(rest, (*match)[0].first);
+    rest = (*match)[0].second;
+    const auto thread = static_cast<std::uint16_t>(std::stoul((*match)[1]));
+    std::uint32_t start = 1;
+    while (start <= steps_of(*record_) && record_->trace[start].thread != thread) ++start;
+    const auto line_end = (*match)[0].str().find('\n');
+    out += (*match)[0].str().substr(0, line_end + 1);
+    int frame = 0;
+    for (const auto address : stack_of(*record_, start))
+      for (const source_place& place : known.at(address))
+        if (!is_system(place.file) && !is_engine(place.file))
+          out += fmt::format("    #{} {} {}:{}\n", frame++, place.function, place.file, place.line);
+    if (frame == 0) out += "    (by the harness, to run the case)\n";
+  }
+  out.append(rest, text.cend());
+  return out;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,43 @@
+#include "harness/schedule/engine/call_stack.hpp"
+
+#include <elf.h>
+#include <unwind.h>
+
+// Set by the linker: the program's head, and the end of its code.
+extern "C" const Elf64_Ehdr __ehdr_start;
+extern "C" const char etext[];
+
+namespace gauntlet::schedule {
+namespace {
+
+/// How far the program lies from where it was linked for.
+std::uintptr_t load_bias() {
+  return __ehdr_start.e_type == ET_DYN ? reinterpret_cast<std::uintptr_t>(&__ehdr_start) : 0;
+}
+
+struct walk {
+  std::uintptr_t caller;
+  std::uintptr_t* frames;
+  std::uint32_t depth, count = 0;
+  bool reached = false;  // the caller's frame
+};
+
+_Unwind_Reason_Code visit(_Unwind_Context* context, void* of) {
+  walk& w = *static_cast<walk*>(of);
+  const std::uintptr_t at = _Unwind_GetIP(context);
+  w.reached = w.reached || at == w.caller;
+  const bool ours =
+      at >= reinterpret_cast<std::uintptr_t>(&__ehdr_start) && at < reinterpret_cast<std::uintptr_t>(etext);
+  if (w.reached && ours) w.frames[w.count++] = at - load_bias() - 1;  // in the call, not after it
+  return w.count == w.depth ? _URC_END_OF_STACK : _URC_NO_REASON;
+}
+
+}  // namespace
+
+void take_call_stack(const void* caller, std::uintptr_t* frames, std::uint32_t depth) {
+  walk w{reinterpret_cast<std::uintptr_t>(caller), frames, depth};
+  if (caller != nullptr) _Unwind_Backtrace(visit, &w);
+  if (w.count < depth) frames[w.count] = 0;
+}
+
+}  // namespace gauntlet::schedule
