@@ -2,7 +2,8 @@
 // reads both and fails on seeing a written and b not. The more setters, the rarer: almost all of them must be
 // held back before their second write. Schedules to the first failure, median of 20 seeds, for each strategy;
 // compare Zhao et al., ASPLOS 2025, table 1.
-//   gauntlet-ladder [BUDGET]   at most so many schedules a seed
+//   gauntlet-ladder [BUDGET [STRATEGY...]]   at most so many schedules a seed; all strategies, and their
+//   portfolio
 
 #include <fmt/format.h>
 
@@ -74,8 +75,15 @@ void measure(const char* name, const std::vector<std::string>& strategies, std::
 int main(int argc, char** argv) {
   using gauntlet::limits::measure;
   const auto budget = static_cast<std::uint32_t>(argc > 1 ? std::atoi(argv[1]) : 10'000);
+  auto names = gauntlet::schedule::strategy_names();
+  names.emplace_back("portfolio");
+  if (argc > 2) names.assign(argv + 2, argv + argc);
   fmt::print("{:<12} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "setters", 3, 5, 10, 20, 50, 100);
-  for (const auto& name : gauntlet::schedule::strategy_names()) measure(name.c_str(), {name}, budget);
-  measure("portfolio", {}, budget);
+  for (const auto& name : names) {
+    const bool all = name == "portfolio";
+    if (!all && gauntlet::schedule::strategy_named(name) == nullptr)
+      return fmt::print(stderr, "no strategy is called \"{}\"\n", name), 2;
+    measure(name.c_str(), all ? std::vector<std::string>{} : std::vector{name}, budget);
+  }
   return 0;
 }

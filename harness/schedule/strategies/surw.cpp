@@ -49,12 +49,50 @@ void surw::begin(const forecast& known) {
   weigh();
   counted_->objects = 0;
   counted_->threads = 1;
+  counted_->does[0] = 0;
+  by_group_ = random_.below(2) == 0;
+  if (by_group_) find_alike();
   seen_threads_ = 1;
   intended_ = no_thread;
   if (object_ != nullptr) intend();
 }
 
-void surw::intend() {
+void surw::find_alike() {
+  for (thread_id id = 0; id < known_->threads; ++id) {
+    thread_id first = 0;
+    while (known_->does[first] != known_->does[id]) ++first;
+    group_of_[id] = first;
+  }
+}
+
+void surw::intend() { by_group_ ? intend_group() : intend_thread(); }
+
+/// A group weighs as much as one of its threads does, on average. Threads that are not there yet are intended
+/// as well: meanwhile the others do what is not of interest.
+void surw::intend_group() {
+  std::uint32_t sum[max_threads] = {}, members[max_threads] = {};
+  for (thread_id id = 0; id < known_->threads; ++id) {
+    sum[group_of_[id]] += left_[id];
+    members[group_of_[id]] += left_[id] > 0 ? 1 : 0;
+  }
+  thread_id group = no_thread;
+  std::uint32_t total = 0;
+  for (thread_id first = 0; first < known_->threads; ++first) {
+    if (sum[first] == 0) continue;
+    const std::uint32_t weight = (sum[first] + members[first] - 1) / members[first];
+    total += weight;
+    if (random_.below(total) < weight) group = first;
+  }
+  intended_ = no_thread;
+  total = 0;
+  for (thread_id id = 0; id < known_->threads; ++id) {
+    if (group_of_[id] != group || left_[id] == 0) continue;
+    total += left_[id];
+    if (random_.below(total) < left_[id]) intended_ = id;
+  }
+}
+
+void surw::intend_thread() {
   std::uint64_t sum = 0;
   intended_ = no_thread;
   for (thread_id id = 0; id < seen_threads_; ++id) {
@@ -72,10 +110,12 @@ void surw::notice_threads(const choice& at) {
     const thread_id parent = at.running, child = seen_threads_;
     counted_->parent[child] = parent;
     counted_->threads = child + 1;
+    counted_->does[child] = 0;
     const std::uint32_t weight = left_[child] + inherited_[child];
     const std::uint32_t before = left_[parent] + inherited_[parent];
     inherited_[parent] -= weight < inherited_[parent] ? weight : inherited_[parent];
-    if (intended_ == parent && weight > 0 && random_.below(before < weight ? weight : before) < weight)
+    if (!by_group_ && intended_ == parent && weight > 0 &&
+        random_.below(before < weight ? weight : before) < weight)
       intended_ = child;
   }
 }
@@ -94,6 +134,8 @@ thread_id surw::choose(const choice& at) {
 
 void surw::executes(thread_id thread, const operation& what, const choice& at) {
   notice_threads(at);
+  counted_->does[thread] =
+      (counted_->does[thread] ^ static_cast<std::uint64_t>(what.kind)) * 0x9e3779b97f4a7c15u;
   if (what.object == nullptr) return;
   if (usage* u = find(*counted_, what.object)) {
     u->users += u->by_thread[thread]++ == 0 ? 1 : 0;
