@@ -6,49 +6,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <thread>
-#include <vector>
 
 #include "harness/schedule/explore.hpp"
+#include "scenarios/limits/small_group.hpp"
 #include "scenarios/subjects/fail_fast.hpp"
 
 namespace gauntlet::limits {
 namespace {
 
 using clock = std::chrono::steady_clock;
-
-/// The least that is a fail-fast group.
-class small_group {
- public:
-  template <class F>
-  void go(F task) {
-    threads_.emplace_back([this, task] {
-      const int failure = task();
-      if (failure == 0) return;
-      const std::lock_guard lock(mutex_);
-      if (first_ != 0) return;
-      first_ = failure;
-      cancelled_.store(true);
-    });
-  }
-  [[nodiscard]] bool cancelled() const { return cancelled_.load(); }
-  int wait() {
-    for (auto& thread : threads_) thread.join();
-    return first_;
-  }
-
- private:
-  std::mutex mutex_;
-  int first_ = 0;
-  std::atomic<bool> cancelled_{false};
-  std::vector<std::thread> threads_;
-};
 
 void three_fail_in_a_small_group() {
   small_group group;
