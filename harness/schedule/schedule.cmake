@@ -7,7 +7,7 @@ list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
   target_link_libraries(${name} PRIVATE gauntlet_flavour_plain)
-  target_compile_options(${name} PRIVATE -fno-builtin -fno-stack-protector -fno-omit-frame-pointer -mcx16)
+  target_compile_options(${name} PRIVATE -fno-builtin -fno-stack-protector -fomit-frame-pointer -mcx16)
 endfunction()
 gauntlet_uninstrumented(gauntlet_engine ${schedule_sources})
 gauntlet_uninstrumented(gauntlet_atomics_of_tsan schedule/interpose/atomics_of_tsan.cpp schedule/interpose/no_plain_accesses.cpp)

@@ -16,52 +16,46 @@ extern "C" void gauntlet_switch_by_kernel(gauntlet::schedule::machine::context*,
                                           const gauntlet::schedule::machine::context*);
 
 // The registers that a callee must keep go onto the stack that is left, and come from the one that is
-// entered.
+// entered. The way back is a jump: a return would be foretold wrongly, for the call was made elsewhere.
 asm(R"(
+.macro gauntlet_leave
+  push %rbp
+  push %rbx
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rsp,(%rdi)
+  mov (%rsi),%rsp
+.endm
+.macro gauntlet_enter
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbx
+  pop %rbp
+  pop %rcx
+  jmp *%rcx
+.endm
 .text
 .globl gauntlet_switch_by_register
 .type gauntlet_switch_by_register,@function
 gauntlet_switch_by_register:
-  push %rbp
-  push %rbx
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rsp,(%rdi)
-  mov (%rsi),%rsp
+  gauntlet_leave
   mov 8(%rsi),%rax
   wrfsbase %rax
-  pop %r15
-  pop %r14
-  pop %r13
-  pop %r12
-  pop %rbx
-  pop %rbp
-  ret
+  gauntlet_enter
 .size gauntlet_switch_by_register,.-gauntlet_switch_by_register
 .globl gauntlet_switch_by_kernel
 .type gauntlet_switch_by_kernel,@function
 gauntlet_switch_by_kernel:
-  push %rbp
-  push %rbx
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rsp,(%rdi)
-  mov (%rsi),%rsp
+  gauntlet_leave
   mov 8(%rsi),%rsi
   mov $0x1002,%edi
   mov $158,%eax
   syscall
-  pop %r15
-  pop %r14
-  pop %r13
-  pop %r12
-  pop %rbx
-  pop %rbp
-  ret
+  gauntlet_enter
 .size gauntlet_switch_by_kernel,.-gauntlet_switch_by_kernel
 )");
 

@@ -81,11 +81,9 @@ bool scheduler::possible(const logical_thread& t) {
     case op::mutex_lock:
     case op::read_lock:
     case op::once:
-      return objects_[next.object].owner == no_thread;
-    case op::write_lock: {
-      const object_record& lock = objects_[next.object];
-      return lock.owner == no_thread && lock.readers == 0;
-    }
+      return t.record->owner == no_thread;
+    case op::write_lock:
+      return t.record->owner == no_thread && t.record->readers == 0;
     case op::semaphore_wait:
       return *static_cast<const std::uint32_t*>(next.object) != 0;
     case op::join:
@@ -126,15 +124,20 @@ void scheduler::changed(const void* object) {
 void scheduler::leave_wait(logical_thread& t) {
   t.timed = false;
   if (t.then_lock == nullptr) return set_ready(t);
-  pending_[t.id] = {op::mutex_lock, t.then_lock};
+  set_pending(t, op::mutex_lock, t.then_lock);
   look_again(t);
 }
 
 // ---- points
 
+void scheduler::set_pending(logical_thread& t, op kind, const void* object) {
+  pending_[t.id] = {kind, object};
+  t.record = object == nullptr ? nullptr : &objects_[object];
+}
+
 void scheduler::stand_before(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
-  pending_[me.id] = {kind, object};
+  set_pending(me, kind, object);
   me.caller = caller;
   me.timed = deadline != never;
   me.timed_out = false;
@@ -289,7 +292,7 @@ void scheduler::execute(logical_thread& t, bool chosen) {
   if (next.kind == op::yield || next.kind == op::clock) ++yields_;
   if (may_end_a_spin(next.kind)) yields_ = 0;
   if (next.kind != op::clock) clock_reads_ = 0;
-  const std::uint32_t object = next.object == nullptr ? 0 : objects_[next.object].ordinal + 1;
+  const std::uint32_t object = next.object == nullptr ? 0 : t.record->ordinal + 1;
   outcome_.fingerprint = mixed(
       outcome_.fingerprint, t.id | static_cast<std::uint64_t>(next.kind) << 16 | std::uint64_t{object} << 24);
   if (outcome_.steps < flight_record::capacity)

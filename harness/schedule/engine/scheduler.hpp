@@ -27,6 +27,7 @@ struct logical_thread {
   std::uint32_t blocked_since = 0;
   void* caller = nullptr;
   std::uintptr_t stack[flight_record::depth] = {};  // where it stands, if stacks are wanted
+  object_record* record = nullptr;                  // of the object of its pending operation
   const void* then_lock = nullptr;                  // the mutex of the condition that it waits on
   struct donor* on = nullptr;
   machine::context at;
@@ -96,6 +97,7 @@ class scheduler {
 
  private:
   bool possible(const logical_thread& t);
+  void set_pending(logical_thread& t, op kind, const void* object);
   void stand_before(op kind, const void* object, void* caller, std::int64_t deadline);
   void look_again(logical_thread& t);
   void leave_wait(logical_thread& t);

@@ -70,7 +70,8 @@ void surw::intend() { by_group_ ? intend_group() : intend_thread(); }
 /// A group weighs as much as one of its threads does, on average. Threads that are not there yet are intended
 /// as well: meanwhile the others do what is not of interest.
 void surw::intend_group() {
-  std::uint32_t sum[max_threads] = {}, members[max_threads] = {};
+  std::uint32_t sum[max_threads], members[max_threads];
+  for (thread_id id = 0; id < known_->threads; ++id) sum[id] = members[id] = 0;  // no initializers: no memset
   for (thread_id id = 0; id < known_->threads; ++id) {
     sum[group_of_[id]] += left_[id];
     members[group_of_[id]] += left_[id] > 0 ? 1 : 0;
