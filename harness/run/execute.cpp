@@ -143,7 +143,9 @@ void execution::begin() {
 
 void execution::run_to_end(std::uint32_t threads_before) {
   {
-    auto group = subject_->make(setup_for(*plan_, 0));
+    auto how = setup_for(*plan_, 0);
+    how.explored = explored_;
+    auto group = subject_->make(how);
     root_ = group.get();
     schedule::begin_counting_threads(plan_->faults.thread_create_fails_at);
     drive(*plan_, *group);
@@ -177,6 +179,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
                                        schedule::strategy& chooser, const schedule::schedule_limits& limits,
                                        const schedule::schedule_faults& faults) {
   prepare(plan, subject);
+  explored_ = true;
   schedule::arm({});  // where nobody is delayed by plan
   const stock before = take_stock();
   const auto body = [&] {

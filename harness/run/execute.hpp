@@ -84,6 +84,7 @@ class execution {
   std::vector<std::uint32_t> room_;  // for the events of each actor
   const subject_info* subject_ = nullptr;
   subject* root_ = nullptr;
+  bool explored_ = false;
   history::recorder recorder_;
   meetings meetings_;
   payloads payloads_;

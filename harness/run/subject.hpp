@@ -23,6 +23,7 @@ struct setup {
   std::optional<std::uint32_t> limit;
   std::optional<std::uint32_t> deadline_us;
   std::uint32_t tasks = 0;  ///< how many will be submitted
+  bool explored = false;    ///< the root of a case under control: what starts threads, starts them in it
 };
 
 /// A look at a context: is it cancelled, and by which error.

@@ -25,10 +25,32 @@ struct pool_of_threads {
     asio::post(pool(), [held = std::move(held)] { (*held)(); });
   }
 
-  /// Never destroyed: its threads live as long as the process.
+  /// The pool of the process, never destroyed; or that of the case, while there is one.
   static asio::thread_pool& pool() {
+    if (of_the_case() != nullptr) return *of_the_case();
     static auto& shared = *new asio::thread_pool(threads);
     return shared;
+  }
+
+  /// While it lives, everybody uses this pool. One at a time; its end joins the threads.
+  class case_pool {
+   public:
+    case_pool() { of_the_case() = &mine_; }
+    ~case_pool() {
+      mine_.join();
+      of_the_case() = nullptr;
+    }
+    case_pool(const case_pool&) = delete;
+    case_pool& operator=(const case_pool&) = delete;
+
+   private:
+    asio::thread_pool mine_{threads};
+  };
+
+ private:
+  static asio::thread_pool*& of_the_case() {
+    static asio::thread_pool* mine = nullptr;
+    return mine;
   }
 };
 

@@ -21,10 +21,9 @@ class collect_all_adapter {
   }
 
   explicit collect_all_adapter(const run::setup& how)
-      : group_(how.tasks,
-               how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : basic_collect_all<Executor>::unlimited) {
-    start_threads_of<Executor>();
-  }
+      : threads_(how),
+        group_(how.tasks, how.limit ? static_cast<std::ptrdiff_t>(*how.limit)
+                                    : basic_collect_all<Executor>::unlimited) {}
 
   void submit(run::task_call call) {
     group_.go([call = std::move(call)]() mutable {
@@ -35,6 +34,7 @@ class collect_all_adapter {
   void wait(run::result& out) { read_result(group_.wait(), out); }
 
  private:
+  threads_of_a_case<Executor> threads_;  // go last
   basic_collect_all<Executor> group_;
 };
 

@@ -17,16 +17,28 @@ namespace gauntlet::subjects {
 template <class Executor>
 void restrict_to_executor(plan::capabilities& can) {
   if constexpr (requires { Executor::threads; }) {
-    can.thread_per_task = can.explorable = false;
+    can.thread_per_task = false;
     can.concurrency = static_cast<std::uint32_t>(Executor::threads);
   }
 }
 
-/// A pool's threads belong to the process, not to the case that first uses them.
+/// A pool's threads belong to the process, not to the case that first uses them; unless the case is explored:
+/// then it has a pool of its own, for what is to be controlled must begin and end with it.
 template <class Executor>
-void start_threads_of() {
-  if constexpr (requires { Executor::pool(); }) Executor::pool();
-}
+class threads_of_a_case {
+ public:
+  explicit threads_of_a_case(const run::setup& how) {
+    if constexpr (requires { Executor::pool(); }) {
+      if (how.explored)
+        own_ = std::make_shared<typename Executor::case_pool>();
+      else
+        Executor::pool();
+    }
+  }
+
+ private:
+  std::shared_ptr<void> own_;
+};
 
 /// The last result of a group that a task opened: the task's own error.
 class holds_result {

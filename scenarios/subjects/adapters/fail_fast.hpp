@@ -45,8 +45,7 @@ class fail_fast_adapter : public holds_result {
 
   explicit fail_fast_adapter(const run::setup& how)
       : fail_fast_adapter(how, context::background().derive()) {}
-  fail_fast_adapter(const run::setup& how, context parent) : parent_(std::move(parent)) {
-    start_threads_of<Executor>();
+  fail_fast_adapter(const run::setup& how, context parent) : threads_(how), parent_(std::move(parent)) {
     if (how.deadline_us)
       deadline_.emplace(parent_,
                         std::chrono::steady_clock::now() + std::chrono::microseconds(*how.deadline_us));
@@ -98,6 +97,7 @@ class fail_fast_adapter : public holds_result {
     return linked_->group_context() != nullptr ? *linked_->group_context() : parent_;
   }
 
+  threads_of_a_case<Executor> threads_;  // go last
   context parent_;
   std::optional<deadline_context> deadline_;
   std::unique_ptr<group> linked_;
