@@ -5,6 +5,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "harness/campaign/faults_json.hpp"
 #include "harness/history/history_json.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
@@ -23,12 +24,7 @@ recorded_run read_recorded(const json_reader& in) {
   in.at("decisions").each([&](const json_reader& d) {
     out.decisions.push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
   });
-  if (in.has("faults")) {
-    const auto faults = in.at("faults");
-    faults.allow_only({"spurious_wakeups", "spurious_failures"});
-    if (faults.has("spurious_wakeups")) out.faults.spurious_wakeups = faults.at("spurious_wakeups").u32();
-    if (faults.has("spurious_failures")) out.faults.spurious_failures = faults.at("spurious_failures").u32();
-  }
+  if (in.has("faults")) out.faults = read_faults(in.at("faults"));
   if (in.has("steps")) in.at("steps").each([&](const json_reader& s) { out.steps.push_back(s.text()); });
   if (!in.has("history")) return out;
   try {
@@ -82,10 +78,8 @@ void write_case(const std::filesystem::path& file, const case_file& content) {
                 {"flavour", content.flavour},    {"key", content.key},
                 {"seed", content.seed},          {"plan", plan::to_json(content.plan)}};
   if (content.recorded) {
-    const auto& faults = content.recorded->faults;
-    if (faults != schedule::schedule_faults{})
-      document["faults"] = {{"spurious_wakeups", faults.spurious_wakeups},
-                            {"spurious_failures", faults.spurious_failures}};
+    if (content.recorded->faults != schedule::schedule_faults{})
+      document["faults"] = to_json(content.recorded->faults);
     document["decisions"] = content.recorded->decisions;
     document["steps"] = content.recorded->steps;
     if (content.recorded->history) document["history"] = history::to_json(*content.recorded->history);

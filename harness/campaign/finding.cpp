@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "harness/campaign/faults_json.hpp"
 #include "harness/history/history_json.hpp"
 
 namespace gauntlet::campaign {
@@ -64,17 +65,10 @@ schedule_step read_step(const json& in) {
 json to_json(const schedule_record& s) {
   json trace = json::array();
   for (const auto& step : s.trace) trace.push_back(to_json(step));
-  return {{"strategy", s.strategy},
-          {"number", s.number},
-          {"steps", s.steps},
-          {"switches", s.switches},
-          {"preemptions", s.preemptions},
-          {"fingerprint", s.fingerprint},
-          {"decisions", s.decisions},
-          {"switched", s.switched},
-          {"draws", s.draws},
-          {"faults", {s.faults.spurious_wakeups, s.faults.spurious_failures}},
-          {"trace", std::move(trace)}};
+  return {{"strategy", s.strategy},      {"number", s.number},           {"steps", s.steps},
+          {"switches", s.switches},      {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
+          {"decisions", s.decisions},    {"switched", s.switched},       {"draws", s.draws},
+          {"faults", to_json(s.faults)}, {"trace", std::move(trace)}};
 }
 
 schedule_record read_schedule(const json& in) {
@@ -85,7 +79,7 @@ schedule_record read_schedule(const json& in) {
   s.switches = in.at("switches");
   s.preemptions = in.at("preemptions");
   s.fingerprint = in.at("fingerprint");
-  s.faults = {in.at("faults").at(0), in.at("faults").at(1)};
+  s.faults = read_faults(plan::json_reader(in.at("faults"), "faults"));
   s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
   s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
   s.draws = in.at("draws").get<std::vector<std::uint16_t>>();

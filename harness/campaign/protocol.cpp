@@ -1,5 +1,6 @@
 #include "harness/campaign/protocol.hpp"
 
+#include "harness/campaign/faults_json.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 
@@ -13,8 +14,7 @@ constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
 
 json to_json(const exploration& e) {
   json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
-  if (e.faults.spurious_wakeups > 0) out["spurious_wakeups"] = e.faults.spurious_wakeups;
-  if (e.faults.spurious_failures > 0) out["spurious_failures"] = e.faults.spurious_failures;
+  if (e.faults != schedule::schedule_faults{}) out["faults"] = campaign::to_json(e.faults);
   if (e.decisions) out["decisions"] = *e.decisions;
   if (e.switches) out["switches"] = *e.switches;
   if (!e.draws.empty()) out["draws"] = e.draws;
@@ -28,14 +28,12 @@ std::vector<std::uint16_t> small_numbers(const json_reader& in) {
 }
 
 exploration read_exploration(const json_reader& in) {
-  in.allow_only(
-      {"schedules", "strategies", "spurious_wakeups", "spurious_failures", "decisions", "switches", "draws"});
+  in.allow_only({"schedules", "strategies", "faults", "decisions", "switches", "draws"});
   exploration e;
   if (in.has("schedules")) e.schedules = in.at("schedules").u32();
   if (in.has("strategies"))
     in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
-  if (in.has("spurious_wakeups")) e.faults.spurious_wakeups = in.at("spurious_wakeups").u32();
-  if (in.has("spurious_failures")) e.faults.spurious_failures = in.at("spurious_failures").u32();
+  if (in.has("faults")) e.faults = read_faults(in.at("faults"));
   if (in.has("decisions")) e.decisions = small_numbers(in.at("decisions"));
   if (in.has("draws")) e.draws = small_numbers(in.at("draws"));
   if (in.has("switches")) {

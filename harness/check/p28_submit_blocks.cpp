@@ -22,7 +22,7 @@ judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
     if (!task.submit.ended() || task.group != 0) continue;
-    if (task.threw && v.plan.faults.thread_create_fails_at == 0)
+    if (task.threw && v.plan.faults == plan::faults{})
       out.violations.push_back(
           {"",
            fmt::format("the submit of {} threw, although nothing had failed", name_of(task)),

@@ -33,7 +33,6 @@ judgement check(const view& v) {
 
 const property p53_strong_guarantee{
     "P53", "strong-guarantee",
-    "A submit that throws has changed nothing: no count, no permit, no task is left behind.",
-    needs_thread_per_task, check};
+    "A submit that throws has changed nothing: no count, no permit, no task is left behind.", applies, check};
 
 }  // namespace gauntlet::check

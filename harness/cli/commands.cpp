@@ -160,7 +160,7 @@ std::optional<campaign::exploration> exploration_of(const run_options& options) 
   campaign::exploration how;
   how.schedules = options.schedules;
   how.strategies = options.strategies;
-  how.faults.spurious_wakeups = options.spurious_wakeups;
+  how.faults = {options.spurious_wakeups, options.spurious_failures, 0};
   return how;
 }
 

@@ -24,7 +24,8 @@ struct run_options {
   std::string mode = "stress";          ///< or "explore"
   std::uint32_t schedules = 100;        ///< explore: of each case
   std::vector<std::string> strategies;  ///< explore: by name; none: all, in turns
-  std::uint32_t spurious_wakeups = 0;   ///< explore: in each schedule, at most
+  std::uint32_t spurious_wakeups = 1;   ///< explore: in each schedule, at most
+  std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, in each schedule, at most
   std::uint32_t jobs = 0;               ///< 0: one a processor
   std::uint32_t size = 100;
   std::string shrink_budget = "6s";

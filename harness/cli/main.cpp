@@ -106,6 +106,11 @@ int main(int argc, char** argv) {
                    "explore: in each schedule, at most so many waits end for no reason")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  run_command
+      ->add_option("--spurious-failures", run_with.spurious_failures,
+                   "explore: in each schedule, at most so many try_locks fail for no reason")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
   run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")
       ->check(CLI::Range(0, 256));
   run_command->add_option("--size", run_with.size, "how large plans get")

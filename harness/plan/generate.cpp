@@ -78,11 +78,11 @@ class draft {
   // --- themes ---
 
   void draw_theme() {
-    static constexpr std::array<theme, 15> themes{
+    static constexpr std::array<theme, 16> themes{
         &draft::mixed,          &draft::mixed,         &draft::all_fail,      &draft::one_fails,
         &draft::limited,        &draft::limited_chain, &draft::rendezvous,    &draft::census,
         &draft::cancel_waiters, &draft::consequences,  &draft::parent_cancel, &draft::children,
-        &draft::nested,         &draft::thread_fails,  &draft::last_fails};
+        &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -316,6 +316,13 @@ class draft {
     if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
     for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
     plan_.faults.thread_create_fails_at = random_.between(1, n);
+  }
+
+  void allocation_fails() {
+    const auto n = few(6);
+    if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
+    for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
+    plan_.faults.allocation_fails_at = random_.between(1, 4 * n);
   }
 
   // --- roughening ---

@@ -102,6 +102,9 @@ std::vector<std::string> describe_faults(const plan& plan) {
   }
   if (plan.faults.thread_create_fails_at > 0)
     lines.push_back(fmt::format("thread creation number {} fails", plan.faults.thread_create_fails_at));
+  if (plan.faults.allocation_fails_at > 0)
+    lines.push_back(
+        fmt::format("allocation number {} inside the submits fails", plan.faults.allocation_fails_at));
   return lines;
 }
 

@@ -92,6 +92,8 @@ struct delay {
 /// What the system does wrong.
 struct faults {
   std::uint32_t thread_create_fails_at = 0;  ///< the subject's k-th thread creation fails; 0: none does
+  /// The k-th allocation inside the driver's submits fails, whichever submit that is; 0: none does.
+  std::uint32_t allocation_fails_at = 0;
   friend bool operator==(const faults&, const faults&) = default;
 };
 

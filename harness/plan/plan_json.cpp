@@ -96,7 +96,9 @@ json to_json(const plan& plan) {
   if (!plan.delays.empty()) out["delays"] = json::array();
   for (const delay& delay : plan.delays) out["delays"].push_back(to_json(delay));
   if (plan.faults.thread_create_fails_at > 0)
-    out["faults"] = {{"thread_create_fails_at", plan.faults.thread_create_fails_at}};
+    out["faults"]["thread_create_fails_at"] = plan.faults.thread_create_fails_at;
+  if (plan.faults.allocation_fails_at > 0)
+    out["faults"]["allocation_fails_at"] = plan.faults.allocation_fails_at;
   return out;
 }
 
@@ -117,8 +119,12 @@ plan read_plan(const json_reader& in) {
   if (in.has("delays"))
     in.at("delays").each([&](const json_reader& d) { plan.delays.push_back(read_delay(d)); });
   if (in.has("faults")) {
-    in.at("faults").allow_only({"thread_create_fails_at"});
-    plan.faults.thread_create_fails_at = in.at("faults").at("thread_create_fails_at").u32(1'000'000);
+    const auto faults = in.at("faults");
+    faults.allow_only({"thread_create_fails_at", "allocation_fails_at"});
+    if (faults.has("thread_create_fails_at"))
+      plan.faults.thread_create_fails_at = faults.at("thread_create_fails_at").u32(1'000'000);
+    if (faults.has("allocation_fails_at"))
+      plan.faults.allocation_fails_at = faults.at("allocation_fails_at").u32(1'000'000);
   }
   return plan;
 }

@@ -102,6 +102,20 @@ TEST(possible, a_wait_for_cancellation_that_nobody_causes_is_impossible) {
   EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
 }
 
+TEST(possible, a_meeting_with_a_task_whose_submit_may_fail_is_impossible) {
+  plan p;
+  p.tasks = {{0, {{step_kind::rendezvous, 0}}, ending::ok, error_shape::leaf},
+             {0, {{step_kind::rendezvous, 0}}, ending::ok, error_shape::leaf}};
+  p.driver = {{driver_kind::submit, 0}, {driver_kind::submit, 1}, {driver_kind::wait, 1}};
+  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+  p.faults.allocation_fails_at = 3;
+  EXPECT_TRUE(why_impossible(p, everything()));
+  for (auto& task : p.tasks) task.steps.clear();
+  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+  p.faults.thread_create_fails_at = 1;
+  EXPECT_NE(why_impossible(p, everything()).value().find("drop one of the two"), std::string::npos);
+}
+
 TEST(read_plan, names_the_field_and_the_cure) {
   EXPECT_NE(problem_of(R"({"version":1,"tusks":[]})").find("tusks"), std::string::npos);
   EXPECT_NE(problem_of(R"({"version":"one"})").find("version"), std::string::npos);

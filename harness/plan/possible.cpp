@@ -220,27 +220,37 @@ std::uint32_t needed_concurrency(const plan& plan) {
   return blocked + 1;
 }
 
-/// Which creation fails is decided only where the driver alone submits; and a rendezvous with a task that
-/// could not be started is no fault of the subject.
+/// Which submit fails is decided only where the driver alone submits.
 complaint fault_undecided(const plan& plan) {
-  if (plan.faults.thread_create_fails_at == 0) return std::nullopt;
+  const bool thread = plan.faults.thread_create_fails_at > 0;
+  if (!thread && plan.faults.allocation_fails_at == 0) return std::nullopt;
+  const auto* field = thread ? "thread_create_fails_at" : "allocation_fails_at";
+  const auto undecided = [field](const std::string& with) {
+    return fmt::format("faults.{} with {} leaves open which submit fails; drop one of the two", field, with);
+  };
+  if (thread && plan.faults.allocation_fails_at > 0) return undecided("faults.allocation_fails_at");
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (const step& step : plan.tasks[i].steps)
       if (step.kind == step_kind::submit || step.kind == step_kind::nest)
-        return fmt::format(
-            "faults.thread_create_fails_at with tasks that submit (tasks[{}]) leaves open which creation "
-            "fails; drop one of the two",
-            i);
+        return undecided(fmt::format("tasks that submit (tasks[{}])", i));
   const bool tries = std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
     return step.kind == driver_kind::try_submit;
   });
-  if (tries && plan.limit)
-    return "faults.thread_create_fails_at with try_submit under a limit leaves open which creation fails; "
-           "drop one of the two";
-  if (plan.deadline_us)
-    return "faults.thread_create_fails_at with a deadline leaves open which creation fails; drop one of the "
-           "two";
+  if (tries && plan.limit) return undecided("try_submit under a limit");
+  if (plan.deadline_us) return undecided("a deadline");
   return std::nullopt;
+}
+
+/// A meeting with a task that could not be started is no fault of the subject. How much a submit allocates is
+/// its own affair: so each of them may be the one that fails.
+complaint endless(plan bounded) {
+  auto why = why_endless(bounded);
+  if (why || bounded.faults.allocation_fails_at == 0) return why;
+  for (std::uint32_t submit = 1; submit <= bounded.tasks.size() && !why; ++submit) {
+    bounded.faults.thread_create_fails_at = submit;
+    why = why_endless(bounded);
+  }
+  return why;
 }
 
 }  // namespace
@@ -264,7 +274,7 @@ std::optional<std::string> why_impossible(const plan& plan, const capabilities& 
         return "driver does more than submit and wait, and the subject runs its tasks inside wait only";
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);
-  return why_endless(bounded);
+  return endless(std::move(bounded));
 }
 
 }  // namespace gauntlet::plan

@@ -74,6 +74,7 @@ void simplify_group(collector& out) {
   if (out.from().limit.value_or(1) > 1) out.with([](plan& p) { --*p.limit; });
   if (out.from().faults.thread_create_fails_at > 1)
     out.with([](plan& p) { --p.faults.thread_create_fails_at; });
+  if (out.from().faults.allocation_fails_at > 1) out.with([](plan& p) { --p.faults.allocation_fails_at; });
 }
 
 void simplify_ends(collector& out) {

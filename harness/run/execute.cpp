@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/run/tracked.hpp"
+#include "harness/schedule/allocations.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
@@ -148,8 +149,10 @@ void execution::run_to_end(std::uint32_t threads_before) {
     auto group = subject_->make(how);
     root_ = group.get();
     schedule::begin_counting_threads(plan_->faults.thread_create_fails_at);
+    schedule::begin_counting_allocations(plan_->faults.allocation_fails_at);
     drive(*plan_, *group);
     schedule::stop_failing_threads();
+    schedule::stop_failing_allocations();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
     // Its tasks must end although nobody receives what they send.
@@ -188,6 +191,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
   };
   explored out{schedule::run_schedule(chooser, body, limits, faults), {}};
   schedule::stop_failing_threads();
+  schedule::stop_failing_allocations();
   out.history = recorder_.snapshot();
   out.history.ended = out.how.how == schedule::ending::done;
   out.history.late_touches = schedule::late_reaches();
@@ -240,6 +244,7 @@ void execution::submit(std::uint32_t task, subject& group, history::actor_id act
   auto outcome = history::submit_result::accepted;
   try {
     task_call call(*this, task, group);
+    const schedule::watched_allocations fail_here;
     if (mode == history::submit_mode::blocking)
       group.submit(std::move(call));
     else if (!group.try_submit(std::move(call)))

@@ -35,6 +35,14 @@ class opens_a_file : public does_nothing {
   void wait(result&) override { held = open("/dev/null", O_RDONLY | O_CLOEXEC); }
 };
 
+/// Its submit allocates twice.
+class allocates : public does_nothing {
+ public:
+  void submit(task_call) override {
+    for (int i = 0; i < 2; ++i) std::make_unique<volatile char[]>(100)[0] = 1;
+  }
+};
+
 std::atomic<bool> destroyed{false};
 
 /// A thread of it passes a point inside the group when that is already destroyed, or before.
@@ -121,6 +129,34 @@ TEST(execution, sees_who_is_inside_a_group_that_is_gone) {
   delayed.delays = {{plan::injection_point::counted_down, -1, 20'000}};
   EXPECT_EQ(run.execute(delayed, info<stays_inside<true>>()).late_touches, 1u);
   EXPECT_EQ(run.execute(only_a_wait(), info<stays_inside<false>>()).late_touches, 0u);
+}
+
+TEST(execute, makes_the_allocation_fail_that_the_plan_names) {
+  const subject_info subject{"allocates",
+                             subject_kind::reference,
+                             "",
+                             {},
+                             [](const setup&) {
+                               return std::make_unique<allocates>(); },
+                             std::nullopt};
+  plan::plan p;
+  p.tasks.resize(3);
+  for (std::uint32_t t = 0; t < 3; ++t) p.driver.push_back({plan::driver_kind::submit, t});
+  const auto threw = [&](std::uint32_t fails_at) {
+    p.faults.allocation_fails_at = fails_at;
+    execution run;
+    std::vector<std::uint32_t> out;
+    const auto taken = run.execute(p, subject);
+    for (const auto& event : taken.logs[history::driver])
+      if (event.kind == history::event_kind::submit_end &&
+          event.value == static_cast<std::uint32_t>(history::submit_result::threw))
+        out.push_back(event.task);
+    return out;
+  };
+  EXPECT_EQ(threw(0), std::vector<std::uint32_t>{});
+  EXPECT_EQ(threw(1), std::vector<std::uint32_t>{0});
+  EXPECT_EQ(threw(4), std::vector<std::uint32_t>{1});
+  EXPECT_EQ(threw(7), std::vector<std::uint32_t>{});
 }
 
 }  // namespace

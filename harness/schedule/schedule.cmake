@@ -36,7 +36,8 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   target_sources(gauntlet_schedule_${flavour} INTERFACE
     $<TARGET_OBJECTS:gauntlet_engine> $<TARGET_OBJECTS:gauntlet_explore_${flavour}>
     $<TARGET_OBJECTS:gauntlet_atomics_of_${gauntlet_atomics_${flavour}}>)
-  foreach(name __cxa_guard_acquire __cxa_guard_release __cxa_guard_abort ${gauntlet_wrapped_${flavour}})
+  foreach(name __cxa_guard_acquire __cxa_guard_release __cxa_guard_abort _Znwm _Znam _ZnwmSt11align_val_t _ZnamSt11align_val_t
+          _ZnwmRKSt9nothrow_t _ZnamRKSt9nothrow_t ${gauntlet_wrapped_${flavour}})
     target_link_options(gauntlet_schedule_${flavour} INTERFACE LINKER:--wrap=${name})
   endforeach()
   target_link_libraries(gauntlet_schedule_${flavour} INTERFACE fmt::fmt ${CMAKE_DL_LIBS})

@@ -20,6 +20,7 @@ struct schedule_faults {
   /// At most so many try-locks fail for no reason, and weak compare-exchanges where the compiler tells them
   /// from strong ones: g++ does, clang's instrumentation does not.
   std::uint32_t spurious_failures = 0;
+  std::uint32_t failing_allocations = 0;  ///< at most so many `operator new` throw std::bad_alloc
 
   friend bool operator==(const schedule_faults&, const schedule_faults&) = default;
 };

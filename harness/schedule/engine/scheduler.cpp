@@ -212,6 +212,12 @@ bool scheduler::fails_spuriously() {
   return true;
 }
 
+bool scheduler::allocation_fails() {
+  if (faults_.failing_allocations == 0 || draw(8) != 1) return false;
+  --faults_.failing_allocations;
+  return true;
+}
+
 std::int64_t scheduler::read_clock(void* caller) {
   if (++clock_reads_ > patience_with_clocks) point(op::clock, nullptr, caller, true);
   return now_;

@@ -74,6 +74,7 @@ class scheduler {
   [[noreturn]] void end_running_thread(void* result);
   /// Whether an operation that may fail for no reason does so now.
   bool fails_spuriously();
+  bool allocation_fails();
 
   [[nodiscard]] logical_thread& running() { return *running_; }
   [[nodiscard]] object_record& record(const void* object) { return objects_[object]; }

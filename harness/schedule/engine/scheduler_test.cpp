@@ -23,10 +23,11 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1) {
+outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1,
+                 const schedule_faults& faults = {}) {
   random_walk chooser;
   chooser.begin({seed, 0});
-  return run_schedule(chooser, body);
+  return run_schedule(chooser, body, {}, faults);
 }
 
 // ---- ends of a schedule
@@ -384,6 +385,30 @@ TEST(faults, wake_conditions_for_no_reason) {
     early += seen ? 0 : 1;
   }
   EXPECT_GT(early, 10u);
+}
+
+TEST(faults, make_allocations_fail) {
+  int failed = 0;
+  const auto body = [&] {
+    int here = 0;
+    for (int i = 0; i < 3; ++i) {
+      try {
+        const auto memory = std::make_unique<volatile char[]>(100);
+        memory[0] = 1;
+      } catch (const std::bad_alloc&) {
+        ++here;
+      }
+    }
+    EXPECT_LE(here, 1);  // as many as were allowed
+    failed += here;
+  };
+  schedule_faults one;
+  one.failing_allocations = 1;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) run_once(body, seed, one);
+  EXPECT_GT(failed, 0);
+  failed = 0;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) run_once(body, seed);
+  EXPECT_EQ(failed, 0);
 }
 
 TEST(faults, fail_try_locks_for_no_reason) {

@@ -1,0 +1,63 @@
+// operator new, wrapped. The way to the real one is a jump, not a call: a sanitizer that unwinds finds the
+// caller's frame, and none of ours.
+
+#include "harness/schedule/allocations.hpp"
+
+#include <cstddef>
+#include <new>
+
+#include "harness/schedule/interpose/interpose.hpp"
+#include "harness/schedule/unseen.hpp"
+
+#if __has_cpp_attribute(clang::musttail)
+#define GAUNTLET_GO_ON [[clang::musttail]] return
+#else
+#define GAUNTLET_GO_ON return
+#endif
+
+namespace gauntlet::schedule {
+namespace {
+
+unseen<std::uint32_t> counted;
+unseen<std::uint32_t> fails_at;
+__thread std::uint32_t watched __attribute__((tls_model("initial-exec"))) = 0;
+
+bool fails() {
+  if (watched > 0 && fails_at.load() != 0 && counted.add(1) + 1 == fails_at.load()) return true;
+  return controlled() && the_scheduler().allocation_fails();
+}
+
+}  // namespace
+
+void begin_counting_allocations(std::uint32_t fail_at) {
+  counted.store(0);
+  fails_at.store(fail_at);
+}
+void stop_failing_allocations() { fails_at.store(0); }
+std::uint32_t counted_allocations() { return counted.load(); }
+watched_allocations::watched_allocations() { ++watched; }
+watched_allocations::~watched_allocations() { --watched; }
+
+}  // namespace gauntlet::schedule
+
+using gauntlet::schedule::fails;
+
+#define GAUNTLET_ALLOCATION(symbol, where_it_fails, parameters, arguments) \
+  void* __real_##symbol parameters;                                        \
+  void* __wrap_##symbol parameters {                                       \
+    if (__builtin_expect(fails(), 0)) where_it_fails;                      \
+    GAUNTLET_GO_ON __real_##symbol arguments;                              \
+  }
+
+extern "C" {
+GAUNTLET_ALLOCATION(_Znwm, throw std::bad_alloc(), (std::size_t size), (size))
+GAUNTLET_ALLOCATION(_Znam, throw std::bad_alloc(), (std::size_t size), (size))
+GAUNTLET_ALLOCATION(_ZnwmSt11align_val_t, throw std::bad_alloc(), (std::size_t size, std::align_val_t to),
+                    (size, to))
+GAUNTLET_ALLOCATION(_ZnamSt11align_val_t, throw std::bad_alloc(), (std::size_t size, std::align_val_t to),
+                    (size, to))
+GAUNTLET_ALLOCATION(_ZnwmRKSt9nothrow_t, return nullptr, (std::size_t size, const std::nothrow_t& n),
+                    (size, n))
+GAUNTLET_ALLOCATION(_ZnamRKSt9nothrow_t, return nullptr, (std::size_t size, const std::nothrow_t& n),
+                    (size, n))
+}
