@@ -9,6 +9,7 @@
 #include "harness/check/property.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
+#include "reports/explore_section.hpp"
 #include "reports/story.hpp"
 
 namespace gauntlet::reports {
@@ -295,6 +296,7 @@ json make_document(const tally& t) {
   document["findings"] = json::array();
   for (std::size_t i = 0; i < findings.size(); ++i)
     document["findings"].push_back(finding_card(t, *findings[i], i + 1));
+  document["explore"] = explore_section(t);
   document["limits"] = t.limits.is_null() ? json::array() : t.limits;
   return document;
 }
