@@ -1,5 +1,7 @@
 #include "harness/campaign/finding.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -28,10 +30,43 @@ bool finding::has(std::string_view wanted) const {
   return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
 }
 
+std::string describe(const schedule_step& s) {
+  auto text = fmt::format("thread {} {}", s.thread, s.does);
+  return s.object == 0 ? text : fmt::format("{} (object {})", text, s.object);
+}
+
+namespace {
+
+json to_json(const schedule_step& s) {
+  json out{{"thread", s.thread}, {"does", s.does}};
+  if (s.object != 0) out["object"] = s.object;
+  if (!s.where.empty()) out["where"] = s.where;
+  if (!s.in.empty()) out["in"] = s.in;
+  if (s.switched) out["switched"] = true;
+  if (s.preempted) out["preempted"] = true;
+  return out;
+}
+
+schedule_step read_step(const json& in) {
+  schedule_step s;
+  s.thread = in.at("thread");
+  s.does = in.at("does");
+  s.object = in.value("object", 0u);
+  s.where = in.value("where", "");
+  s.in = in.value("in", "");
+  s.switched = in.value("switched", false);
+  s.preempted = in.value("preempted", false);
+  return s;
+}
+
+}  // namespace
+
 json to_json(const schedule_record& s) {
+  json trace = json::array();
+  for (const auto& step : s.trace) trace.push_back(to_json(step));
   return {{"strategy", s.strategy},   {"number", s.number},           {"steps", s.steps},
           {"switches", s.switches},   {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
-          {"decisions", s.decisions}, {"switched", s.switched}};
+          {"decisions", s.decisions}, {"switched", s.switched},       {"trace", std::move(trace)}};
 }
 
 schedule_record read_schedule(const json& in) {
@@ -44,6 +79,7 @@ schedule_record read_schedule(const json& in) {
   s.fingerprint = in.at("fingerprint");
   s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
   s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
+  for (const json& step : in.at("trace")) s.trace.push_back(read_step(step));
   return s;
 }
 

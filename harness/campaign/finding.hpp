@@ -16,6 +16,19 @@ namespace gauntlet::campaign {
 enum class oracle : std::uint8_t { property, tsan, asan, lsan, ubsan, crash, hang, oom };
 [[nodiscard]] std::string_view name_of(oracle oracle);
 
+/// One step of a schedule, as a person reads it.
+struct schedule_step {
+  std::uint32_t thread = 0;
+  std::string does;          ///< "locks a mutex"
+  std::uint32_t object = 0;  ///< 0: none
+  std::string where, in;     ///< "fail_fast.hpp:42", and the function; empty where that is not known
+  bool switched = false;     ///< another thread ran before …
+  bool preempted = false;    ///< … and could have gone on
+  friend bool operator==(const schedule_step&, const schedule_step&) = default;
+};
+/// "thread 1 locks a mutex (object 3)": what must be the same when the schedule runs again.
+[[nodiscard]] std::string describe(const schedule_step& step);
+
 /// The schedule in which an explored case failed: enough to run it again.
 struct schedule_record {
   std::string strategy;
@@ -24,6 +37,7 @@ struct schedule_record {
   std::uint64_t fingerprint = 0;  ///< of all its steps: the same for the same schedule, in every process
   std::vector<std::uint16_t> decisions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> switched;  ///< each switch: before which step, to whom
+  std::vector<schedule_step> trace;                               ///< every step, from the first
   friend bool operator==(const schedule_record&, const schedule_record&) = default;
 };
 [[nodiscard]] nlohmann::json to_json(const schedule_record& schedule);

@@ -67,6 +67,16 @@ test('a run that explored tells which strategy found what, and how many schedule
     assert.ok(page.includes(part), part);
 });
 
+test('a finding that was explored has its schedule below the timeline, another one has none', () => {
+  const report = explored();
+  report.findings[0].subject_kind = 'program';  // Violations are open.
+  const page = shown(report);
+  const [timeline, schedule, plan] = ['<h4>Timeline', '<h4>Schedule', '<h4>Smallest plan'].map((part) => page.indexOf(part));
+  assert.ok(0 < timeline && timeline < schedule && schedule < plan);
+  report.findings[0].schedule.table = null;
+  assert.ok(!shown(report).includes('<h4>Schedule'));
+});
+
 test('a run that explored and found nothing says so', () => {
   const report = explored();
   report.explore = { ...report.explore, first_failures: [], quantiles: null, histogram: [] };
