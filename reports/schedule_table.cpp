@@ -13,6 +13,7 @@ using campaign::schedule_step;
 using nlohmann::json;
 using kind = schedule_row::kind;
 
+constexpr std::size_t last_steps = 5;  // of a process that died: they are all that tells how
 constexpr std::size_t least_fold = 4;  // shorter runs are as quick to read as to unfold
 
 bool is_change(const schedule_row& row) { return row.what == kind::change || row.what == kind::preemption; }
@@ -20,7 +21,7 @@ bool is_change(const schedule_row& row) { return row.what == kind::change || row
 class builder {
  public:
   explicit builder(const campaign::finding& finding)
-      : trace_(finding.schedule->trace), story_(tell(finding)) {}
+      : trace_(finding.schedule->trace), story_(tell(finding)), died_(!finding.history) {}
 
   schedule_table operator()() {
     find_threads();
@@ -114,6 +115,7 @@ class builder {
   [[nodiscard]] bool worth_a_look(std::size_t i) const {
     const auto& rows = out_.rows;
     if (rows[i].what != kind::step) return true;
+    if (died_ && i + last_steps >= rows.size()) return true;
     for (const bool forwards : {false, true}) {
       auto at = i;
       do {
@@ -136,6 +138,7 @@ class builder {
 
   const std::vector<schedule_step>& trace_;
   std::vector<story_line> story_;
+  bool died_;  // and the history with it
   std::size_t next_ = 0;
   std::vector<std::string> actor_of_row_;  // by row; empty where it is no event of an actor
   schedule_table out_;

@@ -14,7 +14,7 @@ struct schedule_row {
   enum class kind : std::uint8_t {
     step,        ///< the thread executes an operation
     event,       ///< what the history says happened in the step before
-    change,      ///< the thread goes on after another one, which could not
+    change,      ///< a switch: the thread goes on after another one, which could not
     preemption,  ///< the thread goes on in place of another one, which could have
   } what = kind::step;
   std::uint32_t step = 0;  ///< from 1; an event before the first step has 0

@@ -19,9 +19,10 @@ campaign::finding explored_finding(const std::string& subject) {
   throw std::runtime_error("no finding of " + subject);
 }
 
-/// Threads take turns of so many steps; there is no history.
+/// Threads take turns of so many steps; the history has no events.
 campaign::finding turns(std::uint32_t threads, std::uint32_t rounds, std::uint32_t steps_a_turn) {
   campaign::finding f;
+  f.history.emplace();
   auto& trace = f.schedule.emplace().trace;
   for (std::uint32_t round = 0; round < rounds; ++round)
     for (std::uint32_t t = 0; t < threads; ++t)
@@ -114,6 +115,13 @@ TEST(schedule_table, folds_long_runs_only) {
   EXPECT_EQ(folded(5), 0);  // three between the first and the last
   EXPECT_EQ(folded(6), 8);  // four in each of two blocks
   EXPECT_EQ(folded(20), 36);
+}
+
+TEST(schedule_table, shows_the_last_steps_of_a_process_that_died) {
+  auto finding = turns(1, 1, 20);
+  finding.history.reset();
+  const auto rows = tabulate(finding).rows;
+  for (std::size_t i = 1; i < 20; ++i) EXPECT_EQ(rows[i].foldable, i < 15) << i;
 }
 
 TEST(schedule_table, fits_a_terminal_whatever_it_shows) {
