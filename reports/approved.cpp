@@ -50,10 +50,10 @@ void expect_approved(const std::string& name, const std::string& text) {
       name, first_difference(stored, text), received.string(), (fs::path(GAUNTLET_APPROVED) / name).string());
 }
 
-campaign::tally approved_tally() {
-  return campaign::read_journal(fs::path(GAUNTLET_APPROVED) / "journal.jsonl");
+campaign::tally approved_tally(const char* journal) {
+  return campaign::read_journal(fs::path(GAUNTLET_APPROVED) / journal);
 }
 
-nlohmann::json approved_document() { return make_document(approved_tally()); }
+nlohmann::json approved_document(const char* journal) { return make_document(approved_tally(journal)); }
 
 }  // namespace gauntlet::reports

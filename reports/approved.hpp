@@ -15,8 +15,11 @@ void expect_approved(const std::string& name, const std::string& text);
 [[nodiscard]] std::string approved(const std::string& name);
 
 /// The campaign that the approved reports are made from, small enough to be checked by hand: subjects that
-/// are right, wrong and not run, mutants with each of the four verdicts.
-[[nodiscard]] campaign::tally approved_tally();
-[[nodiscard]] nlohmann::json approved_document();
+/// are right, wrong and not run, mutants with each of the four verdicts. The explored one has mutants and a
+/// right subject, and a finding with the steps of its schedule.
+inline constexpr const char* stress_journal = "journal.jsonl";
+inline constexpr const char* explored_journal = "explored_journal.jsonl";
+[[nodiscard]] campaign::tally approved_tally(const char* journal = stress_journal);
+[[nodiscard]] nlohmann::json approved_document(const char* journal = stress_journal);
 
 }  // namespace gauntlet::reports

@@ -9,6 +9,8 @@
 #include "harness/check/property.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
+#include "reports/explore_section.hpp"
+#include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 
 namespace gauntlet::reports {
@@ -115,9 +117,10 @@ json schedule_of(const campaign::finding& finding, const json& entry) {
   const auto& smallest = *finding.schedule;
   const auto first =
       entry.contains("first_schedule") ? campaign::read_schedule(entry.at("first_schedule")) : smallest;
-  return {{"strategy", first.strategy},    {"steps", smallest.steps},
-          {"switches", smallest.switches}, {"preemptions", smallest.preemptions},
-          {"from_steps", first.steps},     {"from_preemptions", first.preemptions}};
+  return {{"strategy", first.strategy},         {"steps", smallest.steps},
+          {"switches", smallest.switches},      {"preemptions", smallest.preemptions},
+          {"from_steps", first.steps},          {"from_preemptions", first.preemptions},
+          {"table", to_json(tabulate(finding))}};
 }
 
 json finding_card(const tally& t, const campaign::reduced_case& reduced, std::size_t number) {
@@ -295,6 +298,7 @@ json make_document(const tally& t) {
   document["findings"] = json::array();
   for (std::size_t i = 0; i < findings.size(); ++i)
     document["findings"].push_back(finding_card(t, *findings[i], i + 1));
+  document["explore"] = explore_section(t);
   document["limits"] = t.limits.is_null() ? json::array() : t.limits;
   return document;
 }

@@ -13,6 +13,10 @@ using nlohmann::json;
 
 TEST(document, is_as_approved) { expect_approved("report.json", approved_document().dump(2) + "\n"); }
 
+TEST(document, of_an_explored_campaign_is_as_approved) {
+  expect_approved("explored_report.json", approved_document(explored_journal).dump(2) + "\n");
+}
+
 const json& named(const json& list, const char* field, const std::string& name) {
   for (const json& item : list)
     if (item.at(field) == name) return item;

@@ -155,8 +155,8 @@ std::vector<story_line> tell(const campaign::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
   for (const placed& p : in_order(f))
-    story.push_back(
-        {us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence});
+    story.push_back({us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
+                     p.what->actor != history::none});
   return story;
 }
 

@@ -12,7 +12,8 @@ namespace gauntlet::reports {
 struct story_line {
   double t_us = 0;  ///< where it was explored, the step
   std::string actor, text;
-  bool evidence = false;  ///< one of the events that prove the violation
+  bool evidence = false;    ///< one of the events that prove the violation
+  bool is_of_actor = true;  ///< did it; else it is what the actor's task met with: its callable is destroyed
 };
 
 /// The case from its first event to its last. Requires: finding.history.

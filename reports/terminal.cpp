@@ -71,6 +71,32 @@ std::string mutant_line(const json& m, bool color) {
                            m.at("seconds").get<double>(), strategy);
 }
 
+/// 1204 → "1,204".
+std::string grouped(std::uint64_t number) {
+  auto digits = fmt::format("{}", number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+std::string explore_lines(const json& explore) {
+  const auto number = [](const json& value) {
+    return value.is_null() ? "-" : grouped(value.get<std::uint64_t>());
+  };
+  if (explore.is_null() || explore.at("strategies").empty()) return "";
+  auto out = fmt::format("\n{:<24} {:>12} {:>15} {:>30}\n", "Strategies", "schedules", "failures found",
+                         "schedules a failure (median)");
+  for (const json& s : explore.at("strategies"))
+    out += fmt::format("  {:<22} {:>12} {:>15} {:>30}\n", text(s, "name"), number(s.at("schedules")),
+                       number(s.at("failures")), number(s.at("schedules_per_failure")));
+  const auto& quantiles = explore.at("quantiles");
+  if (quantiles.is_null()) return out;
+  const auto& last = explore.at("first_failures").back();
+  return out + fmt::format("Schedules to the first failure: median {}, 90 % {}, most {} ({} in {})\n",
+                           number(quantiles.at("median")), number(quantiles.at("ninety_percent")),
+                           number(quantiles.at("most")), text(last, "subject"), text(last, "flavour"));
+}
+
 }  // namespace
 
 std::string counted(std::uint64_t number, std::string_view what) {
@@ -117,6 +143,7 @@ std::string terminal_summary(const json& document, bool color) {
     for (const json& m : document.at("mutants"))
       if (text(m, "verdict") == "killed") out += mutant_line(m, color);
   }
+  out += explore_lines(document.at("explore"));
   const auto& summary = document.at("summary");
   const bool good = summary.at("exit_code").get<int>() == 0;
   out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} a second. Seed {}.\n",

@@ -14,6 +14,10 @@ TEST(terminal, is_as_approved) {
   expect_approved("terminal.txt", terminal_summary(approved_document(), false));
 }
 
+TEST(terminal, of_an_explored_campaign_is_as_approved) {
+  expect_approved("explored_terminal.txt", terminal_summary(approved_document(explored_journal), false));
+}
+
 TEST(terminal, says_the_same_in_colour) {
   const auto document = approved_document();
   const auto painted = terminal_summary(document, true);

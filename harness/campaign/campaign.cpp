@@ -184,6 +184,7 @@ class job_run {
     json entry{{"entry", "passed"}, {"subject", job_.subject->name},       {"flavour", job_.flavour},
                {"seed", seed},      {"exercised", answer.at("exercised")}, {"us", answer.at("us")}};
     if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
+    if (answer.contains("by_strategy")) entry["by_strategy"] = answer.at("by_strategy");
     journal_.append(entry);
   }
 
@@ -191,7 +192,7 @@ class job_run {
     auto finding = read_finding(answer.at("finding"));
     runner_.reap();
     finding.schedule = runner_.last_schedule();
-    failed(finding, answer.at("seed"), answer.at("exercised"));
+    failed(finding, answer.at("seed"), answer.at("exercised"), answer.value("by_strategy", json::object()));
   }
 
   /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted
@@ -216,7 +217,8 @@ class job_run {
     failed(leak, batch_request.first_seed, 0);
   }
 
-  void failed(const finding& finding, std::uint64_t seed, std::uint64_t exercised) {
+  void failed(const finding& finding, std::uint64_t seed, std::uint64_t exercised,
+              const json& by_strategy = json::object()) {
     ++cases_;
     ++failures_;
     next_seed_ = std::max(next_seed_, seed + 1);
@@ -233,6 +235,7 @@ class job_run {
                      {"seconds", seconds()},
                      {"schedules", finding.schedule ? finding.schedule->number : 0},
                      {"strategy", finding.schedule ? finding.schedule->strategy : ""},
+                     {"by_strategy", by_strategy},
                      {"plan", plan::to_json(plan)}});
     const auto key = reason(finding);
     const bool expected = is_mutant() && declared(key);

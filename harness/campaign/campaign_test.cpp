@@ -108,7 +108,7 @@ TEST_F(a_campaign, stops_at_the_declared_death_of_a_mutant) {
   run_jobs();
   EXPECT_EQ(job_of("fails").failed, 1u);
   EXPECT_LT(job_of("fails").cases, 12u);
-  EXPECT_EQ(job_of("fails").killed->key, "P06");
+  EXPECT_EQ(job_of("fails").first_failure->key, "P06");
 }
 
 TEST_F(a_campaign, blames_a_runner_that_dies_between_cases) {

@@ -33,7 +33,7 @@ struct exploration {
 ///   {"end": SEED, "exercised": BITS, "us": T}         it passed
 ///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
 ///   is clean
-///   (with "schedules": N and "steps": M where it was explored)
+///   (with "schedules": N, "by_strategy": {NAME: N, …} and "steps": M where it was explored)
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request can't be served
 struct request {

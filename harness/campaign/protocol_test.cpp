@@ -86,5 +86,17 @@ TEST(protocol, carries_findings) {
   EXPECT_FALSE(read.has("P06"));
 }
 
+TEST(protocol, carries_schedules_step_by_step) {
+  schedule_record s;
+  s.strategy = "PCT";
+  s.steps = 2;
+  s.trace = {{0, "begins", 0, "", "", false, false},
+             {1, "locks a mutex", 3, "fail_fast.hpp:42", "group::go", true, true}};
+  const auto read = read_schedule(json::parse(to_json(s).dump()));
+  EXPECT_EQ(read, s);
+  EXPECT_EQ(describe(read.trace[0]), "thread 0 begins");
+  EXPECT_EQ(describe(read.trace[1]), "thread 1 locks a mutex (object 3)");
+}
+
 }  // namespace
 }  // namespace gauntlet::campaign

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "harness/campaign/subject_json.hpp"
 
@@ -15,12 +16,21 @@ void tally::count_exercised(job_tally& job, std::uint64_t bits) {
   for (; bits != 0; bits &= bits - 1) ++job.exercised[static_cast<std::size_t>(std::countr_zero(bits))];
 }
 
+void tally::count_schedules(job_tally& job, const json& entry) {
+  job.schedules += entry.value("schedules", std::uint64_t{0});
+  const auto by_strategy = entry.value("by_strategy", std::map<std::string, std::uint64_t>{});
+  for (const auto& [name, schedules] : by_strategy) {
+    job.strategies[name].schedules += schedules;
+    job.strategies[name].since_find += schedules;
+  }
+}
+
 void tally::add(const json& entry) {
   const auto& kind = entry.at("entry").get_ref<const std::string&>();
   if (kind == "passed") {
     auto& job = job_of(entry);
     ++job.cases;
-    job.schedules += entry.value("schedules", std::uint64_t{0});
+    count_schedules(job, entry);
     count_exercised(job, entry.at("exercised"));
   } else if (kind == "failed") {
     add_failed(entry);
@@ -66,18 +76,23 @@ void tally::add_failed(const json& entry) {
   auto& job = job_of(entry);
   ++job.cases;
   ++job.failed;
-  job.schedules += entry.value("schedules", std::uint64_t{0});
+  count_schedules(job, entry);
+  const auto strategy = entry.value("strategy", "");
+  if (!strategy.empty()) {
+    auto& found_by = job.strategies[strategy];
+    if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;  // the runner died untold
+    found_by.finds.push_back(std::exchange(found_by.since_find, 0));
+  }
   count_exercised(job, entry.at("exercised"));
   const auto keys = entry.at("keys").get<std::vector<std::string>>();
   for (const auto& key : keys) ++job.keys[key];
   const auto& info = subject(entry.at("subject"));
-  if (!info.mutant || job.killed) return;
+  if (job.first_failure) return;
   // As the campaign chooses for which reason the case is shrunk: the mutant's order decides.
-  for (const auto& key : info.mutant->killed_by)
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
-      job.killed = {key, job.cases, entry.at("seconds"), job.schedules, entry.value("strategy", "")};
-      return;
-    }
+  const auto& reasons = info.mutant ? info.mutant->killed_by : keys;
+  const auto reason = std::find_first_of(reasons.begin(), reasons.end(), keys.begin(), keys.end());
+  if (reason == reasons.end()) return;
+  job.first_failure = {*reason, job.cases, entry.at("seconds"), job.schedules, strategy};
 }
 
 std::uint64_t tally::cases() const {
@@ -99,11 +114,10 @@ mutant_result result_of_mutant(const tally& tally, const std::string& name) {
     if (id.first != name) continue;
     ran = ran || job.cases > 0 || job.done;
     failed = failed || job.failed > 0;
-    const bool quicker =
-        best.verdict != mutant_verdict::killed || (job.killed && job.killed->seconds < best.seconds);
-    if (job.killed && quicker)
-      best = {mutant_verdict::killed, job.killed->key,       id.second,           job.killed->cases,
-              job.killed->seconds,    job.killed->schedules, job.killed->strategy};
+    const auto& kill = job.first_failure;
+    if (kill && (best.verdict != mutant_verdict::killed || kill->seconds < best.seconds))
+      best = {mutant_verdict::killed, kill->key,       id.second,     kill->cases,
+              kill->seconds,          kill->schedules, kill->strategy};
   }
   if (best.verdict == mutant_verdict::killed || !ran) return best;
   best.verdict = failed ? mutant_verdict::killed_for_another_reason : mutant_verdict::survived;

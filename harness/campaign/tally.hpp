@@ -15,6 +15,15 @@ namespace gauntlet::campaign {
 
 inline constexpr std::size_t max_properties = 64;
 
+/// What one strategy of explore did in one job.
+struct strategy_tally {
+  std::uint64_t schedules = 0;   ///< that it chose
+  std::uint64_t since_find = 0;  ///< of them, after the last failure that it found
+  /// For each failure that it found (a case's first failing schedule), how many schedules of its own that
+  /// took: those since its find before, the failing one included.
+  std::vector<std::uint64_t> finds;
+};
+
 /// One subject in one flavour.
 struct job_tally {
   std::uint64_t cases = 0;      ///< that ended with a verdict
@@ -24,15 +33,16 @@ struct job_tally {
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
   std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
-  /// Of a mutant: the first case that failed for a declared reason.
-  struct kill {
+  std::map<std::string, strategy_tally> strategies;       ///< by name; none under stress
+  struct failure {
     std::string key;
     std::uint64_t cases = 0;  ///< up to and with it
     double seconds = 0;
     std::uint64_t schedules = 0;  ///< likewise
-    std::string strategy;         ///< that chose; empty: nobody did
+    std::string strategy;         ///< that chose; empty: nobody did, or nobody lived to tell
   };
-  std::optional<kill> killed;
+  /// The first case that failed; a mutant's (its kill): that failed for a declared reason.
+  std::optional<failure> first_failure;
 };
 
 /// A failing case, reduced to its smallest plan.
@@ -72,6 +82,7 @@ class tally {
   void add_failed(const nlohmann::json& entry);
   job_tally& job_of(const nlohmann::json& entry);
   static void count_exercised(job_tally& job, std::uint64_t bits);
+  static void count_schedules(job_tally& job, const nlohmann::json& entry);
 
   std::map<std::string, std::size_t> index_;
 };

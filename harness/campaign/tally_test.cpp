@@ -108,6 +108,55 @@ TEST(tally, charges_a_kill_to_its_first_case) {
   EXPECT_EQ(result.seconds, 4);
 }
 
+json explored(json entry, const std::map<std::string, std::uint64_t>& by_strategy,
+              const char* strategy = "") {
+  std::uint64_t sum = 0;
+  for (const auto& [name, schedules] : by_strategy) sum += schedules;
+  entry["schedules"] = sum;
+  entry["by_strategy"] = by_strategy;
+  entry["strategy"] = strategy;
+  return entry;
+}
+
+TEST(tally, knows_no_strategy_under_stress) {
+  const auto t = fold({passed("right", "plain"), failed("right", "plain", {"P01"})});
+  EXPECT_TRUE(t.jobs.at({"right", "plain"}).strategies.empty());
+  EXPECT_EQ(t.jobs.at({"right", "plain"}).first_failure->strategy, "");
+}
+
+TEST(tally, counts_what_each_strategy_ran_and_found) {
+  const auto t = fold({explored(passed("right", "fast"), {{"PCT", 50}, {"POS", 50}}),
+                       explored(failed("right", "fast", {"P01"}), {{"PCT", 3}, {"POS", 2}}, "PCT"),
+                       explored(passed("right", "fast"), {{"PCT", 10}, {"POS", 10}}),
+                       explored(failed("right", "fast", {"P01"}), {{"PCT", 1}}, "PCT"),
+                       explored(passed("right", "fast"), {{"PCT", 7}})});
+  const auto& job = t.jobs.at({"right", "fast"});
+  EXPECT_EQ(job.strategies.at("PCT").schedules, 71u);
+  EXPECT_EQ(job.strategies.at("PCT").finds, (std::vector<std::uint64_t>{53, 11}));
+  EXPECT_EQ(job.strategies.at("POS").schedules, 62u);
+  EXPECT_TRUE(job.strategies.at("POS").finds.empty());
+  EXPECT_EQ(job.schedules, 133u);
+  EXPECT_EQ(job.first_failure->schedules, 105u);
+  EXPECT_EQ(job.first_failure->cases, 2u);
+  EXPECT_EQ(job.first_failure->strategy, "PCT");
+}
+
+TEST(tally, counts_a_schedule_for_a_strategy_that_killed_the_runner_before_it_could_tell) {
+  const auto t = fold({explored(failed("right", "fast", {"crash:SIGSEGV"}), {}, "POS")});
+  const auto& pos = t.jobs.at({"right", "fast"}).strategies.at("POS");
+  EXPECT_EQ(pos.schedules, 1u);
+  EXPECT_EQ(pos.finds, (std::vector<std::uint64_t>{1}));
+}
+
+TEST(tally, takes_a_mutants_first_failure_for_a_declared_reason) {
+  const auto t = fold({explored(failed("mutant", "fast", {"P01"}), {{"PCT", 4}}, "PCT"),
+                       explored(failed("mutant", "fast", {"P01", "P08"}), {{"POS", 5}}, "POS")});
+  const auto& kill = *t.jobs.at({"mutant", "fast"}).first_failure;
+  EXPECT_EQ(kill.key, "P08");
+  EXPECT_EQ(kill.schedules, 9u);
+  EXPECT_EQ(kill.strategy, "POS");
+}
+
 TEST(tally, has_an_exit_code) {
   EXPECT_EQ(exit_code_of(fold({})), 0);
   EXPECT_EQ(exit_code_of(fold({passed("right", "plain"), failed("mutant", "plain", {"P08"})})), 0);

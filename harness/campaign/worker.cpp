@@ -278,13 +278,17 @@ class server {
         continue;
       }
       watchdog_.end();
-      report(*judged.found, exercised);
+      report(*judged.found, exercised, schedules_by_strategy(how));
       leave(exit_after_finding);
     }
     watchdog_.end();
     schedule::flight_of_last().number = 0;
-    say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{},\"schedules\":{},\"steps\":{}}}\n", seed_,
-                    exercised, (schedule::now() - start) / 1000, number, steps));
+    say(json{{"end", seed_},
+             {"exercised", exercised},
+             {"us", (schedule::now() - start) / 1000},
+             {"schedules", number},
+             {"by_strategy", schedules_by_strategy(how)},
+             {"steps", steps}});
   }
 
   static judged_history judge_schedule(const request& r, const run::subject_info& subject,
@@ -344,6 +348,10 @@ class server {
     return portfolio_->next(plan::mix(seed) + number);
   }
 
+  json schedules_by_strategy(const exploration& how) const {
+    return how.decisions || how.switches ? json::object() : json(portfolio_->schedules_by_strategy());
+  }
+
   void refuse_divergence(const exploration& how, const schedule::outcome& ran) const {
     if (!how.decisions) return;
     const bool ended_early = replayed_->diverged_at() == schedule::replayed::never && !replayed_->used_up();
@@ -354,8 +362,10 @@ class server {
                     ended_early ? ran.steps : replayed_->diverged_at()));
   }
 
-  void report(const finding& f, std::uint64_t exercised) {
-    say(json{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}});
+  void report(const finding& f, std::uint64_t exercised, const json& by_strategy = json::object()) {
+    json answer{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}};
+    if (!by_strategy.empty()) answer["by_strategy"] = by_strategy;
+    say(answer);
   }
 
   void report_leak(std::uint64_t seed) {

@@ -27,6 +27,7 @@
 #include "harness/plan/plan_json.hpp"
 #include "reports/document.hpp"
 #include "reports/outputs.hpp"
+#include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 
 namespace gauntlet::cli {
@@ -349,8 +350,10 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
              content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
   if (first) {
-    fmt::print("\n{}\n\n{}", first->sentence,
-               reports::format(reports::tell(*first), first->schedule.has_value()));
+    const auto schedule = reports::format(reports::tabulate(*first));
+    fmt::print(
+        "\n{}\n\n{}", first->sentence,
+        schedule.empty() ? reports::format(reports::tell(*first), first->schedule.has_value()) : schedule);
     if (first->schedule)
       fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
                  first->schedule->switches, first->schedule->preemptions);

@@ -24,7 +24,7 @@ figures read(const campaign::journal& journal) {
       const bool mutant = tally.subject(id.first).mutant.has_value();
       out.cases += job.cases;
       out.failed += mutant ? 0 : job.failed;
-      out.killed += job.killed ? 1 : 0;
+      out.killed += mutant && job.first_failure ? 1 : 0;
       out.done += job.done ? 1 : 0;
     }
   });

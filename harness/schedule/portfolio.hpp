@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,11 +23,14 @@ class portfolio {
   [[nodiscard]] strategy* next(std::uint64_t seed);
   /// The schedule of the last `next` has ended so.
   void ended(const outcome& how);
+  /// How many schedules each strategy was given since the body changed, one that goes on included.
+  [[nodiscard]] std::map<std::string, std::uint32_t> schedules_by_strategy() const;
 
  private:
   struct member {
     std::unique_ptr<strategy> chooser;
     bool finished = false;
+    std::uint32_t schedules = 0;
   };
   std::vector<member> members_;
   std::size_t turn_ = 0;

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/schedule_fixture.hpp"
 #include "harness/schedule/strategies/depth_first.hpp"
 
@@ -93,6 +94,20 @@ INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_
                            for (char& c : name) c = c == ' ' ? '_' : c;
                            return name;
                          });
+
+TEST(portfolio, tells_how_many_schedules_each_strategy_was_given) {
+  portfolio choosers({"PCT", "depth first"});
+  std::uint32_t ran = 0;
+  const auto run_all = [&](std::uint32_t most) {
+    for (; ran < most; ++ran) choosers.ended(run_schedule(*choosers.next(ran), [] {}));
+  };
+  run_all(5);
+  // An empty body has one schedule: after it depth first leaves its turns to the other.
+  EXPECT_EQ(choosers.schedules_by_strategy(),
+            (std::map<std::string, std::uint32_t>{{"PCT", 4}, {"depth first", 1}}));
+  choosers.start_over();
+  EXPECT_TRUE(choosers.schedules_by_strategy().empty());
+}
 
 TEST(depth_first, tries_every_schedule_once_and_says_so) {
   depth_first chooser;

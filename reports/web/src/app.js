@@ -1,6 +1,7 @@
 // The page: its sections in the order of urgency.
 import { Banner } from './banner.js';
 import { Environment } from './environment.js';
+import { Explore } from './explore.js';
 import { FindingCard } from './finding_card.js';
 import { plural } from './format.js';
 import { html } from './html.js';
@@ -32,6 +33,7 @@ const entriesOf = (report, { violations, survived, unexpected, expected }) => [
   ...(survived.length + unexpected.length
     ? [{ anchor: 'attention', label: 'To look at', count: survived.length + unexpected.length, tone: 'warn' }] : []),
   { anchor: 'mutants', label: 'Mutants', count: report.mutants.length },
+  ...(report.explore ? [{ anchor: 'schedules', label: 'Schedules' }] : []),
   { anchor: 'properties', label: 'Properties', count: report.properties.length },
   { anchor: 'kills', label: 'Kills', count: expected.length },
   { anchor: 'limits', label: 'Limits', count: report.limits.length },
@@ -62,6 +64,10 @@ export function App({ report }) {
         ${report.mutants.length ? html`<${MutantTable} report=${report} names=${names} anchor=${anchor} />`
           : html`<${Nothing}>No mutant was part of this run.<//>`}
       <//>
+      ${report.explore && html`
+        <${Section} id="schedules" title="Schedules" lead="Which strategy found what, and how many schedules of a subject ran until it failed first.">
+          <${Explore} explore=${report.explore} />
+        <//>`}
       <${Section} id="properties" title="Properties by subject" count=${report.properties.length}>
         <${Subjects} subjects=${report.subjects.filter((s) => s.kind !== 'mutant')} />
         ${report.properties.length && report.subjects.length ? html`<${PropertyMatrix} report=${report} />` : html`<${Nothing}>No property was checked.<//>`}

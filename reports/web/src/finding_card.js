@@ -4,6 +4,7 @@ import { Diff } from './diff.js';
 import { Plan, ReplayRate, Sanitizer, Story } from './finding_parts.js';
 import { html } from './html.js';
 import { mutantAnchor, useOpen } from './links.js';
+import { ScheduleTable } from './schedule_table.js';
 import { Kind, PropertyTag } from './tags.js';
 import { Timeline } from './timeline.js';
 import { ORACLES } from './verdicts.js';
@@ -28,6 +29,8 @@ const Body = ({ finding, mutant, names }) => html`
       <${ReplayRate} shrunk=${finding.shrunk} /></div>
     ${finding.timeline.length > 0 && html`
       <div class="part"><h4>Timeline</h4><${Timeline} timeline=${finding.timeline} id=${`timeline-${finding.id}`} explored=${Boolean(finding.schedule)} /></div>`}
+    ${finding.schedule?.table && html`
+      <div class="part"><h4>Schedule</h4><${ScheduleTable} table=${finding.schedule.table} id=${`schedule-${finding.id}`} /></div>`}
     <div class="columns">
       <${Plan} finding=${finding} />
       ${finding.story.length > 0 && html`<${Story} story=${finding.story} explored=${Boolean(finding.schedule)} />`}

@@ -1,35 +1,30 @@
 // The limits as plots, each with its numbers as a table.
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import { useMemo } from 'preact/hooks';
 import { compact } from './format.js';
 import { html } from './html.js';
 import { alignSeries, isPower, logBase, tableRows } from './limit_data.js';
+import { axisOf, colour, usePlot } from './plot.js';
 
 const COLOURS = 8;  // --series-0 … --series-7 in style.css.
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const HEIGHT = 300;
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 /** A scale in its linear or logarithmic form. */
 const scaleOf = (log, base) => (log ? { time: false, distr: 3, log: base } : { time: false });
 
-function axisOf(label, log, base, size) {
-  return {
-    label, size, labelSize: 22, labelFont: '13px system-ui, sans-serif', font: '12px system-ui, sans-serif',
-    stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 },
-    values: (_, ticks) => ticks.map((t) => (t == null || (log && !isPower(t, base)) ? '' : compact(t))),
-  };
-}
+const scaledAxis = (label, log, base, size) => ({
+  ...axisOf(label, size),
+  values: (_, ticks) => ticks.map((t) => (t == null || (log && !isPower(t, base)) ? '' : compact(t))),
+});
 
 const shown = (value) => (value == null ? '–' : compact(value));
 
-function optionsOf(limit, xs, width) {
+function optionsOf(limit, xs, width, height) {
   const xBase = logBase(xs);
   return {
-    width, height: HEIGHT,
+    width, height,
     scales: { x: scaleOf(limit.x_log, xBase), y: scaleOf(limit.y_log, 10) },
-    axes: [axisOf(limit.x_label, limit.x_log, xBase, 34), axisOf(limit.y_label, limit.y_log, 10, 58)],
+    axes: [scaledAxis(limit.x_label, limit.x_log, xBase, 34), scaledAxis(limit.y_label, limit.y_log, 10, 58)],
     series: [
       { label: limit.x_label, value: (_, v) => shown(v) },
       ...limit.series.map((s, i) => ({
@@ -39,30 +34,6 @@ function optionsOf(limit, xs, width) {
     ],
     cursor: { y: false, drag: { x: false, y: false } },
   };
-}
-
-/** Draws into a host element, and draws again when its width or the colour scheme changes. */
-function usePlot(limit) {
-  const host = useRef(null);
-  useEffect(() => {
-    const data = alignSeries(limit);
-    let plot;
-    const draw = () => {
-      plot?.destroy();
-      plot = new uPlot(optionsOf(limit, data[0], Math.max(260, host.current.clientWidth)), data, host.current);
-    };
-    const resize = new ResizeObserver(() => plot?.setSize({ width: Math.max(260, host.current.clientWidth), height: HEIGHT }));
-    const themes = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
-    draw();
-    resize.observe(host.current);
-    for (const theme of themes) theme.addEventListener('change', draw);
-    return () => {
-      resize.disconnect();
-      for (const theme of themes) theme.removeEventListener('change', draw);
-      plot.destroy();
-    };
-  }, [limit]);
-  return host;
 }
 
 const Numbers = ({ limit }) => html`
@@ -76,7 +47,8 @@ const Numbers = ({ limit }) => html`
   </details>`;
 
 export function Limit({ limit }) {
-  const host = usePlot(limit);
+  const data = useMemo(() => alignSeries(limit), [limit]);
+  const host = usePlot(data, (width, height) => optionsOf(limit, data[0], width, height), HEIGHT);
   return html`
     <figure class="limit" id=${`limit-${limit.id}`}>
       <figcaption><h3>${limit.title}</h3></figcaption>

@@ -9,6 +9,7 @@ const VALUE = {
   killed_by: (m) => m.killed_by,
   flavour: (m) => m.flavour,
   cases: (m) => m.cases,
+  schedules: (m) => m.schedules,
   seconds: (m) => m.seconds,
 };
 
@@ -34,8 +35,11 @@ export function filterMutants(mutants, { text, kind, verdict }) {
   });
 }
 
+/** Columns whose numbers are of more interest the larger they are. */
+export const NUMERIC = new Set(['cases', 'schedules', 'seconds']);
+
 /** A click on the column that sorts turns it round; another column starts with its natural direction. */
 export const nextSort = (sort, column) =>
-  sort.column === column ? { column, descending: !sort.descending } : { column, descending: column === 'cases' || column === 'seconds' };
+  sort.column === column ? { column, descending: !sort.descending } : { column, descending: NUMERIC.has(column) };
 
 export const classesOf = (mutants) => [...new Set(mutants.map((m) => m.class))].sort();

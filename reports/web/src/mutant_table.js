@@ -4,15 +4,15 @@ import { Diff } from './diff.js';
 import { compact, integer, seconds } from './format.js';
 import { html } from './html.js';
 import { mutantAnchor, OutLink, useOpen } from './links.js';
-import { classesOf, filterMutants, nextSort, sortMutants } from './mutant_rows.js';
+import { classesOf, filterMutants, nextSort, NUMERIC, sortMutants } from './mutant_rows.js';
 import { PropertyTag } from './tags.js';
 import { Legend, MUTANT_VERDICTS, Verdict } from './verdicts.js';
 
-const COLUMNS = [
+/** Schedules are counted where the run explored. */
+const columnsOf = (explored) => [
   ['id', 'Mutant'], ['class', 'Class'], ['expected', 'Expected'], ['urgency', 'Verdict'], ['killed_by', 'Killed by'],
-  ['flavour', 'Flavour'], ['cases', 'Cases'], ['seconds', 'Time'],
+  ['flavour', 'Flavour'], ['cases', 'Cases'], ...(explored ? [['schedules', 'Schedules']] : []), ['seconds', 'Time'],
 ];
-const NUMERIC = new Set(['cases', 'seconds']);
 const EVERYTHING = { text: '', kind: '', verdict: '' };
 
 const Header = ({ column, label, sort, onSort }) => html`
@@ -31,7 +31,7 @@ export const MutantDetails = ({ mutant, finding }) => html`
     ${mutant.reports.length > 0 && html`<p>Seen in the wild: ${mutant.reports.map((url, i) => html`${i > 0 && ', '}<${OutLink} url=${url} />`)}</p>`}
   </div>`;
 
-function Row({ mutant, finding, names, anchor }) {
+function Row({ mutant, finding, names, anchor, columns }) {
   const id = mutantAnchor(mutant.id);
   const [open, setOpen] = useOpen(false, anchor === id);
   const tags = (ids) => ids.map((p) => html`<${PropertyTag} id=${p} names=${names} /> `);
@@ -47,9 +47,12 @@ function Row({ mutant, finding, names, anchor }) {
         finding && html`<a class="finding-link" href=${`#${finding.id}`}>${finding.id}</a>`}</td>
       <td data-label="Flavour">${mutant.flavour ?? html`<span class="muted">–</span>`}</td>
       <td data-label="Cases" class="number" title=${integer(mutant.cases)}>${ran ? compact(mutant.cases) : '–'}</td>
+      ${columns.some(([column]) => column === 'schedules') && html`
+        <td data-label="Schedules" class="number" title=${mutant.strategy ? `${integer(mutant.schedules)}; the last was chosen by ${mutant.strategy}` : integer(mutant.schedules)}>${
+          ran ? compact(mutant.schedules) : '–'}</td>`}
       <td data-label="Time" class="number">${ran ? seconds(mutant.seconds) : '–'}</td>
     </tr>
-    ${open && html`<tr class="expanded" id=${`${id}-details`}><td colspan=${COLUMNS.length}><${MutantDetails} mutant=${mutant} finding=${finding} /></td></tr>`}`;
+    ${open && html`<tr class="expanded" id=${`${id}-details`}><td colspan=${columns.length}><${MutantDetails} mutant=${mutant} finding=${finding} /></td></tr>`}`;
 }
 
 const Filters = ({ mutants, filter, setFilter, shown }) => html`
@@ -67,14 +70,15 @@ export function MutantTable({ report, names, anchor }) {
   const [sort, setSort] = useState({ column: 'urgency', descending: false });
   // A deep link to a mutant must not end at a row that the filter hides.
   useEffect(() => { if (anchor.startsWith('mutant-')) setFilter(EVERYTHING); }, [anchor]);
+  const columns = columnsOf(Boolean(report.explore));
   const rows = sortMutants(filterMutants(report.mutants, filter), sort);
   return html`
     <${Filters} mutants=${report.mutants} filter=${filter} setFilter=${setFilter} shown=${rows.length} />
     <table class="mutants">
-      <caption class="offscreen">Mutants: expected and actual reason of the kill; cases and time to the first kill, or all that ran</caption>
-      <thead><tr>${COLUMNS.map(([column, label]) => html`<${Header} column=${column} label=${label} sort=${sort} onSort=${setSort} />`)}</tr></thead>
-      <tbody>${rows.map((m) => html`<${Row} key=${m.id} mutant=${m} finding=${report.findings[m.finding]} names=${names} anchor=${anchor} />`)}</tbody>
+      <caption class="offscreen">Mutants: expected and actual reason of the kill; ${report.explore ? 'cases, schedules' : 'cases'} and time to the first kill, or all that ran</caption>
+      <thead><tr>${columns.map(([column, label]) => html`<${Header} column=${column} label=${label} sort=${sort} onSort=${setSort} />`)}</tr></thead>
+      <tbody>${rows.map((m) => html`<${Row} key=${m.id} mutant=${m} finding=${report.findings[m.finding]} names=${names} anchor=${anchor} columns=${columns} />`)}</tbody>
     </table>
-    <p class="muted">Cases and time run to the first kill; for a mutant that survived they are all that was tried.</p>
+    <p class="muted">${report.explore ? 'Cases, schedules' : 'Cases'} and time run to the first kill; for a mutant that survived they are all that was tried.</p>
     <${Legend} verdicts=${MUTANT_VERDICTS} />`;
 }

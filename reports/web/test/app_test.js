@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { render } from 'preact-render-to-string';
 import { App } from '../src/app.js';
 import { html } from '../src/html.js';
-import { emptySample, sample } from './sample.js';
+import { emptySample, explored, sample } from './sample.js';
 
 const shown = (report) => render(html`<${App} report=${report} />`);
 const count = (text, pattern) => (text.match(pattern) ?? []).length;
@@ -58,6 +58,34 @@ test('texts of the report are texts, and its links are http only', () => {
   const page = shown(report);
   assert.ok(!page.includes('<img'));
   assert.ok(!page.includes('href="javascript:'));
+});
+
+test('a run that explored tells which strategy found what, and how many schedules failures took', () => {
+  const page = shown(explored());
+  for (const part of ['<section id="schedules"', 'href="#schedules"', 'Schedules run', 'depth first', 'Median 23, 90 % 1,204, most 1,204',
+                      'data-label="Schedules"', 'cases, schedules and time'])
+    assert.ok(page.includes(part), part);
+});
+
+test('a finding that was explored has its schedule below the timeline, another one has none', () => {
+  const report = explored();
+  report.findings[0].subject_kind = 'program';  // Violations are open.
+  const page = shown(report);
+  const [timeline, schedule, plan] = ['<h4>Timeline', '<h4>Schedule', '<h4>Smallest plan'].map((part) => page.indexOf(part));
+  assert.ok(0 < timeline && timeline < schedule && schedule < plan);
+  report.findings[0].schedule.table = null;
+  assert.ok(!shown(report).includes('<h4>Schedule'));
+});
+
+test('a run that explored and found nothing says so', () => {
+  const report = explored();
+  report.explore = { ...report.explore, first_failures: [], quantiles: null, histogram: [] };
+  assert.ok(shown(report).includes('No schedule failed.'));
+});
+
+test('a run under stress has nothing about schedules', () => {
+  const page = shown(sample());
+  assert.ok(!page.includes('id="schedules"') && !page.includes('data-label="Schedules"'));
 });
 
 test('a finding without timeline, story, sanitizer or shrinking still has its card', () => {

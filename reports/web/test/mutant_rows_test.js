@@ -44,5 +44,6 @@ test('filters combine, and every word must occur', () => {
 test('a second click turns a column round; numbers begin with the largest', () => {
   assert.deepEqual(nextSort({ column: 'id', descending: false }, 'id'), { column: 'id', descending: true });
   assert.deepEqual(nextSort({ column: 'id', descending: true }, 'class'), { column: 'class', descending: false });
-  assert.deepEqual(nextSort({ column: 'id', descending: false }, 'cases'), { column: 'cases', descending: true });
+  for (const column of ['cases', 'schedules', 'seconds'])
+    assert.deepEqual(nextSort({ column: 'id', descending: false }, column), { column, descending: true });
 });

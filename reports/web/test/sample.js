@@ -7,6 +7,10 @@ export const sampleText = readFileSync(new URL('sample.json', import.meta.url), 
 /** A fresh copy, read as the page reads it. */
 export const sample = () => readReport(sampleText).report;
 
+/** A run that explored, as the C++ side makes it: ../../approved/ is compared with what it writes. */
+export const exploredText = readFileSync(new URL('../../approved/explored_report.json', import.meta.url), 'utf8');
+export const explored = () => readReport(exploredText).report;
+
 /** A run in which nothing is to be told: no findings, no mutants, no limits. */
 export function emptySample() {
   const report = sample();

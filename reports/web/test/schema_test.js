@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { emptySample, sampleText } from './sample.js';
+import { emptySample, exploredText, sampleText } from './sample.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../report.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
@@ -20,6 +20,10 @@ function* objectSchemas(node, path = '#') {
 
 test('the sample is valid', () => {
   assert.ok(validate(document()), JSON.stringify(validate.errors, null, 1));
+});
+
+test('a run that explored is valid', () => {
+  assert.ok(validate(JSON.parse(exploredText)), JSON.stringify(validate.errors, null, 1));
 });
 
 test('a run with nothing to tell is valid', () => {

@@ -1,0 +1,76 @@
+// How a run that explored spent its schedules: which strategy found what, and how many schedules failures took.
+import { useMemo } from 'preact/hooks';
+import uPlot from 'uplot';
+import { integer, plural } from './format.js';
+import { bucketLabel, histogramData, wholeTicks } from './histogram_data.js';
+import { html } from './html.js';
+import { axisOf, colour, usePlot } from './plot.js';
+
+const HEIGHT = 270;
+const LABEL_ANGLE = 30;  // Level, the labels of the larger buckets would touch.
+const BAR_WIDTH = 0.7;   // Of the distance between two bars.
+
+function optionsOf(histogram, width, height) {
+  const labels = histogram.map(bucketLabel);
+  return {
+    width, height,
+    scales: { x: { time: false, range: [-0.5, histogram.length - 0.5] }, y: { range: (_, __, most) => [0, most + 0.5] } },
+    axes: [
+      { ...axisOf('schedules to the first failure', 58), splits: () => labels.map((_, place) => place),
+        rotate: LABEL_ANGLE,
+        values: (_, places) => places.map((p) => labels[p] ?? ''), grid: { show: false } },
+      { ...axisOf('failures', 44), values: (_, ticks) => wholeTicks(ticks) },
+    ],
+    series: [
+      { label: 'schedules', value: (_, place) => labels[place] ?? '–' },
+      { label: 'failures', stroke: colour('--series-0'), fill: colour('--series-0'), width: 0,
+        paths: uPlot.paths.bars({ size: [BAR_WIDTH] }), points: { show: false }, value: (_, n) => (n == null ? '–' : integer(n)) },
+    ],
+    cursor: { y: false, drag: { x: false, y: false } },
+  };
+}
+
+const Strategies = ({ strategies }) => html`
+  <div class="scroll" tabindex="0" role="region" aria-label="Strategies"><table class="numbers">
+    <caption class="offscreen">What each strategy ran and found</caption>
+    <thead><tr><th scope="col">Strategy</th><th scope="col" class="number">Schedules run</th><th scope="col" class="number">Failures found</th>
+      <th scope="col" class="number">Median per failure</th></tr></thead>
+    <tbody>${strategies.map((s) => html`<tr><th scope="row">${s.name}</th><td class="number">${integer(s.schedules)}</td>
+      <td class="number">${integer(s.failures)}</td>
+      <td class="number">${s.schedules_per_failure === null ? '–' : integer(s.schedules_per_failure)}</td></tr>`)}</tbody>
+  </table></div>`;
+
+const FirstFailures = ({ first_failures }) => html`
+  <details><summary>${plural(first_failures.length, 'first failure')}</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label="First failures"><table class="numbers">
+      <thead><tr><th scope="col">Subject</th><th scope="col">Flavour</th><th scope="col">Key</th><th scope="col">Strategy</th>
+        <th scope="col" class="number">Cases</th><th scope="col" class="number">Schedules</th></tr></thead>
+      <tbody>${first_failures.map((f) => html`<tr><th scope="row"><code>${f.subject}</code></th><td>${f.flavour}</td><td>${f.key}</td>
+        <td>${f.strategy}</td><td class="number">${integer(f.cases)}</td><td class="number">${integer(f.schedules)}</td></tr>`)}</tbody>
+    </table></div>
+  </details>`;
+
+function Distribution({ explore }) {
+  const { histogram, quantiles, first_failures } = explore;
+  const data = useMemo(() => histogramData(histogram), [histogram]);
+  const host = usePlot(data, (width, height) => optionsOf(histogram, width, height), HEIGHT);
+  const last = first_failures.at(-1);
+  return html`
+    <figure class="limit" id="schedules-to-the-first-failure">
+      <figcaption><h3>Schedules to the first failure</h3>
+        <p class="muted">Median ${integer(quantiles.median)}, 90 % ${integer(quantiles.ninety_percent)}, most ${
+          integer(quantiles.most)} (<code>${last.subject}</code> in ${last.flavour}).</p></figcaption>
+      <div class="plot" ref=${host} role="img" aria-label=${`Failures by their schedules: ${
+        histogram.map((b) => `${bucketLabel(b)}: ${b.failures}`).join('; ')}.`}></div>
+      <${FirstFailures} first_failures=${first_failures} />
+    </figure>`;
+}
+
+export const Explore = ({ explore }) => html`
+  <div class="limits">
+    <div class="limit"><h3>Strategies</h3>
+      <${Strategies} strategies=${explore.strategies} />
+      <p class="muted">A failure is a case's first failing schedule. The median is over the strategy's own schedules from one failure that it found to the next, each subject and flavour by itself.</p></div>
+    ${explore.quantiles ? html`<${Distribution} explore=${explore} />`
+      : html`<p class="nothing">No schedule failed.</p>`}
+  </div>`;
