@@ -7,8 +7,8 @@ gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES check/pr
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
-  SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/protocol_test.cpp
-    campaign/reduce_test.cpp campaign/runner_process_test.cpp campaign/tally_test.cpp
+  SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/real_runner_test.cpp
+    campaign/protocol_test.cpp campaign/reduce_test.cpp campaign/runner_process_test.cpp campaign/tally_test.cpp
   LINK gauntlet_campaign fmt::fmt)
 if(TARGET campaign_test_plain)
   add_executable(gauntlet-fake-runner campaign/fake_runner.cpp)
@@ -17,6 +17,18 @@ if(TARGET campaign_test_plain)
     gauntlet_flavour_plain gauntlet_messages_plain gauntlet_check_plain gauntlet_core_plain fmt::fmt)
   target_compile_definitions(campaign_test_plain PRIVATE GAUNTLET_FAKE_RUNNER="$<TARGET_FILE:gauntlet-fake-runner>")
   add_dependencies(campaign_test_plain gauntlet-fake-runner)
+  foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+    set(target gauntlet-escaping-runner-${flavour})
+    add_executable(${target} campaign/escaping_runner.cpp)
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests ENABLE_EXPORTS ON)
+    target_link_libraries(${target} PRIVATE
+      gauntlet_worker_${flavour} gauntlet_messages_${flavour} gauntlet_run_${flavour} gauntlet_check_${flavour}
+      gauntlet_core_${flavour} fmt::fmt ${CMAKE_DL_LIBS})
+    add_dependencies(campaign_test_plain ${target})
+  endforeach()
+  list(JOIN GAUNTLET_FLAVOURS "," flavours)
+  target_compile_definitions(campaign_test_plain PRIVATE
+    GAUNTLET_ESCAPING_RUNNER="${CMAKE_BINARY_DIR}/tests/gauntlet-escaping-runner-" GAUNTLET_FLAVOURS="${flavours}")
 endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
