@@ -34,8 +34,8 @@ gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaig
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
-  schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_test.cpp
-  schedule/strategies/strategies_test.cpp schedule/explored_test.cpp LINK fmt::fmt)
+  schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
+  schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp LINK fmt::fmt)
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
@@ -43,6 +43,21 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
 endif()
 add_test(NAME kills COMMAND ${PROJECT_SOURCE_DIR}/scripts/kill_test ${CMAKE_BINARY_DIR}/bin)
 set_tests_properties(kills PROPERTIES TIMEOUT 400)
+if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
+  foreach(flavour fast tsan)
+    add_executable(fingerprints_${flavour}
+      schedule/fingerprints_test.cpp schedule/interpose/primitives_fixture.cpp schedule/schedule_fixture.cpp)
+    gauntlet_explore(fingerprints_${flavour} FLAVOUR ${flavour})
+    set_target_properties(fingerprints_${flavour} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&
+       diff <(sort <<<\"$one\") <(sort <<<\"$two\")")
+  endforeach()
+  add_test(NAME fingerprints_in_both_flavours
+    COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
+       diff <(echo \"$one\") <(echo \"$two\")")
+endif()
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
   add_test(NAME schedule_seam COMMAND ${PROJECT_SOURCE_DIR}/scripts/seam_test ${CMAKE_BINARY_DIR})
 endif()
