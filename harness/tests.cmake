@@ -35,7 +35,8 @@ gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaig
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
   schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
-  schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp LINK fmt::fmt)
+  schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp
+  schedule/pitfalls_test.cpp LINK fmt::fmt)
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
