@@ -8,8 +8,8 @@ gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/budget_test.cpp campaign/campaign_test.cpp campaign/case_file_test.cpp campaign/flight_recorder_test.cpp
-    campaign/protocol_test.cpp campaign/replayed_case_test.cpp campaign/symbolizer_test.cpp
-    campaign/reduce_test.cpp campaign/runner_process_test.cpp campaign/tally_test.cpp
+    campaign/protocol_test.cpp campaign/real_runner_test.cpp campaign/reduce_test.cpp campaign/replayed_case_test.cpp
+    campaign/runner_process_test.cpp campaign/symbolizer_test.cpp campaign/tally_test.cpp
   LINK gauntlet_campaign fmt::fmt)
 if(TARGET campaign_test_plain)
   add_executable(gauntlet-fake-runner campaign/fake_runner.cpp)
@@ -18,13 +18,26 @@ if(TARGET campaign_test_plain)
     gauntlet_flavour_plain gauntlet_messages_plain gauntlet_check_plain gauntlet_core_plain fmt::fmt)
   target_compile_definitions(campaign_test_plain PRIVATE GAUNTLET_FAKE_RUNNER="$<TARGET_FILE:gauntlet-fake-runner>")
   add_dependencies(campaign_test_plain gauntlet-fake-runner)
+  foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+    set(target gauntlet-escaping-runner-${flavour})
+    add_executable(${target} campaign/escaping_runner.cpp)
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests ENABLE_EXPORTS ON)
+    target_link_libraries(${target} PRIVATE
+      gauntlet_worker_${flavour} gauntlet_messages_${flavour} gauntlet_run_${flavour} gauntlet_check_${flavour}
+      gauntlet_core_${flavour} fmt::fmt ${CMAKE_DL_LIBS})
+    add_dependencies(campaign_test_plain ${target})
+  endforeach()
+  list(JOIN GAUNTLET_FLAVOURS "," flavours)
+  target_compile_definitions(campaign_test_plain PRIVATE
+    GAUNTLET_ESCAPING_RUNNER="${CMAKE_BINARY_DIR}/tests/gauntlet-escaping-runner-" GAUNTLET_FLAVOURS="${flavours}")
 endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
-  schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_test.cpp
-  schedule/strategies/strategies_test.cpp schedule/explored_test.cpp LINK fmt::fmt)
+  schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
+  schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp
+  schedule/pitfalls_test.cpp LINK fmt::fmt)
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
@@ -32,6 +45,21 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
 endif()
 add_test(NAME kills COMMAND ${PROJECT_SOURCE_DIR}/scripts/kill_test ${CMAKE_BINARY_DIR}/bin)
 set_tests_properties(kills PROPERTIES TIMEOUT 400)
+if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
+  foreach(flavour fast tsan)
+    add_executable(fingerprints_${flavour}
+      schedule/fingerprints_test.cpp schedule/interpose/primitives_fixture.cpp schedule/schedule_fixture.cpp)
+    gauntlet_explore(fingerprints_${flavour} FLAVOUR ${flavour})
+    set_target_properties(fingerprints_${flavour} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&
+       diff <(sort <<<\"$one\") <(sort <<<\"$two\")")
+  endforeach()
+  add_test(NAME fingerprints_in_both_flavours
+    COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
+       diff <(echo \"$one\") <(echo \"$two\")")
+endif()
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
   add_test(NAME schedule_seam COMMAND ${PROJECT_SOURCE_DIR}/scripts/seam_test ${CMAKE_BINARY_DIR})
 endif()

@@ -16,6 +16,20 @@ TEST(watchdog, sees_that_nothing_moves) {
   EXPECT_EQ(told.get_future().get(), watchdog::reason::deadlock);
 }
 
+// Spins that the schedule can't see, say: in code that was not instrumented.
+TEST(watchdog, gives_up_a_case_that_spins) {
+  std::atomic<bool> told{false};
+  watchdog::reason why{};
+  watchdog dog({60'000, 100}, [&](watchdog::reason reason) {
+    why = reason;
+    told = true;
+  });
+  dog.begin();
+  while (!told) {
+  }
+  EXPECT_EQ(why, watchdog::reason::livelock);
+}
+
 TEST(watchdog, leaves_a_case_alone_that_ends) {
   std::atomic<int> calls{0};
   {

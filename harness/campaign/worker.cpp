@@ -191,7 +191,8 @@ class server {
 
   void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
                 std::uint64_t seed) {
-    if (r.explore) return explore_case(r, subject, plan, seed);
+    exploring_ = r.explore.has_value();
+    if (exploring_) return explore_case(r, subject, plan, seed);
     warm_up(subject, seed);
     const auto start = schedule::now();
     watch(subject, plan, seed, false);
@@ -325,7 +326,6 @@ class server {
   }
 
   void choosers_for(const exploration& how) {
-    exploring_ = true;
     if (how.decisions) {
       replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
       return;

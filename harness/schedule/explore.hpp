@@ -13,7 +13,8 @@
 namespace gauntlet::schedule {
 
 /// Runs the body once under control, with all threads that it creates. The body must leave nothing behind
-/// that the next run depends on; a body that is abandoned (a deadlock, the step limit) leaks what it had.
+/// that the next run depends on; a body that is abandoned (a deadlock, the step limit) leaks what it had,
+/// and after max_abandoned_threads the process ends.
 /// Threading: one at a time in a process, on the same thread always. Errors: what the body throws ends the
 /// process, as from any thread.
 outcome run_schedule(strategy& chooser, const std::function<void()>& body, const schedule_limits& limits = {},

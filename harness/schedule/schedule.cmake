@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explored?\\.cpp|schedule_fixture|/schedule/portfolio")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explored?\\.cpp|_fixture|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})

@@ -18,13 +18,31 @@
 
 namespace {
 std::uint32_t reports = 0;
-}
+int threads_of_report[2] = {-1, -1};
+}  // namespace
 
 extern "C" {
 void __tsan_flush_memory() __attribute__((weak));
 // A schedule that is abandoned leaks what it had.
 const char* __lsan_default_options() { return "detect_leaks=0"; }
-GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void*) { ++reports; }
+// The run-time library's own interface: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
+int __tsan_get_report_data(void* report, const char** description, int* count, int* stacks, int* accesses,
+                           int* locations, int* mutexes, int* threads, int* thread_ids, void** sleep_trace,
+                           unsigned long trace_size) __attribute__((weak));
+int __tsan_get_report_mop(void* report, unsigned long index, int* thread, void** address, int* size,
+                          int* write, int* atomic, void** trace, unsigned long trace_size)
+    __attribute__((weak));
+GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void* report) {
+  ++reports;
+  const char* description = nullptr;
+  void *address = nullptr, *trace = nullptr;
+  int counts[7] = {}, size = 0, write = 0, atomic = 0;
+  __tsan_get_report_data(report, &description, &counts[0], &counts[1], &counts[2], &counts[3], &counts[4],
+                         &counts[5], &counts[6], &trace, 1);
+  for (int i = 0; i < 2 && i < counts[2]; ++i)
+    __tsan_get_report_mop(report, static_cast<unsigned long>(i), &threads_of_report[i], &address, &size,
+                          &write, &atomic, &trace, 1);
+}
 GAUNTLET_UNINSTRUMENTED const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_"
          "path=/dev/null";
@@ -57,6 +75,12 @@ schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::
 schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body) {
   random_walk chooser;
   return run_schedules(chooser, count, body);
+}
+
+std::set<int> threads_of_the_last_report() {
+  std::set<int> out(std::begin(threads_of_report), std::end(threads_of_report));
+  out.erase(-1);
+  return out;
 }
 
 bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }

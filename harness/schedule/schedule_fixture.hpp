@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 
 #include "harness/schedule/explore.hpp"
@@ -21,6 +22,8 @@ schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::
 /// Under a random walk.
 schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body);
 
+/// The numbers that ThreadSanitizer gives the threads of its last report.
+[[nodiscard]] std::set<int> threads_of_the_last_report();
 /// Whether reports can come at all.
 [[nodiscard]] bool under_thread_sanitizer();
 /// Whether atomics are calls, in this flavour.

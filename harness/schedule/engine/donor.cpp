@@ -13,6 +13,14 @@ namespace {
 // What the parked thread and the kernel may still need below its frame.
 constexpr std::uintptr_t distance = 0x4000;
 
+// Stacks lie where nothing else does in any flavour: far below the libraries, in what ThreadSanitizer takes
+// for the program's own memory. Between two of them is a gap, which catches who runs over.
+constexpr std::uintptr_t first_stack = 0x7e90'0000'0000, stack_bytes = 8u << 20, gap = 1u << 20;
+
+// Where the borrowed part of a stack ends: the same address in every flavour, although the sanitizers keep
+// more or less thread-local storage above it.
+constexpr std::uintptr_t step_of_tops = 1u << 20;
+
 // A signal to the process must not be handled on a stack that is lent.
 void block_signals() {
   sigset_t all;
@@ -34,8 +42,8 @@ void* park(void* of) {
   auto& self = *static_cast<donor*>(of);
   block_signals();
   self.parked.thread_base = machine::thread_base();
-  self.stack_top =
-      reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - distance);
+  const auto free = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - distance;
+  self.stack_top = reinterpret_cast<void*>(free / step_of_tops * step_of_tops);
   __atomic_store_n(&self.ready, 1, __ATOMIC_RELEASE);
   machine::futex_wake(&self.ready);
   const std::uint32_t never = 0;
@@ -46,10 +54,18 @@ void* park(void* of) {
 
 donor& donors::at(thread_id id, std::uintptr_t home) {
   if (by_id_[id] != nullptr) return *by_id_[id];
+  if (retired_ >= max_abandoned_threads)
+    machine::give_up(
+        "this process has left 4,000 threads behind, in schedules that ended in a deadlock or at the step "
+        "limit, and holds no more; go on in a new one");
   auto& made = *static_cast<donor*>(machine::pages(sizeof(donor)));
+  void* stack = machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes);
   const auto here = machine::thread_base();
   machine::set_thread_base(home);
-  const int error = real::pthread_create()(&made.handle, nullptr, park, &made);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstack(&attributes, stack, stack_bytes);
+  const int error = real::pthread_create()(&made.handle, &attributes, park, &made);
   if (error != 0) machine::give_up("no thread can be had for the schedule; lower the number of threads");
   name_after(made.handle, id);
   machine::set_thread_base(here);

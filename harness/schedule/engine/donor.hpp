@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "harness/schedule/engine/machine.hpp"
-#include "harness/schedule/engine/operation.hpp"
+#include "harness/schedule/engine/outcome.hpp"
 
 namespace gauntlet::schedule {
 
@@ -21,6 +21,8 @@ struct donor {
 };
 
 /// The donors of this process: thread i of every schedule runs on donor i, so that names and reports agree.
+/// Their stacks, and so their handles, are at the same addresses in every process and flavour: code may look
+/// at those, as std::barrier does, which hashes the id of a thread.
 class donors {
  public:
   /// The donor for thread `id`, made if there is none. Requires: called by the thread that runs the
@@ -33,7 +35,7 @@ class donors {
 
  private:
   donor* by_id_[max_threads] = {};
-  std::uint32_t retired_ = 0;
+  std::uint32_t made_ = 0, retired_ = 0;
 };
 
 }  // namespace gauntlet::schedule

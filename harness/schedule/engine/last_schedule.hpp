@@ -21,8 +21,7 @@ void share_flight_record(int file);
 /// Whether the thread had not ended; then `out` says where it stood.
 [[nodiscard]] bool waits_in_last(thread_id id, waiting_thread& out);
 
-/// Stacks of threads that never ended, given up since the process began: a process that has many is to be
-/// replaced.
+/// Stacks of threads that never ended, given up since the process began: at most about max_abandoned_threads.
 [[nodiscard]] std::uint32_t abandoned_threads();
 /// After a sanitizer's report: ThreadSanitizer falls silent about memory that it has reported, unless it
 /// forgets.

@@ -121,9 +121,17 @@ void futex_wake(const std::uint32_t* word) {
   system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAKE_PRIVATE, 0x7fffffff);
 }
 
+namespace {
+
+long map(std::uintptr_t address, std::size_t bytes, int more_flags) {
+  return system_call(SYS_mmap, static_cast<long>(address), static_cast<long>(bytes), PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | more_flags, -1, 0);
+}
+
+}  // namespace
+
 void* pages(std::size_t bytes) {
-  const long got = system_call(SYS_mmap, 0, static_cast<long>(bytes), PROT_READ | PROT_WRITE,
-                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  const long got = map(0, bytes, 0);
   if (got < 0) give_up("out of memory for the schedule's tables");
   return reinterpret_cast<void*>(got);
 }
@@ -132,6 +140,11 @@ void share_pages(void* place, std::size_t bytes, int file) {
   const long got = system_call(SYS_mmap, reinterpret_cast<long>(place), static_cast<long>(bytes),
                                PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0);
   if (got < 0) give_up("the file for the flight record can't be mapped");
+}
+
+void* pages_at(std::uintptr_t address, std::size_t bytes) {
+  const long got = map(address, bytes, MAP_FIXED_NOREPLACE | MAP_STACK);
+  return got < 0 ? pages(bytes) : reinterpret_cast<void*>(got);
 }
 
 void give_up(const char* sentence) {

@@ -34,6 +34,8 @@ void futex_wake(const std::uint32_t* word);
 
 /// Zeroed pages that live as long as the process. Ends the process where there are none.
 [[nodiscard]] void* pages(std::size_t bytes);
+/// The same at that address, or elsewhere where something lies there already.
+[[nodiscard]] void* pages_at(std::uintptr_t address, std::size_t bytes);
 
 /// Puts a file's content into the place of such pages, shared with whoever else maps it. Ends the process
 /// where that can't be.

@@ -5,9 +5,7 @@ namespace gauntlet::schedule {
 const char* phrase(op kind) {
   static constexpr const char* phrases[op_count] = {
       "begins",
-      "creates a thread",
       "joins a thread",
-      "ends",
       "locks a mutex",
       "tries to lock a mutex",
       "unlocks a mutex",

@@ -12,9 +12,7 @@ inline constexpr std::uint32_t max_threads = 256;
 /// What a thread is about to do at a scheduling point.
 enum class op : std::uint8_t {
   start,
-  create,
   join,
-  exit,
   mutex_lock,
   mutex_try_lock,
   mutex_unlock,

@@ -12,7 +12,7 @@ struct destruction {
   void (*destroy)(void*);
   void* object;
 };
-constexpr std::uint32_t max_destructions = 64;
+constexpr std::uint32_t max_destructions = 1024;
 struct destruction_list {
   destruction entries[max_destructions];
   std::uint32_t count;
@@ -140,11 +140,11 @@ void exit_thread(void* result) {
   machine::give_up("pthread_exit could not unwind the stack of its thread");
 }
 
-bool destroy_at_thread_end(void (*destroy)(void*), void* object) {
+void destroy_at_thread_end(void (*destroy)(void*), void* object) {
   destruction_list& list = lists()[the_scheduler().running().id];
-  if (list.count == max_destructions) return false;
+  if (list.count == max_destructions)
+    machine::give_up("a thread made more than 1,024 thread_local objects that have destructors");
   list.entries[list.count++] = {destroy, object};
-  return true;
 }
 
 void remember_key(pthread_key_t key, void (*destroy)(void*)) {

@@ -13,8 +13,8 @@ void* run_until_exit(void* (*start)(void*), void* argument);
 /// Leaves the running thread's function, unwinding its stack as the C library does (abi::__forced_unwind).
 [[noreturn]] void exit_thread(void* result);
 
-/// Runs `destroy(object)` when the running thread ends. False: there is no room.
-bool destroy_at_thread_end(void (*destroy)(void*), void* object);
+/// Runs `destroy(object)` when the running thread ends. Ends the process where there is no room for it.
+void destroy_at_thread_end(void (*destroy)(void*), void* object);
 
 /// A key exists, or does no longer. The sanitizers' own keys, which are older than the engine, are none of
 /// its business.

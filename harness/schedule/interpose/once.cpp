@@ -17,46 +17,68 @@ void __real___cxa_guard_abort(std::uint64_t* guard);
 namespace gauntlet::schedule {
 namespace {
 
-constexpr int once_is_done = 2;  // glibc's value
+void nothing() {}
+
+/// What stands in a flag when it is done: 2 in glibc, 1 under ThreadSanitizer (2 in older ones). The real
+/// function must understand ours, and we its.
+int once_is_done() {
+  static pthread_once_t done = PTHREAD_ONCE_INIT;
+  if (done == PTHREAD_ONCE_INIT) real::pthread_once()(&done, nothing);
+  return done;
+}
 
 struct address_range {
   std::uintptr_t begin = 0, end = 0;
 };
+struct cxx_libraries {
+  address_range unwinder, standard;
+};
 
-int find_unwinder(dl_phdr_info* info, std::size_t, void* out) {
-  constexpr char wanted[] = "libgcc_s.so";
-  const char* file = info->dlpi_name;
-  for (const char* at = file; *at != '\0'; ++at)
-    if (*at == '/') file = at + 1;
-  for (std::size_t i = 0; i + 1 < sizeof wanted; ++i)
-    if (file[i] != wanted[i]) return 0;
-  auto& range = *static_cast<address_range*>(out);
+bool names_file(const char* path, const char* file) {
+  const char* begin = path;
+  for (const char* at = path; *at != '\0'; ++at)
+    if (*at == '/') begin = at + 1;
+  while (*file != '\0')
+    if (*begin++ != *file++) return false;
+  return true;
+}
+
+int find_libraries(dl_phdr_info* info, std::size_t, void* out) {
+  auto& found = *static_cast<cxx_libraries*>(out);
+  address_range* range = names_file(info->dlpi_name, "libgcc_s.so")    ? &found.unwinder
+                         : names_file(info->dlpi_name, "libstdc++.so") ? &found.standard
+                                                                       : nullptr;
+  if (range == nullptr) return 0;
   for (int i = 0; i < info->dlpi_phnum; ++i) {
     if (info->dlpi_phdr[i].p_type != PT_LOAD) continue;
     const auto begin = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
-    if (range.begin == 0 || begin < range.begin) range.begin = begin;
-    if (begin + info->dlpi_phdr[i].p_memsz > range.end) range.end = begin + info->dlpi_phdr[i].p_memsz;
+    if (range->begin == 0 || begin < range->begin) range->begin = begin;
+    if (begin + info->dlpi_phdr[i].p_memsz > range->end) range->end = begin + info->dlpi_phdr[i].p_memsz;
   }
-  return 1;
+  return 0;
 }
 
-/// The unwinder's own initialisations are no points: how many there are depends on the build.
-bool is_of_the_unwinder(void* caller) {
-  static address_range range;
+/// What the C++ libraries themselves make once (the unwinder's tables, the classic locale, which every stream
+/// asks for) is no point: how often they ask depends on the build, and none of it waits for anybody.
+bool is_of_the_libraries(void* caller) {
+  static cxx_libraries libraries;
   static bool searched = false;
-  if (!searched) dl_iterate_phdr(find_unwinder, &range);
+  if (!searched) dl_iterate_phdr(find_libraries, &libraries);
   searched = true;
   const auto at = reinterpret_cast<std::uintptr_t>(caller);
-  return at >= range.begin && at < range.end;
+  const auto inside = [at](const address_range& range) { return at >= range.begin && at < range.end; };
+  return inside(libraries.unwinder) || inside(libraries.standard);
 }
 
-/// Holds the right to initialise, which goes back when the initialisation throws.
+/// Holds the right to initialise, which goes back when the initialisation throws. Whoever tries next comes
+/// after that, too ([thread.once.callonce]: active executions are ordered, also those that throw).
 class initialiser {
  public:
   explicit initialiser(const void* of) : of_(of) {
     the_scheduler().record(of).owner = the_scheduler().running().id;
   }
   ~initialiser() {
+    truth::release(of_);
     the_scheduler().record(of_).owner = no_thread;
     the_scheduler().changed(of_);
   }
@@ -70,14 +92,13 @@ class initialiser {
 int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
   const truth::frame in(caller);
   the_scheduler().until_possible(op::once, flag, caller);
-  if (*flag != once_is_done) {
+  truth::acquire(flag);
+  if (*flag != once_is_done()) {
     const initialiser mine(flag);
     the_scheduler().changed(flag);
     initialise();
-    truth::release(flag);
-    *flag = once_is_done;
+    *flag = once_is_done();
   }
-  truth::acquire(flag);
   return 0;
 }
 
@@ -137,7 +158,7 @@ using namespace gauntlet::schedule;
 extern "C" {
 
 int pthread_once(pthread_once_t* flag, void (*initialise)()) {
-  if (!controlled() || is_of_the_unwinder(GAUNTLET_CALLER)) return real::pthread_once()(flag, initialise);
+  if (!controlled() || is_of_the_libraries(GAUNTLET_CALLER)) return real::pthread_once()(flag, initialise);
   return once(flag, initialise, GAUNTLET_CALLER);
 }
 
@@ -147,10 +168,8 @@ int pthread_once(pthread_once_t* flag, void (*initialise)()) {
 int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_acquire(guard);
   while (making* other = making_of(guard)) await_making(*other, GAUNTLET_CALLER);
-  if (is_initialised(guard) != 0) {
-    truth::acquire(guard);
-    return 0;
-  }
+  truth::acquire(guard);
+  if (is_initialised(guard) != 0) return 0;
   begin_making(guard);
   return 1;
 }
@@ -162,6 +181,7 @@ void __wrap___cxa_guard_release(std::uint64_t* guard) {
 }
 void __wrap___cxa_guard_abort(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_abort(guard);
+  truth::release(guard);
   end_making(guard);
 }
 }

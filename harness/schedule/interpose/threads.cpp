@@ -123,8 +123,10 @@ int pthread_key_delete(pthread_key_t key) noexcept {
 
 void __cxa_thread_atexit_impl(void (*destroy)(void*), void* object, void* library);
 int __cxa_thread_atexit(void (*destroy)(void*), void* object, void* library) noexcept {
-  if (controlled() && destroy_at_thread_end(destroy, object)) return 0;
-  __cxa_thread_atexit_impl(destroy, object, library);
+  if (!controlled())
+    __cxa_thread_atexit_impl(destroy, object, library);
+  else
+    destroy_at_thread_end(destroy, object);
   return 0;
 }
 }

@@ -18,12 +18,14 @@ void depth_first::start_over() {
 
 void depth_first::begin(const forecast&) { at_ = preemptions_ = 0; }
 
-/// Goes on along the path of this schedule; past its end, takes the first option.
+/// Goes on along the path of this schedule; past its end, takes the first option. A body that is not the same
+/// from run to run leaves the path: what lay ahead is forgotten, and searched anew from here.
 std::uint32_t depth_first::take(std::uint32_t options) {
   if (at_ == max_forks) {
     too_deep_ = true;
     return 0;
   }
+  if (at_ < length_ && path_[at_].options != options) length_ = at_;
   if (at_ == length_) path_[length_++] = {static_cast<std::uint16_t>(options), 0};
   return path_[at_++].taken;
 }

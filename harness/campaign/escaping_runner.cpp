@@ -1,0 +1,73 @@
+// A runner for the tests: a real one, whose subjects block where nobody sees it, by a system call of their
+// own.
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+#include "harness/campaign/worker.hpp"
+#include "harness/run/adapter.hpp"
+
+namespace {
+
+using namespace gauntlet;
+
+[[noreturn]] void block_unseen() {
+  const std::uint32_t word = 0;
+  for (;;) {
+    long result = SYS_futex;
+    register const void* timeout asm("r10") = nullptr;
+    asm volatile("syscall"
+                 : "+a"(result)
+                 : "D"(&word), "S"(FUTEX_WAIT_PRIVATE), "d"(0), "r"(timeout)
+                 : "rcx", "r11", "memory");
+  }
+}
+
+/// A thread for each task.
+class group {
+ public:
+  static plan::capabilities promises() { return {}; }
+  explicit group(const run::setup&) {}
+  void submit(run::task_call call) {
+    threads_.emplace_back([mine = std::move(call)]() mutable {
+      run::no_cancellation nothing;
+      mine(nothing);
+    });
+  }
+  void wait(run::result&) { threads_.clear(); }
+
+ private:
+  std::vector<std::jthread> threads_;
+};
+
+class blocks_in_a_task : public group {
+ public:
+  using group::group;
+  void submit(run::task_call call) {
+    group::submit(std::move(call));
+    std::thread(block_unseen).join();
+  }
+};
+
+class blocks_at_once : public group {
+ public:
+  explicit blocks_at_once(const run::setup& how) : group(how) { block_unseen(); }
+};
+
+template <class Group>
+void add(const char* name) {
+  run::registry().push_back(
+      run::describe_subject<Group>(name, run::subject_kind::reference, "blocks where nobody sees it"));
+}
+
+}  // namespace
+
+int main() {
+  add<blocks_in_a_task>("blocks-in-a-task");
+  add<blocks_at_once>("blocks-at-once");
+  return campaign::serve();
+}

@@ -1,0 +1,110 @@
+// Real runners of every flavour, with subjects of the test's own (escaping_runner.cpp). What escapes the
+// harness's control gets a verdict, not a hang.
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "harness/campaign/test_support.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+class an_escaping_subject : public with_fake_runner, public testing::WithParamInterface<std::string> {
+ protected:
+  an_escaping_subject() : runner_({GAUNTLET_ESCAPING_RUNNER + GetParam(), folder_ / "last-words.txt"}) {}
+
+  static request ask(const std::string& subject, std::uint32_t tasks) {
+    request r;
+    r.what = request::kind::plan;
+    r.subject = subject;
+    r.plan.emplace();
+    r.plan->tasks.resize(tasks);
+    for (std::uint32_t task = 0; task < tasks; ++task)
+      r.plan->driver.push_back({plan::driver_kind::submit, task});
+    r.plan->driver.push_back({plan::driver_kind::wait, 1});
+    return r;
+  }
+  static request explore(const std::string& subject, std::uint32_t tasks) {
+    auto r = ask(subject, tasks);
+    r.explore.emplace();
+    return r;
+  }
+
+  /// The last answer to the request, after which the runner waits for another, or ends.
+  json answer_to(const request& r) {
+    runner_.send(r);
+    json last;
+    while (const auto line = runner_.next_line(1min)) {
+      last = json::parse(*line);
+      if (last.contains("done") || last.contains("error")) break;
+    }
+    EXPECT_FALSE(runner_.timed_out());
+    return last;
+  }
+  void expect_escape(const json& answer) {
+    ASSERT_TRUE(answer.contains("finding")) << answer;
+    EXPECT_EQ(answer.at("finding").at("key"), "escaped-control");
+    EXPECT_FALSE(runner_.reap());  // it has ended as after any finding
+  }
+
+  runner_process runner_;
+};
+
+TEST_P(an_escaping_subject, gets_a_verdict_and_the_runner_ends) {
+  expect_escape(answer_to(explore("blocks-in-a-task", 1)));
+}
+
+TEST_P(an_escaping_subject, gets_the_same_verdict_in_the_schedule_before_the_first_case) {
+  expect_escape(answer_to(explore("blocks-at-once", 1)));
+}
+
+TEST_P(an_escaping_subject, is_an_ordinary_hang_on_free_threads) {
+  EXPECT_TRUE(answer_to(explore("blocks-in-a-task", 0)).contains("done"));
+  const auto answer = answer_to(ask("blocks-in-a-task", 1));
+  ASSERT_TRUE(answer.contains("finding")) << answer;
+  EXPECT_EQ(answer.at("finding").at("key"), "P04");
+  EXPECT_FALSE(runner_.reap());
+}
+
+std::vector<std::string> flavours() {
+  std::vector<std::string> out;
+  std::istringstream names(GAUNTLET_FLAVOURS);
+  for (std::string name; std::getline(names, name, ',');) out.push_back(name);
+  return out;
+}
+
+/// What the sanitizer says of its own flags.
+std::string flags_of(const std::string& flavour) {
+  const std::string command =
+      "TSAN_OPTIONS=help=1 '" GAUNTLET_ESCAPING_RUNNER + flavour + "' 2>&1 </dev/null";
+  std::string out;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return out;
+  for (int c = 0; (c = std::fgetc(pipe)) != EOF;) out += static_cast<char>(c);
+  pclose(pipe);
+  return out;
+}
+
+TEST(a_runner_under_thread_sanitizer, reports_again_what_it_has_reported_and_does_not_sleep_at_its_exit) {
+  for (const auto& flavour : flavours()) {
+    if (flavour != "tsan") continue;
+    const auto flags = flags_of(flavour);
+    for (const char* flag : {"suppress_equal_stacks", "atexit_sleep_ms"}) {
+      const auto at = flags.find(std::string(flag) + "\n");
+      ASSERT_NE(at, std::string::npos) << flags;
+      const std::string value = "(Current Value: ";
+      const auto is = flags.find(value, at) + value.size();
+      EXPECT_TRUE(flags[is] == '0' || flags[is] == 'f') << flag << ": " << flags.substr(is, 8);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+
+}  // namespace
+}  // namespace gauntlet::campaign

@@ -1,0 +1,370 @@
+// What goes wrong for whoever schedules threads himself, under ThreadSanitizer. Each pitfall has its test,
+// here or where it belongs:
+//
+//  1  reports that silence later ones: here
+//  2  equal reports, told once: every_primitive.is_reported_in_every_schedule_where_it_does_not,
+//     a_runner_under_thread_sanitizer.reports_again_what_it_has_reported_and_does_not_sleep_at_its_exit
+//  3  counts of exceptions that nobody sees: thread_sanitizer.knows_who_holds_an_exception
+//  4  once and statics: every_primitive, and here
+//  5  thread_locals on borrowed threads: logical_thread.begins_with_fresh_thread_locals_and_destroys_them,
+//  and
+//     here
+//  6  a second's sleep at the exit: as 2
+//  7  threads that never end: here
+//  8  spinning, and PCT: every_strategy.is_fair_to_threads_that_spin, and here
+//  9  edges that share a tag: here
+// 10  who a report is about: logical_thread.is_itself, and here
+// 11  the first schedule of a process: fingerprints_whatever_ran_before (CTest),
+//     scheduler.is_the_same_in_a_process_that_has_made_its_statics
+// 12  points inside the C++ libraries: here
+// 13  sequential consistency: thread_sanitizer.sees_a_relaxed_publication_and_not_a_releasing_one
+// 14  code that escapes control: an_escaping_subject.gets_a_verdict_and_the_runner_ends,
+//     watchdog.gives_up_a_case_that_spins
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <fstream>
+#include <future>
+#include <mutex>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "harness/schedule/interpose/primitives_fixture.hpp"
+#include "harness/schedule/schedule_fixture.hpp"
+#include "harness/schedule/strategies/random_walk.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+constexpr std::uint32_t many = 300;
+
+std::uint32_t all_under_thread_sanitizer(std::uint32_t schedules) {
+  return under_thread_sanitizer() ? schedules : 0;
+}
+
+outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1) {
+  random_walk chooser;
+  chooser.begin({seed, 0});
+  return run_schedule(chooser, body);
+}
+
+// ---- 1: reports
+
+volatile int two_words[2] = {0, 0};
+
+TEST(pitfall, a_report_does_not_silence_later_ones) {
+  const auto writes = [](int word) { two_words[word] = two_words[word] + 1; };
+  const auto race_on = [&](int word) {
+    return [&writes, word] { both([&] { writes(word); }, [&] { writes(word); }); };
+  };
+  // ThreadSanitizer remembers for eight bytes what it has reported of them: of both words.
+  for (const int word : {0, 1, 0})
+    EXPECT_EQ(run_schedules(many, race_on(word)).reported, all_under_thread_sanitizer(many));
+}
+
+// ---- 4: what is made once
+
+TEST(pitfall, a_once_that_throws_is_entered_again) {
+  const auto tally = run_schedules(many, [] {
+    std::once_flag flag;
+    int tries = 0, failures = 0;
+    const auto enter = [&] {
+      try {
+        std::call_once(flag, [&] {
+          std::this_thread::yield();
+          if (++tries == 1) throw std::runtime_error("not yet");
+        });
+      } catch (const std::runtime_error&) {
+        ++failures;
+      }
+    };
+    both(enter, enter);
+    enter();
+    EXPECT_EQ(tries, 2);
+    EXPECT_EQ(failures, 1);
+  });
+  EXPECT_EQ(tally.done, many);
+  EXPECT_EQ(tally.reported, 0u);
+}
+
+struct made {
+  explicit made(int& tries) {
+    std::this_thread::yield();
+    if (++tries == 1) throw std::runtime_error("not yet");
+  }
+};
+
+void make_a_static_that_throws() {
+  int tries = 0, failures = 0;
+  const auto tally = run_schedules(1, [&] {
+    const auto use = [&] {
+      try {
+        static const made only(tries);
+      } catch (const std::runtime_error&) {
+        ++failures;
+      }
+    };
+    both(use, use);
+    use();
+  });
+  _exit(tally.done == 1 && tally.reported == 0 && tries == 2 && failures == 1 ? 0 : 1);
+}
+
+// In a process of its own, for a static is made once.
+TEST(pitfall, a_static_that_throws_is_made_by_the_next_thread) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(make_a_static_that_throws(), testing::ExitedWithCode(0), "");
+}
+
+TEST(pitfall, whoever_initialises_may_wait_while_others_come) {
+  const auto tally = run_schedules(many, [] {
+    std::once_flag flag;
+    std::mutex mutex;
+    bool ready = false;
+    const auto enter = [&] {
+      std::call_once(flag, [&] {
+        const std::lock_guard lock(mutex);
+        ready = true;
+      });
+      EXPECT_TRUE(ready);
+    };
+    std::thread third([&] {
+      const std::lock_guard lock(mutex);
+      std::this_thread::yield();
+    });
+    both(enter, enter);
+    third.join();
+  });
+  EXPECT_EQ(tally.done, many);
+  EXPECT_EQ(tally.reported, 0u);
+}
+
+// ThreadSanitizer's pthread_once marks a flag otherwise than the C library's.
+TEST(pitfall, a_once_that_was_done_in_a_schedule_is_done_outside_and_the_other_way_round) {
+  std::once_flag inside, outside;
+  int calls = 0;
+  const auto enter = [&] {
+    std::call_once(inside, [&] { ++calls; });
+    std::call_once(outside, [&] { ++calls; });
+  };
+  std::call_once(outside, [&] { ++calls; });
+  EXPECT_EQ(run_once(enter).how, ending::done);
+  enter();
+  EXPECT_EQ(calls, 2);
+}
+
+TEST(pitfall, a_once_that_enters_itself_is_a_deadlock) {
+  const auto out = run_once([] {
+    std::once_flag flag;
+    std::call_once(flag, [&] { std::call_once(flag, [] {}); });
+  });
+  EXPECT_EQ(out.how, ending::deadlock);
+}
+
+// ---- 5: the end of a thread
+
+std::atomic<int> destroyed{0};
+template <int Number>
+struct counts_its_end {
+  ~counts_its_end() { destroyed.fetch_add(Number >= 0 ? 1 : 0); }
+};
+template <int Number>
+thread_local counts_its_end<Number> of_many;
+
+template <int... Numbers>
+void use_all(std::integer_sequence<int, Numbers...>) {
+  (static_cast<void>(&of_many<Numbers>), ...);
+}
+
+TEST(pitfall, a_hundred_thread_locals_are_destroyed) {
+  constexpr int hundred = 100;
+  destroyed = 0;
+  const auto use = [] { use_all(std::make_integer_sequence<int, hundred>()); };
+  EXPECT_EQ(run_once([&] { both(use, use); }).how, ending::done);
+  EXPECT_EQ(destroyed, 2 * hundred);
+}
+
+TEST(pitfall, what_waits_for_the_end_of_a_thread_sees_it) {
+  const auto tally = run_schedules(many, [] {
+    std::promise<int> promise;
+    std::mutex mutex;
+    std::condition_variable ended;
+    bool over = false;
+    std::thread other([&] {
+      promise.set_value_at_thread_exit(3);
+      std::unique_lock lock(mutex);
+      over = true;
+      std::notify_all_at_thread_exit(ended, std::move(lock));
+    });
+    {
+      std::unique_lock lock(mutex);
+      ended.wait(lock, [&] { return over; });
+    }
+    EXPECT_EQ(promise.get_future().get(), 3);
+    other.join();
+  });
+  EXPECT_EQ(tally.done, many);
+}
+
+// ---- 7: threads that never end
+
+void deadlock() {
+  std::mutex mutex;
+  std::thread other([&] {
+    mutex.lock();
+    mutex.lock();
+  });
+  other.join();
+}
+
+void three_orders() {
+  std::mutex mutex;
+  const auto add = [&] {
+    const std::lock_guard lock(mutex);
+    std::this_thread::yield();
+  };
+  std::thread third(add);
+  both(add, add);
+  third.join();
+}
+
+std::uint64_t resident_bytes() {
+  std::uint64_t size = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> size >> resident;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+void abandon_up_to(std::uint32_t threads) {
+  while (abandoned_threads() < threads)
+    if (run_once(deadlock).how != ending::deadlock) _exit(1);
+}
+
+void abandon_to_the_limit() {
+  constexpr std::uint64_t most_bytes_each = 400'000;
+  const auto first = run_once(three_orders);
+  const auto before = resident_bytes();
+  abandon_up_to(max_abandoned_threads - 10);
+  if (resident_bytes() - before > max_abandoned_threads * most_bytes_each) _exit(1);
+  const auto again = run_once(three_orders);
+  if (again.how != ending::done || again.fingerprint != first.fingerprint) _exit(1);
+  abandon_up_to(max_abandoned_threads);
+  run_once(deadlock);
+}
+
+TEST(pitfall, abandoned_threads_do_no_harm_up_to_the_limit) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(abandon_to_the_limit(), testing::ExitedWithCode(3), "has left 4,000 threads behind");
+}
+
+// ---- 8: spinning
+
+TEST(pitfall, a_spin_that_nobody_ends_reaches_the_step_limit) {
+  for (const auto& name : strategy_names()) {
+    const auto chooser = strategy_named(name);
+    const auto tally = run_schedules(*chooser, 5,
+                                     [] {
+                                       std::atomic<bool> never{false};
+                                       const auto spin = [&] {
+                                         while (!never.load())
+                                           if (!atomics_are_points()) std::this_thread::yield();
+                                       };
+                                       both(spin, spin);
+                                     },
+                                     {2'000, 100});
+    EXPECT_EQ(tally.step_limits, tally.schedules()) << name;
+  }
+}
+
+// ---- 9: edges
+
+TEST(pitfall, atomics_next_to_each_other_make_edges_of_their_own) {
+  const auto tally = run_schedules(many, [] {
+    alignas(8) std::atomic<std::uint32_t> words[2] = {0, 0};
+    both(
+        [&] {
+          touch();
+          words[0].store(1, std::memory_order_release);
+        },
+        [&] {
+          static_cast<void>(words[1].load(std::memory_order_acquire));
+          touch();
+        });
+  });
+  EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
+}
+
+TEST(pitfall, once_flags_next_to_each_other_make_edges_of_their_own) {
+  const auto tally = run_schedules(many, [] {
+    alignas(8) std::once_flag flags[2];
+    both([&] { std::call_once(flags[0], touch); }, [&] { std::call_once(flags[1], touch); });
+  });
+  EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
+}
+
+TEST(pitfall, the_end_of_a_thread_orders_nobody_but_who_joins_it) {
+  const auto tally = run_schedules(many, [] {
+    std::thread first(touch);
+    std::this_thread::yield();  // it may have ended
+    std::thread second(touch);
+    std::thread third([] { std::this_thread::yield(); });
+    third.join();
+    second.join();
+    first.join();
+    touch();  // after both
+  });
+  EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
+}
+
+// ---- 10: who a report is about
+
+TEST(pitfall, reports_name_the_same_threads_in_every_schedule) {
+  std::set<std::set<int>> pairs;
+  for (std::uint32_t seed = 0; seed < many; ++seed) {
+    run_once([] { both(touch, touch); }, seed);
+    pairs.insert(threads_of_the_last_report());
+    forget_sanitizer_reports();
+  }
+  ASSERT_EQ(pairs.size(), 1u);
+  EXPECT_EQ(pairs.begin()->size(), under_thread_sanitizer() ? 2u : 0u);
+}
+
+// ---- 12: the C++ libraries
+
+void throws() {
+  const auto fail = [] {
+    try {
+      throw std::runtime_error("x");
+    } catch (const std::runtime_error&) {
+    }
+  };
+  both(fail, fail);
+}
+
+void throw_for_the_first_time() {
+  const auto first = run_once(throws), second = run_once(throws);
+  _exit(first.fingerprint == second.fingerprint ? 0 : 1);
+}
+
+TEST(pitfall, the_first_exception_adds_no_steps) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(throw_for_the_first_time(), testing::ExitedWithCode(0), "");
+}
+
+TEST(pitfall, exceptions_and_streams_add_no_steps) {
+  const auto nothing = [] {};
+  const auto steps = run_once([&] { both(nothing, nothing); }).steps;
+  EXPECT_EQ(run_once(throws).steps, steps);
+  const auto prints = [] {
+    std::ostringstream out;
+    out << 1.5;
+  };
+  EXPECT_EQ(run_once([&] { both(prints, prints); }).steps, steps);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
