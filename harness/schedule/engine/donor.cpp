@@ -14,12 +14,13 @@ namespace {
 constexpr std::uintptr_t distance = 0x4000;
 
 // Stacks lie where nothing else does in any flavour: far below the libraries, in what ThreadSanitizer takes
-// for the program's own memory. Between two of them is a gap, which catches who runs over.
-constexpr std::uintptr_t first_stack = 0x7e90'0000'0000, stack_bytes = 8u << 20, gap = 1u << 20;
+// for the program's own memory. Between two of them is a gap, which catches who runs over; it is a page more
+// than a power of two, or the stacks of many threads would want the same few places in the cache.
+constexpr std::uintptr_t first_stack = 0x7e90'0000'0000, stack_bytes = 8u << 20, gap = (1u << 20) + 4096;
 
-// Where the borrowed part of a stack ends: the same address in every flavour, although the sanitizers keep
-// more or less thread-local storage above it.
-constexpr std::uintptr_t step_of_tops = 1u << 20;
+// The borrowed part of a stack begins so many bytes from its end, or a multiple of them: at the same address
+// in every flavour, although the sanitizers keep more or less thread-local storage there.
+constexpr std::uintptr_t kept = 1u << 20;
 
 // A signal to the process must not be handled on a stack that is lent.
 void block_signals() {
@@ -42,8 +43,9 @@ void* park(void* of) {
   auto& self = *static_cast<donor*>(of);
   block_signals();
   self.parked.thread_base = machine::thread_base();
-  const auto free = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - distance;
-  self.stack_top = reinterpret_cast<void*>(free / step_of_tops * step_of_tops);
+  const auto end = reinterpret_cast<std::uintptr_t>(self.stack_top);
+  const auto used = end - reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) + distance;
+  self.stack_top = reinterpret_cast<void*>(end - (used / kept + 1) * kept);
   __atomic_store_n(&self.ready, 1, __ATOMIC_RELEASE);
   machine::futex_wake(&self.ready);
   const std::uint32_t never = 0;
@@ -59,7 +61,9 @@ donor& donors::at(thread_id id, std::uintptr_t home) {
         "this process has left 4,000 threads behind, in schedules that ended in a deadlock or at the step "
         "limit, and holds no more; go on in a new one");
   auto& made = *static_cast<donor*>(machine::pages(sizeof(donor)));
-  void* stack = machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes);
+  char* stack =
+      static_cast<char*>(machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes));
+  made.stack_top = stack + stack_bytes;
   const auto here = machine::thread_base();
   machine::set_thread_base(home);
   pthread_attr_t attributes;
