@@ -43,13 +43,22 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)
   set_tests_properties(end_to_end PROPERTIES TIMEOUT 400 RUN_SERIAL ON)
 endif()
+if("tsan" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
+  add_executable(explored_races_test schedule/explored_races_test.cpp)
+  gauntlet_explore(explored_races_test FLAVOUR tsan)
+  target_link_libraries(explored_races_test PRIVATE GTest::gtest GTest::gtest_main)
+  set_target_properties(explored_races_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME explored_races_test COMMAND explored_races_test)
+  # The reports are what is expected.
+  set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=exitcode=0:symbolize=0")
+endif()
 add_test(NAME kills COMMAND ${PROJECT_SOURCE_DIR}/scripts/kill_test ${CMAKE_BINARY_DIR}/bin)
 set_tests_properties(kills PROPERTIES TIMEOUT 400)
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS AND BUILD_TESTING)
   foreach(flavour fast tsan)
     add_executable(fingerprints_${flavour}
       schedule/fingerprints_test.cpp schedule/interpose/primitives_fixture.cpp schedule/schedule_fixture.cpp)
-    gauntlet_explore(fingerprints_${flavour} FLAVOUR ${flavour})
+    gauntlet_explore(fingerprints_${flavour} FLAVOUR ${flavour} WITHOUT_REPORTS)
     set_target_properties(fingerprints_${flavour} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&

@@ -25,6 +25,7 @@ recorded_run read_recorded(const json_reader& in) {
     out.decisions.push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
   });
   if (in.has("faults")) out.faults = read_faults(in.at("faults"));
+  if (in.has("plain_accesses")) out.plain_accesses = in.at("plain_accesses").boolean();
   if (in.has("steps")) in.at("steps").each([&](const json_reader& s) { out.steps.push_back(s.text()); });
   if (!in.has("history")) return out;
   try {
@@ -41,8 +42,8 @@ case_file read(const json_reader& in) {
     out.plan = plan::read_plan(in);
     return out;
   }
-  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "faults", "decisions", "steps",
-                 "history"});
+  in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "faults", "plain_accesses",
+                 "decisions", "steps", "history"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
     in.at("gauntlet_case")
         .fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
@@ -80,6 +81,7 @@ void write_case(const std::filesystem::path& file, const case_file& content) {
   if (content.recorded) {
     if (content.recorded->faults != schedule::schedule_faults{})
       document["faults"] = to_json(content.recorded->faults);
+    if (content.recorded->plain_accesses) document["plain_accesses"] = true;
     document["decisions"] = content.recorded->decisions;
     document["steps"] = content.recorded->steps;
     if (content.recorded->history) document["history"] = history::to_json(*content.recorded->history);

@@ -15,6 +15,7 @@ namespace gauntlet::campaign {
 /// What is kept of an explored run, so that a replay can be compared with it.
 struct recorded_run {
   schedule::schedule_faults faults;  ///< that were allowed
+  bool plain_accesses = false;       ///< were scheduling points
   std::vector<std::uint16_t> decisions;
   std::vector<std::string> steps;           ///< in words, the first is step 1
   std::optional<history::history> history;  ///< none where the process died with it

@@ -56,6 +56,7 @@ TEST_F(a_case_file, complains_with_its_name_the_field_and_a_cure) {
   EXPECT_EQ(complaint(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
   EXPECT_EQ(complaint(head + R"("colour":"red"})"),
             "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, faults, "
+            "plain_accesses, "
             "decisions, steps, history");
   EXPECT_EQ(complaint(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");

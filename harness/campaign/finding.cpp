@@ -65,10 +65,18 @@ schedule_step read_step(const json& in) {
 json to_json(const schedule_record& s) {
   json trace = json::array();
   for (const auto& step : s.trace) trace.push_back(to_json(step));
-  return {{"strategy", s.strategy},      {"number", s.number},           {"steps", s.steps},
-          {"switches", s.switches},      {"preemptions", s.preemptions}, {"fingerprint", s.fingerprint},
-          {"decisions", s.decisions},    {"switched", s.switched},       {"draws", s.draws},
-          {"faults", to_json(s.faults)}, {"trace", std::move(trace)}};
+  return {{"strategy", s.strategy},
+          {"number", s.number},
+          {"steps", s.steps},
+          {"switches", s.switches},
+          {"preemptions", s.preemptions},
+          {"fingerprint", s.fingerprint},
+          {"decisions", s.decisions},
+          {"switched", s.switched},
+          {"draws", s.draws},
+          {"faults", to_json(s.faults)},
+          {"plain_accesses", s.plain_accesses},
+          {"trace", std::move(trace)}};
 }
 
 schedule_record read_schedule(const json& in) {
@@ -80,6 +88,7 @@ schedule_record read_schedule(const json& in) {
   s.preemptions = in.at("preemptions");
   s.fingerprint = in.at("fingerprint");
   s.faults = read_faults(plan::json_reader(in.at("faults"), "faults"));
+  s.plain_accesses = in.value("plain_accesses", false);
   s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
   s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
   s.draws = in.at("draws").get<std::vector<std::uint16_t>>();

@@ -37,6 +37,7 @@ struct schedule_record {
   std::uint32_t steps = 0, switches = 0, preemptions = 0;
   std::uint64_t fingerprint = 0;     ///< of all its steps: the same for the same schedule, in every process
   schedule::schedule_faults faults;  ///< that were allowed
+  bool plain_accesses = false;       ///< were scheduling points
   std::vector<std::uint16_t> decisions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> switched;  ///< each switch: before which step, to whom
   std::vector<std::uint16_t> draws;  ///< of the decisions, those that are no thread

@@ -109,6 +109,7 @@ std::optional<schedule_record> flight_recorder::last(const std::filesystem::path
   out.preemptions = record.so_far.preemptions;
   out.fingerprint = record.so_far.fingerprint;
   out.faults = record.faults;
+  out.plain_accesses = record.plain_accesses;
   const auto decisions = std::min(record.decision_count, flight_record::capacity);
   out.decisions.assign(record.decisions, record.decisions + decisions);
   std::copy_if(out.decisions.begin(), out.decisions.end(), std::back_inserter(out.draws),

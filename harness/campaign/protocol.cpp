@@ -15,6 +15,7 @@ constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
 json to_json(const exploration& e) {
   json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
   if (e.faults != schedule::schedule_faults{}) out["faults"] = campaign::to_json(e.faults);
+  if (e.plain_accesses) out["plain_accesses"] = true;
   if (e.decisions) out["decisions"] = *e.decisions;
   if (e.switches) out["switches"] = *e.switches;
   if (!e.draws.empty()) out["draws"] = e.draws;
@@ -28,12 +29,13 @@ std::vector<std::uint16_t> small_numbers(const json_reader& in) {
 }
 
 exploration read_exploration(const json_reader& in) {
-  in.allow_only({"schedules", "strategies", "faults", "decisions", "switches", "draws"});
+  in.allow_only({"schedules", "strategies", "faults", "plain_accesses", "decisions", "switches", "draws"});
   exploration e;
   if (in.has("schedules")) e.schedules = in.at("schedules").u32();
   if (in.has("strategies"))
     in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
   if (in.has("faults")) e.faults = read_faults(in.at("faults"));
+  if (in.has("plain_accesses")) e.plain_accesses = in.at("plain_accesses").boolean();
   if (in.has("decisions")) e.decisions = small_numbers(in.at("decisions"));
   if (in.has("draws")) e.draws = small_numbers(in.at("draws"));
   if (in.has("switches")) {

@@ -17,6 +17,7 @@ struct exploration {
   std::uint32_t schedules = 100;        ///< of each case, at most
   std::vector<std::string> strategies;  ///< by name; empty: a portfolio of all
   schedule::schedule_faults faults;     ///< in each schedule, at most
+  bool plain_accesses = false;          ///< are scheduling points, too; in the `fast` flavour only
   /// Run again what these decisions say, instead of searching: the plan once.
   std::optional<std::vector<std::uint16_t>> decisions;
   /// Run the plan once with these switches (step, thread), and no other preemption; at other forks with these

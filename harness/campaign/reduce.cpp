@@ -154,14 +154,12 @@ using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 /// Delta debugging (ddmin, Zeller and Hildebrandt 2002) over the switches of a failing schedule.
 class schedule_search {
  public:
-  /// `faults`: as they were when it was found.
   schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed,
-                  const schedule::schedule_faults& faults, clock::time_point deadline,
-                  const std::atomic<bool>& stop)
+                  const exploration& as_found, clock::time_point deadline, const std::atomic<bool>& stop)
       : reproducer_(reproducer),
         plan_(plan),
         seed_(seed),
-        faults_(faults),
+        as_found_(as_found),
         deadline_(deadline),
         stop_(stop) {}
 
@@ -214,7 +212,8 @@ class schedule_search {
     exploration how;
     how.switches = switches;
     how.draws = draws_;
-    how.faults = faults_;
+    how.faults = as_found_.faults;
+    how.plain_accesses = as_found_.plain_accesses;
     const auto found = reproducer_.fails_under(plan_, seed_, how);
     if (!found || !found->schedule) return false;
     best_ = found->schedule;
@@ -224,7 +223,7 @@ class schedule_search {
   reproducer& reproducer_;
   const plan::plan& plan_;
   std::uint64_t seed_;
-  schedule::schedule_faults faults_;
+  const exploration& as_found_;
   clock::time_point deadline_;
   const std::atomic<bool>& stop_;
   std::vector<std::uint16_t> draws_;
@@ -239,7 +238,7 @@ std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& ou
   const auto found = reproducer.fails(out.smallest, seed, 1);
   if (!found || !found->schedule) return std::nullopt;
   out.first_schedule = found->schedule;
-  schedule_search search(reproducer, out.smallest, seed, how.faults, deadline, stop);
+  schedule_search search(reproducer, out.smallest, seed, how, deadline, stop);
   const auto smallest = search(found->schedule->switched, found->schedule->draws);
   out.candidates += search.tried();
   exploration replay = how;

@@ -41,6 +41,7 @@ std::optional<recorded_run> record_of(const finding& found) {
   if (!found.schedule) return std::nullopt;
   recorded_run out;
   out.faults = found.schedule->faults;
+  out.plain_accesses = found.schedule->plain_accesses;
   out.decisions = found.schedule->decisions;
   for (const auto& step : found.schedule->trace) out.steps.push_back(describe(step));
   out.history = found.history;

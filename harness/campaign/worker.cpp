@@ -261,12 +261,14 @@ class server {
     std::uint64_t exercised = 0, steps = 0;
     std::uint32_t number = 0;
     choosers_for(how);
+    schedule::schedule_limits limits;
+    limits.plain_accesses = how.plain_accesses;
     const bool once = how.decisions || how.switches;
     for (const auto most = once ? 1u : how.schedules; number < most;) {
       schedule::strategy* chooser = next_chooser(how, seed, number);
       if (chooser == nullptr) break;  // every schedule there is has run
       schedule::flight_of_last().number = ++number;
-      auto ran = execution_.explore(plan, subject, *chooser, {}, how.faults);
+      auto ran = execution_.explore(plan, subject, *chooser, limits, how.faults);
       const schedule::outcome outcome = ran.how;
       if (!once) portfolio_->ended(outcome);
       refuse_divergence(how, outcome);

@@ -161,6 +161,7 @@ std::optional<campaign::exploration> exploration_of(const run_options& options) 
   campaign::exploration how;
   how.schedules = options.schedules;
   how.strategies = options.strategies;
+  how.plain_accesses = options.plain_accesses;
   how.faults = {options.spurious_wakeups, options.spurious_failures, 0};
   return how;
 }
@@ -316,6 +317,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   if (content.recorded) {
     how.emplace().decisions = content.recorded->decisions;
     how->faults = content.recorded->faults;
+    how->plain_accesses = content.recorded->plain_accesses;
   }
   std::optional<campaign::finding> first;
   std::uint32_t failed = 0, runs = 0;

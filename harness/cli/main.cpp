@@ -111,6 +111,8 @@ int main(int argc, char** argv) {
                    "explore: in each schedule, at most so many try_locks fail for no reason")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  run_command->add_flag("--plain-accesses", run_with.plain_accesses,
+                        "explore: every plain memory access is a scheduling point, too (in fast only; slow)");
   run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")
       ->check(CLI::Range(0, 256));
   run_command->add_option("--size", run_with.size, "how large plans get")

@@ -10,6 +10,9 @@
 #include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
+// Where the program was linked with an ear for ThreadSanitizer (explored_reports.cpp).
+extern "C" std::uint32_t gauntlet_sanitizer_reports() __attribute__((weak));
+
 namespace gauntlet {
 namespace {
 
@@ -56,7 +59,10 @@ std::string who_stands_where() {
   return out;
 }
 
-std::string why(ending how) {
+std::uint32_t reports() { return gauntlet_sanitizer_reports != nullptr ? gauntlet_sanitizer_reports() : 0; }
+
+std::string why(ending how, bool reported) {
+  if (reported) return "ThreadSanitizer reported what stands above";
   if (how == ending::deadlock) return "deadlock: nobody can run" + who_stands_where();
   if (how == ending::step_limit) return "livelock: the step limit was reached" + who_stands_where();
   return "";
@@ -67,19 +73,21 @@ explore_result replay(const std::string& token, const explore_options& options,
   const auto decisions = read_token(token);
   schedule::replayed chooser(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
   chooser.begin({});
+  const auto reports_before = reports();
   const auto ran = schedule::run_schedule(chooser, body, options.limits, options.faults);
+  const bool reported = reports() != reports_before;
   explore_result out;
   out.schedules = 1;
   out.strategy = chooser.name();
   out.token = token;
-  out.why = why(ran.how);
+  out.why = why(ran.how, reported);
   const bool diverged = chooser.diverged_at() != schedule::replayed::never || !chooser.used_up();
   if (diverged)
     out.why = fmt::format("the replay diverged at step {}: the code has changed since the token was printed",
                           chooser.used_up() || chooser.diverged_at() != schedule::replayed::never
                               ? chooser.diverged_at()
                               : ran.steps);
-  out.failed = diverged || ran.how != ending::done || (has_failed && has_failed());
+  out.failed = diverged || reported || ran.how != ending::done || (has_failed && has_failed());
   return out;
 }
 
@@ -101,13 +109,17 @@ explore_result explore(const explore_options& options, const std::function<void(
       break;
     }
     ++out.schedules;
+    const auto reports_before = reports();
     const auto ran = schedule::run_schedule(*chooser, body, options.limits, options.faults);
     choosers.ended(ran);
-    if (ran.how == ending::done && !(has_failed && has_failed())) continue;
+    const bool reported = reports() != reports_before;
+    if (reported)
+      schedule::forget_sanitizer_reports();  // or it would be silent about this memory from now on
+    if (ran.how == ending::done && !reported && !(has_failed && has_failed())) continue;
     out.failed = true;
     out.strategy = chooser->name();
     out.token = to_token(schedule::last_decisions());
-    out.why = why(ran.how);
+    out.why = why(ran.how, reported);
     break;
   }
   return out;

@@ -39,15 +39,15 @@ struct explore_result {
   bool exhausted = false;       ///< every schedule there is has run
   std::string strategy;         ///< that found the failure
   std::string token;            ///< runs the failing schedule again
-  std::string
-      why;  ///< a sentence: what went wrong, where that is a deadlock, a livelock, or a replay that diverged
+  std::string why;  ///< a sentence: what went wrong, where that is a deadlock, a livelock, a report of
+                    ///< ThreadSanitizer, or a replay that diverged
 };
 
 /// Runs the body under control until a schedule fails or all have run. A schedule fails where it ends in a
-/// deadlock or at the step limit, and where `has_failed`, called after it, says so. Requires: the body leaves
-/// nothing behind that the next run depends on; called on the same thread always, one at a time. Errors:
-/// std::invalid_argument for a strategy or a token that is none; what the body throws ends the process, as
-/// from any thread.
+/// deadlock or at the step limit, where ThreadSanitizer reports something, and where `has_failed`, called
+/// after it, says so. Requires: the body leaves nothing behind that the next run depends on; called on the
+/// same thread always, one at a time. Errors: std::invalid_argument for a strategy or a token that is none;
+/// what the body throws ends the process, as from any thread.
 [[nodiscard]] explore_result explore(const explore_options& options, const std::function<void()>& body,
                                      const std::function<bool()>& has_failed = {});
 

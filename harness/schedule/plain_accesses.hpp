@@ -2,8 +2,7 @@
 
 namespace gauntlet::schedule {
 
-/// Whether every plain memory access of the subject is a scheduling point, too: finds what data races do, at
-/// a price. In the `fast` flavour only.
+/// See schedule_limits::plain_accesses.
 void make_points_of_plain_accesses(bool on);
 [[nodiscard]] bool can_make_points_of_plain_accesses();
 

@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explored?\\.cpp|_fixture|/schedule/portfolio")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore(d|d_reports)?\\.cpp|_fixture|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
@@ -43,15 +43,19 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   target_link_libraries(gauntlet_schedule_${flavour} INTERFACE fmt::fmt ${CMAKE_DL_LIBS})
 endforeach()
 
-# gauntlet_explore(target [FLAVOUR fast|tsan|asan]): compiles the target's own sources for the flavour (default: fast), and links
+# gauntlet_explore(target [FLAVOUR fast|tsan|asan] [WITHOUT_REPORTS]): compiles the target's own sources for the flavour (default: fast), and links
 # it so that gauntlet::explore controls its threads.
+# WITHOUT_REPORTS is for programs that define __tsan_on_report and __tsan_default_options themselves.
 function(gauntlet_explore target)
-  cmake_parse_arguments(arg "" "FLAVOUR" "" ${ARGN})
+  cmake_parse_arguments(arg "WITHOUT_REPORTS" "FLAVOUR" "" ${ARGN})
   if(NOT arg_FLAVOUR)
     set(arg_FLAVOUR fast)
   endif()
   if(NOT TARGET gauntlet_schedule_${arg_FLAVOUR})
     message(FATAL_ERROR "gauntlet_explore(${target}): flavour ${arg_FLAVOUR} is not built; GAUNTLET_FLAVOURS is ${GAUNTLET_FLAVOURS}")
+  endif()
+  if(arg_FLAVOUR STREQUAL tsan AND NOT arg_WITHOUT_REPORTS)
+    target_sources(${target} PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/explored_reports.cpp)
   endif()
   target_link_libraries(${target} PRIVATE gauntlet_flavour_${arg_FLAVOUR} gauntlet_schedule_${arg_FLAVOUR})
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS ON)

@@ -17,7 +17,8 @@ struct flight_record {
   std::uint32_t wants_stacks = 0;  ///< set by the reader, before: slow, for the run that is told as a story
   std::uint32_t number = 0;        ///< of the schedule in its case, from 1; 0: none that counts
   char strategy[32] = {};
-  schedule_faults faults;  ///< that were allowed
+  schedule_faults faults;       ///< that were allowed
+  bool plain_accesses = false;  ///< were points
   outcome so_far;
   std::uint32_t decision_count = 0;
   std::uint16_t decisions[capacity];

@@ -34,6 +34,9 @@ struct schedule_limits {
   std::uint32_t steps = 20'000;
   /// Steps of one thread in a row, while others could run, after which it is taken to spin, and yields.
   std::uint32_t run = 500;
+  /// Every plain memory access of the subject is a scheduling point, too: finds what data races do, at a
+  /// price. In the `fast` flavour only; without effect elsewhere.
+  bool plain_accesses = false;
 };
 
 /// One step of a schedule: a thread executes an operation.

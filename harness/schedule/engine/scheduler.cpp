@@ -6,6 +6,7 @@
 #include "harness/schedule/engine/thread_end.hpp"
 #include "harness/schedule/engine/thread_locals.hpp"
 #include "harness/schedule/engine/truth.hpp"
+#include "harness/schedule/plain_accesses.hpp"
 
 __thread bool gauntlet_engine_controls = false;
 
@@ -426,6 +427,8 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   ++number_;
   strategy_ = &chooser;
   limits_ = limits;
+  flight_.plain_accesses = limits.plain_accesses && can_make_points_of_plain_accesses();
+  make_points_of_plain_accesses(limits.plain_accesses);
   faults_ = flight_.faults = faults;
   objects_.clear();
   ready_.clear();

@@ -6,9 +6,11 @@
 #include <mutex>
 #include <thread>
 
+#include "harness/schedule/plain_accesses.hpp"
 #include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/schedule_fixture.hpp"
 #include "harness/schedule/strategies/depth_first.hpp"
+#include "harness/schedule/strategies/random_walk.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -115,6 +117,31 @@ TEST(portfolio, tells_how_many_schedules_each_strategy_was_given) {
             (std::map<std::string, std::uint32_t>{{"PCT", 4}, {"depth first", 1}}));
   choosers.start_over();
   EXPECT_TRUE(choosers.schedules_by_strategy().empty());
+}
+
+TEST(plain_accesses, are_points_where_that_is_asked_for) {
+  int value = 0;
+  const auto body = [&] {
+    value = 0;
+    const auto add = [&] { value = value + 1; };
+    std::thread one(add), two(add);
+    one.join();
+    two.join();
+  };
+  const auto lost = [&](bool asked) {
+    schedule_limits limits;
+    limits.plain_accesses = asked;
+    random_walk chooser;
+    int found = 0;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+      chooser.begin({seed, 0});
+      (void)run_schedule(chooser, body, limits);
+      found += value == 1 ? 1 : 0;
+    }
+    return found;
+  };
+  EXPECT_EQ(lost(false), 0);
+  EXPECT_EQ(lost(true) > 0, can_make_points_of_plain_accesses());
 }
 
 TEST(depth_first, tries_every_schedule_once_and_says_so) {
