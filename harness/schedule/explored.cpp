@@ -6,8 +6,10 @@
 #include <optional>
 #include <stdexcept>
 
+#include "harness/schedule/dying_words.hpp"
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/portfolio.hpp"
+#include "harness/schedule/replay_token.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
 // Where the program was linked with an ear for ThreadSanitizer (explored_reports.cpp).
@@ -17,41 +19,6 @@ namespace gauntlet {
 namespace {
 
 using schedule::ending;
-
-/// Decisions as text: a version, then four hexadecimal digits each without leading zeros, with dots between
-/// them.
-constexpr std::string_view token_version = "1:";
-
-std::string to_token(const std::vector<std::uint16_t>& decisions) {
-  std::string out(token_version);
-  for (const auto decision : decisions)
-    out += fmt::format("{}{:x}", out.size() > token_version.size() ? "." : "", decision);
-  return out;
-}
-
-std::vector<std::uint16_t> read_token(const std::string& token) {
-  const auto fail = [&] {
-    return std::invalid_argument(fmt::format(
-        "GAUNTLET_REPLAY: \"{}\" is no token of this version; copy it whole from the failure, or unset it",
-        token));
-  };
-  if (!token.starts_with(token_version)) throw fail();
-  std::vector<std::uint16_t> out;
-  for (std::size_t at = token_version.size(); at < token.size();) {
-    std::size_t digits = 0;
-    unsigned long value = 0;
-    try {
-      value = std::stoul(token.substr(at, 5), &digits, 16);
-    } catch (const std::exception&) {
-      throw fail();
-    }
-    at += digits;
-    if (value > 0xffff || (at < token.size() && token[at] != '.')) throw fail();
-    ++at;  // past the dot
-    out.push_back(static_cast<std::uint16_t>(value));
-  }
-  return out;
-}
 
 std::string who_stands_where() {
   std::string out;
@@ -70,7 +37,7 @@ std::string why(ending how, bool reported) {
 
 explore_result replay(const std::string& token, const explore_options& options,
                       const std::function<void()>& body, const std::function<bool()>& has_failed) {
-  const auto decisions = read_token(token);
+  const auto decisions = schedule::read_token(token);
   schedule::replayed chooser(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
   chooser.begin({});
   const auto reports_before = reports();
@@ -99,6 +66,7 @@ explore_result explore(const explore_options& options, const std::function<void(
   const std::string token = !options.replay.empty()       ? options.replay
                             : from_environment != nullptr ? from_environment
                                                           : "";
+  const schedule::dying_words say_last;
   if (!token.empty()) return replay(token, options, body, has_failed);
   schedule::portfolio choosers(options.strategies);
   explore_result out;
@@ -118,7 +86,7 @@ explore_result explore(const explore_options& options, const std::function<void(
     if (ran.how == ending::done && !reported && !(has_failed && has_failed())) continue;
     out.failed = true;
     out.strategy = chooser->name();
-    out.token = to_token(schedule::last_decisions());
+    out.token = schedule::to_token(schedule::last_decisions());
     out.why = why(ran.how, reported);
     break;
   }

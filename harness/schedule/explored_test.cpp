@@ -99,7 +99,7 @@ TEST(explore, says_of_a_deadlock_who_waits_for_what) {
 
 TEST(explore, says_where_a_replay_diverges) {
   explore_options only;
-  only.replay = "1:ff";
+  only.replay = "2:ff";
   const auto out = explore(only, withdraw_twice);
   EXPECT_TRUE(out.failed);
   EXPECT_NE(out.why.find("diverged at step"), std::string::npos);
@@ -107,7 +107,7 @@ TEST(explore, says_where_a_replay_diverges) {
 
 TEST(explore, refuses_what_is_no_token_and_no_strategy) {
   explore_options wrong;
-  wrong.replay = "1:x";
+  wrong.replay = "2:x";
   EXPECT_THROW(static_cast<void>(explore(wrong, withdraw_twice)), std::invalid_argument);
   explore_options unknown;
   unknown.strategies = {"luck"};
@@ -115,7 +115,7 @@ TEST(explore, refuses_what_is_no_token_and_no_strategy) {
 }
 
 TEST(explore_in_a_test, fails_with_a_token) {
-  EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({}, waits_without_looking), "GAUNTLET_REPLAY=1:");
+  EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({}, waits_without_looking), "GAUNTLET_REPLAY=2:");
 }
 
 TEST(explore_in_a_test, takes_assertions_in_the_body) {
@@ -123,6 +123,13 @@ TEST(explore_in_a_test, takes_assertions_in_the_body) {
     std::thread other([] { EXPECT_TRUE(true); });
     other.join();
   });
+}
+
+// A process that dies in a schedule can't return a token: it says one.
+TEST(explore_deathtest, says_how_to_run_the_schedule_again_in_which_the_process_died) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto dies = [] { std::thread([] { std::abort(); }).join(); };
+  EXPECT_DEATH((void)explore({.schedules = 3}, dies), "died in a schedule of .*GAUNTLET_REPLAY=2:");
 }
 
 }  // namespace
