@@ -171,6 +171,7 @@ TEST(pitfall, a_once_that_enters_itself_is_a_deadlock) {
 std::atomic<int> destroyed{0};
 template <int Number>
 struct counts_its_end {
+  int used = 0;
   ~counts_its_end() { destroyed.fetch_add(Number >= 0 ? 1 : 0); }
 };
 template <int Number>
@@ -178,7 +179,7 @@ thread_local counts_its_end<Number> of_many;
 
 template <int... Numbers>
 void use_all(std::integer_sequence<int, Numbers...>) {
-  (static_cast<void>(&of_many<Numbers>), ...);
+  (++of_many<Numbers>.used, ...);
 }
 
 TEST(pitfall, a_hundred_thread_locals_are_destroyed) {
