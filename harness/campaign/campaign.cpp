@@ -27,8 +27,7 @@ using clock = std::chrono::steady_clock;
 /// Cases a request: enough to make it free, few enough to find a leak's batch again.
 constexpr std::uint32_t batch = 200;
 constexpr std::uint32_t explored_batch = 20;  // each case runs under many schedules
-constexpr std::chrono::milliseconds answer_timeout{120'000};
-constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
+constexpr std::uint32_t most_repeats = 20;    // of one finding, then a wrong subject is run no longer
 
 /// What the workers share: which job is next, how much time it may take, and the first failure of the harness
 /// itself.
@@ -93,7 +92,8 @@ class job_run {
         journal_(journal),
         stop_(stop),
         process_{runner_of(options.runners, slot.job.flavour),
-                 options.folder / fmt::format("last-words-{}.txt", worker), false, &stop},
+                 options.folder / fmt::format("last-words-{}.txt", worker), false, &stop,
+                 options.answer_timeout},
         runner_(process_),
         next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
 
@@ -143,7 +143,7 @@ class job_run {
   void serve(const request& request) {
     runner_.send(request);
     std::optional<std::uint64_t> running;
-    while (auto line = runner_.next_line(answer_timeout)) {
+    while (auto line = runner_.next_line()) {
       const auto answer = json::parse(*line, nullptr, false);
       if (answer.is_discarded()) break;  // torn: the runner died while it wrote
       if (answer.contains("begin"))
@@ -161,10 +161,10 @@ class job_run {
       if (cut_short()) return runner_.kill_now();
     }
     if (runner_.stopped()) return runner_.kill_now();
-    if (runner_.timed_out())
-      throw std::runtime_error(fmt::format("the {} runner gave no answer for {} s (subject {}, case {})",
-                                           job_.flavour, answer_timeout.count() / 1000, job_.subject->name,
-                                           running.value_or(next_seed_)));
+    if (runner_.timed_out() && !running)
+      throw std::runtime_error(
+          fmt::format("the {} runner gave no answer for {} s (subject {}, before case {})", job_.flavour,
+                      options_.answer_timeout.count() / 1000, job_.subject->name, next_seed_));
     died(running);
   }
 

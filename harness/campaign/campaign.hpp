@@ -31,14 +31,15 @@ struct job {
 struct campaign_options {
   std::uint64_t seed = 1;
   struct budget budget;
-  std::uint32_t jobs = 1;                         ///< runners at a time
-  std::uint32_t size = 100;                       ///< of plans, 1 to 100
-  std::chrono::milliseconds shrink_budget{6000};  ///< for each finding
-  std::uint32_t findings_per_subject = 3;         ///< then a subject that is no mutant is given up
-  std::vector<std::string> properties;            ///< only these; empty: all
-  std::optional<exploration> explore;             ///< under control; none: on free threads
-  std::filesystem::path folder;                   ///< where journal, cases and last words go
-  std::filesystem::path runners;                  ///< the folder of the runner executables
+  std::uint32_t jobs = 1;                             ///< runners at a time
+  std::uint32_t size = 100;                           ///< of plans, 1 to 100
+  std::chrono::milliseconds shrink_budget{6000};      ///< for each finding
+  std::chrono::milliseconds answer_timeout{120'000};  ///< of a runner, before it is killed
+  std::uint32_t findings_per_subject = 3;             ///< then a subject that is no mutant is given up
+  std::vector<std::string> properties;                ///< only these; empty: all
+  std::optional<exploration> explore;                 ///< under control; none: on free threads
+  std::filesystem::path folder;                       ///< where journal, cases and last words go
+  std::filesystem::path runners;                      ///< the folder of the runner executables
 };
 
 /// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that

@@ -80,6 +80,13 @@ TEST_F(a_campaign, charges_every_death_to_its_case_and_goes_on) {
   }
 }
 
+TEST_F(a_campaign, charges_a_process_that_is_stuck_to_its_case_and_goes_on) {
+  options_.answer_timeout = 200ms;
+  run({"hangs"});
+  EXPECT_EQ(job_of("hangs").cases, 12u);
+  EXPECT_EQ(job_of("hangs").keys, (std::map<std::string, std::uint64_t>{{"hang:no-answer", 3}}));
+}
+
 TEST_F(a_campaign, stores_one_case_for_each_reason) {
   run({"fails"});
   ASSERT_EQ(reduced().size(), 1u);

@@ -224,7 +224,14 @@ std::optional<finding> runner_process::reap() {
 }
 
 finding runner_process::reap_in_a_case() {
+  if (timed_out_) kill(pid_, SIGKILL);
   auto cause = reap();
+  if (timed_out_)
+    cause = died_of(oracle::hang, "hang:no-answer",
+                    fmt::format("the process gave no answer for {} s while this case ran, not even by its "
+                                "watchdog: its memory may be spoilt; it was killed",
+                                options_.answer_timeout.count() / 1000),
+                    last_words());
   auto told = cause ? *std::move(cause) : ended_by_itself(exit_code_, last_words());
   told.schedule = last_schedule();
   if (!told.sanitizer.empty()) told.sanitizer = told_words();

@@ -25,7 +25,8 @@ class runner_process {
     std::filesystem::path executable;
     std::filesystem::path last_words;  ///< the file that its standard error goes to
     bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
-    const std::atomic<bool>* stop = nullptr;  ///< once true, nobody waits for an answer any more
+    const std::atomic<bool>* stop = nullptr;            ///< once true, nobody waits for an answer any more
+    std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
     std::chrono::milliseconds patience_at_the_end{10'000};  ///< for a child that has said its last, and lives
   };
 
@@ -40,13 +41,15 @@ class runner_process {
   /// The next answer line; nothing when the child has died, `timeout` has passed (then `timed_out()`), or the
   /// stop of the options has come (then `stopped()`).
   [[nodiscard]] std::optional<std::string> next_line(std::chrono::milliseconds timeout);
+  [[nodiscard]] std::optional<std::string> next_line() { return next_line(options_.answer_timeout); }
   [[nodiscard]] bool timed_out() const { return timed_out_; }
   [[nodiscard]] bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
 
   /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended
   /// as it should after a finding. Errors: std::runtime_error where it never was a runner.
   std::optional<finding> reap();
-  /// The same, where a case was running: then no exit code is as it should be.
+  /// The same, where a case was running: then no exit code is as it should be, and a child that gave no
+  /// answer in time is killed.
   finding reap_in_a_case();
   void kill_now();
 

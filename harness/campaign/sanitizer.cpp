@@ -72,10 +72,14 @@ extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* re
 // Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The
 // reference counts of exceptions lie in libstdc++, which is not instrumented: the references are built so
 // that no suppression is needed for them (an exception's handler is left before its error is shared).
+// A deadly signal ends the process at once: the run-time library's handler would wait for ever for its own
+// locks, where the signal came while they were held.
 extern "C" const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:report_thread_"
          "leaks=0:"
-         "halt_on_error=0:second_deadlock_stack=1";
+         "halt_on_error=0:second_deadlock_stack=1:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_"
+         "sigill=0:"
+         "handle_abort=0";
 }
 
 namespace gauntlet::campaign {

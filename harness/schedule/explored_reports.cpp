@@ -15,7 +15,7 @@ __attribute__((disable_sanitizer_instrumentation)) void __tsan_on_report(void*) 
 // are no leak.
 __attribute__((disable_sanitizer_instrumentation)) const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:report_thread_leaks=0:second_"
-         "deadlock_stack=1";
+         "deadlock_stack=1:handle_segv=0:handle_sigbus=0";
 }
 
 __attribute__((disable_sanitizer_instrumentation)) std::uint32_t gauntlet_sanitizer_reports() {
