@@ -226,6 +226,7 @@ std::vector<report_wish> read_report_wishes(const std::vector<std::string>& text
 
 int list(list_format format) {
   const auto here = find_installation();
+  signal(SIGPIPE, SIG_DFL);  // ours to obey from here on: `gauntlet list | head`
   if (format == list_format::json) {
     fmt::print("{}\n", here.catalogue.dump(2));
     return exit_ok;
