@@ -21,7 +21,10 @@ bool is_change(const schedule_row& row) { return row.what == kind::change || row
 class builder {
  public:
   explicit builder(const campaign::finding& finding)
-      : trace_(finding.schedule->trace), story_(tell(finding)), died_(!finding.history) {}
+      : trace_(finding.schedule->trace),
+        waiting_(finding.schedule->waiting),
+        story_(tell(finding)),
+        died_(!finding.history) {}
 
   schedule_table operator()() {
     find_threads();
@@ -32,6 +35,7 @@ class builder {
       add_events(i + 1);
     }
     add_events_after_the_last();
+    add_waiting();
     name_threads();
     mark_foldable();
     return std::move(out_);
@@ -102,6 +106,20 @@ class builder {
     out_.rows.push_back(std::move(row));
   }
 
+  /// Of a deadlock, or where it was given up: where everybody stands.
+  void add_waiting() {
+    for (const auto& [thread, text] : waiting_) {
+      schedule_row row;
+      row.what = kind::event;
+      row.step = static_cast<std::uint32_t>(trace_.size());
+      row.column = column_of(thread);
+      if (row.column == out_.threads.size()) continue;  // it never began
+      row.text = "never goes on: " + text;
+      row.evidence = true;
+      out_.rows.push_back(std::move(row));
+    }
+  }
+
   /// Where a thread is one actor its heading says who, else each event does.
   void name_threads() {
     for (std::size_t i = 0; i < actor_of_row_.size(); ++i) {
@@ -137,6 +155,7 @@ class builder {
   }
 
   const std::vector<schedule_step>& trace_;
+  const std::vector<std::pair<std::uint32_t, std::string>>& waiting_;
   std::vector<story_line> story_;
   bool died_;  // and the history with it
   std::size_t next_ = 0;

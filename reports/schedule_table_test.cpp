@@ -124,6 +124,18 @@ TEST(schedule_table, shows_the_last_steps_of_a_process_that_died) {
   for (std::size_t i = 1; i < 20; ++i) EXPECT_EQ(rows[i].foldable, i < 15) << i;
 }
 
+TEST(schedule_table, says_last_where_everybody_stands_who_never_goes_on) {
+  auto finding = turns(2, 1, 3);
+  finding.schedule->waiting = {{1, "locks a mutex (object 3), held by thread 0, since step 5"},
+                               {9, "begins"}};
+  const auto rows = tabulate(finding).rows;
+  const auto& last = rows.back();
+  EXPECT_EQ(last.text, "never goes on: locks a mutex (object 3), held by thread 0, since step 5");
+  EXPECT_EQ(last.column, 1u);
+  EXPECT_TRUE(last.evidence);
+  EXPECT_EQ(last.step, finding.schedule->trace.size());
+}
+
 TEST(schedule_table, fits_a_terminal_whatever_it_shows) {
   for (const std::uint32_t threads : {1u, 2u, 3u, 4u, 5u, 12u, 64u}) {
     auto finding = turns(threads, 2, 3);

@@ -76,7 +76,8 @@ json to_json(const schedule_record& s) {
           {"draws", s.draws},
           {"faults", to_json(s.faults)},
           {"plain_accesses", s.plain_accesses},
-          {"trace", std::move(trace)}};
+          {"trace", std::move(trace)},
+          {"waiting", s.waiting}};
 }
 
 schedule_record read_schedule(const json& in) {
@@ -92,6 +93,7 @@ schedule_record read_schedule(const json& in) {
   s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
   s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
   s.draws = in.at("draws").get<std::vector<std::uint16_t>>();
+  s.waiting = in.value("waiting", s.waiting);
   for (const json& step : in.at("trace")) s.trace.push_back(read_step(step));
   return s;
 }

@@ -42,6 +42,8 @@ struct schedule_record {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> switched;  ///< each switch: before which step, to whom
   std::vector<std::uint16_t> draws;  ///< of the decisions, those that are no thread
   std::vector<schedule_step> trace;  ///< every step, from the first
+  /// Who had not ended when it was abandoned, and at what: "locks a mutex (object 3), held by thread 0, …".
+  std::vector<std::pair<std::uint32_t, std::string>> waiting;
   friend bool operator==(const schedule_record&, const schedule_record&) = default;
 };
 [[nodiscard]] nlohmann::json to_json(const schedule_record& schedule);

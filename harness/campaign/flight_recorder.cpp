@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "harness/campaign/symbolizer.hpp"
+#include "harness/schedule/describe_wait.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -23,22 +24,24 @@ std::uint32_t steps_of(const flight_record& record) {
   return std::min(record.so_far.steps, flight_record::capacity - 1);
 }
 
-std::vector<std::uintptr_t> stack_of(const flight_record& record, std::uint32_t step) {
-  std::vector<std::uintptr_t> out;
-  if (step >= flight_record::stacks) return out;
-  for (const auto address : record.stack[step]) {
-    if (address == 0) break;
-    out.push_back(address);
-  }
-  return out;
+using stack = std::vector<std::uintptr_t>;
+
+stack read_stack(const std::uintptr_t (&frames)[flight_record::depth]) {
+  return {std::begin(frames), std::find(std::begin(frames), std::end(frames), 0)};
+}
+stack stack_of(const flight_record& record, std::uint32_t step) {
+  return step < flight_record::stacks ? read_stack(record.stack[step]) : stack{};
+}
+std::uint32_t waiting_in(const flight_record& record) {
+  return std::min(record.waiting_count, schedule::max_threads);
 }
 
 bool is_system(const std::string& file) { return file.empty() || file.starts_with("/usr/"); }
 bool is_engine(const std::string& file) { return file.find("harness/schedule/") != std::string::npos; }
 
 /// The innermost place that somebody wrote who is neither the library nor the engine.
-source_place subject_place(const std::vector<std::uintptr_t>& stack, const places& known) {
-  for (const auto address : stack)
+source_place subject_place(const stack& frames, const places& known) {
+  for (const auto address : frames)
     for (const source_place& place : known.at(address))
       if (!is_system(place.file) && !is_engine(place.file)) return place;
   return {};
@@ -52,8 +55,12 @@ places places_in(const flight_record& record, const std::filesystem::path& progr
   if (record.wants_stacks == 0) return {};
   std::vector<std::uintptr_t> addresses;
   for (std::uint32_t i = 1; i <= steps_of(record); ++i) {
-    const auto stack = stack_of(record, i);
-    addresses.insert(addresses.end(), stack.begin(), stack.end());
+    const auto frames = stack_of(record, i);
+    addresses.insert(addresses.end(), frames.begin(), frames.end());
+  }
+  for (std::uint32_t i = 0; i < waiting_in(record); ++i) {
+    const auto frames = read_stack(record.waiting_stack[i]);
+    addresses.insert(addresses.end(), frames.begin(), frames.end());
   }
   return symbolize(program, addresses);
 }
@@ -72,6 +79,15 @@ schedule_step read_step(const flight_record& record, std::uint32_t i, const plac
   out.where = file_and_line(place);
   out.in = place.function;
   return out;
+}
+
+std::string read_wait(const flight_record& record, std::uint32_t i, const places& known) {
+  auto waiting = record.waiting[i];
+  if (static_cast<std::uint32_t>(waiting.before.kind) >= schedule::op_count) waiting.before = {};
+  auto text = schedule::describe_wait(waiting);
+  if (record.wants_stacks == 0) return text;
+  const auto place = subject_place(read_stack(record.waiting_stack[i]), known);
+  return place.line == 0 ? text : text + ", at " + file_and_line(place);
 }
 
 }  // namespace
@@ -95,7 +111,7 @@ flight_recorder::~flight_recorder() {
 void flight_recorder::forget() {
   record_->number = 0;
   record_->so_far = {};
-  record_->decision_count = 0;
+  record_->decision_count = record_->waiting_count = 0;
 }
 
 std::optional<schedule_record> flight_recorder::last(const std::filesystem::path& program) const {
@@ -120,6 +136,8 @@ std::optional<schedule_record> flight_recorder::last(const std::filesystem::path
     if (record.trace[i].chosen && out.trace.back().switched)
       out.switched.emplace_back(i - 1, record.trace[i].thread);
   }
+  for (std::uint32_t i = 0; i < waiting_in(record); ++i)
+    out.waiting.emplace_back(record.waiting[i].id, read_wait(record, i, known));
   return out;
 }
 

@@ -117,6 +117,7 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
 /// Serves one request to its end, or to a first finding of any kind.
 std::optional<finding> reproducer::ask(const request& request) {
   runner_.send(request);
+  diverged_at_.reset();
   bool in_a_case = false;
   while (auto line = runner_.next_line()) {
     const auto answer = nlohmann::json::parse(*line, nullptr, false);
@@ -125,6 +126,7 @@ std::optional<finding> reproducer::ask(const request& request) {
     if (answer.contains("end")) in_a_case = false;
     if (answer.contains("begin") && !answer.contains("warm_up")) ++used_;
     if (answer.contains("done")) return std::nullopt;
+    if (answer.contains("diverged")) diverged_at_ = answer.at("diverged").get<std::uint32_t>();
     if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
     if (answer.contains("finding")) {
       auto found = read_finding(answer.at("finding"));
@@ -264,6 +266,8 @@ reduction reduce(const runner_process::options& options, const run::subject_info
   for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
     // One symbolized run is enough for the story; the others only count.
     auto found = (out.finding ? again : last).fails(out.smallest, seed, 1);
+    const auto diverged = again.diverged_at() ? again.diverged_at() : last.diverged_at();
+    if (diverged && out.difference.empty()) out.difference = fmt::format("step {}", *diverged);
     if (!found) continue;
     ++out.failed;
     if (!out.finding)

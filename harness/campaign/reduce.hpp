@@ -24,10 +24,11 @@ class reproducer {
   /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none
   /// does.
   [[nodiscard]] std::optional<finding> fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs);
-  /// The finding of one run under these decisions, or switches. Errors: std::runtime_error where the schedule
-  /// diverges from the decisions.
+  /// The finding of one run under these decisions, or switches.
   [[nodiscard]] std::optional<finding> fails_under(const plan::plan& plan, std::uint64_t seed,
                                                    const exploration& how);
+  /// The step at which the last run left the recorded decisions, where it did.
+  [[nodiscard]] std::optional<std::uint32_t> diverged_at() const { return diverged_at_; }
   /// Runs used up by the last call of `fails`.
   [[nodiscard]] std::uint32_t runs_used() const { return used_; }
 
@@ -39,6 +40,7 @@ class reproducer {
   std::string key_;
   std::optional<exploration> how_;
   std::uint32_t used_ = 0;
+  std::optional<std::uint32_t> diverged_at_;
 };
 
 struct reduction {

@@ -7,12 +7,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "harness/campaign/choosers.hpp"
 #include "harness/campaign/finding.hpp"
+#include "harness/campaign/judge.hpp"
 #include "harness/campaign/protocol.hpp"
 #include "harness/campaign/sanitizer.hpp"
 #include "harness/campaign/subject_json.hpp"
@@ -23,7 +24,6 @@
 #include "harness/plan/prng.hpp"
 #include "harness/run/execute.hpp"
 #include "harness/schedule/pause.hpp"
-#include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::campaign {
@@ -75,47 +75,6 @@ json describe_runner() {
           {"compiler", __VERSION__},
           {"subjects", subjects},
           {"properties", properties}};
-}
-
-finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
-  finding f;
-  f.oracle = oracle::property;
-  f.key = violations.front().property;
-  f.sentence = violations.front().sentence;
-  f.evidence = violations.front().evidence;
-  for (const auto& violation : violations)
-    if (!f.has(violation.property)) f.also.push_back(violation.property);
-  f.history = std::move(taken);
-  return f;
-}
-
-/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
-/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
-/// been.
-void add_payload_race(finding& f, std::size_t tasks) {
-  for (const auto& log : f.history->logs)
-    for (const auto& event : log) {
-      if (event.kind != history::event_kind::payload_read) continue;
-      const bool by_task = event.actor != history::driver && event.actor <= tasks;
-      const auto* property = by_task ? "P17" : "P50";
-      if (!f.has(property)) f.also.emplace_back(property);
-    }
-}
-
-void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
-  const auto key = "tsan:" + report.kind;
-  if (first) {
-    f.oracle = oracle::tsan;
-    f.key = key;
-    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
-    if (report.in_payload)
-      f.sentence +=
-          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
-          "the cancellation does not synchronise";
-  } else {
-    f.also.push_back(key);
-  }
-  if (report.in_payload) add_payload_race(f, tasks);
 }
 
 class server {
@@ -203,7 +162,7 @@ class server {
 
   void judge(const request& r, const run::subject_info& subject, const plan::plan& plan,
              history::history taken, std::uint64_t us) {
-    auto judged = judge_history(r, subject, plan, std::move(taken));
+    auto judged = judge_run({subject, plan, r.properties}, std::move(taken));
     if (!judged.found) {
       say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, judged.exercised, us));
       if (r.with_history) last_ = std::move(judged.taken);
@@ -211,40 +170,6 @@ class server {
     }
     report(*judged.found, judged.exercised);
     if (!r.keep_going || judged.raced) leave(exit_after_finding);
-  }
-
-  /// What a history, and what ThreadSanitizer reported meanwhile, say of a case that ended.
-  struct judged_history {
-    std::optional<finding> found;
-    history::history taken;  // where nothing was found
-    std::uint64_t exercised = 0;
-    bool raced = false;
-  };
-  static judged_history judge_history(const request& r, const run::subject_info& subject,
-                                      const plan::plan& plan, history::history taken) {
-    if (taken.overflowed > 0)
-      throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
-    const auto races = take_tsan_report();
-    if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
-    auto verdict = check::judge(check::view(plan, subject.can, taken));
-    if (!r.properties.empty())
-      std::erase_if(verdict.violations, [&](const check::violation& v) {
-        return std::find(r.properties.begin(), r.properties.end(), v.property) == r.properties.end();
-      });
-    judged_history out;
-    out.exercised = verdict.exercised;
-    out.raced = races.count > 0;
-    const bool violated = !verdict.violations.empty();
-    if (!violated && !out.raced) {
-      out.taken = std::move(taken);
-      return out;
-    }
-    if (violated)
-      out.found = from_violations(verdict.violations, std::move(taken));
-    else
-      out.found.emplace().history = std::move(taken);
-    if (out.raced) add_tsan(*out.found, races, !violated, plan.tasks.size());
-    return out;
   }
 
   // ---- under control
@@ -260,20 +185,22 @@ class server {
     const auto start = schedule::now();
     std::uint64_t exercised = 0, steps = 0;
     std::uint32_t number = 0;
-    choosers_for(how);
+    choosers_.begin(how);
     schedule::schedule_limits limits;
     limits.plain_accesses = how.plain_accesses;
-    const bool once = how.decisions || how.switches;
-    for (const auto most = once ? 1u : how.schedules; number < most;) {
-      schedule::strategy* chooser = next_chooser(how, seed, number);
+    while (number < choosers_.most()) {
+      schedule::strategy* chooser = choosers_.next(plan::mix(seed) + number);
       if (chooser == nullptr) break;  // every schedule there is has run
       schedule::flight_of_last().number = ++number;
       auto ran = execution_.explore(plan, subject, *chooser, limits, how.faults);
       const schedule::outcome outcome = ran.how;
-      if (!once) portfolio_->ended(outcome);
-      refuse_divergence(how, outcome);
+      choosers_.ended(outcome);
+      if (const auto step = choosers_.diverged(outcome)) {
+        watchdog_.end();
+        return say(json{{"diverged", *step}, {"seed", seed_}});
+      }
       steps += outcome.steps;
-      auto judged = judge_schedule(r, subject, plan, std::move(ran));
+      auto judged = judge_schedule({subject, plan, r.properties}, std::move(ran));
       exercised |= judged.exercised;
       if (r.leak_check_each && !judged.found && leaks_found()) report_leak(seed);
       if (!judged.found) {
@@ -281,7 +208,7 @@ class server {
         continue;
       }
       watchdog_.end();
-      report(*judged.found, exercised, schedules_by_strategy(how));
+      report(*judged.found, exercised, choosers_.schedules_by_strategy());
       leave(exit_after_finding);
     }
     watchdog_.end();
@@ -290,26 +217,8 @@ class server {
              {"exercised", exercised},
              {"us", (schedule::now() - start) / 1000},
              {"schedules", number},
-             {"by_strategy", schedules_by_strategy(how)},
+             {"by_strategy", choosers_.schedules_by_strategy()},
              {"steps", steps}});
-  }
-
-  static judged_history judge_schedule(const request& r, const run::subject_info& subject,
-                                       const plan::plan& plan, run::execution::explored ran) {
-    if (ran.how.how == schedule::ending::done) return judge_history(r, subject, plan, std::move(ran.history));
-    judged_history out;
-    const auto violation = check::diagnose_hang(check::view(plan, subject.can, ran.history));
-    finding& f = out.found.emplace();
-    f.oracle = oracle::hang;
-    f.key = violation.property;
-    f.also = {ran.how.how == schedule::ending::deadlock ? "hang:deadlock" : "hang:livelock"};
-    f.sentence = violation.sentence;
-    f.evidence = violation.evidence;
-    f.history = std::move(ran.history);
-    const auto races = take_tsan_report();
-    out.raced = races.count > 0;
-    if (out.raced) add_tsan(f, races, false, plan.tasks.size());
-    return out;
   }
 
   /// What is made once in a process (statics) is made by a schedule that counts for nothing.
@@ -327,43 +236,6 @@ class server {
     warmed_up_ = &subject;
   }
 
-  void choosers_for(const exploration& how) {
-    if (how.decisions) {
-      replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
-      return;
-    }
-    if (how.switches) {
-      switches_.clear();
-      for (const auto& [step, to] : *how.switches) switches_.push_back({step, to});
-      guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), how.draws.data(),
-                      static_cast<std::uint32_t>(how.draws.size()));
-      return;
-    }
-    if (!portfolio_ || strategies_ != how.strategies) portfolio_.emplace(how.strategies);
-    strategies_ = how.strategies;
-    portfolio_->start_over();
-  }
-
-  schedule::strategy* next_chooser(const exploration& how, std::uint64_t seed, std::uint32_t number) {
-    if (how.decisions) return replayed_->begin({}), &*replayed_;
-    if (how.switches) return guided_->begin({}), &*guided_;
-    return portfolio_->next(plan::mix(seed) + number);
-  }
-
-  json schedules_by_strategy(const exploration& how) const {
-    return how.decisions || how.switches ? json::object() : json(portfolio_->schedules_by_strategy());
-  }
-
-  void refuse_divergence(const exploration& how, const schedule::outcome& ran) const {
-    if (!how.decisions) return;
-    const bool ended_early = replayed_->diverged_at() == schedule::replayed::never && !replayed_->used_up();
-    if (!ended_early && replayed_->diverged_at() == schedule::replayed::never) return;
-    throw std::runtime_error(
-        fmt::format("the schedule diverged from the recorded one at step {}: the subject or the harness has "
-                    "changed since the case was written",
-                    ended_early ? ran.steps : replayed_->diverged_at()));
-  }
-
   void report(const finding& f, std::uint64_t exercised, const json& by_strategy = json::object()) {
     json answer{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}};
     if (!by_strategy.empty()) answer["by_strategy"] = by_strategy;
@@ -371,38 +243,18 @@ class server {
   }
 
   void report_leak(std::uint64_t seed) {
-    finding f;
-    f.oracle = oracle::lsan;
-    f.key = "lsan:leak";
-    f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
     seed_ = seed;
-    report(f, 0);
+    report(leak_found(), 0);
     leave(exit_after_finding);
   }
 
   // On the watchdog's thread, while the driver is stuck for ever: the case's plan is not changed any more.
   void hang(watchdog::reason reason) {
     auto taken = execution_.snapshot();
-    finding f;
-    if (exploring_) {
-      f.oracle = oracle::hang;
-      f.key = "escaped-control";
-      f.sentence =
-          "the subject blocks or spins where the harness can't see it (in code that was not instrumented, "
-          "say): "
-          "it escaped control and can't be explored; run it under stress";
-      f.history = std::move(taken);
-      report(f, 0);
-      leave(exit_after_finding);
-    }
-    const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
-    f.oracle = oracle::hang;
-    f.key = violation.property;
-    f.also = {reason == watchdog::reason::deadlock ? "hang:deadlock" : "hang:livelock"};
-    f.sentence = violation.sentence;
-    f.evidence = violation.evidence;
-    f.history = std::move(taken);
-    report(f, 0);
+    report(exploring_
+               ? escaped_control(std::move(taken))
+               : judge_hang({*subject_, *plan_, {}}, std::move(taken), reason == watchdog::reason::deadlock),
+           0);
     leave(exit_after_finding);
   }
 
@@ -413,11 +265,7 @@ class server {
   const run::subject_info* subject_ = nullptr;
   const run::subject_info* warmed_up_ = nullptr;
   bool exploring_ = false;
-  std::vector<std::string> strategies_;
-  std::optional<schedule::portfolio> portfolio_;
-  std::optional<schedule::replayed> replayed_;
-  std::optional<schedule::guided> guided_;
-  std::vector<schedule::context_switch> switches_;
+  choosers choosers_;
   watchdog watchdog_;
 };
 

@@ -328,6 +328,11 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     campaign::reproducer again(quick, *subject, content.key, how);
     auto found = again.fails(content.plan, content.seed, 1);
     if (stop.load()) break;  // this run did not end
+    if (again.diverged_at())
+      throw std::runtime_error(fmt::format(
+          "{}: the schedule diverged from the recorded one at step {}: the subject or the harness has "
+          "changed since the case was written",
+          options.file.string(), *again.diverged_at()));
     if (!found) continue;
     ++failed;
     if (content.recorded)

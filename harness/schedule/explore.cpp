@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "harness/schedule/describe_wait.hpp"
 #include "harness/schedule/strategies/depth_first.hpp"
 #include "harness/schedule/strategies/pct.hpp"
 #include "harness/schedule/strategies/pos.hpp"
@@ -29,18 +30,12 @@ std::vector<std::uint16_t> last_decisions() {
 }
 
 std::vector<waiting_thread> who_waits() {
-  std::vector<waiting_thread> out;
-  waiting_thread waiting;
-  for (thread_id id = 0; id < max_threads; ++id)
-    if (waits_in_last(id, waiting)) out.push_back(waiting);
-  return out;
+  const flight_record& last = flight_of_last();
+  return {last.waiting, last.waiting + last.waiting_count};
 }
 
 std::string describe(const waiting_thread& waiting) {
-  std::string text = fmt::format("thread {} {}", waiting.id, phrase(waiting.before.kind));
-  if (waiting.object != 0) text += fmt::format(" (object {})", waiting.object);
-  if (waiting.held_by != no_thread) text += fmt::format(", held by thread {}", waiting.held_by);
-  return text + fmt::format(", since step {}", waiting.since_step);
+  return fmt::format("thread {} {}", waiting.id, describe_wait(waiting));
 }
 
 std::unique_ptr<strategy> strategy_named(const std::string& name) {

@@ -93,7 +93,8 @@ TEST(explore, ends_when_every_schedule_has_run) {
 TEST(explore, says_of_a_deadlock_who_waits_for_what) {
   const auto found = explore({}, waits_without_looking);
   ASSERT_TRUE(found.failed);
-  EXPECT_NE(describe(found).find("deadlock: nobody can run\n  thread 0 joins a thread"), std::string::npos);
+  EXPECT_NE(describe(found).find("deadlock: nobody can run\n  thread 0 joins thread 1, since step "),
+            std::string::npos);
   EXPECT_NE(describe(found).find("thread 1 waits on a condition variable"), std::string::npos);
 }
 

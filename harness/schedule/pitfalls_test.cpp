@@ -175,11 +175,14 @@ struct counts_its_end {
   ~counts_its_end() { destroyed.fetch_add(Number >= 0 ? 1 : 0); }
 };
 template <int Number>
-thread_local counts_its_end<Number> of_many;
+void use_one() {
+  thread_local counts_its_end<Number> one;
+  ++one.used;
+}
 
 template <int... Numbers>
 void use_all(std::integer_sequence<int, Numbers...>) {
-  (++of_many<Numbers>.used, ...);
+  (use_one<Numbers>(), ...);
 }
 
 TEST(pitfall, a_hundred_thread_locals_are_destroyed) {

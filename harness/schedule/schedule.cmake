@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore(d|d_reports)?\\.cpp|/dying_words|/replay_token|_fixture|/schedule/portfolio")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore(d|d_reports)?\\.cpp|/describe_wait|/dying_words|/replay_token|_fixture|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
@@ -27,7 +27,7 @@ foreach(width 8 16 32 64 128)
 endforeach()
 
 # What calls the schedule from outside is compiled like everything else.
-gauntlet_library(gauntlet_explore schedule/dying_words.cpp schedule/explore.cpp schedule/explored.cpp schedule/portfolio.cpp
+gauntlet_library(gauntlet_explore schedule/describe_wait.cpp schedule/dying_words.cpp schedule/explore.cpp schedule/explored.cpp schedule/portfolio.cpp
   schedule/replay_token.cpp)
 
 # gauntlet_schedule_FLAVOUR: the schedule's objects and how a program is linked with them.

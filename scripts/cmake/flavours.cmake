@@ -1,8 +1,10 @@
 # A sanitizer is a property of a target: what runs beside a subject is compiled once for each flavour, in one build.
 #
 #   gauntlet_library(name sources…)          name_plain, name_tsan, …: object libraries
-#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | EXPLORES])   a GoogleTest program for each flavour, in CTest;
-#                                            in `fast` only what explores, which is all that `fast` is for
+#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | SANITIZED | EXPLORES])   a GoogleTest program for each flavour, in CTest;
+#                                            in `fast` only what explores, which is all that `fast` is for;
+#                                            SANITIZED: not in `plain` either where a sanitizer is (long to compile;
+#                                            the gcc preset has them in `plain`)
 
 set(gauntlet_warnings -Wall -Wextra)
 if(GAUNTLET_WERROR)
@@ -49,7 +51,7 @@ endfunction()
 
 # Objects of object libraries reach a program only where it links them itself: so every program names all it needs.
 function(gauntlet_test name)
-  cmake_parse_arguments(arg "PLAIN_ONLY;EXPLORES" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(arg "PLAIN_ONLY;SANITIZED;EXPLORES" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
   if(NOT BUILD_TESTING)
     return()
   endif()
@@ -58,6 +60,9 @@ function(gauntlet_test name)
     set(flavours plain)
   elseif(NOT arg_EXPLORES)
     list(REMOVE_ITEM flavours fast)
+  endif()
+  if(arg_SANITIZED AND NOT flavours STREQUAL "plain")
+    list(REMOVE_ITEM flavours plain)
   endif()
   foreach(flavour IN LISTS flavours)
     set(target ${name}_${flavour})

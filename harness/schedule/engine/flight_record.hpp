@@ -21,6 +21,9 @@ struct flight_record {
   bool plain_accesses = false;  ///< were points
   outcome so_far;
   std::uint32_t decision_count = 0;
+  std::uint32_t waiting_count = 0;
+  waiting_thread waiting[max_threads];  ///< where the schedule was abandoned: who had not ended
+  std::uintptr_t waiting_stack[max_threads][depth];
   std::uint16_t decisions[capacity];
   step trace[capacity];  ///< from 1 on
   /// Of the step with that number: addresses in the program's file, the innermost frame first; 0 ends it.

@@ -18,8 +18,6 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 /// From now on the record lies in this file (of its size, or larger), and outlives the process there. Errors:
 /// the process ends where the file can't be mapped.
 void share_flight_record(int file);
-/// Whether the thread had not ended; then `out` says where it stood.
-[[nodiscard]] bool waits_in_last(thread_id id, waiting_thread& out);
 
 /// Stacks of threads that never ended, given up since the process began: at most about max_abandoned_threads.
 [[nodiscard]] std::uint32_t abandoned_threads();

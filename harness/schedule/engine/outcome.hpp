@@ -64,7 +64,7 @@ struct waiting_thread {
   thread_id id = 0;
   operation before;               ///< what it stands before
   std::uint32_t object = 0;       ///< the object's ordinal; 0: none
-  thread_id held_by = no_thread;  ///< whoever holds the object
+  thread_id held_by = no_thread;  ///< whoever holds the object, or is joined
   std::uint32_t since_step = 0;
   void* caller = nullptr;
 };

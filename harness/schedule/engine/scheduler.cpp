@@ -432,7 +432,7 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   faults_ = flight_.faults = faults;
   objects_.clear();
   ready_.clear();
-  count_ = alive_ = run_ = clock_reads_ = yields_ = flight_.decision_count = 0;
+  count_ = alive_ = run_ = clock_reads_ = yields_ = flight_.decision_count = flight_.waiting_count = 0;
   somebody_yielded_ = false;
   now_ = start_of_time_ns;
   outcome_ = {};
@@ -451,8 +451,30 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   return outcome_;
 }
 
+/// Before anything is given back.
+void scheduler::note_who_waits() {
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    const logical_thread& t = threads_[i];
+    if (t.now == logical_thread::state::ended) continue;
+    waiting_thread& out = flight_.waiting[flight_.waiting_count];
+    const operation& before = pending_[i];
+    out.id = i;
+    out.before = before;
+    out.since_step = t.blocked_since;
+    out.caller = t.caller;
+    out.object = before.object == nullptr ? 0 : t.record->ordinal + 1;
+    out.held_by = before.object == nullptr ? no_thread : t.record->owner;
+    if (before.kind == op::join && before.object != nullptr)
+      out.held_by = static_cast<const logical_thread*>(before.object)->id;
+    for (std::uint32_t f = 0; f < flight_record::depth; ++f)
+      flight_.waiting_stack[flight_.waiting_count][f] = flight_.wants_stacks != 0 ? t.stack[f] : 0;
+    ++flight_.waiting_count;
+  }
+}
+
 void scheduler::abandon(ending how) {
   outcome_.how = how;
+  note_who_waits();
   machine::context nowhere;
   machine::switch_context(&nowhere, &home_);
   __builtin_unreachable();

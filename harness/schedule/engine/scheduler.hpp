@@ -117,6 +117,7 @@ class scheduler {
   void decide(std::uint32_t value);
   static void enter();
   [[noreturn]] void abandon(ending how);
+  void note_who_waits();
   void clean_up();
 
   strategy* strategy_ = nullptr;

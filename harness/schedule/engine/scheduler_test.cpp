@@ -92,6 +92,18 @@ TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
   EXPECT_EQ(describe(who_waits()[0]).substr(0, 54), "thread 0 locks a mutex (object 1), held by thread 0, s");
 }
 
+TEST(scheduler, says_whom_a_thread_joins_that_never_ends) {
+  std::mutex mutex;
+  const auto out = run_once([&] {
+    mutex.lock();
+    std::thread([&] { mutex.lock(); }).join();
+  });
+  ASSERT_EQ(out.how, ending::deadlock);
+  ASSERT_EQ(who_waits().size(), 2u);
+  EXPECT_EQ(describe(who_waits()[0]).substr(0, 24), "thread 0 joins thread 1,");
+  EXPECT_EQ(who_waits()[1].held_by, 0u);
+}
+
 TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
   random_walk chooser;
   chooser.begin({1, 0});

@@ -1,0 +1,51 @@
+#include "harness/campaign/choosers.hpp"
+
+namespace gauntlet::campaign {
+
+void choosers::begin(const exploration& how) {
+  how_ = &how;
+  if (how.decisions) {
+    replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
+  } else if (how.switches) {
+    switches_.clear();
+    for (const auto& [step, to] : *how.switches) switches_.push_back({step, to});
+    guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), how.draws.data(),
+                    static_cast<std::uint32_t>(how.draws.size()));
+  } else {
+    if (!portfolio_ || names_ != how.strategies) portfolio_.emplace(how.strategies);
+    names_ = how.strategies;
+    portfolio_->start_over();
+  }
+}
+
+std::uint32_t choosers::most() const { return searches() ? how_->schedules : 1; }
+
+schedule::strategy* choosers::next(std::uint64_t seed) {
+  if (searches()) return portfolio_->next(seed);
+  schedule::strategy* only = nullptr;
+  if (how_->decisions)
+    only = &*replayed_;
+  else
+    only = &*guided_;
+  only->begin({});
+  return only;
+}
+
+void choosers::ended(const schedule::outcome& ran) {
+  if (searches()) portfolio_->ended(ran);
+}
+
+std::optional<std::uint32_t> choosers::diverged(const schedule::outcome& ran) const {
+  if (!how_->decisions) return std::nullopt;
+  if (replayed_->diverged_at() != schedule::replayed::never) return replayed_->diverged_at();
+  if (!replayed_->used_up()) return ran.steps;
+  return std::nullopt;
+}
+
+std::map<std::string, std::uint64_t> choosers::schedules_by_strategy() const {
+  if (!searches()) return {};
+  const auto counts = portfolio_->schedules_by_strategy();
+  return {counts.begin(), counts.end()};
+}
+
+}  // namespace gauntlet::campaign

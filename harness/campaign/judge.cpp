@@ -1,0 +1,125 @@
+#include "harness/campaign/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "harness/campaign/sanitizer.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
+  finding f;
+  f.oracle = oracle::property;
+  f.key = violations.front().property;
+  f.sentence = violations.front().sentence;
+  f.evidence = violations.front().evidence;
+  for (const auto& violation : violations)
+    if (!f.has(violation.property)) f.also.push_back(violation.property);
+  f.history = std::move(taken);
+  return f;
+}
+
+/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
+/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
+/// been.
+void add_payload_race(finding& f, std::size_t tasks) {
+  for (const auto& log : f.history->logs)
+    for (const auto& event : log) {
+      if (event.kind != history::event_kind::payload_read) continue;
+      const bool by_task = event.actor != history::driver && event.actor <= tasks;
+      const auto* property = by_task ? "P17" : "P50";
+      if (!f.has(property)) f.also.emplace_back(property);
+    }
+}
+
+void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
+  const auto key = "tsan:" + report.kind;
+  if (first) {
+    f.oracle = oracle::tsan;
+    f.key = key;
+    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
+    if (report.in_payload)
+      f.sentence +=
+          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+          "the cancellation does not synchronise";
+  } else {
+    f.also.push_back(key);
+  }
+  if (report.in_payload) add_payload_race(f, tasks);
+}
+
+}  // namespace
+
+judgement_of_run judge_run(const judged_case& of, history::history taken) {
+  if (taken.overflowed > 0)
+    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+  const auto races = take_tsan_report();
+  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
+  auto verdict = check::judge(check::view(of.plan, of.subject.can, taken));
+  if (!of.properties.empty())
+    std::erase_if(verdict.violations, [&](const check::violation& v) {
+      return std::find(of.properties.begin(), of.properties.end(), v.property) == of.properties.end();
+    });
+  judgement_of_run out;
+  out.exercised = verdict.exercised;
+  out.raced = races.count > 0;
+  const bool violated = !verdict.violations.empty();
+  if (!violated && !out.raced) {
+    out.taken = std::move(taken);
+    return out;
+  }
+  if (violated)
+    out.found = from_violations(verdict.violations, std::move(taken));
+  else
+    out.found.emplace().history = std::move(taken);
+  if (out.raced) add_tsan(*out.found, races, !violated, of.plan.tasks.size());
+  return out;
+}
+
+judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran) {
+  if (ran.how.how == schedule::ending::done) return judge_run(of, std::move(ran.history));
+  judgement_of_run out;
+  out.found = judge_hang(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock);
+  const auto races = take_tsan_report();
+  out.raced = races.count > 0;
+  if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
+  return out;
+}
+
+finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
+  const auto violation = check::diagnose_hang(check::view(of.plan, of.subject.can, taken));
+  finding f;
+  f.oracle = oracle::hang;
+  f.key = violation.property;
+  f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
+  f.sentence = violation.sentence;
+  f.evidence = violation.evidence;
+  f.history = std::move(taken);
+  return f;
+}
+
+finding escaped_control(history::history taken) {
+  finding f;
+  f.oracle = oracle::hang;
+  f.key = "escaped-control";
+  f.sentence =
+      "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
+      "it "
+      "escaped control and can't be explored; run it under stress";
+  f.history = std::move(taken);
+  return f;
+}
+
+finding leak_found() {
+  finding f;
+  f.oracle = oracle::lsan;
+  f.key = "lsan:leak";
+  f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
+  return f;
+}
+
+}  // namespace gauntlet::campaign

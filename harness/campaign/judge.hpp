@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/campaign/finding.hpp"
+#include "harness/run/execute.hpp"
+
+namespace gauntlet::campaign {
+
+/// What one run of a plan is judged by.
+struct judged_case {
+  const run::subject_info& subject;
+  const plan::plan& plan;
+  const std::vector<std::string>& properties;  ///< only these; empty: all
+};
+
+/// What a run, and what ThreadSanitizer reported meanwhile, say.
+struct judgement_of_run {
+  std::optional<finding> found;
+  history::history taken;  ///< where nothing was found
+  std::uint64_t exercised = 0;
+  bool raced = false;
+};
+
+/// Of a run that ended. Takes what ThreadSanitizer has reported since the last one. Errors:
+/// std::runtime_error where the recorder had no room.
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken);
+/// Of a schedule, which may have ended in a deadlock or at the step limit.
+[[nodiscard]] judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran);
+
+/// Of a run that never ends; in a `deadlock`, or else a livelock.
+[[nodiscard]] finding judge_hang(const judged_case& of, history::history taken, bool deadlock);
+/// Of a schedule that went on where the harness can't see it.
+[[nodiscard]] finding escaped_control(history::history taken);
+/// Of memory that nothing refers to any more.
+[[nodiscard]] finding leak_found();
+
+}  // namespace gauntlet::campaign
