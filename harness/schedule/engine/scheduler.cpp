@@ -9,6 +9,7 @@
 #include "harness/schedule/plain_accesses.hpp"
 
 __thread bool gauntlet_engine_controls = false;
+bool gauntlet_engine_fails_allocations = false;
 
 namespace gauntlet::schedule {
 namespace {
@@ -71,6 +72,8 @@ scheduler& the_scheduler() {
 
 scheduler::scheduler()
     : threads_(static_cast<logical_thread*>(machine::pages(max_threads * sizeof(logical_thread)))),
+      stacks_(static_cast<std::uintptr_t (*)[flight_record::depth]>(
+          machine::pages(max_threads * sizeof(*stacks_)))),
       flight_(*static_cast<flight_record*>(machine::pages(sizeof(flight_record)))),
       outcome_(flight_.so_far) {}
 
@@ -150,7 +153,7 @@ void scheduler::stand_before(op kind, const void* object, void* caller, std::int
 /// of the C library is none of the schedule's.
 void scheduler::remember_stack(logical_thread& t, const void* caller) {
   gauntlet_engine_controls = false;
-  take_call_stack(caller, t.stack, flight_record::depth);
+  take_call_stack(caller, stacks_[t.id], flight_record::depth);
   gauntlet_engine_controls = true;
 }
 
@@ -306,7 +309,8 @@ void scheduler::execute(logical_thread& t, bool chosen) {
     flight_.trace[outcome_.steps] = {
         static_cast<std::uint16_t>(t.id), next.kind, chosen, preempted, object, t.caller};
   if (flight_.wants_stacks != 0 && outcome_.steps < flight_record::stacks)
-    for (std::uint32_t i = 0; i < flight_record::depth; ++i) flight_.stack[outcome_.steps][i] = t.stack[i];
+    for (std::uint32_t i = 0; i < flight_record::depth; ++i)
+      flight_.stack[outcome_.steps][i] = stacks_[t.id][i];
   strategy_->executes(t.id, next, choice_);
 }
 
@@ -365,7 +369,7 @@ logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* c
   t.argument = argument;
   t.caller = caller;
   t.name[0] = '\0';
-  t.stack[0] = 0;
+  stacks_[t.id][0] = 0;
   if (flight_.wants_stacks != 0 && caller != nullptr) remember_stack(t, caller);
   t.on = &donors_.at(t.id, home_.thread_base);
   const auto base = t.on->parked.thread_base;
@@ -430,6 +434,7 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   flight_.plain_accesses = limits.plain_accesses && can_make_points_of_plain_accesses();
   make_points_of_plain_accesses(limits.plain_accesses);
   faults_ = flight_.faults = faults;
+  gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   objects_.clear();
   ready_.clear();
   count_ = alive_ = run_ = clock_reads_ = yields_ = flight_.decision_count = flight_.waiting_count = 0;
@@ -467,7 +472,7 @@ void scheduler::note_who_waits() {
     if (before.kind == op::join && before.object != nullptr)
       out.held_by = static_cast<const logical_thread*>(before.object)->id;
     for (std::uint32_t f = 0; f < flight_record::depth; ++f)
-      flight_.waiting_stack[flight_.waiting_count][f] = flight_.wants_stacks != 0 ? t.stack[f] : 0;
+      flight_.waiting_stack[flight_.waiting_count][f] = flight_.wants_stacks != 0 ? stacks_[i][f] : 0;
     ++flight_.waiting_count;
   }
 }

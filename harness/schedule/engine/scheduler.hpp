@@ -26,9 +26,8 @@ struct logical_thread {
   std::int64_t deadline = 0;
   std::uint32_t blocked_since = 0;
   void* caller = nullptr;
-  std::uintptr_t stack[flight_record::depth] = {};  // where it stands, if stacks are wanted
-  object_record* record = nullptr;                  // of the object of its pending operation
-  const void* then_lock = nullptr;                  // the mutex of the condition that it waits on
+  object_record* record = nullptr;  // of the object of its pending operation
+  const void* then_lock = nullptr;  // the mutex of the condition that it waits on
   struct donor* on = nullptr;
   machine::context at;
   void* (*start)(void*) = nullptr;
@@ -128,6 +127,7 @@ class scheduler {
   machine::context home_;
 
   logical_thread* threads_;
+  std::uintptr_t (*stacks_)[flight_record::depth];  // where each thread stands, if stacks are wanted
   operation pending_[max_threads] = {};
   std::uint32_t count_ = 0, alive_ = 0, run_ = 0, clock_reads_ = 0;
   std::uint32_t yields_ = 0;  // in a row, with nothing written between them
@@ -151,6 +151,8 @@ scheduler& the_scheduler();
 /// Whether the calling thread is under control. In the thread-local storage that is borrowed, so that every
 /// other thread of the process, a watchdog's say, goes its own way.
 extern __thread bool gauntlet_engine_controls __attribute__((tls_model("initial-exec")));
+/// Whether allocations under control may be made to fail.
+extern bool gauntlet_engine_fails_allocations;
 
 namespace gauntlet::schedule {
 [[nodiscard]] inline bool controlled() { return __builtin_expect(gauntlet_engine_controls, 0); }

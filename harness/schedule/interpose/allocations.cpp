@@ -24,7 +24,7 @@ __thread std::uint32_t watched __attribute__((tls_model("initial-exec"))) = 0;
 
 bool fails() {
   if (watched > 0 && fails_at.load() != 0 && counted.add(1) + 1 == fails_at.load()) return true;
-  return controlled() && the_scheduler().allocation_fails();
+  return gauntlet_engine_fails_allocations && controlled() && the_scheduler().allocation_fails();
 }
 
 }  // namespace
