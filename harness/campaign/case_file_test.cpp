@@ -1,6 +1,8 @@
 #include "harness/campaign/case_file.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <system_error>
@@ -14,7 +16,8 @@ namespace {
 
 class a_case_file : public testing::Test {
  protected:
-  std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) / "gauntlet_case_file_test.json";
+  std::filesystem::path file_ =
+      std::filesystem::path(testing::TempDir()) / fmt::format("gauntlet_case_file_test_{}.json", getpid());
   void TearDown() override { std::filesystem::remove(file_); }
 
   void write(const std::string& text) const { std::ofstream(file_) << text; }

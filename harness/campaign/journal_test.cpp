@@ -1,6 +1,8 @@
 #include "harness/campaign/journal.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,7 +17,8 @@ using nlohmann::json;
 
 class journal_file : public testing::Test {
  protected:
-  std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) / "gauntlet_journal_test.jsonl";
+  std::filesystem::path file_ =
+      std::filesystem::path(testing::TempDir()) / fmt::format("gauntlet_journal_test_{}.jsonl", getpid());
   void TearDown() override { std::filesystem::remove(file_); }
   static json passed() {
     return {{"entry", "passed"}, {"subject", "s"}, {"flavour", "plain"}, {"exercised", 5}};

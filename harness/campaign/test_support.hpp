@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -52,7 +53,8 @@ class with_fake_runner : public testing::Test {
 
   std::filesystem::path folder_ =
       std::filesystem::path(testing::TempDir()) /
-      (std::string("gauntlet_") + testing::UnitTest::GetInstance()->current_test_info()->name());
+      (std::string("gauntlet_") + testing::UnitTest::GetInstance()->current_test_info()->name() + "_" +
+       std::to_string(getpid()));
 };
 
 }  // namespace gauntlet::campaign
