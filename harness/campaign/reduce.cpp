@@ -18,6 +18,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 constexpr std::uint32_t most_repeats = 60;
+constexpr std::uint32_t least_schedules = 1000;  // that a simpler plan is given to fail again in
 
 /// So many runs that a plan which fails every `one_in` times is missed with a probability below 1/20.
 std::uint32_t repeats_for(double one_in) {
@@ -254,10 +255,11 @@ reduction reduce(const runner_process::options& options, const run::subject_info
                  const reduction_limits& limits, const std::atomic<bool>& stop) {
   auto process = options;
   process.stop = &stop;
-  reproducer quick(process, subject, key, limits.explore);
+  auto how = limits.explore;
+  if (how) how->schedules = std::max(how->schedules, least_schedules);
+  reproducer quick(process, subject, key, how);
   const auto deadline = clock::now() + limits.budget;
   auto out = search(quick, subject, seed, deadline, limits.explore.has_value(), stop)(plan);
-  auto how = limits.explore;
   if (how) how = shrink_schedule(quick, out, seed, *how, deadline + limits.budget / 2, stop).value_or(*how);
   auto thorough = process;
   thorough.symbolize = true;
