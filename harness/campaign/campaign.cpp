@@ -275,6 +275,8 @@ class job_run {
     if (told.oracle == oracle::oom && out.failed == 0)
       told.sentence += fmt::format(
           "; {} more runs of it were not killed, so look at the machine before the subject", out.runs);
+    if (!out.difference.empty())
+      told.sentence += fmt::format("; its schedule did not come again the same, first at {}", out.difference);
     auto name = fmt::format("{}-{}-{}-{}.json", job_.subject->name, job_.flavour, key, seed);
     std::replace(name.begin(), name.end(), ':', '-');
     const auto file = options_.folder / "cases" / name;
@@ -292,7 +294,6 @@ class job_run {
                {"candidates", out.candidates},
                {"failed", out.failed},
                {"runs", out.runs}};
-    if (!out.difference.empty()) entry["difference"] = out.difference;
     if (out.first_schedule) entry["first_schedule"] = to_json(*out.first_schedule);
     journal_.append(entry);
   }

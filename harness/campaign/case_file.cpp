@@ -21,9 +21,7 @@ constexpr int case_version = 1;
 
 recorded_run read_recorded(const json_reader& in) {
   recorded_run out;
-  in.at("decisions").each([&](const json_reader& d) {
-    out.decisions.push_back(static_cast<std::uint16_t>(d.integer(0, 0xffff)));
-  });
+  out.decisions = in.at("decisions").u16s();
   if (in.has("faults")) out.faults = read_faults(in.at("faults"));
   if (in.has("plain_accesses")) out.plain_accesses = in.at("plain_accesses").boolean();
   if (in.has("steps")) in.at("steps").each([&](const json_reader& s) { out.steps.push_back(s.text()); });

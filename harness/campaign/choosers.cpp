@@ -22,13 +22,9 @@ std::uint32_t choosers::most() const { return searches() ? how_->schedules : 1; 
 
 schedule::strategy* choosers::next(std::uint64_t seed) {
   if (searches()) return portfolio_->next(seed);
-  schedule::strategy* only = nullptr;
-  if (how_->decisions)
-    only = &*replayed_;
-  else
-    only = &*guided_;
-  only->begin({});
-  return only;
+  auto& only = how_->decisions ? static_cast<schedule::strategy&>(*replayed_) : *guided_;
+  only.begin({});
+  return &only;
 }
 
 void choosers::ended(const schedule::outcome& ran) {
@@ -37,15 +33,12 @@ void choosers::ended(const schedule::outcome& ran) {
 
 std::optional<std::uint32_t> choosers::diverged(const schedule::outcome& ran) const {
   if (!how_->decisions) return std::nullopt;
-  if (replayed_->diverged_at() != schedule::replayed::never) return replayed_->diverged_at();
-  if (!replayed_->used_up()) return ran.steps;
-  return std::nullopt;
+  const auto step = replayed_->diverged_at(ran.steps);
+  return step == schedule::replayed::never ? std::nullopt : std::optional(step);
 }
 
-std::map<std::string, std::uint64_t> choosers::schedules_by_strategy() const {
-  if (!searches()) return {};
-  const auto counts = portfolio_->schedules_by_strategy();
-  return {counts.begin(), counts.end()};
+std::map<std::string, std::uint32_t> choosers::schedules_by_strategy() const {
+  return searches() ? portfolio_->schedules_by_strategy() : std::map<std::string, std::uint32_t>{};
 }
 
 }  // namespace gauntlet::campaign

@@ -27,7 +27,7 @@ class choosers {
   /// The step at which the schedule that just ended left the recorded decisions, or ended before them.
   [[nodiscard]] std::optional<std::uint32_t> diverged(const schedule::outcome& ran) const;
   /// Of this case; empty where nothing was searched.
-  [[nodiscard]] std::map<std::string, std::uint64_t> schedules_by_strategy() const;
+  [[nodiscard]] std::map<std::string, std::uint32_t> schedules_by_strategy() const;
 
  private:
   [[nodiscard]] bool searches() const { return !how_->decisions && !how_->switches; }

@@ -22,12 +22,6 @@ json to_json(const exploration& e) {
   return out;
 }
 
-std::vector<std::uint16_t> small_numbers(const json_reader& in) {
-  std::vector<std::uint16_t> out;
-  in.each([&](const json_reader& n) { out.push_back(static_cast<std::uint16_t>(n.integer(0, 0xffff))); });
-  return out;
-}
-
 exploration read_exploration(const json_reader& in) {
   in.allow_only({"schedules", "strategies", "faults", "plain_accesses", "decisions", "switches", "draws"});
   exploration e;
@@ -36,8 +30,8 @@ exploration read_exploration(const json_reader& in) {
     in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
   if (in.has("faults")) e.faults = read_faults(in.at("faults"));
   if (in.has("plain_accesses")) e.plain_accesses = in.at("plain_accesses").boolean();
-  if (in.has("decisions")) e.decisions = small_numbers(in.at("decisions"));
-  if (in.has("draws")) e.draws = small_numbers(in.at("draws"));
+  if (in.has("decisions")) e.decisions = in.at("decisions").u16s();
+  if (in.has("draws")) e.draws = in.at("draws").u16s();
   if (in.has("switches")) {
     e.switches.emplace();
     in.at("switches").each([&](const json_reader& pair) {

@@ -35,6 +35,7 @@ struct exploration {
 ///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
 ///   is clean
 ///   (with "schedules": N, "by_strategy": {NAME: N, …} and "steps": M where it was explored)
+///   {"diverged": STEP, "seed": SEED}                 its schedule left the recorded decisions there
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request can't be served
 struct request {

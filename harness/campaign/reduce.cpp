@@ -267,9 +267,10 @@ reduction reduce(const runner_process::options& options, const run::subject_info
   reproducer again(process, subject, key, how);
   for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
     // One symbolized run is enough for the story; the others only count.
-    auto found = (out.finding ? again : last).fails(out.smallest, seed, 1);
-    const auto diverged = again.diverged_at() ? again.diverged_at() : last.diverged_at();
-    if (diverged && out.difference.empty()) out.difference = fmt::format("step {}", *diverged);
+    reproducer& runner = out.finding ? again : last;
+    auto found = runner.fails(out.smallest, seed, 1);
+    if (runner.diverged_at() && out.difference.empty())
+      out.difference = fmt::format("step {}", *runner.diverged_at());
     if (!found) continue;
     ++out.failed;
     if (!out.finding)

@@ -9,7 +9,7 @@ class execution;
 
 namespace gauntlet::campaign {
 
-/// The sanitizer that this runner was linked with: "plain", "tsan" or "asan".
+/// The sanitizer that this runner was linked with: "plain", "tsan", "fast" or "asan".
 [[nodiscard]] const char* flavour_of_this_build();
 
 /// What ThreadSanitizer has reported since the last call of `take_tsan_report`.

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gauntlet::plan {
 
@@ -71,6 +72,11 @@ class json_reader {
   }
   [[nodiscard]] std::uint32_t u32(std::uint32_t high = std::numeric_limits<std::uint32_t>::max()) const {
     return static_cast<std::uint32_t>(integer(0, high));
+  }
+  [[nodiscard]] std::vector<std::uint16_t> u16s() const {
+    std::vector<std::uint16_t> out;
+    each([&](const json_reader& n) { out.push_back(static_cast<std::uint16_t>(n.integer(0, 0xffff))); });
+    return out;
   }
   [[nodiscard]] std::uint64_t u64() const {
     if (value_.is_number_unsigned()) return value_.get<std::uint64_t>();

@@ -12,8 +12,6 @@ namespace gauntlet::schedule {
 void begin_counting_allocations(std::uint32_t fail_at);
 /// Ends the fault: allocations succeed again.
 void stop_failing_allocations();
-/// Allocations that were watched since then, the one that failed included.
-[[nodiscard]] std::uint32_t counted_allocations();
 
 /// While it lives, the calling thread's allocations are those that are counted, and can be made to fail.
 class watched_allocations {

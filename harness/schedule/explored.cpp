@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <optional>
 #include <stdexcept>
 
 #include "harness/schedule/dying_words.hpp"
@@ -28,10 +27,29 @@ std::string who_stands_where() {
 
 std::uint32_t reports() { return gauntlet_sanitizer_reports != nullptr ? gauntlet_sanitizer_reports() : 0; }
 
-std::string why(ending how, bool reported) {
-  if (reported) return "ThreadSanitizer reported what stands above";
-  if (how == ending::deadlock) return "deadlock: nobody can run" + who_stands_where();
-  if (how == ending::step_limit) return "livelock: the step limit was reached" + who_stands_where();
+struct explored_schedule {
+  schedule::outcome how;
+  bool reported = false;  // by ThreadSanitizer
+};
+
+explored_schedule run(schedule::strategy& chooser, const explore_options& options,
+                      const std::function<void()>& body) {
+  const auto before = reports();
+  explored_schedule out{schedule::run_schedule(chooser, body, options.limits, options.faults)};
+  out.reported = reports() != before;
+  if (out.reported)
+    schedule::forget_sanitizer_reports();  // or it would be silent about this memory from now on
+  return out;
+}
+
+bool failed(const explored_schedule& ran, const std::function<bool()>& has_failed) {
+  return ran.how.how != ending::done || ran.reported || (has_failed && has_failed());
+}
+
+std::string why(const explored_schedule& ran) {
+  if (ran.reported) return "ThreadSanitizer reported what stands above";
+  if (ran.how.how == ending::deadlock) return "deadlock: nobody can run" + who_stands_where();
+  if (ran.how.how == ending::step_limit) return "livelock: the step limit was reached" + who_stands_where();
   return "";
 }
 
@@ -40,21 +58,18 @@ explore_result replay(const std::string& token, const explore_options& options,
   const auto decisions = schedule::read_token(token);
   schedule::replayed chooser(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
   chooser.begin({});
-  const auto reports_before = reports();
-  const auto ran = schedule::run_schedule(chooser, body, options.limits, options.faults);
-  const bool reported = reports() != reports_before;
+  const auto ran = run(chooser, options, body);
   explore_result out;
   out.schedules = 1;
   out.strategy = chooser.name();
   out.token = token;
-  out.why = why(ran.how, reported);
-  const bool diverged = chooser.diverged_at() != schedule::replayed::never || !chooser.used_up();
-  if (diverged)
-    out.why = fmt::format("the replay diverged at step {}: the code has changed since the token was printed",
-                          chooser.used_up() || chooser.diverged_at() != schedule::replayed::never
-                              ? chooser.diverged_at()
-                              : ran.steps);
-  out.failed = diverged || reported || ran.how != ending::done || (has_failed && has_failed());
+  out.why = why(ran);
+  out.failed = failed(ran, has_failed);
+  if (const auto step = chooser.diverged_at(ran.how.steps); step != schedule::replayed::never) {
+    out.failed = true;
+    out.why =
+        fmt::format("the replay diverged at step {}: the code has changed since the token was printed", step);
+  }
   return out;
 }
 
@@ -77,17 +92,13 @@ explore_result explore(const explore_options& options, const std::function<void(
       break;
     }
     ++out.schedules;
-    const auto reports_before = reports();
-    const auto ran = schedule::run_schedule(*chooser, body, options.limits, options.faults);
-    choosers.ended(ran);
-    const bool reported = reports() != reports_before;
-    if (reported)
-      schedule::forget_sanitizer_reports();  // or it would be silent about this memory from now on
-    if (ran.how == ending::done && !reported && !(has_failed && has_failed())) continue;
+    const auto ran = run(*chooser, options, body);
+    choosers.ended(ran.how);
+    if (!failed(ran, has_failed)) continue;
     out.failed = true;
     out.strategy = chooser->name();
     out.token = schedule::to_token(schedule::last_decisions());
-    out.why = why(ran.how, reported);
+    out.why = why(ran);
     break;
   }
   return out;

@@ -79,7 +79,6 @@ void begin_counting_threads(std::uint32_t fail_at) {
 void stop_failing_threads() { fails_at.store(0); }
 std::uint32_t live_threads() { return live.load(); }
 void wait_for_threads(std::uint32_t at_most) { block_until_at_most(live, at_most); }
-std::uint32_t created_threads() { return created.load(); }
 
 std::uint32_t thread_number() {
   if (controlled()) return the_scheduler().running().id;

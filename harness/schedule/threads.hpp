@@ -18,8 +18,6 @@ void stop_failing_threads();
 [[nodiscard]] std::uint32_t live_threads();
 /// Blocks until no more than that many live.
 void wait_for_threads(std::uint32_t at_most);
-/// Creations asked for since `begin_counting_threads`, failed ones included.
-[[nodiscard]] std::uint32_t created_threads();
 
 /// What pthread_create does in this process: counts, fails where it shall, and creates a thread, under
 /// control a logical one.

@@ -34,7 +34,6 @@ void begin_counting_allocations(std::uint32_t fail_at) {
   fails_at.store(fail_at);
 }
 void stop_failing_allocations() { fails_at.store(0); }
-std::uint32_t counted_allocations() { return counted.load(); }
 watched_allocations::watched_allocations() { ++watched; }
 watched_allocations::~watched_allocations() { --watched; }
 

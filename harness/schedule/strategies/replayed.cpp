@@ -29,8 +29,10 @@ void replayed::begin(const forecast&) {
   at_ = 0;
   diverged_at_ = never;
 }
-std::uint32_t replayed::diverged_at() const { return diverged_at_; }
-bool replayed::used_up() const { return at_ == count_; }
+std::uint32_t replayed::diverged_at(std::uint32_t steps) const {
+  const bool ended_early = diverged_at_ == never && at_ != count_;
+  return ended_early ? steps : diverged_at_;
+}
 
 thread_id replayed::choose(const choice& at) {
   step_ = at.step;

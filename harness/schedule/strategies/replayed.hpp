@@ -19,10 +19,8 @@ class replayed final : public strategy {
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 
   static constexpr std::uint32_t never = ~0u;
-  /// The step at which the schedule first left the recorded one.
-  [[nodiscard]] std::uint32_t diverged_at() const;
-  /// Whether every decision was used: a schedule that ends earlier has diverged, too.
-  [[nodiscard]] bool used_up() const;
+  /// The step at which the schedule, which has run so many, first left the recorded one, or ended before it.
+  [[nodiscard]] std::uint32_t diverged_at(std::uint32_t steps) const;
 
  private:
   const std::uint16_t* decisions_;
