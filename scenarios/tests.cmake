@@ -4,7 +4,7 @@ find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 gauntlet_test(subjects_test SANITIZED SOURCES
   subjects/error_test.cpp subjects/context_test.cpp subjects/permits_test.cpp subjects/wait_group_test.cpp
   subjects/crew_test.cpp subjects/error_channel_test.cpp subjects/programs_test.cpp)
-gauntlet_test(groups_test SANITIZED SOURCES subjects/fail_fast_test.cpp subjects/collect_all_test.cpp)
+gauntlet_test(groups_test SANITIZED SOURCES subjects/fail_fast_test.cpp subjects/fail_fast_submit_test.cpp subjects/collect_all_test.cpp)
 gauntlet_test(properties_test SANITIZED SOURCES
   properties/errors_test.cpp properties/contexts_test.cpp properties/groups_test.cpp LINK ${RAPIDCHECK_LIBRARY})
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
