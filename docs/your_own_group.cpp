@@ -75,6 +75,8 @@ class adapter {
         std::rethrow_exception(*thrown);
       } catch (const run::raised_failure& failure) {
         tell(failure.get(), out);
+      } catch (const run::hostile_failure& failure) {
+        tell(failure.get(), out);
       }
     }
   }

@@ -31,8 +31,8 @@ std::vector<placed> in_order(const campaign::finding& f) {
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a)
     for (std::size_t i = 0; i < f.history->logs[a].size(); ++i)
       all.push_back({&f.history->logs[a][i], is_evidence(f, a, i)});
-  for (std::size_t i = 0; i < f.history->disposals.size(); ++i)
-    all.push_back({&f.history->disposals[i], is_evidence(f, check::disposal_log, i)});
+  for (std::size_t i = 0; i < f.history->unowned.size(); ++i)
+    all.push_back({&f.history->unowned[i], is_evidence(f, check::unowned_log, i)});
   std::sort(all.begin(), all.end(), [](const placed& a, const placed& b) {
     return std::pair(a.what->time, a.what) < std::pair(b.what->time, b.what);  // within a log by place
   });
@@ -169,9 +169,9 @@ json timeline(const campaign::finding& f) {
     const auto& log = f.history->logs[a];
     lane lane;
     for (std::size_t i = 0; i < log.size(); ++i) lane.add(log[i], is_evidence(f, a, i));
-    for (std::size_t i = 0; i < f.history->disposals.size(); ++i)
-      if (f.history->disposals[i].task + 1 == a && a <= tasks_of(*f.history))
-        lane.add(f.history->disposals[i], is_evidence(f, check::disposal_log, i));
+    for (std::size_t i = 0; i < f.history->unowned.size(); ++i)
+      if (f.history->unowned[i].task + 1 == a && a <= tasks_of(*f.history))
+        lane.add(f.history->unowned[i], is_evidence(f, check::unowned_log, i));
     if (!log.empty()) lanes.push_back(lane.finish(history::name_of_actor(a, tasks_of(*f.history)), end));
   }
   return lanes;

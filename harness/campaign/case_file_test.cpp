@@ -63,8 +63,9 @@ TEST_F(a_case_file, complains_with_its_name_the_field_and_a_cure) {
             "decisions, steps, history");
   EXPECT_EQ(complaint(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");
-  EXPECT_EQ(complaint(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
-            R"(plan.tasks[0].end: "fails" is not known; take one of ok, fail, raise)");
+  EXPECT_EQ(
+      complaint(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
+      R"(plan.tasks[0].end: "fails" is not known; take one of ok, fail, raise, nil, raise_hostile, exit)");
 }
 
 TEST_F(a_case_file, that_is_missing_is_named) {

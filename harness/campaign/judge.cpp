@@ -46,10 +46,16 @@ void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tas
       f.sentence +=
           ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
           "the cancellation does not synchronise";
+    else if (report.in_parcel)
+      f.sentence +=
+          ": what had been written before a submit was read by the task without a happens-before edge, so "
+          "the "
+          "submit does not synchronise";
   } else {
     f.also.push_back(key);
   }
   if (report.in_payload) add_payload_race(f, tasks);
+  if (report.in_parcel && !f.has("P05")) f.also.emplace_back("P05");
 }
 
 }  // namespace

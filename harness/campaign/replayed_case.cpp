@@ -30,7 +30,7 @@ std::optional<std::string> difference(const history::history& recorded, const hi
     };
     if (auto found = first_difference(log(recorded), log(now), fmt::format("log {}", i))) return found;
   }
-  if (auto found = first_difference(recorded.disposals, now.disposals, "the callables' ends")) return found;
+  if (auto found = first_difference(recorded.unowned, now.unowned, "what any thread did")) return found;
   if (recorded != now) return "what was left when the case had ended";
   return std::nullopt;
 }

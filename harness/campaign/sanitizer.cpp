@@ -19,7 +19,7 @@ namespace {
 
 // Unseen: a report comes with the sanitizer's locks held, and may be no scheduling point.
 schedule::unseen<std::uint32_t> reports;
-schedule::unseen<std::uint32_t> first_in_payload;
+schedule::unseen<std::uint32_t> in_payload, in_parcel;
 char first_kind[64] = "";
 const run::execution* watched = nullptr;
 
@@ -32,8 +32,10 @@ tsan_report take_tsan_report() {
   out.count = reports.load();
   reports.store(0);
   if (out.count > 0) out.kind = first_kind;
-  out.in_payload = first_in_payload.load() != 0;
-  first_in_payload.store(0);
+  out.in_payload = in_payload.load() != 0;
+  out.in_parcel = in_parcel.load() != 0;
+  in_payload.store(0);
+  in_parcel.store(0);
   return out;
 }
 
@@ -52,21 +54,22 @@ extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, 
 // held.
 extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* report) {
   using namespace gauntlet::campaign;
-  if (reports.add(1) > 0) return;
+  const bool first = reports.add(1) == 0;
   const char* description = "unknown";
   int counts[7] = {};
   void* sleep_trace[1] = {};
   __tsan_get_report_data(report, &description, &counts[0], &counts[1], &counts[2], &counts[3], &counts[4],
                          &counts[5], &counts[6], sleep_trace, 1);
   std::size_t n = 0;
-  for (; description[n] != '\0' && n + 1 < sizeof(first_kind); ++n) first_kind[n] = description[n];
-  first_kind[n] = '\0';
+  for (; first && description[n] != '\0' && n + 1 < sizeof(first_kind); ++n) first_kind[n] = description[n];
+  if (first) first_kind[n] = '\0';
   if (counts[2] == 0 || watched == nullptr) return;
   int tid = 0, size = 0, write = 0, atomic = 0;
   void* address = nullptr;
   void* trace[1] = {};
   __tsan_get_report_mop(report, 0, &tid, &address, &size, &write, &atomic, trace, 1);
-  first_in_payload.store(watched->in_payloads(address) ? 1 : 0);
+  if (watched->in_payloads(address)) in_payload.store(1);
+  if (watched->in_parcels(address)) in_parcel.store(1);
 }
 
 // Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The

@@ -16,7 +16,8 @@ namespace gauntlet::campaign {
 struct tsan_report {
   std::uint32_t count = 0;
   std::string kind;         ///< of the first: "data-race"
-  bool in_payload = false;  ///< the first one is about memory that a task wrote for whoever joins it
+  bool in_payload = false;  ///< one is about memory that a task wrote for whoever joins it
+  bool in_parcel = false;   ///< one is about memory that was written for a task before its submit
 };
 [[nodiscard]] tsan_report take_tsan_report();
 /// Which execution's payloads `in_payload` refers to.

@@ -5,16 +5,18 @@
 // Every property, each defined in the file of its name.
 namespace gauntlet::check {
 
-extern const property p01_structured_join, p02_exactly_once, p03_true_concurrency, p04_liveness;
-extern const property p06_first_error_legality, p07_error_identity, p08_record_before_cancel,
-    p09_no_lost_error, p10_no_phantom_error, p11_write_once;
-extern const property p13_cancel_on_first_error, p14_no_spurious_cancel, p15_cancelled_after_wait, p16_cause,
-    p17_monotonicity, p18_late_tasks, p20_parent_cancel, p21_isolation;
-extern const property p25_limit, p26_work_conserving, p27_permits_home, p28_submit_blocks, p29_try_submit;
-extern const property p37_empty_wait, p38_wait_twice;
-extern const property p42_slots, p43_join_result, p44_error_search, p45_no_short_circuit,
-    p46_exception_is_error;
-extern const property p50_join_happens_before, p53_strong_guarantee, p54_callable_destruction, p55_last_touch,
-    p58_captures, l01_nothing_left;
+extern const property p01_structured_join, p02_exactly_once, p03_true_concurrency, p04_liveness,
+    p05_submit_visibility, p06_first_error_legality, p07_error_identity, p08_record_before_cancel,
+    p09_no_lost_error, p10_no_phantom_error, p11_write_once, p12_error_of_nothing, p13_cancel_on_first_error,
+    p14_no_spurious_cancel, p15_cancelled_after_wait, p16_cause, p17_monotonicity, p18_late_tasks,
+    p19_submit_after_cancel, p20_parent_cancel, p21_isolation, p22_nested_groups, p23_callbacks,
+    p24_no_lock_held, p25_limit, p26_work_conserving, p27_permits_home, p28_submit_blocks, p29_try_submit,
+    p30_limit_zero, p31_limit_lifted, p32_set_limit_while_active, p33_nothing_started, p34_submit_inside,
+    p35_submit_inside_limited, p36_submit_beside_wait, p37_empty_wait, p38_wait_twice, p39_concurrent_waits,
+    p40_reuse, p41_zero_value, p42_slots, p43_join_result, p44_error_search, p45_no_short_circuit,
+    p46_exception_is_error, p47_crash_wins, p48_abnormal_exit, p49_errors_destroyed, p50_join_happens_before,
+    p51_hostile_types, p52_errors_and_exceptions, p53_strong_guarantee, p54_callable_destruction,
+    p55_last_touch, p56_destructor_joins, p57_thread_locals, p58_captures, p59_spurious_wakeups,
+    p60_timed_wait, l01_nothing_left;
 
 }  // namespace gauntlet::check

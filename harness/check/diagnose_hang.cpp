@@ -18,12 +18,17 @@ class diagnosis {
   explicit diagnosis(const view& v) : v_(v) { find_blocked(); }
 
   violation operator()() const {
-    for (const auto rule : {&diagnosis::missed_cancellation, &diagnosis::closed_driver_await,
-                            &diagnosis::never_begun, &diagnosis::blocked_submit, &diagnosis::blocked_try,
-                            &diagnosis::serialised, &diagnosis::blocked_wait})
+    for (const auto rule :
+         {&diagnosis::unfinished_callback, &diagnosis::missed_cancellation, &diagnosis::closed_driver_await,
+          &diagnosis::never_begun, &diagnosis::blocked_submit, &diagnosis::blocked_try,
+          &diagnosis::serialised, &diagnosis::blocked_wait})
       if (auto found = (this->*rule)()) return std::move(*found);
     if (v_.tasks.empty() && v_.groups[0].waits.empty())
       return {"P37", "a group with no tasks can't be destroyed", {}};
+    const bool unjoined = !v_.plan.driver.empty() && !plan::ends_with_a_wait(v_.plan);
+    if (unjoined && last(0) != nullptr && last(0)->kind == event_kind::parent_state)
+      return {
+          "P56", "the group is destroyed without a wait, and its destructor never returns", {last_ref(0)}};
     if (last(0) != nullptr && last(0)->kind == event_kind::parent_state)
       return {"L01", "the driver is done with the group, and a thread of it never ends", {last_ref(0)}};
     if (v_.group_gone)
@@ -65,6 +70,19 @@ class diagnosis {
                           history::name_of_actor(log, v_.tasks.size()), history::describe(e));
     }
     return text;
+  }
+
+  // --- callbacks ---
+
+  complaint unfinished_callback() const {
+    for (const callback_view& callback : v_.callbacks)
+      for (const callback_view::run& run : callback.runs)
+        if (!run.end)
+          return violation{
+              "P24",
+              "a callback that does no more than look at the context never returns: it runs under a lock",
+              {run.begin}};
+    return std::nullopt;
   }
 
   // --- cancellation ---
@@ -175,24 +193,74 @@ class diagnosis {
     return std::any_of(v_.tasks.begin(), v_.tasks.end(), [](const task_view& t) { return t.threw; });
   }
 
+  /// What a submit that threw was to keep.
+  const char* submit_promise() const { return v_.plan.faults.move_fails_at > 0 ? "P51" : "P53"; }
+  bool lifted() const { return !v_.epochs.empty() && v_.epochs.back().from && !v_.epochs.back().limit; }
+
+  const limit_view* changed_while_active() const {
+    for (const limit_view& call : v_.limits)
+      for (const task_view& task : v_.tasks)
+        if (call.when.ended() && call.accepted && task.accepted && task.group == 0 &&
+            v_.before(task.submit.end_ref, call.when.begin_ref) &&
+            (!task.body.ended() || v_.before(call.when.end_ref, task.body.end_ref)))
+          return &call;
+    return nullptr;
+  }
+
+  const task_view* exited(const group_view& group) const {
+    for (const auto index : group.tasks)
+      if (v_.tasks[index].body.ended() && v_.tasks[index].outcome == history::outcome::exited)
+        return &v_.tasks[index];
+    return nullptr;
+  }
+
+  /// Whether a wait that has returned was still open when one that never does began.
+  bool beside_another(const group_view& group) const {
+    for (const wait_view& stuck : group.waits)
+      for (const wait_view& other : group.waits)
+        if (!stuck.when.ended() && other.when.ended() && !v_.before(other.when.end_ref, stuck.when.begin_ref))
+          return true;
+    return false;
+  }
+
   const task_view* pending_submit(bool non_blocking) const {
     for (const task_view& task : v_.tasks) {
       if (!task.submit.begun() || task.submit.ended()) continue;
       const bool tries =
-          std::any_of(v_.plan.driver.begin(), v_.plan.driver.end(), [&](const plan::driver_step& step) {
-            return step.kind == plan::driver_kind::try_submit && step.value == task.index;
-          });
+          std::any_of(v_.plan.driver.begin(), v_.plan.driver.end(),
+                      [&](const plan::driver_step& step) {
+                        return step.kind == plan::driver_kind::try_submit && step.value == task.index;
+                      }) ||
+          tried_inside(task);
       if (tries == non_blocking) return &task;
     }
     return nullptr;
   }
 
+  bool tried_inside(const task_view& task) const {
+    return task.parent && std::any_of(v_.plan.tasks[*task.parent].steps.begin(),
+                                      v_.plan.tasks[*task.parent].steps.end(), [&](const plan::step& step) {
+                                        return step.kind == plan::step_kind::try_submit &&
+                                               step.value == task.index;
+                                      });
+  }
+
   complaint blocked_submit() const {
     const task_view* task = pending_submit(false);
     if (task == nullptr || !free_permits()) return std::nullopt;
+    if (submitted_inside(v_, *task) && !limit())
+      return violation{"P34",
+                       fmt::format("{} submits {} to its own group, and that blocks for ever",
+                                   name_of(v_.tasks[*task->parent]), name_of(*task)),
+                       {task->submit.begin_ref}};
+    if (lifted())
+      return violation{
+          "P31",
+          fmt::format("the limit was lifted, and the submit of {} blocks for ever", name_of(*task)),
+          {task->submit.begin_ref}};
     if (submit_threw())
       return violation{
-          "P53",
+          submit_promise(),
           fmt::format("after a submit had thrown, the submit of {} blocks for ever", name_of(*task)),
           {task->submit.begin_ref}};
     if (limit())
@@ -217,7 +285,9 @@ class diagnosis {
     const auto log = standing_at(event_kind::meet_begin);
     if (!log) return std::nullopt;
     return violation{
-        limit() ? "P26" : "P03",
+        lifted()  ? "P31"
+        : limit() ? "P26"
+                  : "P03",
         fmt::format("tasks wait for each other at a rendezvous, and the one that is missing is not let in{}",
                     where()),
         {last_ref(*log)}};
@@ -234,8 +304,23 @@ class diagnosis {
     const bool again = std::any_of(group.waits.begin(), group.waits.end(),
                                    [](const wait_view& w) { return w.when.ended(); });
     if (empty) return violation{"P37", "a wait with no tasks never returns", {last_ref(*log)}};
+    if (const limit_view* changed = changed_while_active())
+      return violation{"P32",
+                       "the limit was changed while a task was active, and wait never returns",
+                       {changed->when.begin_ref, last_ref(*log)}};
     if (submit_threw())
-      return violation{"P53", "after a submit had thrown, wait never returns", {last_ref(*log)}};
+      return violation{submit_promise(), "after a submit had thrown, wait never returns", {last_ref(*log)}};
+    if (const task_view* gone = exited(group))
+      return violation{
+          "P48",
+          fmt::format("the thread of {} was made to exit, and wait never returns", name_of(*gone)),
+          {gone->body.end_ref, last_ref(*log)}};
+    if (last(*log)->extra != history::none)
+      return violation{
+          "P60", fmt::format("a wait of {} us at most never returns", last(*log)->extra), {last_ref(*log)}};
+    if (again && beside_another(group))
+      return violation{
+          "P39", "of several waits at once one has returned, another never does", {last_ref(*log)}};
     if (again) return violation{"P38", "one wait has returned, another never does", {last_ref(*log)}};
     return violation{"P04", "every task has ended, and wait never returns", {last_ref(*log)}};
   }

@@ -46,6 +46,18 @@ std::string_view needs_limit(const capabilities& can) {
   if (!can.starts_on_submit) return "it submits its tasks itself";
   return can.limit ? "" : "it has no limit";
 }
+std::string_view needs_set_limit(const capabilities& can) {
+  return can.set_limit ? "" : "its limit can't be changed";
+}
+std::string_view needs_try_submit_under_limit(const capabilities& can) {
+  return needs_limit(can).empty() ? needs_try_submit(can) : needs_limit(can);
+}
+std::string_view needs_callbacks(const capabilities& can) {
+  return can.context && can.callbacks ? "" : "it has no context with callbacks";
+}
+std::string_view needs_reuse(const capabilities& can) {
+  return can.reuse ? "" : "it takes no task after a wait";
+}
 std::string_view needs_repeat_wait(const capabilities& can) {
   return can.repeat_wait ? "" : "it is waited for once";
 }
@@ -72,6 +84,32 @@ const task_view* failed_with(const view& v, const group_view& group, std::uint32
   return nullptr;
 }
 
+const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error) {
+  return error == history::id_abandoned ? nullptr : failed_with(v, group, error);
+}
+
+bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait) {
+  const auto failed = failures_of(v, group);
+  return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
+    return possibly_before(v, task->body.end_ref, wait.when.end_ref);
+  });
+}
+
+bool submitted_inside(const view& v, const task_view& task) {
+  return task.parent && v.tasks[*task.parent].group == task.group;
+}
+
+bool runs_beyond(const view& v, const task_view& task, const wait_view& wait) {
+  if (!task.body.begun()) return false;
+  return !task.body.ended() || !possibly_before(v, task.body.end_ref, wait.when.end_ref);
+}
+
+bool same_errors(const wait_view& a, const wait_view& b) {
+  const auto same = [](const leaf& x, const leaf& y) { return x.error == y.error; };
+  return a.leaf_count == b.leaf_count &&
+         std::equal(a.leaves.begin(), a.leaves.end(), b.leaves.begin(), b.leaves.end(), same);
+}
+
 std::vector<const task_view*> joined_failures(const view& v, const group_view& group, const wait_view& wait) {
   auto failed = failures_of(v, group);
   std::erase_if(failed, [&](const task_view* task) { return !v.joined(*task, wait); });
@@ -88,7 +126,41 @@ std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed) {
 }
 
 const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait) {
-  return wait.leaves.empty() ? nullptr : failed_with(v, group, wait.leaves.front().error);
+  return wait.leaves.empty() ? nullptr : only_one_with(v, group, wait.leaves.front().error);
+}
+
+namespace {
+
+// With limit 1 a task starts after the permit of the one before came back, and that comes after its record.
+bool passed_its_permit_on(const view& v, const task_view& from, const task_view& to) {
+  if (from.group != 0 || !to.body.begun() || &from == &to) return false;
+  const auto* one = v.epoch_of({from.submit.begin, from.body.end, from.submit.begin_ref, from.body.end_ref});
+  const auto* other = v.epoch_of({to.submit.begin, to.body.begin, to.submit.begin_ref, to.body.begin_ref});
+  return one != nullptr && one == other && one->limit == 1u && v.before(from.body.end_ref, to.body.begin_ref);
+}
+
+std::vector<bound> bounds_of(const view& v, const group_view& group, const task_view& failed) {
+  std::vector<bound> bounds;
+  for (const wait_view& wait : group.waits)
+    if (v.capabilities.joins && wait.when.ended() && v.joined(failed, wait))
+      bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
+  for (const observation* look : looks_at(v, group))
+    if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
+      bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});
+  for (const auto index : group.tasks)
+    if (passed_its_permit_on(v, failed, v.tasks[index]))
+      bounds.push_back({v.tasks[index].body.begin_ref,
+                        fmt::format("under limit 1, {} ran after it", name_of(v.tasks[index]))});
+  return bounds;
+}
+
+}  // namespace
+
+std::optional<bound> certainly_recorded_before(const view& v, const group_view& group,
+                                               const task_view& failed, event_ref ref) {
+  for (bound& known : bounds_of(v, group, failed))
+    if (v.before(known.event, ref)) return std::move(known);
+  return std::nullopt;
 }
 
 std::vector<const observation*> looks_at(const view& v, const group_view& group) {
@@ -126,7 +198,12 @@ bool wait_possible_before(const view& v, const wait_view& wait, const observatio
   return wait_possible(v, wait, look.when.end_ref, look.task);
 }
 
+bool destruction_possible_before(const view& v, event_ref ref) {
+  return v.parent_cancelled_at_end && possibly_before(v, v.parent_state_ref, ref);
+}
+
 bool own_cancellation_possible_before(const view& v, const observation& look) {
+  if (destruction_possible_before(v, look.when.end_ref)) return true;
   auto looker = look.task;
   for (std::optional<std::uint32_t> g = look.group; g;) {
     const group_view& group = v.groups[*g];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ namespace gauntlet::check {
 [[nodiscard]] std::string_view needs_parent(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_any_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_limit(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_set_limit(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_try_submit_under_limit(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_callbacks(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_reuse(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_repeat_wait(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_try_submit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_error_trees(const plan::capabilities& can);
@@ -46,15 +51,34 @@ namespace gauntlet::check {
 
 /// The tasks of the group that failed, in order of index.
 [[nodiscard]] std::vector<const task_view*> failures_of(const view& v, const group_view& group);
+/// Whether a task of the group may have failed before the wait returned.
+[[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
+/// Whether a task of its own group submitted it.
+[[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
+/// Whether the task's body was certainly still running when the wait returned.
+[[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
+[[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);
 /// The task of the group that failed with this error; null where none did.
 [[nodiscard]] const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error);
+/// The same, but null where several may have failed with it (tasks whose threads exited share one error).
+[[nodiscard]] const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error);
 /// The tasks that failed and that the wait joins; those that one actor submitted stand in that order.
 [[nodiscard]] std::vector<const task_view*> joined_failures(const view& v, const group_view& group,
                                                             const wait_view& wait);
 /// How many leaves of a result the error of this task makes.
 [[nodiscard]] std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed);
+/// An event that certainly follows the record of a task's error, and how that is known.
+struct bound {
+  event_ref event;
+  std::string why;
+};
+/// How it is known that the error of this failed task was recorded before that event; nothing where it may
+/// not have been. "Its body had ended" is no proof: a task can lose the processor between its return and the
+/// record.
+[[nodiscard]] std::optional<bound> certainly_recorded_before(const view& v, const group_view& group,
+                                                             const task_view& failed, event_ref ref);
 /// The task whose error a wait of a fail-fast group returned; null where it returned none, or an error of no
-/// task.
+/// task, or one that several may have returned.
 [[nodiscard]] const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait);
 
 // --- cancellation ---
@@ -65,6 +89,8 @@ namespace gauntlet::check {
 [[nodiscard]] bool failure_possible_before(const view& v, const group_view& group, const observation& look);
 /// Whether this wait may have joined its tasks, and so have cancelled the context, before the look ended.
 [[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& look);
+/// Whether the outermost group's destruction, which cancels its context (P56), may have begun before this.
+[[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 

@@ -41,10 +41,13 @@ class history_builder {
   history_builder& ok(std::uint32_t t) { return end(t, history::outcome::ok, history::none); }
   history_builder& fail(std::uint32_t t) { return end(t, history::outcome::failed, t); }
   history_builder& raise(std::uint32_t t) { return end(t, history::outcome::raised, t); }
-  history_builder& dispose(std::uint32_t t) {
-    out_.disposals.push_back({kind::callable_gone, 0, t, 0, history::none, now()});
+  /// Its thread is made to exit.
+  history_builder& exit(std::uint32_t t) { return end(t, history::outcome::exited, history::id_abandoned); }
+  history_builder& unowned(kind what, std::uint32_t t, std::uint32_t value = 0) {
+    out_.unowned.push_back({what, history::none, t, value, history::none, now()});
     return *this;
   }
+  history_builder& dispose(std::uint32_t t) { return unowned(kind::callable_gone, t); }
   /// Looks at group 0, all at once.
   history_builder& look(std::uint32_t actor, bool cancelled, std::uint32_t cause = history::no_error) {
     at(actor, kind::check_begin);

@@ -16,8 +16,6 @@ judgement check(const view& v) {
       out.violations.push_back({"", fmt::format("{} {} left when the case was over", count, what), {}});
   };
   none(left.callables, "callables");
-  none(left.errors, "error objects");
-  none(left.payloads, "payloads of errors");
   none(left.threads, "threads");
   none(left.files, "file descriptors");
   return out;
@@ -25,8 +23,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property l01_nothing_left{
-    "L01", "nothing-left",
-    "When a case is over, no callable, error, thread or file descriptor of it is left.", applies, check};
+const property l01_nothing_left{"L01", "nothing-left",
+                                "When a case is over, no callable, thread or file descriptor of it is left.",
+                                applies, check};
 
 }  // namespace gauntlet::check

@@ -11,11 +11,7 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
-    const auto failed = failures_of(v, group);
-    const bool possible = std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
-      return possibly_before(v, task->body.end_ref, wait.when.end_ref);
-    });
-    if (possible) return;
+    if (failure_possible_by(v, group, wait)) return;
     out.exercised = true;
     if (wait.leaf_count == 0) return;
     const auto what = wait.leaves.empty() ? "an error" : name_of_error(wait.leaves.front().error);

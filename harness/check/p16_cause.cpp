@@ -23,6 +23,7 @@ bool possible_cause(const view& v, const observation& look) {
     const task_view* failed = failed_with(v, group, look.cause);
     if (failed != nullptr && possibly_before(v, failed->body.end_ref, look.when.end_ref)) return true;
     if (look.cause == history::id_canceled && nil_wait_possible(v, group, seen)) return true;
+    if (look.cause == history::id_canceled && destruction_possible_before(v, look.when.end_ref)) return true;
     if (!group.opened_by) break;
     seen.task = group.opened_by;
     seen.group = v.tasks[*group.opened_by].group;

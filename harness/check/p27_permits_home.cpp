@@ -31,14 +31,15 @@ void judge_set_limit(const view& v, const limit_view& call, judgement& out) {
   if (!call.accepted)
     out.violations.push_back(
         {"",
-         fmt::format("the limit could not be set to {}, although no task was active", call.limit),
+         fmt::format("the limit could not be {}, although no task was active",
+                     call.limit ? fmt::format("set to {}", *call.limit) : std::string("lifted")),
          {call.when.begin_ref, call.when.end_ref}});
 }
 
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.non_blocking && task.group == 0) judge_try(v, task, out);
+    if (task.non_blocking && task.group == 0 && !submitted_inside(v, task)) judge_try(v, task, out);
   for (const limit_view& call : v.limits) judge_set_limit(v, call, out);
   return out;
 }

@@ -8,11 +8,12 @@ namespace {
 
 void judge_call(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
-  if (epoch == nullptr) return;
+  if (epoch == nullptr || epoch->limit == 0u) return;  // the latter: P30
   out.exercised = true;
   const auto wrong = [&](std::string sentence) {
     out.violations.push_back({"", std::move(sentence), {task.submit.begin_ref, task.submit.end_ref}});
   };
+  if (task.rejected && !epoch->limit && epoch->from) return;  // P31
   if (task.rejected && !epoch->limit)
     return wrong(fmt::format("{} was rejected, although there is no limit", name_of(task)));
   if (task.rejected) {
@@ -30,7 +31,8 @@ void judge_call(const view& v, const task_view& task, judgement& out) {
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.non_blocking && task.submit.ended() && task.group == 0) judge_call(v, task, out);
+    if (task.non_blocking && task.submit.ended() && task.group == 0 && !submitted_inside(v, task))
+      judge_call(v, task, out);
   return out;
 }
 

@@ -8,12 +8,6 @@
 namespace gauntlet::check {
 namespace {
 
-bool same_errors(const wait_view& a, const wait_view& b) {
-  const auto same = [](const leaf& x, const leaf& y) { return x.error == y.error; };
-  return a.leaf_count == b.leaf_count &&
-         std::equal(a.leaves.begin(), a.leaves.end(), b.leaves.begin(), b.leaves.end(), same);
-}
-
 bool nothing_new(const view& v, const group_view& group, const wait_view& first, const wait_view& second) {
   return std::none_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];

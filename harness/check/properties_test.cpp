@@ -1,59 +1,13 @@
-// Each property: a history that it must reject, and the nearest one that it must not.
+// Properties: for each a history that it must reject, and the nearest one that it must not.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "harness/check/history_builder.hpp"
+#include "harness/check/situations.hpp"
 
 namespace gauntlet::check {
 namespace {
-
-using history::id_canceled;
-using history::id_parent;
-using history::no_error;
-using history::submit_result;
-using kind = history::event_kind;
-
-struct situation {
-  plan::plan plan;
-  plan::capabilities can;
-};
-
-situation fail_fast(std::uint32_t tasks) {
-  situation s;
-  s.plan.context = true;
-  s.plan.tasks.resize(tasks);
-  s.can.context = s.can.cause = s.can.parent = s.can.limit = s.can.set_limit = s.can.try_submit =
-      s.can.error_trees = true;
-  return s;
-}
-
-situation limited(std::uint32_t tasks, std::uint32_t limit) {
-  auto s = fail_fast(tasks);
-  s.plan.limit = limit;
-  return s;
-}
-
-situation collect_all(std::uint32_t tasks) {
-  situation s;
-  s.plan.policy = s.can.policy = plan::error_policy::all;
-  s.plan.tasks.resize(tasks);
-  return s;
-}
-
-/// The property's own violations; the others are not asked.
-std::size_t violations(std::string_view id, const situation& s, history_builder& h) {
-  const property* p = property_named(id);
-  EXPECT_NE(p, nullptr) << id;
-  EXPECT_EQ(p->not_applicable(s.can), "") << id;
-  return p->check(view(s.plan, s.can, h.raw())).violations.size();
-}
-
-#define EXPECT_REJECTED(id, s, h) EXPECT_GT(violations(id, s, h), 0u)
-#define EXPECT_ACCEPTED(id, s, h) EXPECT_EQ(violations(id, s, h), 0u)
-
-history_builder of(std::uint32_t tasks) { return history_builder(tasks); }
 
 TEST(properties, ids_are_unique_and_sorted) {
   std::set<std::string_view> ids;
@@ -132,11 +86,16 @@ TEST(p09_p10_p46, errors_are_neither_lost_nor_made_up) {
   for (const auto* id : {"P09", "P10", "P46"}) EXPECT_ACCEPTED(id, fail_fast(1), right);
 }
 
-TEST(p11, a_later_wait_must_not_forget) {
+TEST(p11_p40, a_later_wait_neither_changes_nor_forgets) {
   auto forgets = of(2).submit(0).begin(0).fail(0).wait({0}).submit(1).begin(1).ok(1).wait();
+  auto changes = of(2).submit(0).begin(0).fail(0).wait({0}).submit(1).begin(1).fail(1).wait({1});
   auto late = of(2).submit(0).begin(0).ok(0).wait().submit(1).begin(1).fail(1).wait({1});
-  EXPECT_REJECTED("P11", fail_fast(2), forgets);
-  EXPECT_ACCEPTED("P11", fail_fast(2), late);
+  auto keeps = of(2).submit(0).begin(0).fail(0).wait({0}).submit(1).begin(1).fail(1).wait({0});
+  EXPECT_REJECTED("P40", fail_fast(2), forgets);
+  EXPECT_REJECTED("P40", fail_fast(2), changes);
+  EXPECT_REJECTED("P11", fail_fast(2), changes);
+  for (auto* right : {&late, &keeps})
+    for (const auto* id : {"P11", "P40"}) EXPECT_ACCEPTED(id, fail_fast(2), *right);
 }
 
 TEST(p14, a_cancellation_without_a_reason) {

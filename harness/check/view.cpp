@@ -58,6 +58,7 @@ class log_reader {
         return open_wait(e, ref);
       case event_kind::wait_end:
       case event_kind::wait_error:
+      case event_kind::wait_timeout:
       case event_kind::after_wait:
       case event_kind::tree_checked:
         return read_wait(e, ref);
@@ -67,6 +68,22 @@ class log_reader {
       case event_kind::limit_begin:
       case event_kind::limit_end:
         return read_limit(e, ref);
+      case event_kind::submit_left:
+        if (task_view* task = task_of(e)) task->threads_left = e.value;
+        return;
+      case event_kind::callback_add_begin:
+      case event_kind::callback_add_end:
+      case event_kind::callback_drop_begin:
+      case event_kind::callback_drop_end:
+        return read_callback(e, ref);
+      case event_kind::beside_begin:
+        return view_.besides_.push_back(ref);
+      case event_kind::parcel_read:
+        if (task_view* task = own()) {
+          task->parcel_intact = e.value == 1;
+          task->parcel_ref = ref;
+        }
+        return;
       case event_kind::payload_read:
         return view_.payloads.push_back({e.task, e.value == 1, source_is_wait_, source_, ref});
       case event_kind::parent_state:
@@ -82,8 +99,29 @@ class log_reader {
       case event_kind::gate_end:
       case event_kind::gate_open:
       case event_kind::callable_gone:
+      case event_kind::locals_gone:
+      case event_kind::callback_begin:
+      case event_kind::callback_end:
         return;
     }
+  }
+
+  void read_callback(const event& e, event_ref ref) {
+    if (e.kind == event_kind::callback_add_begin) {
+      callback_view added;
+      added.task = task_;
+      added.group = task_ ? view_.tasks[*task_].group : 0;
+      open(added.add, e, ref);
+      return view_.callbacks.push_back(added);
+    }
+    callback_view* callback = view_.callback_of(task_.value_or(history::none));
+    if (callback == nullptr) return;
+    if (e.kind == event_kind::callback_add_end) {
+      callback->thread = e.value;
+      return close(callback->add, e, ref);
+    }
+    if (e.kind == event_kind::callback_drop_begin) return open(callback->drop, e, ref);
+    close(callback->drop, e, ref);
   }
 
   void read_submit(const event& e, event_ref ref) {
@@ -149,6 +187,8 @@ class log_reader {
     wait.group = e.value;
     wait.actor = log_;
     wait.follows = ref;
+    wait.timed = e.extra != history::none;
+    gives_up_after_us_ = e.extra;
     open(wait.when, e, ref);
     group->waits.push_back(wait);
     wait_ = &group->waits.back();
@@ -163,6 +203,14 @@ class log_reader {
         source_ = ref;
         source_is_wait_ = true;
         return;
+      case event_kind::wait_timeout: {
+        close(wait_->when, e, ref);
+        group_view& group = view_.groups[wait_->group];
+        group.timeouts.push_back({wait_->when, gives_up_after_us_, e.extra});
+        group.waits.pop_back();  // this log's last
+        wait_ = nullptr;
+        return;
+      }
       case event_kind::wait_error:
         return wait_->leaves.push_back({e.value, static_cast<history::leaf_state>(e.extra)});
       case event_kind::tree_checked:
@@ -192,7 +240,7 @@ class log_reader {
   void read_limit(const event& e, event_ref ref) {
     if (e.kind == event_kind::limit_begin) {
       limit_view call;
-      call.limit = e.value;
+      if (e.value != history::none) call.limit = e.value;
       open(call.when, e, ref);
       return view_.limits.push_back(call);
     }
@@ -206,6 +254,7 @@ class log_reader {
   std::optional<std::uint32_t> task_;
   observation look_;
   wait_view* wait_ = nullptr;  // valid until this log's next wait: no other log is read meanwhile
+  std::uint32_t gives_up_after_us_ = 0;
   std::optional<std::size_t> own_cancel_;
   event_ref source_{};
   bool source_is_wait_ = false;
@@ -216,7 +265,7 @@ view::view(const gauntlet::plan::plan& p, const gauntlet::plan::capabilities& c,
     : plan(p), capabilities(c), history(h) {
   prepare();
   for (std::uint32_t log = 0; log < history.logs.size(); ++log) log_reader(*this, log)();
-  read_disposals();
+  read_unowned();
   order_waits();
   find_epochs();
 }
@@ -236,11 +285,34 @@ void view::prepare() {
   for (const task_view& task : tasks) groups[task.group].tasks.push_back(task.index);
 }
 
-void view::read_disposals() {
-  for (std::uint32_t i = 0; i < history.disposals.size(); ++i) {
-    const auto task = history.disposals[i].task;
-    if (task < tasks.size()) tasks[task].disposals.push_back({disposal_log, i});
+void view::read_unowned() {
+  for (std::uint32_t i = 0; i < history.unowned.size(); ++i) {
+    const event& e = history.unowned[i];
+    const event_ref ref{unowned_log, i};
+    if (e.kind == event_kind::callback_begin || e.kind == event_kind::callback_end) read_callback(ref);
+    if (e.task >= tasks.size()) continue;
+    if (e.kind == event_kind::callable_gone) tasks[e.task].disposals.push_back(ref);
+    if (e.kind == event_kind::locals_gone) tasks[e.task].locals_gone.push_back(ref);
   }
+}
+
+callback_view* view::callback_of(std::uint32_t task) {
+  for (callback_view& callback : callbacks)
+    if (callback.task.value_or(gauntlet::history::none) == task) return &callback;
+  return nullptr;
+}
+
+// A run's end is the first one by the same thread that comes after its begin.
+void view::read_callback(event_ref ref) {
+  const event& e = at(ref);
+  callback_view* callback = callback_of(e.task);
+  if (callback == nullptr) return;
+  if (e.kind == event_kind::callback_begin) return callback->runs.push_back({ref, std::nullopt, e.value});
+  for (callback_view::run& run : callback->runs)
+    if (!run.end && run.thread == e.value) {
+      run.end = ref;
+      return;
+    }
 }
 
 // The thread that waits beside the driver was started after all earlier steps of the driver, and before the
@@ -250,14 +322,19 @@ void view::order_waits() {
   auto& waits = groups[0].waits;
   std::vector<event_ref> of_driver;
   for (const wait_view& wait : waits)
-    if (wait.actor == history::driver) of_driver.push_back(wait.when.begin_ref);
+    if (wait.actor == history::driver && !wait.timed) of_driver.push_back(wait.when.begin_ref);
   std::vector<std::uint32_t> threads_of_step;
   for (const auto& step : plan.driver)
     if (step.kind == gauntlet::plan::driver_kind::wait) threads_of_step.push_back(step.value);
   std::vector<std::size_t> next_step(history.logs.size(), 0);
+  std::size_t next_beside = 0;
   for (wait_view& wait : waits) {
     if (wait.actor == history::driver) continue;
     const auto beside = wait.actor - static_cast<gauntlet::history::actor_id>(tasks.size());
+    if (beside == gauntlet::plan::max_waiters) {
+      if (next_beside < besides_.size()) wait.follows = besides_[next_beside++];
+      continue;
+    }
     auto& step = next_step[wait.actor];
     while (step < threads_of_step.size() && threads_of_step[step] <= beside) ++step;
     if (step < of_driver.size()) wait.follows = of_driver[step];
@@ -287,7 +364,7 @@ bool view::before(std::uint64_t earlier, std::uint64_t later) const {
 }
 
 bool view::before(event_ref earlier, event_ref later) const {
-  if (earlier.log == later.log && earlier.log != disposal_log) return earlier.index < later.index;
+  if (earlier.log == later.log && earlier.log != unowned_log) return earlier.index < later.index;
   if (before(at(earlier).time, at(later).time)) return true;
   if (later.log < 1 || later.log > tasks.size()) return false;
   const interval& submit = tasks[later.log - 1].submit;
@@ -295,7 +372,7 @@ bool view::before(event_ref earlier, event_ref later) const {
 }
 
 const event& view::at(event_ref ref) const {
-  return ref.log == disposal_log ? history.disposals[ref.index] : history.logs[ref.log][ref.index];
+  return ref.log == unowned_log ? history.unowned[ref.index] : history.logs[ref.log][ref.index];
 }
 
 bool view::parent_may_be_cancelled_before(event_ref ref) const {

@@ -11,13 +11,13 @@ namespace gauntlet::check {
 
 using history::event;
 
-/// Points to one event: a log and a place in it. The disposals are log `disposal_log`.
+/// Points to one event: a log and a place in it. What is of no log of its own is log `unowned_log`.
 struct event_ref {
   std::uint32_t log = 0;
   std::uint32_t index = 0;
   friend bool operator==(const event_ref&, const event_ref&) = default;
 };
-inline constexpr std::uint32_t disposal_log = 0xffffu;
+inline constexpr std::uint32_t unowned_log = 0xffffu;
 
 /// An API call or a body: [begin, end]. An end of `open` has not happened.
 /// The refs are those of events only where begun() and ended() say so.
@@ -52,7 +52,11 @@ struct task_view {
   std::uint32_t error = history::no_error;  ///< id of its error (a forwarded inner error keeps its id)
   std::vector<observation> observations;    ///< in program order, of the own group's context
   std::vector<event_ref> disposals;         ///< of its callable
+  std::vector<event_ref> locals_gone;       ///< the thread_locals of its thread were destroyed
   std::uint32_t thread = 0;
+  std::uint32_t threads_left = 0;  ///< that its submit created although it was rejected or threw
+  bool parcel_intact = true;       ///< it read what was written for it before its submit
+  std::optional<event_ref> parcel_ref;
   [[nodiscard]] bool failed() const { return body.ended() && outcome != history::outcome::ok; }
 };
 
@@ -69,12 +73,34 @@ struct wait_view {
   /// An event of the driver that the wait's begin certainly follows as it follows the driver's earlier steps:
   /// the wait on a thread of its own follows whatever the driver did before its own wait of the same step.
   event_ref follows{};
+  bool timed = false;                ///< it would have given up after a time
   std::vector<leaf> leaves;          ///< of the result, in pre-order; empty: none
   std::uint32_t leaf_count = 0;      ///< as the wait told it; more than `leaves` where not all were recorded
   std::optional<observation> after;  ///< the context right after it returned
   std::optional<std::uint32_t>
       wrong_search;  ///< the result's tree was searched; which search went wrong, 0: none
   event_ref search_ref{};
+};
+
+/// A wait that gave up.
+struct timeout_view {
+  interval when;
+  std::uint32_t after_us = 0;   ///< when it was to give up
+  std::uint32_t waited_us = 0;  ///< when it did
+};
+
+/// A callback on a group's context.
+struct callback_view {
+  struct run {
+    event_ref begin{};
+    std::optional<event_ref> end;
+    std::uint32_t thread = 0;
+  };
+  std::optional<std::uint32_t> task;  ///< who registered it; none: the driver
+  std::uint32_t group = 0;
+  std::uint32_t thread = 0;  ///< of whoever registered it
+  interval add, drop;
+  std::vector<run> runs;
 };
 
 /// A payload as read by somebody who had to see what the task wrote.
@@ -93,8 +119,9 @@ struct group_view {
   std::optional<std::uint32_t> opened_by;  ///< the task that opened it
   interval nest;                           ///< when it did
   std::vector<std::uint32_t> tasks;        ///< of the plan, in order of index
-  std::vector<wait_view> waits;            ///< by time of begin
-  std::vector<observation> driver_looks;   ///< of whoever drives the group
+  std::vector<wait_view> waits;            ///< by time of begin; not those that gave up
+  std::vector<timeout_view> timeouts;
+  std::vector<observation> driver_looks;  ///< of whoever drives the group
 };
 
 /// A time during which the same limit was in force: after `from` and before `to`, where those exist.
@@ -105,7 +132,7 @@ struct limit_epoch {
 
 struct limit_view {
   interval when;
-  std::uint32_t limit = 0;
+  std::optional<std::uint32_t> limit;  ///< none: unlimited
   bool accepted = true;
 };
 
@@ -128,6 +155,7 @@ class view {
   std::vector<limit_epoch>
       epochs;  ///< of the outermost group's limit, in their order; unfinished calls end the last
   std::vector<payload_view> payloads;
+  std::vector<callback_view> callbacks;
   std::optional<bool> parent_cancelled_at_end;
   event_ref parent_state_ref{};
   std::optional<event_ref> group_gone;
@@ -152,9 +180,13 @@ class view {
  private:
   friend class log_reader;
   void prepare();
-  void read_disposals();
+  void read_unowned();
+  void read_callback(event_ref ref);
+  callback_view* callback_of(std::uint32_t task);
   void order_waits();
   void find_epochs();
+
+  std::vector<event_ref> besides_;  // where the driver let another thread wait
 };
 
 }  // namespace gauntlet::check

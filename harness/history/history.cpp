@@ -17,6 +17,10 @@ std::string group_name(std::uint32_t group) {
   return group == 0 ? "the group" : fmt::format("group {}", group);
 }
 
+std::string registrar(const event& e) {
+  return e.task == none ? "the driver" : fmt::format("task {}", e.task);
+}
+
 std::string describe_end(const event& e) {
   switch (static_cast<outcome>(e.value)) {
     case outcome::ok:
@@ -25,6 +29,8 @@ std::string describe_end(const event& e) {
       return fmt::format("body ended: returned {}", name_of_error(e.extra));
     case outcome::raised:
       return fmt::format("body ended: threw {}", name_of_error(e.extra));
+    case outcome::exited:
+      return "body ended: its thread exits";
   }
   return "?";
 }
@@ -55,6 +61,8 @@ std::string name_of_error(std::uint32_t id) {
       return "'deadline exceeded'";
     case id_unknown:
       return "an error that no task made";
+    case id_abandoned:
+      return "'abandoned'";
     default:
       return fmt::format("error {}", id);
   }
@@ -67,12 +75,45 @@ std::string name_of_actor(actor_id actor, std::size_t tasks) {
 }
 
 std::string_view name_of(event_kind kind) {
-  static constexpr std::string_view names[] = {
-      "submit_begin", "submit_end",   "body_begin",   "body_end",    "check_begin", "check_end",
-      "await_begin",  "await_end",    "meet_begin",   "meet_end",    "gate_begin",  "gate_end",
-      "gate_open",    "nest_begin",   "nest_end",     "wait_begin",  "wait_end",    "wait_error",
-      "after_wait",   "cancel_begin", "cancel_end",   "limit_begin", "limit_end",   "callable_gone",
-      "payload_read", "group_gone",   "parent_state", "tree_checked"};
+  static constexpr std::string_view names[] = {"submit_begin",
+                                               "submit_end",
+                                               "submit_left",
+                                               "body_begin",
+                                               "body_end",
+                                               "check_begin",
+                                               "check_end",
+                                               "await_begin",
+                                               "await_end",
+                                               "meet_begin",
+                                               "meet_end",
+                                               "gate_begin",
+                                               "gate_end",
+                                               "gate_open",
+                                               "nest_begin",
+                                               "nest_end",
+                                               "wait_begin",
+                                               "wait_end",
+                                               "wait_error",
+                                               "wait_timeout",
+                                               "beside_begin",
+                                               "after_wait",
+                                               "cancel_begin",
+                                               "cancel_end",
+                                               "limit_begin",
+                                               "limit_end",
+                                               "callable_gone",
+                                               "locals_gone",
+                                               "callback_add_begin",
+                                               "callback_add_end",
+                                               "callback_drop_begin",
+                                               "callback_drop_end",
+                                               "callback_begin",
+                                               "callback_end",
+                                               "payload_read",
+                                               "parcel_read",
+                                               "group_gone",
+                                               "parent_state",
+                                               "tree_checked"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -82,6 +123,8 @@ std::string describe(const event& e) {
       return fmt::format("submits task {}", e.task);
     case event_kind::submit_end:
       return describe_submit_end(e);
+    case event_kind::submit_left:
+      return fmt::format("that submit of task {} created {} threads", e.task, e.value);
     case event_kind::body_begin:
       return "body begins";
     case event_kind::body_end:
@@ -109,13 +152,18 @@ std::string describe(const event& e) {
     case event_kind::nest_end:
       return fmt::format("nested group {} is over", e.value);
     case event_kind::wait_begin:
-      return fmt::format("waits for {}", group_name(e.value));
+      return e.extra == none ? fmt::format("waits for {}", group_name(e.value))
+                             : fmt::format("waits for {}, {} us at most", group_name(e.value), e.extra);
     case event_kind::wait_end:
       return e.extra == 0 ? fmt::format("wait for {} returned: no error", group_name(e.value))
                           : fmt::format("wait for {} returned {} error{}", group_name(e.value), e.extra,
                                         e.extra == 1 ? "" : "s");
     case event_kind::wait_error:
       return fmt::format("  … {}", name_of_error(e.value));
+    case event_kind::wait_timeout:
+      return fmt::format("wait for {} gave up after {} us", group_name(e.value), e.extra);
+    case event_kind::beside_begin:
+      return "lets another thread wait";
     case event_kind::after_wait:
       return "after the wait the context is " + seen(e.value, e.extra);
     case event_kind::cancel_begin:
@@ -123,11 +171,28 @@ std::string describe(const event& e) {
     case event_kind::cancel_end:
       return "the parent context is cancelled";
     case event_kind::limit_begin:
-      return fmt::format("sets the limit to {}", e.value);
+      return e.value == none ? "lifts the limit" : fmt::format("sets the limit to {}", e.value);
     case event_kind::limit_end:
       return e.value == 1 ? "the limit is set" : "setting the limit threw";
     case event_kind::callable_gone:
       return fmt::format("the callable of task {} is destroyed", e.task);
+    case event_kind::locals_gone:
+      return fmt::format("the thread_locals of task {}'s thread are destroyed", e.task);
+    case event_kind::callback_add_begin:
+      return "registers a callback";
+    case event_kind::callback_add_end:
+      return "the callback is registered";
+    case event_kind::callback_drop_begin:
+      return "removes the callback";
+    case event_kind::callback_drop_end:
+      return "the callback is removed";
+    case event_kind::callback_begin:
+      return fmt::format("the callback of {} runs", registrar(e));
+    case event_kind::callback_end:
+      return fmt::format("the callback of {} returns", registrar(e));
+    case event_kind::parcel_read:
+      return e.value == 1 ? "reads what was written for it before its submit: intact"
+                          : "reads what was written for it before its submit: not what was written";
     case event_kind::payload_read:
       return fmt::format("reads what task {} wrote: {}", e.task,
                          e.value == 1 ? "intact" : "not what it wrote");
@@ -144,7 +209,7 @@ std::string describe(const event& e) {
 std::vector<event> merge(const history& history) {
   std::vector<event> all;
   for (const auto& log : history.logs) all.insert(all.end(), log.begin(), log.end());
-  all.insert(all.end(), history.disposals.begin(), history.disposals.end());
+  all.insert(all.end(), history.unowned.begin(), history.unowned.end());
   std::stable_sort(all.begin(), all.end(), [](const event& a, const event& b) { return a.time < b.time; });
   return all;
 }

@@ -17,6 +17,7 @@ inline constexpr std::uint32_t none = 0xffffffffu;
 enum class event_kind : std::uint8_t {
   submit_begin,  ///< task
   submit_end,    ///< task; value: submit_result; extra: submit_mode
+  submit_left,   ///< task, whose submit was rejected or threw; value: threads that it created all the same
   body_begin,    ///< task; value: kernel thread id
   body_end,      ///< task; value: outcome; extra: error id
   check_begin,   ///< task (none: the driver); value: group
@@ -30,25 +31,35 @@ enum class event_kind : std::uint8_t {
   gate_open,     ///< value: gate
   nest_begin,    ///< value: group
   nest_end,      ///< value: group
-  wait_begin,    ///< value: group
+  wait_begin,    ///< value: group; extra: the microseconds after which it gives up; none: it does not
   wait_end,    ///< value: group; extra: number of errors in the result (leaves); details follow as wait_error
   wait_error,  ///< value: error id of one leaf of the result, in pre-order; extra: leaf_state
-  after_wait,  ///< value: 1 cancelled, 0 not; extra: id of the cause
-  cancel_begin,   ///< parent context cancelled
-  cancel_end,     ///<
-  limit_begin,    ///< value: new limit
-  limit_end,      ///< value: 1 accepted, 0 threw
-  callable_gone,  ///< task: its callable was destroyed
-  payload_read,   ///< task: its payload as read after a wait; value: 1 intact, 0 not
-  group_gone,     ///< value: group was destroyed
-  parent_state,   ///< value: 1 if the parent context is cancelled at the end, 0 if not
-  tree_checked,   ///< the result's error tree was searched; value: 1 as it should be, 0 not; extra: which
-                  ///< search failed
+  wait_timeout,         ///< value: group; extra: the microseconds after which it gave up
+  beside_begin,         ///< the driver lets another thread wait, and goes on
+  after_wait,           ///< value: 1 cancelled, 0 not; extra: id of the cause
+  cancel_begin,         ///< parent context cancelled
+  cancel_end,           ///<
+  limit_begin,          ///< value: new limit
+  limit_end,            ///< value: 1 accepted, 0 threw
+  callable_gone,        ///< task: its callable was destroyed
+  locals_gone,          ///< task: the thread_locals of its thread were destroyed
+  callback_add_begin,   ///< a callback is registered
+  callback_add_end,     ///< value: kernel thread id
+  callback_drop_begin,  ///< it is removed
+  callback_drop_end,
+  callback_begin,  ///< it runs; task: who registered it, none: the driver; value: kernel thread id
+  callback_end,    ///< likewise
+  payload_read,    ///< task: its payload as read after a wait; value: 1 intact, 0 not
+  parcel_read,     ///< task: what was written for it before its submit, as it read it; value: 1 intact, 0 not
+  group_gone,      ///< value: group was destroyed
+  parent_state,    ///< value: 1 if the parent context is cancelled at the end, 0 if not
+  tree_checked,    ///< the result's error tree was searched; value: 1 as it should be, 0 not; extra: which
+                   ///< search failed
 };
 
 enum class submit_result : std::uint8_t { accepted, rejected, threw };
 enum class submit_mode : std::uint8_t { blocking, non_blocking };
-enum class outcome : std::uint8_t { ok, failed, raised };
+enum class outcome : std::uint8_t { ok, failed, raised, exited };
 /// Whether a leaf of a result is one of the tasks' own errors, untouched.
 enum class leaf_state : std::uint8_t { intact, foreign, damaged };
 
@@ -57,8 +68,9 @@ inline constexpr std::uint32_t no_error = none;
 inline constexpr std::uint32_t id_canceled = 0xfffffff0u;  ///< cancelled without an error
 inline constexpr std::uint32_t id_parent =
     0xfffffff1u;  ///< the error with which the driver cancels the parent
-inline constexpr std::uint32_t id_deadline = 0xfffffff2u;  ///< the deadline has passed
-inline constexpr std::uint32_t id_unknown = 0xfffffff3u;   ///< an error that nobody made
+inline constexpr std::uint32_t id_deadline = 0xfffffff2u;   ///< the deadline has passed
+inline constexpr std::uint32_t id_unknown = 0xfffffff3u;    ///< an error that nobody made
+inline constexpr std::uint32_t id_abandoned = 0xfffffff4u;  ///< the error of a task whose thread exited
 inline constexpr std::uint32_t first_special_id = 0xfffffff0u;
 
 struct event {
@@ -85,14 +97,17 @@ struct object_counts {
 /// Who did what, in which interval: one log per actor, each in program order.
 struct history {
   std::vector<std::vector<event>> logs;  ///< indexed by actor_id
-  std::vector<event> disposals;  ///< callable_gone events, by whatever thread they came; in no order but time
-  object_counts left;            ///< what is left when all is over; meaningless where the case did not end
-  bool ended = false;            ///< false: the case hangs or died; intervals may be open
+  /// Of nobody's log: callable_gone, locals_gone and what callbacks do, by whatever thread they came; in no
+  /// order but time.
+  std::vector<event> unowned;
+  object_counts left;             ///< what is left when all is over; meaningless where the case did not end
+  bool ended = false;             ///< false: the case hangs or died; intervals may be open
   std::uint64_t clock_error = 0;  ///< two stamps of different actors closer than this prove no order
   std::uint32_t overflowed = 0;   ///< events that found no room: the harness's fault
   std::uint32_t late_runs = 0;    ///< bodies that ran again, or for a task that had been rejected
   std::uint32_t late_touches =
       0;  ///< how often a thread was at a point inside the subject after it was destroyed
+  std::uint32_t spurious_wakeups = 0;  ///< waits on condition variables that ended for no reason
   friend bool operator==(const history&, const history&) = default;
 };
 

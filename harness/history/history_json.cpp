@@ -44,27 +44,29 @@ json to_json(const history& h) {
   json logs = json::array();
   for (const auto& log : h.logs) logs.push_back(log_to_json(log));
   return {{"logs", logs},
-          {"disposals", log_to_json(h.disposals)},
+          {"unowned", log_to_json(h.unowned)},
           {"left", {h.left.callables, h.left.errors, h.left.payloads, h.left.threads, h.left.files}},
           {"ended", h.ended},
           {"clock_error", h.clock_error},
           {"overflowed", h.overflowed},
           {"late_runs", h.late_runs},
-          {"late_touches", h.late_touches}};
+          {"late_touches", h.late_touches},
+          {"spurious_wakeups", h.spurious_wakeups}};
 }
 
 history read_history(const json& in) {
   history h;
   const json& logs = in.at("logs");
   for (std::size_t a = 0; a < logs.size(); ++a) h.logs.push_back(read_log(logs[a], static_cast<actor_id>(a)));
-  h.disposals = read_log(in.at("disposals"), none);
+  h.unowned = read_log(in.at("unowned"), none);
   const json& left = in.at("left");
   h.left = {left.at(0), left.at(1), left.at(2), left.at(3), left.at(4)};
   h.ended = in.at("ended");
   h.clock_error = in.at("clock_error");
   h.overflowed = in.at("overflowed");
   h.late_runs = in.at("late_runs");
-  h.late_touches = in.value("late_touches", 0u);  // older journals have none
+  h.late_touches = in.value("late_touches", 0u);  // older journals have neither
+  h.spurious_wakeups = in.value("spurious_wakeups", 0u);
   return h;
 }
 

@@ -13,13 +13,13 @@ void recorder::log::make_room(std::uint32_t events) {
   capacity = events;
 }
 
-recorder::recorder() : logs_(max_actors) { disposals_.make_room(max_disposals); }
+recorder::recorder() : logs_(max_actors) { unowned_.make_room(max_unowned); }
 
 void recorder::begin(std::span<const std::uint32_t> room) {
   const auto actors = std::min(static_cast<std::uint32_t>(room.size()), max_actors);
   actors_.store(actors);
   for (std::uint32_t i = 0; i < actors; ++i) logs_[i].make_room(room[i]);
-  disposals_.used.store(0);
+  unowned_.used.store(0);
   overflowed_.store(0);
   late_runs_.store(0);
   start_.store(schedule::now());
@@ -46,8 +46,8 @@ void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uin
   log.used.store(index + 1);
 }
 
-void recorder::add_disposal(std::uint32_t task) noexcept {
-  write(disposals_, disposals_.used.add(1), event_kind::callable_gone, task, 0, none);
+void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
+  write(unowned_, unowned_.used.add(1), kind, task, value, none);
 }
 
 event recorder::read(const slot& slot, actor_id actor, std::uint64_t start) {
@@ -75,8 +75,8 @@ history recorder::snapshot() const {
     const auto used = std::min(logs_[a].used.load(), logs_[a].capacity);
     for (std::uint32_t i = 0; i < used; ++i) out.logs[a].push_back(read(logs_[a].slots[i], a, start));
   }
-  const auto gone = std::min(disposals_.used.load(), disposals_.capacity);
-  for (std::uint32_t i = 0; i < gone; ++i) out.disposals.push_back(read(disposals_.slots[i], none, start));
+  const auto gone = std::min(unowned_.used.load(), unowned_.capacity);
+  for (std::uint32_t i = 0; i < gone; ++i) out.unowned.push_back(read(unowned_.slots[i], none, start));
   return out;
 }
 

@@ -11,7 +11,7 @@
 namespace gauntlet::history {
 
 /// Records events while a case runs.
-/// Requires: an actor's events are added by one thread at a time; disposals by any.
+/// Requires: an actor's events are added by one thread at a time; unowned ones by any.
 /// Guarantees: nothing is allocated, locked or printed by `add`.
 /// Memory ordering: what threads share is unseen (schedule/unseen.hpp): the recorder adds no happens-before
 /// edge and no scheduling point, so that ThreadSanitizer sees the subject as if it were not there.
@@ -24,8 +24,8 @@ class recorder {
 
   void add(actor_id actor, event_kind kind, std::uint32_t task = none, std::uint32_t value = 0,
            std::uint32_t extra = none) noexcept;
-  /// The callable of a task was destroyed, by whatever thread.
-  void add_disposal(std::uint32_t task) noexcept;
+  /// What happens on whatever thread, and is of nobody's log.
+  void add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value = 0) noexcept;
   void add_late_run() noexcept { late_runs_.add(1); }
 
   /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a
@@ -35,7 +35,7 @@ class recorder {
   static constexpr std::uint32_t max_actors = 72;
 
  private:
-  static constexpr std::uint32_t max_disposals = 256;
+  static constexpr std::uint32_t max_unowned = 512;
 
   struct slot {
     schedule::unseen<std::uint64_t> time{0};
@@ -54,7 +54,7 @@ class recorder {
              std::uint32_t extra) noexcept;
 
   std::vector<log> logs_;
-  log disposals_;
+  log unowned_;
   schedule::unseen<std::uint32_t> actors_{0};
   schedule::unseen<std::uint64_t> start_{0};
   schedule::unseen<std::uint64_t> clock_error_{0};

@@ -43,7 +43,7 @@ TEST(history_json, reads_what_it_writes) {
   r.add(driver, event_kind::submit_begin, 0);
   r.add(driver, event_kind::submit_end, 0, 0, 1);
   r.add(1, event_kind::body_begin, 0, 17);
-  r.add_disposal(0);
+  r.add_unowned(event_kind::callable_gone, 0);
   const auto taken = r.snapshot();
   EXPECT_EQ(read_history(to_json(taken)), taken);
 }

@@ -3,9 +3,10 @@
 // plan is run here in the abstract, every task as far as it can go, until nothing moves; whoever is left
 // waiting makes the plan impossible.
 //
-// One order is enough: permits are the only thing that tasks compete for, tasks are submitted by the driver
-// alone where there is a limit, and what a non-blocking submit may or may not start counts against the plan
-// both ways: it holds a permit, and nobody may rely on it.
+// One order is enough: permits are the only thing that tasks compete for, tasks that submit under a limit
+// leave one for the others (possible.cpp), and what a non-blocking submit may or may not start counts against
+// the plan both ways: it holds a permit, and nobody may rely on it. The driver moves when no task can, so
+// that a task which is active then is certain to be.
 
 #include "harness/plan/abstract_run.hpp"
 
@@ -33,6 +34,7 @@ class abstract_run {
   complaint operator()() {
     while (advance()) {
     }
+    if (misuse_) return misuse_;
     if (driver_pc_ < plan_.driver.size())
       return fmt::format("driver[{}] would block for ever; drop it, or add what it waits for before it",
                          driver_pc_);
@@ -50,10 +52,22 @@ class abstract_run {
   };
 
   bool advance() {
-    bool moved = advance_driver();
+    bool moved = false;
     for (std::size_t i = 0; i < tasks_.size(); ++i)
       if (tasks_[i].started && !tasks_[i].ended) moved |= advance_task(i);
-    return moved;
+    return moved || advance_driver() || destroy();
+  }
+
+  /// What is destroyed without a wait cancels its context, and joins (P56).
+  bool destroy() {
+    if (driver_pc_ < plan_.driver.size() || destroyed_) return false;
+    cancelled_[0] = cancelled_[0] || plan_.context;
+    return destroyed_ = true;
+  }
+
+  bool certainly_active() const {
+    return std::any_of(tasks_.begin(), tasks_.end(),
+                       [](const state& s) { return s.started && !s.ended && !s.doubtful; });
   }
 
   std::uint32_t active() const {
@@ -70,8 +84,10 @@ class abstract_run {
   bool driver_can_go(const driver_step& step) {
     switch (step.kind) {
       case driver_kind::submit:
+        find_misuse();
         return start(step.value, false);
       case driver_kind::try_submit:
+        find_misuse();
         start(step.value, true);
         return true;
       case driver_kind::wait:
@@ -85,10 +101,18 @@ class abstract_run {
         gates_[step.value] = true;
         return true;
       case driver_kind::set_limit:
-        limit_ = step.value;
+        set_limit(step.value);
+        return true;
+      case driver_kind::lift_limit:
+        set_limit(std::nullopt);
+        return true;
+      case driver_kind::wait_beside:
+        waits_beside_ = true;
         return true;
       case driver_kind::observe:
       case driver_kind::rest:
+      case driver_kind::wait_for:
+      case driver_kind::callback:
         return true;
     }
     return true;
@@ -97,12 +121,34 @@ class abstract_run {
   bool finish_wait() {
     if (active() > 0) return false;
     cancelled_[0] = plan_.context;
+    waits_beside_ = false;
+    idle_ = true;
     return true;
+  }
+
+  /// A submit that may raise the number of tasks from zero must be ordered with every wait (P36).
+  void find_misuse() {
+    if (waits_beside_ && !certainly_active() && !misuse_)
+      misuse_ = fmt::format(
+          "driver[{}] submits while a wait runs beside it, and no task is sure to be active; put one at a "
+          "gate that is opened later",
+          driver_pc_);
+  }
+
+  /// Refused while a task is active; where that is not certain, the narrower of both limits counts.
+  void set_limit(std::optional<std::uint32_t> limit) {
+    if (certainly_active()) return;
+    if (idle_)
+      limit_ = limit;
+    else if (limit)
+      limit_ = std::min(*limit, limit_.value_or(*limit));
   }
 
   bool start(std::uint32_t task, bool doubtful) {
     if (!doubtful && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
+    idle_ = false;
     if (plan_.faults.thread_create_fails_at == ++creations_) return true;
+    if (doubtful && limit_ == 0u && plan_.tasks[task].group == 0) return true;
     tasks_[task].started = true;
     tasks_[task].doubtful = doubtful && limit_.has_value();
     return true;
@@ -115,8 +161,7 @@ class abstract_run {
     const task& task = plan_.tasks[i];
     if (s.pc == task.steps.size()) {
       s.ended = true;
-      const bool fails = task.end != ending::ok;
-      if (fails && !s.doubtful && plan_.context && plan_.policy == error_policy::first)
+      if (fails(task.end) && !s.doubtful && plan_.context && plan_.policy == error_policy::first)
         cancelled_[task.group] = true;
       return true;
     }
@@ -137,7 +182,9 @@ class abstract_run {
         outer_cancelled_ |= !s.doubtful;
         return true;
       case step_kind::submit:
-        return start(step.value, false);
+        return start(step.value, s.doubtful);
+      case step_kind::try_submit:
+        return start(step.value, true);
       case step_kind::rendezvous:
         if (!s.arrived && !s.doubtful) ++arrived_[step.value];
         s.arrived = true;
@@ -165,6 +212,9 @@ class abstract_run {
   std::vector<state> tasks_;
   std::size_t driver_pc_ = 0;
   std::uint32_t creations_ = 0;
+  bool idle_ = true;  // nothing was submitted since the last wait
+  bool waits_beside_ = false, destroyed_ = false;
+  complaint misuse_;
   std::optional<std::uint32_t> limit_;
   bool outer_cancelled_ = false;
   std::array<bool, max_groups> cancelled_{};

@@ -15,20 +15,18 @@ class draft {
   draft(std::uint64_t seed, const capabilities& can, std::uint32_t size)
       : random_(seed), can_(can), size_(size) {
     plan_.policy = can.policy;
-    plan_.context = can.context && (!random_.percent(12));
+    plan_.context = can.context && !(random_.percent(12) && can.zero_value);
   }
 
   plan operator()() {
     draw_theme();
-    if (plan_.driver.empty() || plan_.driver.back().kind != driver_kind::wait) wait();
-    maybe_again();
+    if (!unjoined_ && (plan_.driver.empty() || plan_.driver.back().kind != driver_kind::wait)) wait();
+    if (!unjoined_) maybe_again();
     roughen();
     return std::move(plan_);
   }
 
  private:
-  using theme = void (draft::*)();
-
   // --- building blocks ---
 
   std::uint32_t add(task task) {
@@ -61,15 +59,20 @@ class draft {
   }
 
   ending any_end(std::uint32_t failure_percent) {
-    if (!random_.percent(failure_percent)) return ending::ok;
-    return random_.percent(30) ? ending::raise : ending::fail;
+    if (random_.percent(failure_percent)) return any_failure();
+    return can_.error_trees && random_.percent(8) ? ending::nil : ending::ok;
+  }
+  ending any_failure() {
+    if (random_.percent(60)) return ending::fail;
+    if (can_.abnormal_exit && random_.percent(25)) return ending::exit;
+    return random_.percent(25) ? ending::raise_hostile : ending::raise;
   }
   error_shape any_shape() {
     if (!can_.error_trees || random_.percent(60)) return error_shape::leaf;
     return random_.percent(50) ? error_shape::wrapped : error_shape::joined;
   }
   task make(ending end) { return {0, {}, end, any_shape()}; }
-  task failing() { return make(random_.percent(30) ? ending::raise : ending::fail); }
+  task failing() { return make(any_failure()); }
   bool with_context() const { return plan_.context && plan_.policy == error_policy::first; }
   std::uint32_t pick_limit(std::uint32_t most) {
     return random_.percent(35) ? 1 : random_.between(1, std::max(1u, most));
@@ -78,11 +81,14 @@ class draft {
   // --- themes ---
 
   void draw_theme() {
-    static constexpr std::array<theme, 16> themes{
+    static constexpr std::array themes{
         &draft::mixed,          &draft::mixed,         &draft::all_fail,      &draft::one_fails,
         &draft::limited,        &draft::limited_chain, &draft::rendezvous,    &draft::census,
         &draft::cancel_waiters, &draft::consequences,  &draft::parent_cancel, &draft::children,
-        &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails};
+        &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails,
+        &draft::callbacks,      &draft::closed,        &draft::lifted,        &draft::set_while_active,
+        &draft::limited_tree,   &draft::timed,         &draft::beside,        &draft::unjoined,
+        &draft::move_fails};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -325,6 +331,148 @@ class draft {
     plan_.faults.allocation_fails_at = random_.between(1, 4 * n);
   }
 
+  void move_fails() {
+    if (!can_.thread_per_task || !can_.starts_on_submit) return mixed();
+    const auto n = few(6);
+    if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
+    for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
+    plan_.faults.move_fails_at = random_.between(1, 5 * n);
+  }
+
+  /// Callbacks on a context that is cancelled while they come and go (P23), and that look at it (P24).
+  void callbacks() {
+    if (!can_.callbacks || !plan_.context) return cancel_waiters();
+    const bool waits = with_context() && can_.concurrency > 4;
+    if (can_.starts_on_submit && random_.percent(50)) drive(driver_kind::callback, any_callback());
+    const auto n = std::min(few_blocking(4), can_.max_tasks - 1);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      task task = make(any_end(30));
+      task.steps.push_back({step_kind::callback, any_callback()});
+      if (waits && random_.percent(60)) task.steps.push_back({step_kind::await_cancel, 0});
+      if (random_.percent(40)) task.steps.push_back({step_kind::drop_callback, 0});
+      submit(add(std::move(task)));
+    }
+    if (can_.parent && random_.percent(25))
+      submit(add(canceller()));
+    else
+      submit(add(failing()));
+  }
+  std::uint32_t any_callback() { return random_.below(callback_actions); }
+
+  /// Under limit 0 nothing starts (P30), until there is another one.
+  void closed() {
+    if (!can_.limit || !can_.try_submit) return limited();
+    if (can_.set_limit && can_.reuse && random_.percent(50)) {
+      for (auto n = few(3); n > 0; --n) submit(add(make(any_end(30))));
+      drive(driver_kind::wait, 1);
+      drive(driver_kind::set_limit, 0);
+    } else {
+      plan_.limit = 0;
+    }
+    for (auto n = random_.between(1, 3); n > 0; --n) drive(driver_kind::try_submit, add(make(any_end(30))));
+    if (!can_.set_limit || random_.percent(30)) return;
+    drive(driver_kind::set_limit, random_.between(1, 3));
+    for (auto n = few(4); n > 0 && room() > 0; --n) drive(driver_kind::submit, add(make(any_end(30))));
+  }
+
+  /// Where the limit was lifted, any number of tasks can meet (P31).
+  void lifted() {
+    if (!can_.set_limit || !can_.reuse) return rendezvous();
+    plan_.limit = random_.between(1, 2);
+    for (auto n = few(3); n > 0; --n) drive(driver_kind::submit, add(make(any_end(30))));
+    drive(driver_kind::wait, 1);
+    drive(driver_kind::lift_limit);
+    for (auto n = std::max(3u, few_blocking(5)); n > 0 && room() > 0; --n) {
+      task task = make(any_end(20));
+      task.steps.push_back({step_kind::rendezvous, 0});
+      const bool tries = can_.try_submit && random_.percent(25);
+      drive(tries ? driver_kind::try_submit : driver_kind::submit, add(std::move(task)));
+    }
+  }
+
+  /// A limit that is set while tasks stand at a gate must be refused (P32), and they must end.
+  void set_while_active() {
+    if (!can_.set_limit || !can_.starts_on_submit) return limited();
+    const auto n = few_blocking(3);
+    if (random_.percent(50)) plan_.limit = n + random_.between(0, 2);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      task task = make(any_end(20));
+      task.steps.push_back({step_kind::gate, 0});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+    if (random_.percent(25))
+      drive(driver_kind::lift_limit);
+    else
+      drive(driver_kind::set_limit, random_.between(1, 4));
+    drive(driver_kind::open_gate, 0);
+    for (auto more = random_.between(0, 2); more > 0 && room() > 0; --more)
+      drive(driver_kind::submit, add(make(any_end(20))));
+  }
+
+  /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round.
+  void limited_tree() {
+    if (!can_.limit || !can_.child_submit || can_.concurrency < 6) return children();
+    plan_.limit = random_.between(1, 4);
+    const auto submitters = *plan_.limit - 1;
+    for (auto n = few(4); n > 0; --n) drive(driver_kind::submit, add(make(any_end(25))));
+    const auto first = static_cast<std::uint32_t>(plan_.tasks.size());
+    for (std::uint32_t parent = 0; parent < first && plan_.tasks.size() < 14; ++parent) {
+      const bool tries = can_.try_submit && (parent >= submitters || random_.percent(30));
+      if (!tries && parent >= submitters) continue;
+      for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+        const auto child = add(make(any_end(25)));
+        plan_.tasks[parent].steps.push_back({tries ? step_kind::try_submit : step_kind::submit, child});
+      }
+    }
+  }
+
+  /// A wait that gives up, and one that does not (P60).
+  void timed() {
+    if (!can_.timed_wait || !can_.starts_on_submit) return last_fails();
+    const bool gated = random_.percent(50);
+    for (auto n = gated ? few_blocking(4) : few(4); n > 0; --n) {
+      task task = make(any_end(40));
+      if (gated)
+        task.steps.push_back({step_kind::gate, 0});
+      else
+        task.steps.push_back({step_kind::delay, random_.between(1, 200)});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+    drive(driver_kind::wait_for, random_.between(1, gated ? 60 : 200));
+    if (gated) drive(driver_kind::open_gate, 0);
+  }
+
+  /// Tasks that are submitted while somebody waits, and another one is sure to be active (P36).
+  void beside() {
+    if (!can_.repeat_wait || !can_.reuse || !can_.starts_on_submit || can_.concurrency < 4) return children();
+    task first = make(any_end(30));
+    first.steps.push_back({step_kind::gate, 0});
+    drive(driver_kind::submit, add(std::move(first)));
+    if (can_.limit && random_.percent(30)) plan_.limit = random_.between(2, 4);
+    drive(driver_kind::wait_beside);
+    for (auto n = few(4); n > 0; --n) {
+      task task = make(any_end(30));
+      if (random_.percent(40)) task.steps.push_back({step_kind::delay, random_.between(1, 150)});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+    drive(driver_kind::open_gate, 0);
+  }
+
+  /// The group is destroyed without a wait (P56).
+  void unjoined() {
+    if (!can_.joins_when_destroyed) return mixed();
+    unjoined_ = true;
+    const bool waiters = with_context() && random_.percent(40);
+    for (auto n = waiters ? few_blocking(5) : few(8); n > 0; --n) {
+      task task = make(any_end(30));
+      if (waiters && random_.percent(60))
+        task.steps.push_back({step_kind::await_cancel, 0});
+      else if (random_.percent(50))
+        task.steps.push_back({step_kind::delay, random_.between(1, 150)});
+      drive(driver_kind::submit, add(std::move(task)));
+    }
+  }
+
   // --- roughening ---
 
   /// A second wait must say the same (P38); a second round must keep the first error (P11, P40).
@@ -341,7 +489,7 @@ class draft {
   }
 
   step any_step() {
-    switch (random_.below(plan_.context && can_.context ? 5 : 4)) {
+    switch (random_.below(can_.context ? 5 : 4)) {
       case 0:
         return {step_kind::delay, random_.between(1, 120)};
       case 1:
@@ -368,6 +516,7 @@ class draft {
       const auto at = random_.between(0, static_cast<std::uint32_t>(plan_.driver.size()) - 1);
       plan_.driver.insert(plan_.driver.begin() + at, {driver_kind::rest, random_.between(1, 150)});
     }
+    if (random_.percent(8)) plan_.faults.spurious_wakeup_at = random_.between(1, 3);
     add_delays();
   }
 
@@ -388,6 +537,7 @@ class draft {
   prng random_;
   const capabilities& can_;
   std::uint32_t size_;
+  bool unjoined_ = false;
   plan plan_;
 };
 

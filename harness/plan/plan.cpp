@@ -7,6 +7,12 @@
 namespace gauntlet::plan {
 namespace {
 
+std::string describe_callback(std::uint32_t action) {
+  static constexpr const char* actions[] = {"", " that looks at the context",
+                                            " that waits for the cancellation"};
+  return fmt::format("register a callback{}", actions[action]);
+}
+
 std::string describe(const step& step) {
   switch (step.kind) {
     case step_kind::delay:
@@ -25,10 +31,16 @@ std::string describe(const step& step) {
       return fmt::format("wait at gate {}", step.value);
     case step_kind::submit:
       return fmt::format("submit task {}", step.value);
+    case step_kind::try_submit:
+      return fmt::format("try to submit task {}", step.value);
     case step_kind::nest:
       return fmt::format("run nested group {}", step.value);
     case step_kind::cancel_parent:
       return "cancel the parent context";
+    case step_kind::callback:
+      return describe_callback(step.value);
+    case step_kind::drop_callback:
+      return "remove the callback";
   }
   return "?";
 }
@@ -43,6 +55,12 @@ std::string describe_end(const task& task) {
       return fmt::format("return {}", shape);
     case ending::raise:
       return "throw";
+    case ending::nil:
+      return fmt::format("return {} of nothing", shape);
+    case ending::raise_hostile:
+      return "throw what can't be copied";
+    case ending::exit:
+      return "make its thread exit";
   }
   return "?";
 }
@@ -67,6 +85,14 @@ std::string describe(const driver_step& step) {
       return fmt::format("set the limit to {}", step.value);
     case driver_kind::rest:
       return fmt::format("sleep {} us", step.value);
+    case driver_kind::lift_limit:
+      return "lift the limit";
+    case driver_kind::wait_for:
+      return fmt::format("wait {} us at most", step.value);
+    case driver_kind::wait_beside:
+      return "wait on another thread and go on";
+    case driver_kind::callback:
+      return describe_callback(step.value);
   }
   return "?";
 }
@@ -87,10 +113,19 @@ std::size_t count_steps(const plan& plan) {
   return steps;
 }
 
+bool ends_with_a_wait(const plan& plan) {
+  for (auto step = plan.driver.rbegin(); step != plan.driver.rend(); ++step) {
+    if (step->kind == driver_kind::wait) return true;
+    if (step->kind == driver_kind::submit || step->kind == driver_kind::try_submit) return false;
+  }
+  return false;
+}
+
 bool submitted_by_a_task(const plan& plan, std::uint32_t index) {
   for (const task& task : plan.tasks)
     for (const step& step : task.steps)
-      if (step.kind == step_kind::submit && step.value == index) return true;
+      if ((step.kind == step_kind::submit || step.kind == step_kind::try_submit) && step.value == index)
+        return true;
   return false;
 }
 
@@ -105,6 +140,12 @@ std::vector<std::string> describe_faults(const plan& plan) {
   if (plan.faults.allocation_fails_at > 0)
     lines.push_back(
         fmt::format("allocation number {} inside the submits fails", plan.faults.allocation_fails_at));
+  if (plan.faults.move_fails_at > 0)
+    lines.push_back(
+        fmt::format("move number {} of a callable inside the submits throws", plan.faults.move_fails_at));
+  if (plan.faults.spurious_wakeup_at > 0)
+    lines.push_back(fmt::format("wait number {} on a condition variable ends for no reason",
+                                plan.faults.spurious_wakeup_at));
   return lines;
 }
 

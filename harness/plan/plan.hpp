@@ -18,6 +18,8 @@ inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
 inline constexpr std::uint32_t max_meetings = 16;  ///< rendezvous and gates, each
 inline constexpr std::uint32_t max_delay_us = 20'000;
+inline constexpr std::uint32_t max_waiters =
+    4;  ///< threads that wait at once, the driver and one beside among them
 
 /// One thing that a task does. `value` is read by kind.
 enum class step_kind : std::uint8_t {
@@ -29,10 +31,21 @@ enum class step_kind : std::uint8_t {
   rendezvous,    ///< block until every task that names meeting `value` has arrived
   gate,          ///< block until the driver opens gate `value`
   submit,        ///< submit task `value` to the own group
+  try_submit,    ///< submit task `value` to the own group if that is possible at once
   nest,  ///< open group `value`, derived from the own one; submit its tasks; wait; its error, if any, is
          ///< returned
   cancel_parent,  ///< cancel the parent context of the outermost group
+  callback,       ///< register a callback, of a `callback_action`, with the context; once
+  drop_callback,  ///< remove it; the end of the body does so, too
 };
+
+/// What a callback does when the context is cancelled.
+enum class callback_action : std::uint8_t {
+  nothing,
+  look,   ///< look at the context
+  await,  ///< wait for its cancellation, which has come
+};
+inline constexpr std::uint32_t callback_actions = 3;
 
 struct step {
   step_kind kind = step_kind::yield;
@@ -43,9 +56,15 @@ struct step {
 /// How a task ends. An error carries the index of its task.
 enum class ending : std::uint8_t {
   ok,
-  fail,   ///< returns an error
-  raise,  ///< throws an exception
+  fail,           ///< returns an error
+  raise,          ///< throws an exception
+  nil,            ///< returns an error that is made of nothing, of the task's shape: a success (P12)
+  raise_hostile,  ///< throws what is no std::exception and can't be copied: its copy constructor throws (P51)
+  exit,           ///< neither returns nor throws: its thread is made to exit (P48)
 };
+
+/// Whether a task that ends so has failed.
+[[nodiscard]] constexpr bool fails(ending end) { return end != ending::ok && end != ending::nil; }
 
 /// The shape of the error of a failing task.
 enum class error_shape : std::uint8_t {
@@ -73,6 +92,10 @@ enum class driver_kind : std::uint8_t {
   open_gate,      ///< open gate `value`
   set_limit,      ///< set the limit to `value`
   rest,           ///< sleep `value` microseconds
+  lift_limit,     ///< set it to none
+  wait_for,       ///< wait `value` microseconds at most
+  wait_beside,    ///< wait on another thread, and go on; the next wait, or the end, joins that thread
+  callback,  ///< register a callback, of a `callback_action`, with the group's context, until the end; once
 };
 
 struct driver_step {
@@ -94,6 +117,9 @@ struct faults {
   std::uint32_t thread_create_fails_at = 0;  ///< the subject's k-th thread creation fails; 0: none does
   /// The k-th allocation inside the driver's submits fails, whichever submit that is; 0: none does.
   std::uint32_t allocation_fails_at = 0;
+  std::uint32_t move_fails_at = 0;  ///< the same for the moves of the tasks' callables
+  /// The subject's k-th wait on a condition variable ends at once, for no reason; 0: none does.
+  std::uint32_t spurious_wakeup_at = 0;
   friend bool operator==(const faults&, const faults&) = default;
 };
 
@@ -116,8 +142,11 @@ inline constexpr int plan_version = 1;
 /// Tasks and steps, the measures that shrinking brings down.
 [[nodiscard]] std::size_t count_steps(const plan& plan);
 
-/// Whether a `submit` step of another task submits it, rather than the driver or the `nest` step of its
-/// group.
+/// Whether the driver waits after its last submit. If not, the group's destruction joins (P56).
+[[nodiscard]] bool ends_with_a_wait(const plan& plan);
+
+/// Whether a `submit` or `try_submit` step of another task submits it, rather than the driver or the `nest`
+/// step of its group.
 [[nodiscard]] bool submitted_by_a_task(const plan& plan, std::uint32_t task);
 
 /// Why no right subject with these capabilities could run the plan to its end: it names the field and the

@@ -10,15 +10,47 @@ namespace {
 using nlohmann::json;
 using names = std::initializer_list<std::string_view>;
 
-constexpr std::array<std::string_view, 10> step_names{"delay",        "spin",         "yield", "check",
-                                                      "await_cancel", "rendezvous",   "gate",  "submit",
-                                                      "nest",         "cancel_parent"};
-constexpr std::array<std::string_view, 9> driver_names{"submit",        "try_submit",   "wait",
-                                                       "cancel_parent", "await_cancel", "observe",
-                                                       "open_gate",     "set_limit",    "rest"};
-constexpr std::array<std::string_view, 3> ending_names{"ok", "fail", "raise"};
+constexpr std::array<std::string_view, 13> step_names{
+    "delay",  "spin",       "yield", "check",         "await_cancel", "rendezvous",   "gate",
+    "submit", "try_submit", "nest",  "cancel_parent", "callback",     "drop_callback"};
+constexpr std::array<std::string_view, 13> driver_names{
+    "submit",    "try_submit", "wait",       "cancel_parent", "await_cancel", "observe", "open_gate",
+    "set_limit", "rest",       "lift_limit", "wait_for",      "wait_beside",  "callback"};
+constexpr std::array<std::string_view, 6> ending_names{"ok", "fail", "raise", "nil", "raise_hostile", "exit"};
 constexpr std::array<std::string_view, 3> shape_names{"leaf", "wrapped", "joined"};
 constexpr std::array<std::string_view, 2> policy_names{"first", "all"};
+
+constexpr std::array<std::pair<const char*, std::uint32_t faults::*>, 4> fault_fields{
+    {{"thread_create_fails_at", &faults::thread_create_fails_at},
+     {"allocation_fails_at", &faults::allocation_fails_at},
+     {"move_fails_at", &faults::move_fails_at},
+     {"spurious_wakeup_at", &faults::spurious_wakeup_at}}};
+
+constexpr std::pair<const char*, bool capabilities::*> capability_flags[] = {
+    {"context", &capabilities::context},
+    {"cause", &capabilities::cause},
+    {"zero_value", &capabilities::zero_value},
+    {"parent", &capabilities::parent},
+    {"deadline", &capabilities::deadline},
+    {"limit", &capabilities::limit},
+    {"set_limit", &capabilities::set_limit},
+    {"try_submit", &capabilities::try_submit},
+    {"child_submit", &capabilities::child_submit},
+    {"nesting", &capabilities::nesting},
+    {"joins", &capabilities::joins},
+    {"repeat_wait", &capabilities::repeat_wait},
+    {"reuse", &capabilities::reuse},
+    {"timed_wait", &capabilities::timed_wait},
+    {"callbacks", &capabilities::callbacks},
+    {"abnormal_exit", &capabilities::abnormal_exit},
+    {"joins_when_destroyed", &capabilities::joins_when_destroyed},
+    {"joins_threads", &capabilities::joins_threads},
+    {"runs_after_cancel", &capabilities::runs_after_cancel},
+    {"ends_on_exception", &capabilities::ends_on_exception},
+    {"starts_on_submit", &capabilities::starts_on_submit},
+    {"thread_per_task", &capabilities::thread_per_task},
+    {"explorable", &capabilities::explorable},
+    {"error_trees", &capabilities::error_trees}};
 
 template <class Enum, std::size_t N>
 std::string_view name_in(const std::array<std::string_view, N>& list, Enum value) {
@@ -95,10 +127,8 @@ json to_json(const plan& plan) {
   for (const driver_step& step : plan.driver) out["driver"].push_back(step_to_json(step, driver_names));
   if (!plan.delays.empty()) out["delays"] = json::array();
   for (const delay& delay : plan.delays) out["delays"].push_back(to_json(delay));
-  if (plan.faults.thread_create_fails_at > 0)
-    out["faults"]["thread_create_fails_at"] = plan.faults.thread_create_fails_at;
-  if (plan.faults.allocation_fails_at > 0)
-    out["faults"]["allocation_fails_at"] = plan.faults.allocation_fails_at;
+  for (const auto& [name, fault] : fault_fields)
+    if (plan.faults.*fault > 0) out["faults"][name] = plan.faults.*fault;
   return out;
 }
 
@@ -120,60 +150,29 @@ plan read_plan(const json_reader& in) {
     in.at("delays").each([&](const json_reader& d) { plan.delays.push_back(read_delay(d)); });
   if (in.has("faults")) {
     const auto faults = in.at("faults");
-    faults.allow_only({"thread_create_fails_at", "allocation_fails_at"});
-    if (faults.has("thread_create_fails_at"))
-      plan.faults.thread_create_fails_at = faults.at("thread_create_fails_at").u32(1'000'000);
-    if (faults.has("allocation_fails_at"))
-      plan.faults.allocation_fails_at = faults.at("allocation_fails_at").u32(1'000'000);
+    faults.allow_only(
+        {"thread_create_fails_at", "allocation_fails_at", "move_fails_at", "spurious_wakeup_at"});
+    for (const auto& [name, fault] : fault_fields)
+      if (faults.has(name)) plan.faults.*fault = faults.at(name).u32(1'000'000);
   }
   return plan;
 }
 
 json to_json(const capabilities& c) {
-  return {{"policy", name_in(policy_names, c.policy)},
-          {"context", c.context},
-          {"cause", c.cause},
-          {"parent", c.parent},
-          {"deadline", c.deadline},
-          {"limit", c.limit},
-          {"set_limit", c.set_limit},
-          {"try_submit", c.try_submit},
-          {"child_submit", c.child_submit},
-          {"nesting", c.nesting},
-          {"joins", c.joins},
-          {"repeat_wait", c.repeat_wait},
-          {"reuse", c.reuse},
-          {"starts_on_submit", c.starts_on_submit},
-          {"thread_per_task", c.thread_per_task},
-          {"explorable", c.explorable},
-          {"error_trees", c.error_trees},
-          {"max_tasks", c.max_tasks},
-          {"concurrency", c.concurrency},
-          {"fixed_limit", c.fixed_limit}};
+  json out{{"policy", name_in(policy_names, c.policy)}};
+  for (const auto& [name, flag] : capability_flags) out[name] = c.*flag;
+  out["max_tasks"] = c.max_tasks;
+  out["concurrency"] = c.concurrency;
+  out["fixed_limit"] = c.fixed_limit;
+  return out;
 }
 
 capabilities read_capabilities(const json_reader& in) {
   capabilities c;
   c.policy = read_enum<error_policy>(in.at("policy"), policy_names);
-  const std::initializer_list<std::pair<std::string_view, bool*>> flags{
-      {"context", &c.context},
-      {"cause", &c.cause},
-      {"parent", &c.parent},
-      {"deadline", &c.deadline},
-      {"limit", &c.limit},
-      {"set_limit", &c.set_limit},
-      {"try_submit", &c.try_submit},
-      {"child_submit", &c.child_submit},
-      {"nesting", &c.nesting},
-      {"joins", &c.joins},
-      {"repeat_wait", &c.repeat_wait},
-      {"reuse", &c.reuse},
-      {"starts_on_submit", &c.starts_on_submit},
-      {"thread_per_task", &c.thread_per_task},
-      {"explorable", &c.explorable},
-      {"error_trees", &c.error_trees}};
-  for (const auto& [name, flag] : flags)
-    if (in.has(name)) *flag = in.at(name).boolean();  // a younger one than the file keeps what it begins with
+  for (const auto& [name, flag] : capability_flags)
+    if (in.has(name))
+      c.*flag = in.at(name).boolean();  // a younger one than the file keeps what it begins with
   c.max_tasks = in.at("max_tasks").u32(max_tasks);
   c.concurrency = in.at("concurrency").u32();
   c.fixed_limit = static_cast<std::int32_t>(in.at("fixed_limit").integer(-1, 1'000'000));

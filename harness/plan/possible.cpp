@@ -13,6 +13,13 @@ namespace {
 
 using complaint = std::optional<std::string>;
 
+bool submits(const step& step) {
+  return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
+}
+bool submits(const driver_step& step) {
+  return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
+}
+
 /// Who starts each task: exactly one driver step, `submit` step, or `nest` step must.
 class submission_count {
  public:
@@ -33,7 +40,7 @@ class submission_count {
  private:
   complaint driver_submits(std::size_t i) {
     const driver_step& step = plan_.driver[i];
-    if (step.kind != driver_kind::submit && step.kind != driver_kind::try_submit) return std::nullopt;
+    if (!submits(step)) return std::nullopt;
     if (step.value >= starts_.size())
       return fmt::format("driver[{}] names task {}, but there are {} tasks", i, step.value, starts_.size());
     if (plan_.tasks[step.value].group != 0)
@@ -46,7 +53,7 @@ class submission_count {
   complaint task_submits(std::size_t i, std::size_t j) {
     const step& step = plan_.tasks[i].steps[j];
     const auto where = fmt::format("tasks[{}].steps[{}]", i, j);
-    if (step.kind == step_kind::submit) {
+    if (submits(step)) {
       if (step.value >= starts_.size())
         return fmt::format("{} names task {}, but there are {} tasks", where, step.value, starts_.size());
       if (step.value <= i)
@@ -111,43 +118,69 @@ complaint beyond_range(const plan& plan) {
                            max_meetings - 1);
       if (step.kind == step_kind::delay && step.value > max_delay_us)
         return fmt::format("tasks[{}].steps[{}] sleeps {} us; {} at most", i, j, step.value, max_delay_us);
+      if (step.kind == step_kind::callback && step.value >= callback_actions)
+        return fmt::format("tasks[{}].steps[{}] names callback action {}; take 0 to {}", i, j, step.value,
+                           callback_actions - 1);
     }
   for (std::size_t i = 0; i < plan.driver.size(); ++i) {
     const driver_step& step = plan.driver[i];
     if (step.kind == driver_kind::open_gate && step.value >= max_meetings)
       return fmt::format("driver[{}] opens gate {}; take 0 to {}", i, step.value, max_meetings - 1);
-    if (step.kind == driver_kind::rest && step.value > max_delay_us)
-      return fmt::format("driver[{}] sleeps {} us; {} at most", i, step.value, max_delay_us);
-    if (step.kind == driver_kind::wait && (step.value == 0 || step.value > 4))
-      return fmt::format("driver[{}] waits on {} threads; take 1 to 4", i, step.value);
+    const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for;
+    if (takes_time && step.value > max_delay_us)
+      return fmt::format("driver[{}] takes {} us; {} at most", i, step.value, max_delay_us);
+    if (step.kind == driver_kind::callback && step.value >= callback_actions)
+      return fmt::format("driver[{}] names callback action {}; take 0 to {}", i, step.value,
+                         callback_actions - 1);
+    if (step.kind == driver_kind::wait && (step.value == 0 || step.value >= max_waiters))
+      return fmt::format("driver[{}] waits on {} threads; take 1 to {}", i, step.value, max_waiters - 1);
   }
   return std::nullopt;
 }
 
-/// The driver must wait after its last submit: what becomes of a group that is destroyed unjoined is P56's
-/// affair.
-complaint unjoined(const plan& plan) {
-  for (std::size_t i = plan.driver.size(); i-- > 0;) {
-    const auto kind = plan.driver[i].kind;
-    if (kind == driver_kind::wait) return std::nullopt;
-    if (kind == driver_kind::submit || kind == driver_kind::try_submit)
-      return fmt::format("driver[{}] submits and nothing waits after it; add a wait", i);
-  }
-  return "driver has no wait; end it with one";
+/// One callback a task, and one of the driver: what runs is told by who registered it.
+complaint more_callbacks(const plan& plan) {
+  const auto many = [](const auto& steps, auto kind) {
+    return std::count_if(steps.begin(), steps.end(), [&](const auto& step) { return step.kind == kind; }) > 1;
+  };
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i)
+    if (many(plan.tasks[i].steps, step_kind::callback))
+      return fmt::format("tasks[{}] registers several callbacks; take one", i);
+  if (many(plan.driver, driver_kind::callback)) return "driver registers several callbacks; take one";
+  return std::nullopt;
+}
+
+/// The driver must wait after its last submit, unless the group's destructor does (P56); and whoever waits
+/// beside it must be joined.
+complaint unjoined(const plan& plan, const capabilities& can) {
+  if (ends_with_a_wait(plan)) return std::nullopt;
+  const auto beside = std::find_if(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
+    return step.kind == driver_kind::wait_beside;
+  });
+  if (beside != plan.driver.end())
+    return fmt::format("driver[{}] waits beside the driver, which does not wait in the end; add a wait",
+                       beside - plan.driver.begin());
+  if (can.joins_when_destroyed) return std::nullopt;
+  return "driver does not wait after its last submit, and the subject's destructor does not join; end it "
+         "with a wait";
 }
 
 bool waits_are_single(const plan& plan) {
   int waits = 0;
   for (const driver_step& step : plan.driver)
-    if (step.kind == driver_kind::wait) waits += static_cast<int>(step.value);
+    if (step.kind == driver_kind::wait)
+      waits += static_cast<int>(step.value);
+    else if (step.kind == driver_kind::wait_for || step.kind == driver_kind::wait_beside)
+      ++waits;
   return waits <= 1;
 }
 
 bool submits_follow_a_wait(const plan& plan) {
   bool waited = false;
   for (const driver_step& step : plan.driver) {
-    waited |= step.kind == driver_kind::wait;
-    if (waited && (step.kind == driver_kind::submit || step.kind == driver_kind::try_submit)) return true;
+    waited |= step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
+              step.kind == driver_kind::wait_beside;
+    if (waited && submits(step)) return true;
   }
   return false;
 }
@@ -159,7 +192,11 @@ complaint driver_beyond(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.driver.size(); ++i) {
     const auto kind = plan.driver[i].kind;
     if (kind == driver_kind::try_submit && !can.try_submit) return missing(i, "a submit that does not block");
-    if (kind == driver_kind::set_limit && !can.set_limit) return missing(i, "a limit that can be set");
+    if ((kind == driver_kind::set_limit || kind == driver_kind::lift_limit) && !can.set_limit)
+      return missing(i, "a limit that can be set");
+    if (kind == driver_kind::wait_for && !can.timed_wait) return missing(i, "a wait that gives up");
+    if (kind == driver_kind::callback && !(can.callbacks && plan.context))
+      return missing(i, "a context with callbacks");
     if (kind == driver_kind::cancel_parent && !(can.parent && plan.context))
       return missing(i, "a parent context");
     if ((kind == driver_kind::await_cancel || kind == driver_kind::observe) && !(can.context && plan.context))
@@ -172,6 +209,34 @@ complaint driver_beyond(const plan& plan, const capabilities& can) {
   return std::nullopt;
 }
 
+bool blocks(const step& step) {
+  return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous ||
+         step.kind == step_kind::gate || step.kind == step_kind::nest;
+}
+
+/// Tasks that submit under a limit may all stand in a submit with their permits held, which deadlocks by
+/// specification (P35): unless one permit is left for the others, which must end by themselves.
+complaint self_deadlock(const plan& plan) {
+  const auto has = [](const task& task, auto predicate) {
+    return std::any_of(task.steps.begin(), task.steps.end(), predicate);
+  };
+  std::uint32_t submitters = 0;
+  bool blocking = false;
+  for (const task& task : plan.tasks) {
+    submitters += has(task, [](const step& s) { return s.kind == step_kind::submit; }) ? 1 : 0;
+    blocking = blocking || has(task, [](const step& s) { return blocks(s); });
+  }
+  const bool changes = std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
+    return step.kind == driver_kind::set_limit;
+  });
+  if (submitters == 0 || (!plan.limit && !changes)) return std::nullopt;
+  if (blocking || changes || submitters >= *plan.limit)
+    return "tasks submit under a limit, which may deadlock by specification (P35): take fewer such tasks "
+           "than "
+           "the limit, and none that block; or drop the limit, or let them try";
+  return std::nullopt;
+}
+
 complaint task_beyond(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (std::size_t j = 0; j < plan.tasks[i].steps.size(); ++j) {
@@ -180,30 +245,42 @@ complaint task_beyond(const plan& plan, const capabilities& can) {
         return fmt::format("tasks[{}].steps[{}] needs {}, which the subject does not have; drop the step", i,
                            j, what);
       };
-      const bool looks = kind == step_kind::check || kind == step_kind::await_cancel;
-      if (looks && !(can.context && plan.context)) return missing("a context");
+      const bool own_context = kind == step_kind::await_cancel;  // a look alone may find the parent's
+      if (kind == step_kind::check && !can.context) return missing("a context");
+      if (own_context && !(can.context && plan.context)) return missing("a context");
+      if (kind == step_kind::callback && !(can.callbacks && plan.context))
+        return missing("a context with callbacks");
       if (kind == step_kind::cancel_parent && !(can.parent && plan.context))
         return missing("a parent context");
-      if (kind == step_kind::submit && !can.child_submit) return missing("a submit from within a task");
-      if (kind == step_kind::submit && plan.limit)
-        return fmt::format(
-            "tasks[{}].steps[{}] submits under a limit, which may deadlock by specification (P35); drop the "
-            "limit",
-            i, j);
+      if (submits(plan.tasks[i].steps[j]) && !can.child_submit) return missing("a submit from within a task");
+      if (kind == step_kind::try_submit && !can.try_submit) return missing("a submit that does not block");
       if (kind == step_kind::nest && !can.nesting) return missing("nested groups");
     }
+  return self_deadlock(plan);
+}
+
+complaint end_beyond(const plan& plan, const capabilities& can) {
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+    if (plan.tasks[i].end == ending::nil && !can.error_trees)
+      return fmt::format("tasks[{}].end is nil, but the subject's errors are no trees; take ok", i);
+    if (plan.tasks[i].end == ending::exit && !can.abnormal_exit)
+      return fmt::format("tasks[{}].end is exit, which the subject does not survive; take fail", i);
+  }
   return std::nullopt;
 }
 
 complaint group_beyond(const plan& plan, const capabilities& can) {
   if (plan.policy != can.policy) return "policy is not the subject's";
   if (plan.context && !can.context) return "context is true, but the subject has none";
+  if (!plan.context && can.context && !can.zero_value && !plan.tasks.empty())
+    return "context is false, but the subject always has one";
   if (plan.limit && !can.limit) return "limit is given, but the subject has none";
   if (plan.deadline_us && !(can.deadline && plan.context))
     return "deadline_us is given, but the subject has no context with a deadline";
   if (plan.tasks.size() > can.max_tasks)
     return fmt::format("tasks has {} entries; the subject takes {}", plan.tasks.size(), can.max_tasks);
-  if (plan.limit && *plan.limit == 0) return "limit is 0: no task could ever start; take 1 or more";
+  if (plan.faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
+    return "faults.move_fails_at is given, but the subject hands its callables to another library";
   if (plan.faults.thread_create_fails_at > 0 && !can.thread_per_task)
     return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
   return std::nullopt;
@@ -213,25 +290,27 @@ complaint group_beyond(const plan& plan, const capabilities& can) {
 std::uint32_t needed_concurrency(const plan& plan) {
   std::uint32_t blocked = 0;
   for (const task& task : plan.tasks)
-    blocked += std::any_of(task.steps.begin(), task.steps.end(), [](const step& step) {
-      return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous ||
-             step.kind == step_kind::gate || step.kind == step_kind::nest;
+    blocked += std::any_of(task.steps.begin(), task.steps.end(), [&](const step& step) {
+      return blocks(step) || (plan.limit && step.kind == step_kind::submit);
     });
   return blocked + 1;
 }
 
 /// Which submit fails is decided only where the driver alone submits.
 complaint fault_undecided(const plan& plan) {
-  const bool thread = plan.faults.thread_create_fails_at > 0;
-  if (!thread && plan.faults.allocation_fails_at == 0) return std::nullopt;
-  const auto* field = thread ? "thread_create_fails_at" : "allocation_fails_at";
+  const auto& [thread, allocation, move, wakeup] = plan.faults;
+  const int fail = (thread > 0 ? 1 : 0) + (allocation > 0 ? 1 : 0) + (move > 0 ? 1 : 0);
+  if (fail == 0) return std::nullopt;
+  const auto* field = thread > 0       ? "thread_create_fails_at"
+                      : allocation > 0 ? "allocation_fails_at"
+                                       : "move_fails_at";
   const auto undecided = [field](const std::string& with) {
     return fmt::format("faults.{} with {} leaves open which submit fails; drop one of the two", field, with);
   };
-  if (thread && plan.faults.allocation_fails_at > 0) return undecided("faults.allocation_fails_at");
+  if (fail > 1) return undecided("another fault");
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (const step& step : plan.tasks[i].steps)
-      if (step.kind == step_kind::submit || step.kind == step_kind::nest)
+      if (submits(step) || step.kind == step_kind::nest)
         return undecided(fmt::format("tasks that submit (tasks[{}])", i));
   const bool tries = std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
     return step.kind == driver_kind::try_submit;
@@ -245,7 +324,7 @@ complaint fault_undecided(const plan& plan) {
 /// its own affair: so each of them may be the one that fails.
 complaint endless(plan bounded) {
   auto why = why_endless(bounded);
-  if (why || bounded.faults.allocation_fails_at == 0) return why;
+  if (why || (bounded.faults.allocation_fails_at == 0 && bounded.faults.move_fails_at == 0)) return why;
   for (std::uint32_t submit = 1; submit <= bounded.tasks.size() && !why; ++submit) {
     bounded.faults.thread_create_fails_at = submit;
     why = why_endless(bounded);
@@ -259,18 +338,19 @@ std::optional<std::string> why_impossible(const plan& plan, const capabilities& 
   if (auto bad = beyond_size(plan)) return bad;
   if (auto bad = beyond_range(plan)) return bad;
   if (auto bad = submission_count(plan)()) return bad;
-  if (auto bad = unjoined(plan)) return bad;
+  if (auto bad = more_callbacks(plan)) return bad;
+  if (auto bad = unjoined(plan, can)) return bad;
   if (auto bad = group_beyond(plan, can)) return bad;
   if (auto bad = driver_beyond(plan, can)) return bad;
   if (auto bad = task_beyond(plan, can)) return bad;
+  if (auto bad = end_beyond(plan, can)) return bad;
   if (auto bad = fault_undecided(plan)) return bad;
   if (needed_concurrency(plan) > can.concurrency)
     return fmt::format("tasks need {} bodies at once, the subject promises {}", needed_concurrency(plan),
                        can.concurrency);
   if (!can.starts_on_submit)
     for (const driver_step& step : plan.driver)
-      if (step.kind == driver_kind::await_cancel || step.kind == driver_kind::open_gate ||
-          step.kind == driver_kind::cancel_parent || step.kind == driver_kind::observe)
+      if (!submits(step) && step.kind != driver_kind::wait && step.kind != driver_kind::rest)
         return "driver does more than submit and wait, and the subject runs its tasks inside wait only";
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);

@@ -5,7 +5,9 @@
 namespace gauntlet::plan {
 namespace {
 
-bool names_task(const step& step) { return step.kind == step_kind::submit; }
+bool names_task(const step& step) {
+  return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
+}
 bool names_task(const driver_step& step) {
   return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
 }
@@ -72,16 +74,18 @@ void simplify_group(collector& out) {
   out.with([](plan& p) { p.limit.reset(); });
   out.with([](plan& p) { p.context = false; });
   if (out.from().limit.value_or(1) > 1) out.with([](plan& p) { --*p.limit; });
-  if (out.from().faults.thread_create_fails_at > 1)
-    out.with([](plan& p) { --p.faults.thread_create_fails_at; });
-  if (out.from().faults.allocation_fails_at > 1) out.with([](plan& p) { --p.faults.allocation_fails_at; });
+  for (const auto fault : {&faults::thread_create_fails_at, &faults::allocation_fails_at,
+                           &faults::move_fails_at, &faults::spurious_wakeup_at}) {
+    if (out.from().faults.*fault > 0) out.with([&](plan& p) { p.faults.*fault = 0; });
+    if (out.from().faults.*fault > 1) out.with([&](plan& p) { --(p.faults.*fault); });
+  }
 }
 
 void simplify_ends(collector& out) {
   for (std::size_t t = 0; t < out.from().tasks.size(); ++t) {
     const task& task = out.from().tasks[t];
     if (task.end != ending::ok) out.with([&](plan& p) { p.tasks[t].end = ending::ok; });
-    if (task.end == ending::raise) out.with([&](plan& p) { p.tasks[t].end = ending::fail; });
+    if (task.end > ending::fail) out.with([&](plan& p) { p.tasks[t].end = ending::fail; });
     if (task.shape != error_shape::leaf) out.with([&](plan& p) { p.tasks[t].shape = error_shape::leaf; });
   }
 }
@@ -92,7 +96,12 @@ void simplify_driver(collector& out) {
     if (step.kind == driver_kind::wait && step.value > 1) out.with([&](plan& p) { --p.driver[i].value; });
     if (step.kind == driver_kind::try_submit)
       out.with([&](plan& p) { p.driver[i].kind = driver_kind::submit; });
-    if (step.kind == driver_kind::rest && step.value > 1) out.with([&](plan& p) { p.driver[i].value /= 2; });
+    const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for;
+    if (takes_time && step.value > 1) out.with([&](plan& p) { p.driver[i].value /= 2; });
+    if (step.kind == driver_kind::callback && step.value > 0)
+      out.with([&](plan& p) { p.driver[i].value = 0; });
+    if (step.kind == driver_kind::wait_for || step.kind == driver_kind::wait_beside)
+      out.with([&](plan& p) { p.driver[i] = {driver_kind::wait, 1}; });
   }
 }
 
@@ -104,6 +113,8 @@ void shorten(collector& out) {
       const step& step = out.from().tasks[t].steps[s];
       if ((step.kind == step_kind::delay || step.kind == step_kind::spin) && step.value > 1)
         out.with([&](plan& p) { p.tasks[t].steps[s].value /= 2; });
+      if (step.kind == step_kind::callback && step.value > 0)
+        out.with([&](plan& p) { p.tasks[t].steps[s].value = 0; });
     }
 }
 

@@ -12,7 +12,9 @@ namespace gauntlet::run {
 /// takes tasks, and tells what a wait returned. Everything else is optional and detected:
 ///
 ///   bool try_submit(task_call)        submits if that is possible at once
-///   bool set_limit(std::uint32_t)     false where the subject refuses
+///   bool wait_for(std::uint32_t us, result&)           false where it gave up
+///   bool set_limit(std::optional<std::uint32_t>)       none: unlimited; false where the subject refuses
+///   std::unique_ptr<registration> on_cancel(callback&)  calls it when the context is cancelled
 ///   look context_now(), context_wait()  the group's own context
 ///   void cancel_parent(), bool parent_cancelled()
 ///   void drain()                      where wait may return before every task has ended
@@ -32,7 +34,15 @@ concept can_try_submit = requires(A a, task_call call) {
 };
 template <class A>
 concept can_set_limit = requires(A a) {
-  { a.set_limit(1u) } -> std::same_as<bool>;
+  { a.set_limit(std::optional<std::uint32_t>()) } -> std::same_as<bool>;
+};
+template <class A>
+concept can_wait_for = requires(A a, result out) {
+  { a.wait_for(1u, out) } -> std::same_as<bool>;
+};
+template <class A>
+concept has_callbacks = requires(A a, callback c) {
+  { a.on_cancel(c) } -> std::same_as<std::unique_ptr<registration>>;
 };
 template <class A>
 concept has_context = requires(A a) {
@@ -60,7 +70,15 @@ class adapted final : public subject {
     return adapter_.submit(std::move(call)), true;
   }
   void wait(result& out) override { adapter_.wait(out); }
-  bool set_limit([[maybe_unused]] std::uint32_t limit) override {
+  bool wait_for([[maybe_unused]] std::uint32_t us, result& out) override {
+    if constexpr (can_wait_for<A>) return adapter_.wait_for(us, out);
+    return adapter_.wait(out), true;
+  }
+  std::unique_ptr<registration> on_cancel([[maybe_unused]] callback& called) override {
+    if constexpr (has_callbacks<A>) return adapter_.on_cancel(called);
+    return nullptr;
+  }
+  bool set_limit([[maybe_unused]] std::optional<std::uint32_t> limit) override {
     if constexpr (can_set_limit<A>) return adapter_.set_limit(limit);
     return false;
   }
@@ -94,6 +112,7 @@ template <task_group_adapter A>
   plan::capabilities can = A::promises();
   can.try_submit = can_try_submit<A>;
   can.set_limit = can_set_limit<A>;
+  can.timed_wait = can_wait_for<A>;
   can.context = can.context && (has_context<A> || !can.starts_on_submit);
   can.parent = can.context && has_parent<A>;
   return can;

@@ -1,10 +1,12 @@
 #include "harness/run/execute.hpp"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sched.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <thread>
 #include <utility>
@@ -15,6 +17,7 @@
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
+#include "harness/schedule/wakeups.hpp"
 
 namespace gauntlet::run {
 namespace {
@@ -22,8 +25,6 @@ namespace {
 using history::event_kind;
 using plan::driver_kind;
 using plan::step_kind;
-
-constexpr std::uint32_t max_waiters = 4;
 
 constexpr std::uint32_t number_of(auto enumerator) { return static_cast<std::uint32_t>(enumerator); }
 
@@ -33,6 +34,7 @@ class group_context final : public cancellation {
   explicit group_context(subject& group) : group_(group) {}
   look now() override { return group_.context_now(); }
   look wait() override { return group_.context_wait(); }
+  std::unique_ptr<registration> on_cancel(callback& called) override { return group_.on_cancel(called); }
 
  private:
   subject& group_;
@@ -65,19 +67,50 @@ void arm_delays(const plan::plan& plan) {
   schedule::arm(armed);
 }
 
+/// Moves of callables, counted where the driver submits.
+schedule::unseen<std::uint32_t> moves, failing_move;
+thread_local bool counts_moves = false;
+
+/// While it lives, the moves and allocations of the calling thread are those that are counted, and can be
+/// made to fail.
+class watched_submit {
+ public:
+  watched_submit() { counts_moves = true; }
+  ~watched_submit() { counts_moves = false; }
+  watched_submit(const watched_submit&) = delete;
+  watched_submit& operator=(const watched_submit&) = delete;
+
+ private:
+  schedule::watched_allocations allocations_;
+};
+
+/// Tells when the thread_locals of a task's thread are destroyed.
+struct locals {
+  history::recorder* recorder = nullptr;
+  std::uint32_t task = 0;
+  ~locals() {
+    if (recorder != nullptr) recorder->add_unowned(event_kind::locals_gone, task);
+  }
+};
+
+bool waits(const plan::driver_step& step) {
+  return step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
+         step.kind == driver_kind::wait_beside;
+}
+
 /// The most events that each actor of the plan can record: nothing is allocated while the case runs.
 std::vector<std::uint32_t> room_for(const plan::plan& plan) {
   const auto tasks = static_cast<std::uint32_t>(plan.tasks.size());
   const std::uint32_t of_a_wait = 8 + result::max_leaves + 3 * tasks;
   std::uint32_t waits = 0;
-  for (const plan::driver_step& step : plan.driver) waits += step.kind == driver_kind::wait ? 1 : 0;
+  for (const plan::driver_step& step : plan.driver) waits += gauntlet::run::waits(step) ? 1 : 0;
   std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + waits * of_a_wait};
   for (const plan::task& task : plan.tasks) {
-    room.push_back(8 + 3 * static_cast<std::uint32_t>(task.steps.size()));
+    room.push_back(12 + 3 * static_cast<std::uint32_t>(task.steps.size()));
     for (const plan::step& step : task.steps)
       if (step.kind == step_kind::nest) room.back() += of_a_wait;
   }
-  room.resize(room.size() + max_waiters, waits * of_a_wait);
+  room.resize(room.size() + plan::max_waiters, waits * of_a_wait);
   return room;
 }
 
@@ -97,16 +130,26 @@ task_call::task_call(execution& run, std::uint32_t task, subject& group)
   live().callables.add(1);
 }
 
-task_call::task_call(task_call&& other) noexcept
-    : run_(std::exchange(other.run_, nullptr)), task_(other.task_), group_(other.group_) {}
+task_call::task_call(task_call&& other) : run_(other.run_), task_(other.task_), group_(other.group_) {
+  if (counts_moves && moves.add(1) + 1 == failing_move.load()) throw move_failed();
+  other.run_ = nullptr;
+}
 
 task_call::~task_call() {
   if (run_ == nullptr) return;
-  run_->recorder_.add_disposal(task_);
+  run_->recorder_.add_unowned(event_kind::callable_gone, task_);
   live().callables.add(-1);
 }
 
 task_end task_call::operator()(cancellation& context) { return run_->run_task(task_, *group_, context); }
+
+void callback::operator()() { run_->call_back(*this); }
+
+struct execution::companions {
+  std::thread beside;
+  std::unique_ptr<cancellation> context;
+  std::unique_ptr<registration> registered;
+};
 
 execution::execution() = default;
 
@@ -135,6 +178,7 @@ void execution::prepare(const plan::plan& plan, const subject_info& subject) {
 void execution::begin() {
   next_case();
   payloads_.begin(current_case());
+  parcels_.begin(current_case());
   meetings_.begin(*plan_);
   for (auto& runs : runs_) runs.store(0);
   for (auto& accepted : accepted_) accepted.store(0);
@@ -148,21 +192,36 @@ void execution::run_to_end(std::uint32_t threads_before) {
     how.explored = explored_;
     auto group = subject_->make(how);
     root_ = group.get();
-    schedule::begin_counting_threads(plan_->faults.thread_create_fails_at);
-    schedule::begin_counting_allocations(plan_->faults.allocation_fails_at);
-    drive(*plan_, *group);
-    schedule::stop_failing_threads();
-    schedule::stop_failing_allocations();
+    count_faults();
+    companions with;
+    drive(*plan_, *group, with);
+    stop_faults();
     const bool parent = group->parent_cancelled();
     recorder_.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
     // Its tasks must end although nobody receives what they send.
     if (!subject_->can.joins) schedule::wait_for_threads(threads_before);
     group->drain();
+    if (with.registered) drop_callback(with.registered, history::driver);
     group.reset();
     schedule::close_points();
     recorder_.add(history::driver, event_kind::group_gone, history::none, 0);
   }
   schedule::wait_for_threads(threads_before);
+}
+
+void execution::count_faults() {
+  schedule::begin_counting_threads(plan_->faults.thread_create_fails_at);
+  schedule::begin_counting_allocations(plan_->faults.allocation_fails_at);
+  schedule::begin_counting_wakeups(plan_->faults.spurious_wakeup_at);
+  moves.store(0);
+  failing_move.store(plan_->faults.move_fails_at);
+}
+
+void execution::stop_faults() {
+  schedule::stop_failing_threads();
+  schedule::stop_failing_allocations();
+  schedule::stop_spurious_wakeups();
+  failing_move.store(0);
 }
 
 history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
@@ -174,6 +233,7 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   auto taken = recorder_.snapshot();
   taken.ended = true;
   taken.late_touches = schedule::late_reaches();
+  taken.spurious_wakeups = schedule::spurious_wakeups();
   taken.left = left_since(before);
   return taken;
 }
@@ -190,11 +250,11 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
     run_to_end(before.threads);
   };
   explored out{schedule::run_schedule(chooser, body, limits, faults), {}};
-  schedule::stop_failing_threads();
-  schedule::stop_failing_allocations();
+  stop_faults();
   out.history = recorder_.snapshot();
   out.history.ended = out.how.how == schedule::ending::done;
   out.history.late_touches = schedule::late_reaches();
+  out.history.spurious_wakeups = schedule::spurious_wakeups();
   if (out.history.ended) out.history.left = left_since(before);
   return out;
 }
@@ -205,11 +265,11 @@ void execution::warm_up(const plan::plan& empty, const subject_info& subject) {
   subject.make(setup_for(empty, 0));
 }
 
-void execution::drive(const plan::plan& plan, subject& group) {
-  for (const plan::driver_step& step : plan.driver) drive_step(step, group);
+void execution::drive(const plan::plan& plan, subject& group, companions& with) {
+  for (const plan::driver_step& step : plan.driver) drive_step(step, group, with);
 }
 
-void execution::drive_step(const plan::driver_step& step, subject& group) {
+void execution::drive_step(const plan::driver_step& step, subject& group, companions& with) {
   group_context context(group);
   switch (step.kind) {
     case driver_kind::submit:
@@ -217,34 +277,56 @@ void execution::drive_step(const plan::driver_step& step, subject& group) {
     case driver_kind::try_submit:
       return submit(step.value, group, history::driver, history::submit_mode::non_blocking);
     case driver_kind::wait:
-      return wait_on_threads(step.value, group);
+      wait_on_threads(step.value, group);
+      if (with.beside.joinable()) with.beside.join();
+      return;
+    case driver_kind::wait_for:
+      return wait_for(step.value, {group, 0, history::driver});
+    case driver_kind::wait_beside: {
+      const schedule::own_threads ours;
+      recorder_.add(history::driver, event_kind::beside_begin);
+      const auto actor = static_cast<history::actor_id>(plan_->tasks.size()) + plan::max_waiters;
+      with.beside = std::thread([this, &group, actor] { wait({group, 0, actor}); });
+      return;
+    }
     case driver_kind::cancel_parent:
       return cancel_parent(history::driver);
     case driver_kind::await_cancel:
       return record_look(history::driver, 0, context, true);
     case driver_kind::observe:
       return record_look(history::driver, 0, context, false);
+    case driver_kind::callback:
+      with.context = std::make_unique<group_context>(group);
+      with.registered = add_callback(history::none, step.value, *with.context);
+      return;
     case driver_kind::open_gate:
       recorder_.add(history::driver, event_kind::gate_open, history::none, step.value);
       return meetings_.open(step.value);
-    case driver_kind::set_limit: {
-      recorder_.add(history::driver, event_kind::limit_begin, history::none, step.value);
-      const bool accepted = group.set_limit(step.value);
-      return recorder_.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
-    }
+    case driver_kind::set_limit:
+      return set_limit(step.value, group);
+    case driver_kind::lift_limit:
+      return set_limit(std::nullopt, group);
     case driver_kind::rest:
       return schedule::sleep_us(step.value);
   }
 }
 
+void execution::set_limit(std::optional<std::uint32_t> limit, subject& group) {
+  recorder_.add(history::driver, event_kind::limit_begin, history::none, limit.value_or(history::none));
+  const bool accepted = group.set_limit(limit);
+  recorder_.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
+}
+
 void execution::submit(std::uint32_t task, subject& group, history::actor_id actor,
                        history::submit_mode mode) {
   const schedule::on_behalf_of mark(task);
+  parcels_.write(task);
+  const auto threads = schedule::created_by_this_thread();
   recorder_.add(actor, event_kind::submit_begin, task);
   auto outcome = history::submit_result::accepted;
   try {
     task_call call(*this, task, group);
-    const schedule::watched_allocations fail_here;
+    const watched_submit fail_here;
     if (mode == history::submit_mode::blocking)
       group.submit(std::move(call));
     else if (!group.try_submit(std::move(call)))
@@ -254,6 +336,8 @@ void execution::submit(std::uint32_t task, subject& group, history::actor_id act
   }
   if (outcome == history::submit_result::accepted) accepted_[task].store(1);
   recorder_.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));
+  if (outcome != history::submit_result::accepted)
+    recorder_.add(actor, event_kind::submit_left, task, schedule::created_by_this_thread() - threads);
 }
 
 void execution::wait_on_threads(std::uint32_t threads, subject& group) {
@@ -271,6 +355,22 @@ std::uint32_t execution::wait(const wait_site& site) {
   result out;
   recorder_.add(site.actor, event_kind::wait_begin, history::none, site.index);
   site.group.wait(out);
+  record_wait_end(out, site);
+  return out.count > 0 ? out.leaves[0].id : history::no_error;
+}
+
+void execution::wait_for(std::uint32_t us, const wait_site& site) {
+  result out;
+  recorder_.add(site.actor, event_kind::wait_begin, history::none, site.index, us);
+  const auto begin = std::chrono::steady_clock::now();
+  if (site.group.wait_for(us, out)) return record_wait_end(out, site);
+  const auto waited =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
+  recorder_.add(site.actor, event_kind::wait_timeout, history::none, site.index,
+                static_cast<std::uint32_t>(std::min<std::int64_t>(waited, history::none - 1)));
+}
+
+void execution::record_wait_end(const result& out, const wait_site& site) {
   recorder_.add(site.actor, event_kind::wait_end, history::none, site.index, out.count);
   record_result(out, site);
   if (plan_->context && subject_->can.context && (subject_->can.starts_on_submit || site.index != 0)) {
@@ -281,7 +381,6 @@ std::uint32_t execution::wait(const wait_site& site) {
     for (std::uint32_t t = 0; t < plan_->tasks.size(); ++t)
       if (plan_->tasks[t].group == site.index && accepted_[t].load() != 0)
         recorder_.add(site.actor, event_kind::payload_read, t, payloads_.read(t) ? 1 : 0);
-  return out.count > 0 ? out.leaves[0].id : history::no_error;
 }
 
 void execution::record_result(const result& out, const wait_site& site) {
@@ -315,6 +414,34 @@ void execution::cancel_parent(history::actor_id actor) {
   recorder_.add(actor, event_kind::cancel_end);
 }
 
+std::unique_ptr<registration> execution::add_callback(std::uint32_t task, std::uint32_t action,
+                                                      cancellation& context) {
+  const history::actor_id actor = task == history::none ? history::driver : task + 1;
+  callback& added = task == history::none ? callbacks_.back() : callbacks_[task];
+  added.run_ = this;
+  added.task_ = task;
+  added.action_ = static_cast<plan::callback_action>(action);
+  added.context_ = &context;
+  recorder_.add(actor, event_kind::callback_add_begin);
+  auto made = context.on_cancel(added);
+  recorder_.add(actor, event_kind::callback_add_end, history::none, schedule::thread_number());
+  return made;
+}
+
+void execution::drop_callback(std::unique_ptr<registration>& added, history::actor_id actor) {
+  recorder_.add(actor, event_kind::callback_drop_begin);
+  added.reset();
+  recorder_.add(actor, event_kind::callback_drop_end);
+}
+
+void execution::call_back(const callback& called) {
+  const auto thread = schedule::thread_number();
+  recorder_.add_unowned(event_kind::callback_begin, called.task_, thread);
+  if (called.action_ == plan::callback_action::look) (void)called.context_->now();
+  if (called.action_ == plan::callback_action::await) (void)called.context_->wait();
+  recorder_.add_unowned(event_kind::callback_end, called.task_, thread);
+}
+
 task_end execution::run_task(std::uint32_t task, subject& group, cancellation& context) {
   if (runs_[task].add(1) != 0) {
     recorder_.add_late_run();
@@ -322,40 +449,75 @@ task_end execution::run_task(std::uint32_t task, subject& group, cancellation& c
   }
   const history::actor_id actor = task + 1;
   schedule::set_current_task(static_cast<std::int32_t>(task));
+  if (subject_->can.joins_threads) {
+    thread_local locals mine;
+    mine.recorder = &recorder_;
+    mine.task = task;
+  }
   recorder_.add(actor, event_kind::body_begin, task, schedule::thread_number());
-  const plan::task& program = plan_->tasks[task];
+  recorder_.add(actor, event_kind::parcel_read, task, parcels_.read(task) ? 1 : 0);
+  auto end = run_steps(task, group, context);
+  payloads_.write(task);
+  return end_task(task, std::move(end));
+}
+
+task_end execution::run_steps(std::uint32_t task, subject& group, cancellation& context) {
+  const history::actor_id actor = task + 1;
   task_end end;
-  for (const plan::step& step : program.steps) {
-    if (step.kind != step_kind::nest) {
+  std::unique_ptr<registration> registered;
+  for (const plan::step& step : plan_->tasks[task].steps) {
+    if (step.kind == step_kind::callback) {
+      registered = add_callback(task, step.value, context);
+    } else if (step.kind == step_kind::drop_callback) {
+      if (registered) drop_callback(registered, actor);
+    } else if (step.kind == step_kind::nest) {
+      std::uint32_t error = history::no_error;
+      auto inner = run_nested(step.value, actor, context, error);
+      if (error != history::no_error) {
+        end.what = task_end::kind::forward;
+        end.id = error;
+        end.inner = std::move(inner);
+      }
+    } else {
       run_step(step, task, group, context);
-      continue;
-    }
-    std::uint32_t error = history::no_error;
-    auto inner = run_nested(step.value, actor, context, error);
-    if (error != history::no_error) {
-      end.what = task_end::kind::forward;
-      end.id = error;
-      end.inner = std::move(inner);
     }
   }
-  payloads_.write(task);
+  if (registered) drop_callback(registered, actor);
+  return end;
+}
+
+task_end execution::end_task(std::uint32_t task, task_end end) {
+  const auto record = [&](history::outcome outcome, std::uint32_t error) {
+    recorder_.add(task + 1, event_kind::body_end, task, number_of(outcome), error);
+  };
   if (end.what == task_end::kind::forward) {
-    recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::failed), end.id);
+    record(history::outcome::failed, end.id);
     return end;
   }
+  const plan::task& program = plan_->tasks[task];
+  end.id = task;
+  end.shape = program.shape;
   switch (program.end) {
     case plan::ending::ok:
-      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::ok));
+      record(history::outcome::ok, history::none);
+      break;
+    case plan::ending::nil:
+      record(history::outcome::ok, history::none);
+      end.what = task_end::kind::nil;
       break;
     case plan::ending::fail:
-      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::failed), task);
+      record(history::outcome::failed, task);
       end.what = task_end::kind::fail;
-      end.id = task;
-      end.shape = program.shape;
       break;
     case plan::ending::raise:
-      recorder_.add(actor, event_kind::body_end, task, number_of(history::outcome::raised), task);
+      record(history::outcome::raised, task);
       throw raised_failure(task);
+    case plan::ending::raise_hostile:
+      record(history::outcome::raised, task);
+      throw hostile_failure(task);
+    case plan::ending::exit:
+      record(history::outcome::exited, history::id_abandoned);
+      pthread_exit(nullptr);
   }
   return end;
 }
@@ -384,9 +546,13 @@ void execution::run_step(const plan::step& step, std::uint32_t task, subject& gr
       return recorder_.add(actor, event_kind::gate_end, history::none, step.value);
     case step_kind::submit:
       return submit(step.value, group, actor, history::submit_mode::blocking);
+    case step_kind::try_submit:
+      return submit(step.value, group, actor, history::submit_mode::non_blocking);
     case step_kind::cancel_parent:
       return cancel_parent(actor);
     case step_kind::nest:
+    case step_kind::callback:
+    case step_kind::drop_callback:
       return;
   }
 }

@@ -21,7 +21,7 @@ class does_nothing : public subject {
   void submit(task_call) override {}
   bool try_submit(task_call) override { return false; }
   void wait(result&) override {}
-  bool set_limit(std::uint32_t) override { return false; }
+  bool set_limit(std::optional<std::uint32_t>) override { return false; }
   look context_now() override { return {}; }
   look context_wait() override { return {}; }
   void cancel_parent() override {}

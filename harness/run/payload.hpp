@@ -8,10 +8,10 @@
 
 namespace gauntlet::run {
 
-/// Plain memory that each task writes before it ends, and that whoever the subject's synchronisation orders
-/// after it reads: a join or a cancellation that does not synchronise is a data race on it, which
-/// ThreadSanitizer reports. Each case has fresh words, so that cases do not race with each other; they come
-/// round after `generations` cases.
+/// Plain memory, some for each task, that one thread writes and another reads whom the subject's
+/// synchronisation orders after it: a join, a cancellation or a submit that does not synchronise is a data
+/// race on it, which ThreadSanitizer reports. Each case has fresh words, so that cases do not race with each
+/// other; they come round after `generations` cases.
 class payloads {
  public:
   payloads();

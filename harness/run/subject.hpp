@@ -13,6 +13,7 @@
 
 namespace gauntlet::run {
 
+class callback;
 class execution;
 class subject;
 
@@ -32,6 +33,12 @@ struct look {
   std::uint32_t cause = history::no_error;
 };
 
+/// A callback that is registered with a context; destroying it removes the callback.
+class registration {
+ public:
+  virtual ~registration() = default;
+};
+
 /// The context that a subject gives a task. Passed to the task's callable; valid while it runs.
 class cancellation {
  public:
@@ -40,6 +47,25 @@ class cancellation {
   virtual look wait() = 0;  ///< blocks until it is cancelled
   /// A group derived from this context; null where the subject can't.
   virtual std::unique_ptr<subject> nest(const setup&) { return nullptr; }
+  /// Calls `called` when the context is cancelled, or now; null where the subject can't.
+  virtual std::unique_ptr<registration> on_cancel(callback& called) {
+    (void)called;
+    return nullptr;
+  }
+};
+
+/// What a subject calls when a context is cancelled. It records that it was called, by which thread, and does
+/// what the plan wants. Threading: by any thread; lives as long as the execution.
+class callback {
+ public:
+  void operator()();
+
+ private:
+  friend class execution;
+  execution* run_ = nullptr;
+  std::uint32_t task_ = history::none;  // who registered it; none: the driver
+  plan::callback_action action_ = plan::callback_action::nothing;
+  cancellation* context_ = nullptr;
 };
 
 /// For subjects without a context.
@@ -51,18 +77,20 @@ class no_cancellation final : public cancellation {
 
 /// How a task's body ended, for the adapter to put into the subject's own terms.
 struct task_end {
-  enum class kind : std::uint8_t { ok, fail, forward } what = kind::ok;
-  std::uint32_t id = history::no_error;               ///< fail: the id of its error
-  plan::error_shape shape = plan::error_shape::leaf;  ///< fail: which tree to build around it
+  enum class kind : std::uint8_t { ok, nil, fail, forward } what = kind::ok;
+  std::uint32_t id = history::no_error;  ///< fail: the id of its error
+  plan::error_shape shape =
+      plan::error_shape::leaf;     ///< fail: which tree to build around it; nil: around none
   std::unique_ptr<subject> inner;  ///< forward: the nested group whose last result is the error
 };
 
 /// The callable that a subject runs once. It says when it is destroyed.
-/// Requires: called at most once, on any thread; throws what the plan says it throws.
+/// Requires: called at most once, on any thread; throws what the plan says it throws, or makes its thread
+/// exit. Its move throws where the plan says so (P51).
 class task_call {
  public:
   task_call(execution& run, std::uint32_t task, subject& group);
-  task_call(task_call&& other) noexcept;
+  task_call(task_call&& other);
   task_call& operator=(task_call&&) = delete;
   ~task_call();
 
@@ -99,7 +127,14 @@ class subject {
   virtual void submit(task_call call) = 0;
   virtual bool try_submit(task_call call) = 0;
   virtual void wait(result& out) = 0;
-  virtual bool set_limit(std::uint32_t limit) = 0;  ///< false: refused
+  /// False: it gave up.
+  virtual bool wait_for([[maybe_unused]] std::uint32_t us, result& out) {
+    wait(out);
+    return true;
+  }
+  virtual bool set_limit(std::optional<std::uint32_t> limit) = 0;  ///< none: unlimited; false: refused
+  /// With the group's own context; null where it has none.
+  virtual std::unique_ptr<registration> on_cancel(callback&) { return nullptr; }
   virtual look context_now() = 0;
   virtual look context_wait() = 0;
   virtual void cancel_parent() = 0;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <new>
 #include <string>
 
 #include "harness/schedule/unseen.hpp"
@@ -54,6 +55,25 @@ class raised_failure : public std::exception {
 
  private:
   failure failure_;
+};
+
+/// The same as an exception that is no std::exception, and whose copy constructor throws: who copies what was
+/// thrown loses it (P51).
+class hostile_failure {
+ public:
+  explicit hostile_failure(std::uint32_t id) : failure_(id) {}
+  hostile_failure(const hostile_failure& other) : failure_(other.failure_) { throw std::bad_alloc(); }
+  hostile_failure& operator=(const hostile_failure&) = delete;
+  [[nodiscard]] const failure& get() const { return failure_; }
+
+ private:
+  failure failure_;
+};
+
+/// Thrown by the move of a task's callable, where the plan says so.
+class move_failed : public std::exception {
+ public:
+  [[nodiscard]] const char* what() const noexcept override { return "a callable's move failed, as planned"; }
 };
 
 }  // namespace gauntlet::run

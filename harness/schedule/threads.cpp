@@ -19,6 +19,7 @@ unseen<std::uint32_t> live;
 unseen<std::uint32_t> created;
 unseen<std::uint32_t> fails_at;
 thread_local int own_depth = 0;
+thread_local std::uint32_t created_here = 0;
 
 // What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot
 // is read by its thread long before its turn comes again.
@@ -68,9 +69,14 @@ int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*s
   slot.argument.store(reinterpret_cast<std::uint64_t>(argument));
   live.add(1);
   const int error = create_uncounted(thread, attributes, counted_start, &slot, caller);
-  if (error != 0) live.add(~0u);
+  if (error != 0)
+    live.add(~0u);
+  else
+    ++created_here;
   return error;
 }
+
+std::uint32_t created_by_this_thread() { return created_here; }
 
 void begin_counting_threads(std::uint32_t fail_at) {
   created.store(0);

@@ -24,6 +24,9 @@ void wait_for_threads(std::uint32_t at_most);
 int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument,
                   void* caller);
 
+/// How many threads the calling thread has created for the subject.
+[[nodiscard]] std::uint32_t created_by_this_thread();
+
 /// A small number for the calling thread, the same for as long as it lives.
 [[nodiscard]] std::uint32_t thread_number();
 

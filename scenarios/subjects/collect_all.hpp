@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -49,6 +51,14 @@ class basic_collect_all {
     crew_.wait();
     GAUNTLET_POINT(before_result);
     return join(slots_);
+  }
+
+  /// Waits no longer than until then: what `wait` gives, or nothing while tasks are active. A wait that gave
+  /// up has changed nothing; a later one gives every error.
+  template <class Clock, class Duration>
+  [[nodiscard]] std::optional<error> wait_until(const std::chrono::time_point<Clock, Duration>& when) {
+    if (!crew_.wait_until(when)) return std::nullopt;
+    return wait();
   }
 
  private:

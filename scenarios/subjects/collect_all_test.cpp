@@ -278,5 +278,21 @@ TEST(collect_all, p48_a_task_that_makes_its_thread_exit_has_failed) {
   EXPECT_EQ(result.causes().size(), 2u);
 }
 
+TYPED_TEST(collect_all_on, p60_a_wait_that_gave_up_has_changed_nothing) {
+  const error late("late");
+  gate opened;
+  typename TestFixture::group group(1);
+  group.go([&] {
+    opened.pass();
+    return late;
+  });
+  EXPECT_FALSE(group.wait_until(std::chrono::steady_clock::now()).has_value());
+  opened.open();
+  const auto result = group.wait_until(std::chrono::steady_clock::time_point::max());
+  ASSERT_TRUE(result.has_value());
+  EXPECT_TRUE(result->is(late));
+  EXPECT_TRUE(group.wait().is(late));
+}
+
 }  // namespace
 }  // namespace gauntlet::subjects

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cxxabi.h>
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <optional>
@@ -74,6 +75,10 @@ class crew {
 
   void wait() { tasks_.wait(); }
   [[nodiscard]] std::size_t active() const { return tasks_.count(); }
+  template <class Clock, class Duration>
+  [[nodiscard]] bool wait_until(const std::chrono::time_point<Clock, Duration>& when) {
+    return tasks_.wait_until(when);
+  }
   void set_limit(std::ptrdiff_t limit) { permits_.set_limit(limit); }
 
  private:

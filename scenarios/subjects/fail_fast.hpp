@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <mutex>
 #include <optional>
@@ -75,6 +76,14 @@ class basic_fail_fast {
     if (context_) context_->cancel();
     const std::lock_guard lock(mutex_);
     return first_;
+  }
+
+  /// Waits no longer than until then: what `wait` gives, or nothing while tasks are active. A wait that gave
+  /// up has changed nothing; a later one gives every error.
+  template <class Clock, class Duration>
+  [[nodiscard]] std::optional<error> wait_until(const std::chrono::time_point<Clock, Duration>& when) {
+    if (!crew_.wait_until(when)) return std::nullopt;
+    return wait();
   }
 
  private:

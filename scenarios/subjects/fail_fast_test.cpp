@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 #include <stop_token>
@@ -447,6 +448,25 @@ TYPED_TEST(fail_fast_on, takes_callables_that_can_only_be_moved_and_those_that_g
   EXPECT_TRUE(group.try_go([value = std::make_unique<int>(8)] {}));
   EXPECT_FALSE(group.wait());
   EXPECT_EQ(got, 7);
+}
+
+// A wait that gives up
+
+TYPED_TEST(fail_fast_on, p60_a_wait_that_gave_up_has_changed_nothing) {
+  const error late("late");
+  gate opened;
+  auto group = TestFixture::group::with_context(this->parent);
+  group.go([&] {
+    opened.pass();
+    return late;
+  });
+  EXPECT_FALSE(group.wait_until(std::chrono::steady_clock::now()).has_value());
+  EXPECT_FALSE(group.group_context()->done());
+  opened.open();
+  const auto result = group.wait_until(std::chrono::steady_clock::time_point::max());
+  ASSERT_TRUE(result.has_value());
+  EXPECT_TRUE(result->is(late));
+  EXPECT_TRUE(group.wait().is(late));
 }
 
 }  // namespace

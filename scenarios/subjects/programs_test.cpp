@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fetch_user_profile.hpp"
+#include "load_parts.hpp"
 #include "scenarios/testing/gate.hpp"
 #include "validate_items.hpp"
 
@@ -166,6 +167,30 @@ TEST(validate_items, without_a_limit_runs_all_at_once) {
     return error();
   };
   EXPECT_FALSE(validate_items(24, meets));
+}
+
+TEST(load_parts, gives_all_errors_in_the_order_of_the_parts_each_with_its_part) {
+  const auto load = [](std::size_t part) -> error {
+    if (part == 0) throw std::runtime_error("torn");
+    return part == 2 ? error("lost") : error();
+  };
+  const error result = load_parts(3, load);
+  EXPECT_EQ(result.message(), "part 0: torn\npart 2: lost");
+  EXPECT_FALSE(load_parts(2, [](std::size_t) { return error(); }));
+}
+
+TEST(load_parts, returns_when_what_the_threads_keep_is_destroyed) {
+  static std::atomic<int> destroyed{0};
+  struct kept {
+    ~kept() { ++destroyed; }
+  };
+  const auto load = [](std::size_t) {
+    thread_local kept mine;
+    (void)&mine;
+    return error();
+  };
+  EXPECT_FALSE(load_parts(8, load));
+  EXPECT_EQ(destroyed.load(), 8);
 }
 
 }  // namespace

@@ -26,6 +26,8 @@ const bool registered = [] {
                              "ad-hoc channel of results, read until the first error");
   add<fetch_user_profile_adapter>("fetch_user_profile", program,
                                   "fetch a user and the user's orders, fail-fast");
+  add<load_parts_adapter>("load_parts", program,
+                          "load parts on threads that are joined, all errors collected");
   add<validate_items_adapter<collect_all::unlimited>>("validate_items", program,
                                                       "validate items, all errors collected");
   add<validate_items_adapter<gentle_limit>>("validate_items_gently", program, "the same, ten at a time");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
@@ -41,6 +42,15 @@ class wait_group {
   [[nodiscard]] std::size_t count() const {
     const std::lock_guard lock(mutex_);
     return count_;
+  }
+
+  /// Waits no longer than until then; gives whether the count was zero.
+  template <class Clock, class Duration>
+  [[nodiscard]] bool wait_until(const std::chrono::time_point<Clock, Duration>& when) {
+    std::unique_lock lock(mutex_);
+    while (count_ != 0)
+      if (idle_.wait_until(lock, when) == std::cv_status::timeout) return count_ == 0;
+    return true;
   }
 
  private:

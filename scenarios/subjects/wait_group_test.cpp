@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -87,6 +88,19 @@ TEST(wait_group, a_wait_covers_what_is_added_while_it_waits) {
     parent.join();
     child.join();
   }
+}
+
+TEST(wait_group, gives_up_no_earlier_than_its_time) {
+  wait_group tasks;
+  const auto now = std::chrono::steady_clock::now();
+  EXPECT_TRUE(tasks.wait_until(now));
+  tasks.add();
+  const auto then = now + std::chrono::milliseconds(2);
+  EXPECT_FALSE(tasks.wait_until(then));
+  EXPECT_GE(std::chrono::steady_clock::now(), then);
+  std::thread worker([&] { tasks.done(); });
+  EXPECT_TRUE(tasks.wait_until(std::chrono::steady_clock::time_point::max()));
+  worker.join();
 }
 
 TEST(wait_group, may_be_destroyed_as_soon_as_a_wait_has_returned) {

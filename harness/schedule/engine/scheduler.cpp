@@ -7,6 +7,7 @@
 #include "harness/schedule/engine/thread_locals.hpp"
 #include "harness/schedule/engine/truth.hpp"
 #include "harness/schedule/plain_accesses.hpp"
+#include "harness/schedule/wakeups.hpp"
 
 __thread bool gauntlet_engine_controls = false;
 bool gauntlet_engine_fails_allocations = false;
@@ -186,8 +187,11 @@ bool scheduler::until_woken(op kind, const void* object, void* caller, std::int6
   stand_before(kind, object, caller, deadline);
   me.then_lock = then_lock;
   set_blocked(me);
-  if (faults_.spurious_wakeups > 0 && draw(4) == 1) {
+  if (kind == op::condition_wait && wakes_spuriously()) {
+    leave_wait(me);
+  } else if (faults_.spurious_wakeups > 0 && draw(4) == 1) {
     --faults_.spurious_wakeups;
+    add_spurious_wakeup();
     leave_wait(me);
   }
   go_on();
@@ -280,6 +284,8 @@ logical_thread& scheduler::choose() {
   thread_id chosen = candidates_[0];
   if (choice_.count > 1) {
     chosen = strategy_->choose(choice_);
+    // Several who spin by turns must not keep out the one that they wait for, whatever the strategy prefers.
+    if (yields_ >= patience_with_yields) chosen = candidates_[outcome_.steps % choice_.count];
     decide(chosen);
   }
   execute(threads_[chosen], choice_.count > 1);

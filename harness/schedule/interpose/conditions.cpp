@@ -2,13 +2,18 @@
 
 #include <cerrno>
 
+#include <sched.h>
+
 #include "harness/schedule/interpose/interpose.hpp"
+#include "harness/schedule/wakeups.hpp"
 
 GAUNTLET_REAL(int, pthread_cond_wait, pthread_cond_t*, pthread_mutex_t*)
 GAUNTLET_REAL(int, pthread_cond_timedwait, pthread_cond_t*, pthread_mutex_t*, const timespec*)
 GAUNTLET_REAL(int, pthread_cond_clockwait, pthread_cond_t*, pthread_mutex_t*, clockid_t, const timespec*)
 GAUNTLET_REAL(int, pthread_cond_signal, pthread_cond_t*)
 GAUNTLET_REAL(int, pthread_cond_broadcast, pthread_cond_t*)
+GAUNTLET_REAL(int, pthread_mutex_lock, pthread_mutex_t*)
+GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
 
 namespace gauntlet::schedule {
 namespace {
@@ -21,6 +26,13 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadlin
   const bool woken = s.until_woken(op::condition_wait, condition, caller, deadline, mutex);
   take_again(held);
   return woken ? 0 : ETIMEDOUT;
+}
+
+/// A wait that ends for no reason: others can take the mutex meanwhile.
+int end_at_once(pthread_mutex_t* mutex) {
+  real::pthread_mutex_unlock()(mutex);
+  sched_yield();
+  return real::pthread_mutex_lock()(mutex);
 }
 
 int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller) {
@@ -38,16 +50,20 @@ using namespace gauntlet::schedule;
 extern "C" {
 
 int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
-  if (!controlled()) return real::pthread_cond_wait()(condition, mutex);
+  if (!controlled())
+    return wakes_spuriously() ? end_at_once(mutex) : real::pthread_cond_wait()(condition, mutex);
   return wait(condition, mutex, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* when) {
-  if (!controlled()) return real::pthread_cond_timedwait()(condition, mutex, when);
+  if (!controlled())
+    return wakes_spuriously() ? end_at_once(mutex) : real::pthread_cond_timedwait()(condition, mutex, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
                            const timespec* when) {
-  if (!controlled()) return real::pthread_cond_clockwait()(condition, mutex, clock, when);
+  if (!controlled())
+    return wakes_spuriously() ? end_at_once(mutex)
+                              : real::pthread_cond_clockwait()(condition, mutex, clock, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_cond_signal(pthread_cond_t* condition) {

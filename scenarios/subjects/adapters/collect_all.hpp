@@ -15,7 +15,7 @@ class collect_all_adapter {
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::all;
-    can.limit = can.error_trees = true;
+    can.limit = can.error_trees = can.abnormal_exit = can.joins_when_destroyed = true;
     restrict_to_executor<Executor>(can);
     return can;
   }
@@ -32,6 +32,11 @@ class collect_all_adapter {
     });
   }
   void wait(run::result& out) { read_result(group_.wait(), out); }
+  bool wait_for(std::uint32_t us, run::result& out) {
+    const auto result = group_.wait_until(in_us(us));
+    if (result) read_result(*result, out);
+    return result.has_value();
+  }
 
  private:
   threads_of_a_case<Executor> threads_;  // go last

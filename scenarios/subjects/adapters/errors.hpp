@@ -1,12 +1,15 @@
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "../context.hpp"
+#include "../crew.hpp"
 #include "../error.hpp"
 #include "harness/run/adapter.hpp"
 #include "harness/run/tracked.hpp"
@@ -17,7 +20,7 @@ namespace gauntlet::subjects {
 template <class Executor>
 void restrict_to_executor(plan::capabilities& can) {
   if constexpr (requires { Executor::threads; }) {
-    can.thread_per_task = false;
+    can.thread_per_task = can.abnormal_exit = false;  // a pool's thread must not exit
     can.concurrency = static_cast<std::uint32_t>(Executor::threads);
   }
 }
@@ -50,10 +53,18 @@ class holds_result {
   error last_;
 };
 
+/// What looks like an error and is none, by each way to make one.
+[[nodiscard]] inline error made_of_nothing(plan::error_shape shape) {
+  if (shape == plan::error_shape::wrapped) return wrap("doing", error());
+  if (shape == plan::error_shape::joined) return join({error(), join({error(), error()})});
+  return error::from(nullptr);
+}
+
 /// The error that a task's end asks for.
 [[nodiscard]] inline error to_error(run::task_end& end) {
   const auto leaf = [&] { return error::of(run::failure(end.id)); };
   if (end.what == run::task_end::kind::ok) return {};
+  if (end.what == run::task_end::kind::nil) return made_of_nothing(end.shape);
   if (end.what == run::task_end::kind::forward) {
     const error inner = dynamic_cast<holds_result&>(*end.inner).last_result();
     end.inner.reset();
@@ -79,6 +90,7 @@ class holds_result {
 [[nodiscard]] inline const run::failure* own_failure(const error& leaf) {
   if (const auto* failure = leaf.as<run::failure>()) return failure;
   if (const auto* raised = leaf.as<run::raised_failure>()) return &raised->get();
+  if (const auto* hostile = leaf.as<run::hostile_failure>()) return &hostile->get();
   return nullptr;
 }
 
@@ -87,6 +99,7 @@ class holds_result {
   if (!e) return history::no_error;
   if (e.is(canceled())) return history::id_canceled;
   if (e.is(deadline_exceeded())) return history::id_deadline;
+  if (e.is(abandoned())) return history::id_abandoned;
   const auto* failure = own_failure(e);
   return failure != nullptr ? failure->id() : history::id_unknown;
 }
@@ -97,7 +110,7 @@ inline void read_leaves(const error& e, run::result& out) {
   for (const error& cause : e.causes()) read_leaves(cause, out);
   if (!e.causes().empty()) return;
   const auto* failure = own_failure(e);
-  auto state = history::leaf_state::foreign;
+  auto state = same(e, abandoned()) ? history::leaf_state::intact : history::leaf_state::foreign;
   if (failure != nullptr)
     state = failure->intact() ? history::leaf_state::intact : history::leaf_state::damaged;
   if (failure != nullptr && !failure->of_this_case()) state = history::leaf_state::foreign;
@@ -129,9 +142,28 @@ inline void read_result(const error& e, run::result& out) {
   if (out.wrong_search == 0 && e.is(stranger)) out.wrong_search = 1;
   const auto* first = e.as<run::failure>();
   const auto* raised = e.as<run::raised_failure>();
+  const auto* hostile = e.as<run::hostile_failure>();
   const bool found = (first != nullptr && first->id() == out.leaves[0].id) ||
-                     (raised != nullptr && raised->get().id() == out.leaves[0].id);
+                     (raised != nullptr && raised->get().id() == out.leaves[0].id) ||
+                     (hostile != nullptr && hostile->get().id() == out.leaves[0].id);
   if (out.wrong_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.wrong_search = 2;
+}
+
+/// A callback on a context, by a std::stop_callback.
+class stop_registration final : public run::registration {
+ public:
+  stop_registration(const context& on, run::callback& called) : callback_(on.stop_token(), caller{&called}) {}
+
+ private:
+  struct caller {
+    run::callback* called;
+    void operator()() const { (*called)(); }
+  };
+  std::stop_callback<caller> callback_;
+};
+
+[[nodiscard]] inline std::chrono::steady_clock::time_point in_us(std::uint32_t us) {
+  return std::chrono::steady_clock::now() + std::chrono::microseconds(us);
 }
 
 [[nodiscard]] inline run::look look_at(const context& c) {

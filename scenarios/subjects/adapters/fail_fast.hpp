@@ -25,6 +25,9 @@ class context_view final : public run::cancellation {
     return look_at(context_);
   }
   std::unique_ptr<run::subject> nest(const run::setup& how) override;
+  std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
+    return std::make_unique<stop_registration>(context_, called);
+  }
 
  private:
   context context_;
@@ -38,7 +41,7 @@ class fail_fast_adapter : public holds_result {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
     can.context = can.cause = can.deadline = can.limit = can.child_submit = can.nesting = can.error_trees =
-        true;
+        can.zero_value = can.callbacks = can.abnormal_exit = can.joins_when_destroyed = true;
     restrict_to_executor<Executor>(can);
     return can;
   }
@@ -65,9 +68,17 @@ class fail_fast_adapter : public holds_result {
     const std::lock_guard lock(last_mutex_);
     last_ = result;
   }
-  bool set_limit(std::uint32_t limit) {
+  bool wait_for(std::uint32_t us, run::result& out) {
+    const auto result = linked_->wait_until(in_us(us));
+    if (result) read_result(*result, out);
+    return result.has_value();
+  }
+  std::unique_ptr<run::registration> on_cancel(run::callback& called) {
+    return std::make_unique<stop_registration>(own(), called);
+  }
+  bool set_limit(std::optional<std::uint32_t> limit) {
     try {
-      linked_->set_limit(static_cast<std::ptrdiff_t>(limit));
+      linked_->set_limit(limit ? static_cast<std::ptrdiff_t>(*limit) : -1);
       return true;
     } catch (const std::logic_error&) {
       return false;
@@ -115,7 +126,11 @@ class nested_subject final : public run::subject, public holds_result {
     inner_.wait(out);
     last_ = inner_.last_result();
   }
-  bool set_limit(std::uint32_t limit) override { return inner_.set_limit(limit); }
+  bool wait_for(std::uint32_t us, run::result& out) override { return inner_.wait_for(us, out); }
+  bool set_limit(std::optional<std::uint32_t> limit) override { return inner_.set_limit(limit); }
+  std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
+    return inner_.on_cancel(called);
+  }
   run::look context_now() override { return inner_.context_now(); }
   run::look context_wait() override { return inner_.context_wait(); }
   void cancel_parent() override {}

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../fetch_user_profile.hpp"
+#include "../load_parts.hpp"
 #include "../validate_items.hpp"
 #include "errors.hpp"
 #include "fail_fast.hpp"
@@ -32,7 +33,7 @@ class fetch_user_profile_adapter : public program_adapter {
  public:
   static plan::capabilities promises() {
     auto can = program(plan::error_policy::first);
-    can.context = can.cause = can.nesting = true;
+    can.context = can.cause = can.nesting = can.callbacks = true;
     can.max_tasks = 2;
     return can;
   }
@@ -61,6 +62,27 @@ class fetch_user_profile_adapter : public program_adapter {
 
  private:
   context parent_;
+};
+
+/// *Load parts*: task i loads part i.
+class load_parts_adapter : public program_adapter {
+ public:
+  static plan::capabilities promises() {
+    auto can = program(plan::error_policy::all);
+    can.joins_threads = true;
+    return can;
+  }
+
+  explicit load_parts_adapter(const run::setup&) {}
+
+  void wait(run::result& out) {
+    const error failure = load_parts(calls_.size(), [this](std::size_t part) {
+      run::no_cancellation none;
+      return call_for_error(calls_[part], none);
+    });
+    calls_.clear();
+    read_result(failure, out);
+  }
 };
 
 /// *Validate items*: task i validates item i.

@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool joins_an_error_of_nothing(const view& v, const group_view& group, const wait_view& wait) {
+  return std::any_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return v.plan.tasks[index].end == plan::ending::nil && task.body.ended() && v.joined(task, wait);
+  });
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    if (!joins_an_error_of_nothing(v, group, wait)) return;
+    out.exercised = true;
+    const bool made_up = std::any_of(wait.leaves.begin(), wait.leaves.end(),
+                                     [](const leaf& leaf) { return leaf.error == history::id_unknown; });
+    if (!made_up && (wait.leaf_count == 0 || failure_possible_by(v, group, wait))) return;
+    out.violations.push_back(
+        {"",
+         fmt::format("{} returned an error where a task had returned one that is made of nothing: a success",
+                     name_of(wait)),
+         {wait.when.end_ref}});
+  });
+  return out;
+}
+
+}  // namespace
+
+const property p12_error_of_nothing{
+    "P12", "error-of-nothing",
+    "An error that is made of nothing (a null exception, a wrap or a join of none) is a success, everywhere.",
+    needs_error_trees, check};
+
+}  // namespace gauntlet::check

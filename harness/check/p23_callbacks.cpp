@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+class judge_of_callback {
+ public:
+  judge_of_callback(const view& v, const callback_view& callback, judgement& out)
+      : v_(v), callback_(callback), out_(out) {}
+
+  void operator()() {
+    if (!callback_.add.ended()) return;
+    out_.exercised = out_.exercised || !callback_.runs.empty();
+    if (callback_.runs.size() > 1)
+      return reject("ran more than once", {callback_.runs[0].begin, callback_.runs[1].begin});
+    if (callback_.runs.empty()) return judge_absence();
+    judge_run(callback_.runs.front());
+  }
+
+ private:
+  std::string who() const {
+    return callback_.task ? name_of(v_.tasks[*callback_.task]) : std::string("the driver");
+  }
+  void reject(const char* what, std::vector<event_ref> evidence) {
+    out_.violations.push_back({"", fmt::format("the callback of {} {}", who(), what), std::move(evidence)});
+  }
+
+  /// A look that its registrar would have had at that time.
+  observation look_at(const interval& when) const {
+    observation look;
+    look.when = when;
+    look.group = callback_.group;
+    look.task = callback_.task;
+    return look;
+  }
+
+  void judge_run(const callback_view::run& run) {
+    const interval at{v_.at(run.begin).time, v_.at(run.begin).time, run.begin, run.begin};
+    if (!own_cancellation_possible_before(v_, look_at(at)) && !v_.parent_may_be_cancelled_before(run.begin))
+      reject("ran before anything could have cancelled the context", {run.begin});
+    if (!callback_.drop.ended() || run.thread == callback_.thread) return;
+    if (v_.before(callback_.drop.end_ref, run.begin))
+      return reject("ran after it had been removed", {callback_.drop.end_ref, run.begin});
+    if (run.end && v_.before(callback_.drop.end_ref, *run.end))
+      reject("was removed while it ran on another thread: its removal must wait for its end",
+             {run.begin, callback_.drop.end_ref, *run.end});
+  }
+
+  void judge_absence() {
+    if (!callback_.drop.begun()) return;
+    const auto cause = certainly_cancelled_before(callback_.drop.begin_ref);
+    if (!cause) return;
+    out_.exercised = true;
+    reject("never ran, although the context was cancelled before it was removed",
+           {*cause, callback_.drop.begin_ref});
+  }
+
+  /// Where two cancellations meet, the second may be over while the first still runs callbacks: a wait,
+  /// alone, has waited for those of its tasks; a cancellation of the parent must be the only one.
+  std::optional<event_ref> certainly_cancelled_before(event_ref ref) const {
+    if (v_.plan.deadline_us) return std::nullopt;
+    for (const wait_view& wait : v_.groups[callback_.group].waits)
+      if (wait.when.ended() && v_.before(wait.when.end_ref, ref) && alone(wait)) return wait.when.end_ref;
+    const interval at{v_.at(ref).time, v_.at(ref).time, ref, ref};
+    const bool sole = v_.parent_cancels.size() == 1 && !own_cancellation_possible_before(v_, look_at(at));
+    if (sole && v_.parent_cancels[0].ended() && v_.before(v_.parent_cancels[0].end_ref, ref))
+      return v_.parent_cancels[0].end_ref;
+    return std::nullopt;
+  }
+
+  bool alone(const wait_view& wait) const {
+    const auto& waits = v_.groups[callback_.group].waits;
+    const bool waits_alone = std::all_of(waits.begin(), waits.end(), [&](const wait_view& other) {
+      return &other == &wait || (other.when.ended() && v_.before(other.when.end_ref, wait.when.begin_ref)) ||
+             v_.before(wait.when.end_ref, other.when.begin_ref);
+    });
+    return waits_alone &&
+           std::all_of(v_.parent_cancels.begin(), v_.parent_cancels.end(), [&](const interval& cancel) {
+             return cancel.ended() && v_.before(cancel.end_ref, wait.when.begin_ref);
+           });
+  }
+
+  const view& v_;
+  const callback_view& callback_;
+  judgement& out_;
+};
+
+judgement check(const view& v) {
+  judgement out;
+  for (const callback_view& callback : v.callbacks) judge_of_callback(v, callback, out)();
+  return out;
+}
+
+}  // namespace
+
+const property p23_callbacks{
+    "P23", "callbacks",
+    "A callback on a context runs once when that is cancelled, never before, and never after its removal.",
+    needs_callbacks, check};
+
+}  // namespace gauntlet::check

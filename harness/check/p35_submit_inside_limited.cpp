@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+// The submitting task holds a permit itself: under limit 1 its try-submit is always rejected, and its submit
+// would block for ever.
+void judge_submit(const view& v, const task_view& task, judgement& out) {
+  const auto* epoch = v.epoch_of(task.submit);
+  if (epoch == nullptr || !epoch->limit) return;
+  out.exercised = true;
+  const auto& parent = v.tasks[*task.parent];
+  if (task.accepted && certain_holders(v, *epoch, task) >= *epoch->limit)
+    out.violations.push_back(
+        {"",
+         fmt::format("{} submitted {} while all {} permits were held, one of them by itself", name_of(parent),
+                     name_of(task), *epoch->limit),
+         {task.submit.begin_ref, task.submit.end_ref}});
+  if (task.rejected && possible_holders(v, &task, task.submit) < *epoch->limit &&
+      !submit_threw_before(v, task.submit.begin_ref))
+    out.violations.push_back(
+        {"",
+         fmt::format("the try-submit of {} by {} was rejected, although a permit was free", name_of(task),
+                     name_of(parent)),
+         {task.submit.begin_ref, task.submit.end_ref}});
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for (const task_view& task : v.tasks)
+    if (task.submit.ended() && task.group == 0 && submitted_inside(v, task)) judge_submit(v, task, out);
+  return out;
+}
+
+}  // namespace
+
+const property p35_submit_inside_limited{
+    "P35", "submit-inside-limited",
+    "A task that submits under a limit holds a permit itself, and gets another one only where one is free.",
+    [](const plan::capabilities& can) -> std::string_view {
+      if (!needs_limit(can).empty()) return needs_limit(can);
+      return can.child_submit ? "" : "its tasks can't submit to their own group";
+    },
+    check};
+
+}  // namespace gauntlet::check

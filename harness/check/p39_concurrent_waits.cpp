@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool overlap(const view& v, const wait_view& a, const wait_view& b) {
+  return !v.before(a.when.end_ref, b.when.begin_ref) && !v.before(b.when.end_ref, a.when.begin_ref);
+}
+
+// Whatever one of them joins, the other joins, too.
+bool join_the_same(const view& v, const group_view& group, const wait_view& a, const wait_view& b) {
+  return std::all_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return !task.accepted || (v.joined(task, a) && v.joined(task, b)) ||
+           (v.before(a.when.end_ref, task.submit.begin_ref) &&
+            v.before(b.when.end_ref, task.submit.begin_ref));
+  });
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for (const group_view& group : v.groups)
+    for (const wait_view& a : group.waits)
+      for (const wait_view& b : group.waits) {
+        if (&a >= &b || !a.when.ended() || !b.when.ended() || !overlap(v, a, b)) continue;
+        if (!join_the_same(v, group, a, b)) continue;
+        out.exercised = true;
+        if (same_errors(a, b)) continue;
+        out.violations.push_back(
+            {"",
+             fmt::format("of two waits at once one returned {} error(s), the other {}{}", a.leaf_count,
+                         b.leaf_count, a.leaf_count == b.leaf_count ? " others" : ""),
+             {a.when.end_ref, b.when.end_ref}});
+        return out;
+      }
+  return out;
+}
+
+}  // namespace
+
+const property p39_concurrent_waits{"P39", "concurrent-waits",
+                                    "Several waits at once all return, with the same result.",
+                                    needs_repeat_wait, check};
+
+}  // namespace gauntlet::check

@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool reused(const view& v, const group_view& group, const wait_view& earlier, const wait_view& later) {
+  return std::any_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return task.accepted && v.before(earlier.when.end_ref, task.submit.begin_ref) && v.joined(task, later);
+  });
+}
+
+// Fail-fast keeps its first error for ever; collect-all keeps them all.
+bool keeps(const wait_view& earlier, const wait_view& later, plan::error_policy policy) {
+  if (policy == plan::error_policy::first)
+    return !later.leaves.empty() && later.leaves.front().error == earlier.leaves.front().error;
+  return std::all_of(earlier.leaves.begin(), earlier.leaves.end(), [&](const leaf& kept) {
+    return std::any_of(later.leaves.begin(), later.leaves.end(),
+                       [&](const leaf& leaf) { return leaf.error == kept.error; });
+  });
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for (const group_view& group : v.groups)
+    for (const wait_view& earlier : group.waits)
+      for (const wait_view& later : group.waits) {
+        if (!earlier.when.ended() || !later.when.ended() || earlier.leaves.empty() ||
+            !v.before(earlier.when.end_ref, later.when.begin_ref) || !reused(v, group, earlier, later))
+          continue;
+        out.exercised = true;
+        if (keeps(earlier, later, v.plan.policy)) continue;
+        out.violations.push_back(
+            {"",
+             fmt::format(
+                 "one wait returned {}; tasks were submitted again, and the next wait no longer told it",
+                 name_of_error(earlier.leaves.front().error)),
+             {earlier.when.end_ref, later.when.end_ref}});
+        return out;
+      }
+  return out;
+}
+
+}  // namespace
+
+const property p40_reuse{
+    "P40", "reuse",
+    "After a wait the group can be used again: its errors stay, and the next wait joins anew.", needs_reuse,
+    check};
+
+}  // namespace gauntlet::check

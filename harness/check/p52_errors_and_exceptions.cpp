@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool raised(const task_view& task) { return task.outcome == history::outcome::raised; }
+
+const task_view* one_of_kind(const std::vector<const task_view*>& failed, bool wants_raised) {
+  const auto found = std::find_if(failed.begin(), failed.end(),
+                                  [&](const task_view* task) { return raised(*task) == wants_raised; });
+  return found == failed.end() ? nullptr : *found;
+}
+
+bool told(const wait_view& wait, const task_view& failed) {
+  return std::any_of(wait.leaves.begin(), wait.leaves.end(),
+                     [&](const leaf& leaf) { return leaf.error == failed.error; });
+}
+
+// Neither kind goes before the other: collect-all tells both; fail-fast tells the one that was recorded
+// first.
+bool hides(const view& v, const group_view& group, const wait_view& wait, const task_view& hidden) {
+  if (v.plan.policy == plan::error_policy::all) return !told(wait, hidden);
+  const task_view* winner = winner_of(v, group, wait);
+  return winner != nullptr && raised(*winner) != raised(hidden) &&
+         certainly_recorded_before(v, group, hidden, winner->body.end_ref).has_value();
+}
+
+judgement check(const view& v) {
+  judgement out;
+  for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    const auto failed = joined_failures(v, group, wait);
+    if (one_of_kind(failed, true) == nullptr || one_of_kind(failed, false) == nullptr) return;
+    out.exercised = true;
+    for (const task_view* hidden : failed) {
+      if (wait.leaf_count == 0 || !hides(v, group, wait, *hidden)) continue;
+      out.violations.push_back({"",
+                                fmt::format("{} hid the {} of {} behind {}", name_of(wait),
+                                            raised(*hidden) ? "exception" : "error", name_of(*hidden),
+                                            raised(*hidden) ? "an error" : "an exception"),
+                                {hidden->body.end_ref, wait.when.end_ref}});
+      return;
+    }
+  });
+  return out;
+}
+
+}  // namespace
+
+const property p52_errors_and_exceptions{
+    "P52", "errors-and-exceptions",
+    "Where one task returns an error and another throws, neither kind hides the other.", needs_joins, check};
+
+}  // namespace gauntlet::check

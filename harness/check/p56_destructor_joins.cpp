@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/check/catalogue.hpp"
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+bool joined_by_a_wait(const view& v, const task_view& task) {
+  const auto& waits = v.groups[task.group].waits;
+  return std::any_of(waits.begin(), waits.end(),
+                     [&](const wait_view& wait) { return wait.when.ended() && v.joined(task, wait); });
+}
+
+// A destructor that never returns hangs: diagnose_hang names it.
+judgement check(const view& v) {
+  judgement out;
+  if (!v.group_gone) return out;
+  for (const task_view& task : v.tasks) {
+    if (!task.accepted || task.group != 0 || joined_by_a_wait(v, task)) continue;
+    out.exercised = true;
+    const bool late = (task.body.begun() && v.before(*v.group_gone, task.body.begin_ref)) ||
+                      (task.body.ended() && v.before(*v.group_gone, task.body.end_ref));
+    if (!late) continue;
+    out.violations.push_back(
+        {"",
+         fmt::format(
+             "the group was destroyed without a wait while {} was still to run: its destructor must join",
+             name_of(task)),
+         {*v.group_gone, task.body.ended() ? task.body.end_ref : task.body.begin_ref}});
+  }
+  return out;
+}
+
+}  // namespace
+
+const property p56_destructor_joins{
+    "P56", "destructor-without-wait", "A group that is destroyed without a wait joins its tasks first.",
+    [](const plan::capabilities& can) -> std::string_view {
+      return can.joins_when_destroyed ? "" : "its destructor does not join, by its own terms";
+    },
+    check};
+
+}  // namespace gauntlet::check
