@@ -81,6 +81,19 @@ TEST(p06_p42, the_error_of_those_whose_threads_exit_is_anybodys) {
   EXPECT_ACCEPTED("P43", collect_all(2), all);
 }
 
+TEST(p16, the_cause_may_be_the_exit_of_any_of_several) {
+  auto second = of(2)
+                    .submit(0)
+                    .submit(1)
+                    .begin(0)
+                    .begin(1)
+                    .exit(1)
+                    .look(1, true, history::id_abandoned)
+                    .exit(0)
+                    .wait({history::id_abandoned});
+  EXPECT_ACCEPTED("P16", fail_fast(2), second);
+}
+
 TEST(p49, no_error_is_left) {
   auto clean = of(1).submit(0).begin(0).fail(0).wait({0});
   EXPECT_ACCEPTED("P49", fail_fast(1), clean);

@@ -20,8 +20,9 @@ bool possible_cause(const view& v, const observation& look) {
   observation seen = look;
   while (true) {
     const group_view& group = v.groups[seen.group];
-    const task_view* failed = failed_with(v, group, look.cause);
-    if (failed != nullptr && possibly_before(v, failed->body.end_ref, look.when.end_ref)) return true;
+    for (const task_view* failed : failures_of(v, group))
+      if (failed->error == look.cause && possibly_before(v, failed->body.end_ref, look.when.end_ref))
+        return true;
     if (look.cause == history::id_canceled && nil_wait_possible(v, group, seen)) return true;
     if (look.cause == history::id_canceled && destruction_possible_before(v, look.when.end_ref)) return true;
     if (!group.opened_by) break;
