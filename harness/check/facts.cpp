@@ -46,6 +46,9 @@ std::string_view needs_limit(const capabilities& can) {
   if (!can.starts_on_submit) return "it submits its tasks itself";
   return can.limit ? "" : "it has no limit";
 }
+std::string_view needs_child_submit(const capabilities& can) {
+  return can.child_submit ? "" : "its tasks can't submit to their own group";
+}
 std::string_view needs_set_limit(const capabilities& can) {
   return can.set_limit ? "" : "its limit can't be changed";
 }

@@ -31,6 +31,7 @@ namespace gauntlet::check {
 [[nodiscard]] std::string_view needs_parent(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_any_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_limit(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_child_submit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_set_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_try_submit_under_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_callbacks(const plan::capabilities& can);

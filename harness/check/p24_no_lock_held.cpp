@@ -6,24 +6,12 @@
 namespace gauntlet::check {
 namespace {
 
-bool driver_callback_looks(const plan::plan& plan) {
-  return std::any_of(plan.driver.begin(), plan.driver.end(), [](const plan::driver_step& step) {
-    return step.kind == plan::driver_kind::callback && step.value > 0;
-  });
-}
-
 /// A callback that blocks on a lock of the group or the context hangs: diagnose_hang names it.
 judgement check(const view& v) {
   judgement out;
-  for (const callback_view& callback : v.callbacks) {
-    const auto& steps = callback.task ? v.plan.tasks[*callback.task].steps : std::vector<plan::step>();
-    const bool looks = std::any_of(steps.begin(), steps.end(),
-                                   [](const plan::step& step) {
-                                     return step.kind == plan::step_kind::callback && step.value > 0;
-                                   }) ||
-                       (!callback.task && driver_callback_looks(v.plan));
-    out.exercised = out.exercised || (looks && !callback.runs.empty());
-  }
+  out.exercised = std::any_of(v.callbacks.begin(), v.callbacks.end(), [](const callback_view& callback) {
+    return callback.action != plan::callback_action::nothing && !callback.runs.empty();
+  });
   return out;
 }
 

@@ -28,8 +28,7 @@ judgement check(const view& v) {
 const property p34_submit_inside{
     "P34", "submit-inside", "A task may submit to its own group, and the running wait joins what it submits.",
     [](const plan::capabilities& can) -> std::string_view {
-      if (!needs_joins(can).empty()) return needs_joins(can);
-      return can.child_submit ? "" : "its tasks can't submit to their own group";
+      return needs_joins(can).empty() ? needs_child_submit(can) : needs_joins(can);
     },
     check};
 

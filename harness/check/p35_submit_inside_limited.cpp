@@ -41,8 +41,7 @@ const property p35_submit_inside_limited{
     "P35", "submit-inside-limited",
     "A task that submits under a limit holds a permit itself, and gets another one only where one is free.",
     [](const plan::capabilities& can) -> std::string_view {
-      if (!needs_limit(can).empty()) return needs_limit(can);
-      return can.child_submit ? "" : "its tasks can't submit to their own group";
+      return needs_limit(can).empty() ? needs_child_submit(can) : needs_limit(can);
     },
     check};
 

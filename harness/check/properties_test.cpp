@@ -105,6 +105,20 @@ TEST(p14, a_cancellation_without_a_reason) {
   EXPECT_ACCEPTED("P14", fail_fast(2), after_failure);
 }
 
+// A destructor cancels, too; it begins where the parent's state was read.
+TEST(p14_p16, a_group_that_is_destroyed_cancels_its_context) {
+  const auto destroyed = [](bool before_the_look) {
+    auto h = of(1).submit(0).begin(0);
+    if (before_the_look) h.at(0, kind::parent_state, history::none, 0);
+    return h.look(1, true, id_canceled).ok(0);
+  };
+  auto right = destroyed(true), bad = destroyed(false);
+  for (const auto* id : {"P14", "P16"}) {
+    EXPECT_ACCEPTED(id, fail_fast(1), right);
+    EXPECT_REJECTED(id, fail_fast(1), bad);
+  }
+}
+
 TEST(p15, after_a_wait_the_context_is_cancelled) {
   auto bad = of(1).submit(0).begin(0).ok(0).wait().after(false, no_error);
   auto right = of(1).submit(0).begin(0).ok(0).wait().after(true, id_canceled);

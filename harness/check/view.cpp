@@ -106,11 +106,24 @@ class log_reader {
     }
   }
 
+  /// Of the one callback that this actor registers by plan.
+  plan::callback_action planned_action() const {
+    const auto find = [](const auto& steps, auto kind) {
+      const auto found =
+          std::find_if(steps.begin(), steps.end(), [&](const auto& step) { return step.kind == kind; });
+      return found == steps.end() ? plan::callback_action::nothing
+                                  : static_cast<plan::callback_action>(found->value);
+    };
+    return task_ ? find(view_.plan.tasks[*task_].steps, plan::step_kind::callback)
+                 : find(view_.plan.driver, plan::driver_kind::callback);
+  }
+
   void read_callback(const event& e, event_ref ref) {
     if (e.kind == event_kind::callback_add_begin) {
       callback_view added;
       added.task = task_;
       added.group = task_ ? view_.tasks[*task_].group : 0;
+      added.action = planned_action();
       open(added.add, e, ref);
       return view_.callbacks.push_back(added);
     }

@@ -98,6 +98,7 @@ struct callback_view {
   };
   std::optional<std::uint32_t> task;  ///< who registered it; none: the driver
   std::uint32_t group = 0;
+  gauntlet::plan::callback_action action = gauntlet::plan::callback_action::nothing;
   std::uint32_t thread = 0;  ///< of whoever registered it
   interval add, drop;
   std::vector<run> runs;

@@ -18,7 +18,7 @@ enum class event_kind : std::uint8_t {
   submit_begin,  ///< task
   submit_end,    ///< task; value: submit_result; extra: submit_mode
   submit_left,   ///< task, whose submit was rejected or threw; value: threads that it created all the same
-  body_begin,    ///< task; value: kernel thread id
+  body_begin,    ///< task; value: the thread's number (schedule/threads.hpp)
   body_end,      ///< task; value: outcome; extra: error id
   check_begin,   ///< task (none: the driver); value: group
   check_end,     ///< value: 1 cancelled, 0 not; extra: id of the cause
@@ -44,10 +44,11 @@ enum class event_kind : std::uint8_t {
   callable_gone,        ///< task: its callable was destroyed
   locals_gone,          ///< task: the thread_locals of its thread were destroyed
   callback_add_begin,   ///< a callback is registered
-  callback_add_end,     ///< value: kernel thread id
+  callback_add_end,     ///< value: the thread's number (schedule/threads.hpp)
   callback_drop_begin,  ///< it is removed
   callback_drop_end,
-  callback_begin,  ///< it runs; task: who registered it, none: the driver; value: kernel thread id
+  callback_begin,  ///< it runs; task: who registered it, none: the driver; value: the thread's number
+                   ///< (schedule/threads.hpp)
   callback_end,    ///< likewise
   payload_read,    ///< task: its payload as read after a wait; value: 1 intact, 0 not
   parcel_read,     ///< task: what was written for it before its submit, as it read it; value: 1 intact, 0 not

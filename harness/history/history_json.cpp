@@ -58,7 +58,7 @@ history read_history(const json& in) {
   history h;
   const json& logs = in.at("logs");
   for (std::size_t a = 0; a < logs.size(); ++a) h.logs.push_back(read_log(logs[a], static_cast<actor_id>(a)));
-  h.unowned = read_log(in.at("unowned"), none);
+  h.unowned = read_log(in.contains("unowned") ? in.at("unowned") : in.at("disposals"), none);  // older name
   const json& left = in.at("left");
   h.left = {left.at(0), left.at(1), left.at(2), left.at(3), left.at(4)};
   h.ended = in.at("ended");

@@ -48,6 +48,17 @@ TEST(history_json, reads_what_it_writes) {
   EXPECT_EQ(read_history(to_json(taken)), taken);
 }
 
+TEST(history_json, reads_what_older_versions_wrote) {
+  recorder r;
+  r.begin(std::vector<std::uint32_t>(2, 64));
+  r.add_unowned(event_kind::callable_gone, 0);
+  const auto taken = r.snapshot();
+  auto older = to_json(taken);
+  older["disposals"] = older["unowned"];
+  for (const auto* younger : {"unowned", "spurious_wakeups"}) older.erase(younger);
+  EXPECT_EQ(read_history(older), taken);
+}
+
 // Two threads write a plain variable, and both record between their writes. If the recorder synchronised
 // them, ThreadSanitizer would see no race: a race must be reported, with the recorder as without it.
 std::atomic<int> reports{0};

@@ -318,25 +318,22 @@ class draft {
 
   void thread_fails() {
     if (!can_.thread_per_task) return mixed();
-    const auto n = few(8);
-    if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
-    for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
-    plan_.faults.thread_create_fails_at = random_.between(1, n);
+    some_submit_fails(8, &faults::thread_create_fails_at, 1);
   }
 
-  void allocation_fails() {
-    const auto n = few(6);
-    if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
-    for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
-    plan_.faults.allocation_fails_at = random_.between(1, 4 * n);
-  }
+  void allocation_fails() { some_submit_fails(6, &faults::allocation_fails_at, 4); }
 
   void move_fails() {
     if (!can_.thread_per_task || !can_.starts_on_submit) return mixed();
-    const auto n = few(6);
+    some_submit_fails(6, &faults::move_fails_at, 5);
+  }
+
+  /// One of so many chances that each submit gives for the fault (P53, P51).
+  void some_submit_fails(std::uint32_t most, std::uint32_t faults::* fault, std::uint32_t chances) {
+    const auto n = few(most);
     if (can_.limit && random_.percent(40)) plan_.limit = pick_limit(4);
     for (std::uint32_t i = 0; i < n; ++i) drive(driver_kind::submit, add(make(any_end(30))));
-    plan_.faults.move_fails_at = random_.between(1, 5 * n);
+    plan_.faults.*fault = random_.between(1, chances * n);
   }
 
   /// Callbacks on a context that is cancelled while they come and go (P23), and that look at it (P24).

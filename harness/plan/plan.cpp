@@ -116,7 +116,7 @@ std::size_t count_steps(const plan& plan) {
 bool ends_with_a_wait(const plan& plan) {
   for (auto step = plan.driver.rbegin(); step != plan.driver.rend(); ++step) {
     if (step->kind == driver_kind::wait) return true;
-    if (step->kind == driver_kind::submit || step->kind == driver_kind::try_submit) return false;
+    if (submits(*step)) return false;
   }
   return false;
 }
@@ -124,8 +124,7 @@ bool ends_with_a_wait(const plan& plan) {
 bool submitted_by_a_task(const plan& plan, std::uint32_t index) {
   for (const task& task : plan.tasks)
     for (const step& step : task.steps)
-      if ((step.kind == step_kind::submit || step.kind == step_kind::try_submit) && step.value == index)
-        return true;
+      if (submits(step) && step.value == index) return true;
   return false;
 }
 

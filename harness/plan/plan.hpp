@@ -104,6 +104,19 @@ struct driver_step {
   friend bool operator==(const driver_step&, const driver_step&) = default;
 };
 
+/// Whether a step names a task that it submits, or tries to.
+[[nodiscard]] constexpr bool submits(const step& step) {
+  return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
+}
+[[nodiscard]] constexpr bool submits(const driver_step& step) {
+  return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
+}
+/// Whether a step begins a wait, of whatever kind.
+[[nodiscard]] constexpr bool waits(const driver_step& step) {
+  return step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
+         step.kind == driver_kind::wait_beside;
+}
+
 /// A delay at an injection point, on behalf of one task or of whoever comes by.
 struct delay {
   injection_point at = injection_point::body_returned;

@@ -13,13 +13,6 @@ namespace {
 
 using complaint = std::optional<std::string>;
 
-bool submits(const step& step) {
-  return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
-}
-bool submits(const driver_step& step) {
-  return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
-}
-
 /// Who starts each task: exactly one driver step, `submit` step, or `nest` step must.
 class submission_count {
  public:
@@ -166,20 +159,16 @@ complaint unjoined(const plan& plan, const capabilities& can) {
 }
 
 bool waits_are_single(const plan& plan) {
-  int waits = 0;
+  std::uint32_t threads = 0;
   for (const driver_step& step : plan.driver)
-    if (step.kind == driver_kind::wait)
-      waits += static_cast<int>(step.value);
-    else if (step.kind == driver_kind::wait_for || step.kind == driver_kind::wait_beside)
-      ++waits;
-  return waits <= 1;
+    if (waits(step)) threads += step.kind == driver_kind::wait ? step.value : 1;
+  return threads <= 1;
 }
 
 bool submits_follow_a_wait(const plan& plan) {
   bool waited = false;
   for (const driver_step& step : plan.driver) {
-    waited |= step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
-              step.kind == driver_kind::wait_beside;
+    waited |= waits(step);
     if (waited && submits(step)) return true;
   }
   return false;

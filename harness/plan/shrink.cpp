@@ -5,13 +5,6 @@
 namespace gauntlet::plan {
 namespace {
 
-bool names_task(const step& step) {
-  return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
-}
-bool names_task(const driver_step& step) {
-  return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
-}
-
 /// Collects the possible ones among the candidates.
 class collector {
  public:
@@ -59,7 +52,7 @@ void drop_each(collector& out, std::size_t n, Get get) {
 
 void drop_driver_steps(collector& out) {
   for (std::size_t i = 0; i < out.from().driver.size(); ++i)
-    if (!names_task(out.from().driver[i]))
+    if (!submits(out.from().driver[i]))
       out.with([&](plan& p) { p.driver.erase(p.driver.begin() + static_cast<std::ptrdiff_t>(i)); });
 }
 
@@ -128,11 +121,11 @@ plan without_tasks(const plan& from, const std::vector<bool>& drop) {
     place[i] = static_cast<std::uint32_t>(to.tasks.size());
     if (!drop[i]) to.tasks.push_back(from.tasks[i]);
   }
-  const auto dropped = [&](const auto& step) { return names_task(step) && drop[step.value]; };
+  const auto dropped = [&](const auto& step) { return submits(step) && drop[step.value]; };
   const auto renumber = [&](auto& steps) {
     std::erase_if(steps, dropped);
     for (auto& step : steps)
-      if (names_task(step)) step.value = place[step.value];
+      if (submits(step)) step.value = place[step.value];
   };
   for (task& task : to.tasks) renumber(task.steps);
   renumber(to.driver);

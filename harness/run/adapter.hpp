@@ -111,6 +111,9 @@ template <task_group_adapter A>
 [[nodiscard]] plan::capabilities capabilities_of() {
   plan::capabilities can = A::promises();
   can.try_submit = can_try_submit<A>;
+  static_assert(
+      can_set_limit<A> || !requires(A a) { a.set_limit(1u); },
+      "set_limit takes a std::optional<std::uint32_t>, none for no limit, and gives a bool");
   can.set_limit = can_set_limit<A>;
   can.timed_wait = can_wait_for<A>;
   can.context = can.context && (has_context<A> || !can.starts_on_submit);

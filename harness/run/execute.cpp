@@ -93,24 +93,19 @@ struct locals {
   }
 };
 
-bool waits(const plan::driver_step& step) {
-  return step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
-         step.kind == driver_kind::wait_beside;
-}
-
 /// The most events that each actor of the plan can record: nothing is allocated while the case runs.
 std::vector<std::uint32_t> room_for(const plan::plan& plan) {
   const auto tasks = static_cast<std::uint32_t>(plan.tasks.size());
   const std::uint32_t of_a_wait = 8 + result::max_leaves + 3 * tasks;
-  std::uint32_t waits = 0;
-  for (const plan::driver_step& step : plan.driver) waits += gauntlet::run::waits(step) ? 1 : 0;
-  std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + waits * of_a_wait};
+  std::uint32_t of_waits = 0;
+  for (const plan::driver_step& step : plan.driver) of_waits += plan::waits(step) ? of_a_wait : 0;
+  std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + of_waits};
   for (const plan::task& task : plan.tasks) {
     room.push_back(12 + 3 * static_cast<std::uint32_t>(task.steps.size()));
     for (const plan::step& step : task.steps)
       if (step.kind == step_kind::nest) room.back() += of_a_wait;
   }
-  room.resize(room.size() + plan::max_waiters, waits * of_a_wait);
+  room.resize(room.size() + plan::max_waiters, of_waits);
   return room;
 }
 

@@ -60,6 +60,18 @@ void spins(bool politely) {
   waiter.join();
 }
 
+/// Two threads spin until a third one has written.
+void two_spin() {
+  std::atomic<bool> ready{false};
+  const auto spin = [&] {
+    while (!ready.load()) std::this_thread::yield();
+  };
+  std::thread one(spin), other(spin), writer([&] { ready.store(true); });
+  one.join();
+  other.join();
+  writer.join();
+}
+
 class every_strategy : public testing::TestWithParam<std::string> {
  protected:
   /// Whether a schedule of the body is found that is wrong.
@@ -96,6 +108,10 @@ TEST_P(every_strategy, is_fair_to_threads_that_spin) {
     EXPECT_EQ(tally.step_limits, 0u) << politely;
     chooser_ = strategy_named(GetParam());
   }
+}
+
+TEST_P(every_strategy, is_fair_to_whom_several_spin_for) {
+  EXPECT_EQ(run_schedules(*chooser_, 100, two_spin, {20'000, 200}).step_limits, 0u);
 }
 
 INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_names()),
