@@ -10,6 +10,11 @@
 
 namespace gauntlet::history {
 
+/// An enumerator as an event holds it.
+[[nodiscard]] constexpr std::uint32_t number_of(auto enumerator) {
+  return static_cast<std::uint32_t>(enumerator);
+}
+
 /// Records events while a case runs.
 /// Requires: an actor's events are added by one thread at a time; unowned ones by any.
 /// Guarantees: nothing is allocated, locked or printed by `add`.

@@ -68,6 +68,7 @@ class execution {
   static stock take_stock();
   static history::object_counts left_since(const stock& before);
 
+  static setup setup_for(const plan::plan& plan, std::uint32_t group);
   void prepare(const plan::plan& plan, const subject_info& subject);
   void begin();
   void run_to_end(std::uint32_t threads_before);
