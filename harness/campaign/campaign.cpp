@@ -36,6 +36,8 @@ class schedule_of_jobs {
   schedule_of_jobs(const campaign_options& options, const std::vector<job>& jobs)
       : options_(options), left_(jobs) {
     std::reverse(left_.begin(), left_.end());
+    std::stable_partition(left_.begin(), left_.end(),
+                          [](const job& each) { return !each.subject->mutant.has_value(); });
     if (options.budget.time) deadline_ = clock::now() + *options.budget.time;
   }
 
@@ -44,8 +46,8 @@ class schedule_of_jobs {
     std::optional<clock::time_point> deadline;
   };
 
-  /// The next job, with its fair part of the time that is left: what a mutant's early kill saves goes to
-  /// those after it.
+  /// The next job, with its fair part of the time that is left. Mutants come first: what their early kills
+  /// save, and what shrinking those costs, is shared by the others, who can use any time.
   std::optional<slot> take() {
     const std::lock_guard lock(mutex_);
     if (left_.empty() || failure_) return std::nullopt;

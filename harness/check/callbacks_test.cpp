@@ -129,6 +129,20 @@ TEST(p22, an_inner_error_does_not_cancel_the_outer_group) {
   EXPECT_ACCEPTED("P22", nested(), right);
 }
 
+TEST(p16, an_inner_group_may_be_cancelled_by_an_exit_in_the_outer_one) {
+  auto s = nested();
+  s.plan.tasks.resize(4);
+  s.plan.tasks[2].group = 1;
+  // Task 3 of the outer group exits, which cancels group 1; there task 2 exits, too, after task 1 has failed.
+  history_builder h(4);
+  h.submit(0).submit(3).begin(3).exit(3).begin(0).at(1, kind::nest_begin, history::none, 1);
+  for (const std::uint32_t t : {1u, 2u})
+    h.at(1, kind::submit_begin, t).at(1, kind::submit_end, t, 0, 0).begin(t);
+  h.fail(1).exit(2).at(1, kind::wait_begin, history::none, 1).at(1, kind::wait_end, history::none, 1, 1);
+  h.at(1, kind::wait_error, history::none, 1, 0).at(1, kind::after_wait, 1, 1, history::id_abandoned);
+  EXPECT_ACCEPTED("P16", s, h);
+}
+
 TEST(p41, without_a_context_nobody_is_cancelled) {
   auto s = fail_fast(2);
   s.plan.context = false;

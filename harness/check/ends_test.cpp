@@ -109,6 +109,16 @@ TEST(p51, what_can_not_be_copied_is_told_all_the_same) {
   EXPECT_ACCEPTED("P51", ending_as(plan::ending::raise), lost);  // that is P46's
 }
 
+TEST(p51, of_several_failures_another_may_be_told) {
+  auto s = fail_fast(2);
+  s.plan.tasks[0].end = plan::ending::raise_hostile;
+  // Task 1 is submitted while the wait runs, and fails first.
+  auto h =
+      of(2).submit(0).begin(0).at(0, kind::beside_begin).wait_begin(6).submit(1).begin(1).fail(1).raise(0);
+  h.wait_end({1}, 6);
+  EXPECT_ACCEPTED("P51", s, h);
+}
+
 TEST(p51, a_callable_whose_move_threw_does_not_run) {
   auto s = fail_fast(1);
   s.plan.faults.move_fails_at = 1;

@@ -18,8 +18,7 @@ void judge_exceptions(const view& v, judgement& out) {
       const bool told = std::any_of(wait.leaves.begin(), wait.leaves.end(), [&](const leaf& leaf) {
         return leaf.error == failed->error && leaf.state == history::leaf_state::intact;
       });
-      const bool must_tell =
-          v.plan.policy == plan::error_policy::all || joined_failures(v, group, wait).size() == 1;
+      const bool must_tell = v.plan.policy == plan::error_policy::all || failures_of(v, group).size() == 1;
       if (told || !must_tell || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
       out.violations.push_back(
           {"",
