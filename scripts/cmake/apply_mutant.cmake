@@ -4,6 +4,8 @@ cmake_minimum_required(VERSION 3.25)
 #   cmake -DID=… -DDIFF=… -DSOURCE=… -DOUT=… -P apply_mutant.cmake
 # The lines of the diff before its first "---" are its header: "key: value", a line each.
 
+include(${CMAKE_CURRENT_LIST_DIR}/apply_diff.cmake)
+
 function(fail message)
   message(FATAL_ERROR "mutant ${ID} (${DIFF}): ${message}")
 endfunction()
@@ -15,11 +17,7 @@ foreach(header IN LISTS headers)
   file(COPY ${SOURCE}/${header} DESTINATION ${folder})
 endforeach()
 
-execute_process(COMMAND patch --directory=${OUT} --strip=1 --fuzz=0 --batch --forward --input=${DIFF}
-  RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
-if(NOT result EQUAL 0)
-  fail("its diff no longer applies to the reference; mend it.\n${output}")
-endif()
+apply_diff(${ID} ${DIFF} ${OUT})
 
 file(READ ${DIFF} diff)
 string(FIND "${diff}" "\n--- " header_end)

@@ -13,7 +13,7 @@ function(gauntlet_mutants name)
     set(out ${CMAKE_BINARY_DIR}/mutants/${id})
     add_custom_command(OUTPUT ${out}/register.cpp
       COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${out} -P ${script}
-      DEPENDS ${diff} ${headers} ${script}
+      DEPENDS ${diff} ${headers} ${script} ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_diff.cmake
       COMMENT "Mutant ${id}" VERBATIM)
     list(APPEND sources ${out}/register.cpp)
   endforeach()
