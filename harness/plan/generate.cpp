@@ -214,7 +214,11 @@ class draft {
   /// Tasks that fail because they were cancelled: none of them may be the first error (P08).
   void consequences() {
     if (!with_context()) return all_fail();
-    submit(add(failing()));
+    const auto first = add(failing());
+    submit(first);
+    if (random_.percent(40))  // between its record and the cancellation, in whichever order they come
+      plan_.delays.push_back(
+          {injection_point::recorded, static_cast<std::int32_t>(first), random_.between(50, 500)});
     for (auto n = few_blocking(6); n > 0; --n) {
       task task = failing();
       await_cancel(task);
