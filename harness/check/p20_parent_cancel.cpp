@@ -9,7 +9,7 @@ namespace {
 // Where two cancellations meet, the second may return while the first is still under way: then nothing is
 // certain.
 bool certainly_cancelled(const view& v, const observation& look) {
-  if (v.plan.deadline_us || v.parent_cancels.empty()) return false;
+  if (!v.plan.context || v.plan.deadline_us || v.parent_cancels.empty()) return false;
   bool one = false;
   for (const interval& cancel : v.parent_cancels) {
     const bool over = cancel.ended() && v.before(cancel.end_ref, look.when.begin_ref);

@@ -1,0 +1,248 @@
+#include "harness/check/linearizability.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+#include <utility>
+
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+using specification::machine;
+using specification::state;
+using specification::transition;
+using specification::transition_kind;
+
+constexpr std::size_t max_points = 64;
+
+/// An instant at which a transition is taken: after some events and before others.
+struct point {
+  transition what;
+  std::vector<event_ref> after, before;
+  bool may_be_left_out = false;
+  std::uint64_t follows = 0;  ///< points that come first
+};
+
+constexpr std::uint64_t bit(std::size_t index) { return std::uint64_t{1} << index; }
+
+/// The transitions of a history, each with what is known of its place.
+class point_list {
+ public:
+  explicit point_list(const view& v) : v_(v), machine_(v.plan, v.capabilities.fixed_limit) {
+    for (const task_view& task : v.tasks) add_task(task);
+    for (const group_view& group : v.groups) add_group(group);
+    for (const interval& cancel : v.parent_cancels) {
+      const auto by = next_name_++;
+      const auto cancelled = add({.kind = transition_kind::cancel_parent, .by = by}, {cancel.begin_ref}, {cancel.end_ref});
+      add({.kind = transition_kind::settle, .by = by}, {}, {cancel.end_ref}, bit(cancelled));
+    }
+    if (v.plan.deadline_us) optional({.kind = transition_kind::pass_deadline, .by = next_name_++});
+    for (const limit_view& call : v.limits)
+      add({.kind = call.accepted ? transition_kind::set_limit : transition_kind::keep_limit, .limit = call.limit},
+          {call.when.begin_ref}, {call.when.end_ref});
+    add_end();
+    order();
+  }
+
+  [[nodiscard]] bool possible() const { return possible_; }
+  [[nodiscard]] const std::vector<point>& points() const { return points_; }
+  [[nodiscard]] const machine& rules() const { return machine_; }
+
+ private:
+  std::size_t add(transition what, std::vector<event_ref> after, std::vector<event_ref> before,
+                  std::uint64_t follows = 0) {
+    if (points_.size() == max_points) throw history_too_long();
+    points_.push_back({std::move(what), std::move(after), std::move(before), false, follows});
+    return points_.size() - 1;
+  }
+  std::size_t optional(transition what, std::vector<event_ref> after = {}, std::vector<event_ref> before = {},
+                       std::uint64_t follows = 0) {
+    const auto index = add(std::move(what), std::move(after), std::move(before), follows);
+    points_[index].may_be_left_out = true;
+    return index;
+  }
+
+  void add_task(const task_view& task) {
+    if (!task.submit.begun()) {
+      possible_ = possible_ && !task.body.begun();
+      return;
+    }
+    const auto group = static_cast<std::uint8_t>(task.group);
+    const auto index = static_cast<std::uint8_t>(task.index);
+    const auto counted = add({.kind = transition_kind::count, .group = group, .task = index}, {task.submit.begin_ref}, {});
+    if (!task.accepted) {
+      possible_ = possible_ && !task.body.begun();
+      const transition denied{.kind = task.rejected ? transition_kind::refuse : transition_kind::acquire, .group = group, .task = index};
+      const auto tried = task.rejected ? add(denied, {}, {task.submit.end_ref}, bit(counted))
+                                       : optional(denied, {}, {task.submit.end_ref}, bit(counted));
+      add({.kind = transition_kind::uncount, .group = group, .task = index}, {}, {task.submit.end_ref},
+          bit(counted) | (task.rejected ? bit(tried) : 0));
+      return;
+    }
+    if (task.runs != 1 || !task.body.ended() || task.disposals.size() != 1) {
+      possible_ = false;
+      return;
+    }
+    const auto acquired = add({.kind = transition_kind::acquire, .group = group, .task = index}, {},
+                              {task.submit.end_ref, task.body.begin_ref}, bit(counted));
+    auto last = acquired;
+    if (task.failed()) {
+      machine_.set_error(index, std::vector(static_cast<std::size_t>(leaves_of(v_.plan, task)), task.error));
+      const auto by = next_name_++;
+      last = add({.kind = transition_kind::record, .group = group, .task = index}, {task.body.end_ref}, {}, bit(last));
+      last = add({.kind = transition_kind::cancel, .group = group, .task = index, .by = by, .error = task.error}, {}, {}, bit(last));
+      if (has_below(task.group)) last = add({.kind = transition_kind::settle, .by = by}, {}, {}, bit(last));
+    }
+    add({.kind = transition_kind::leave, .group = group, .task = index}, {task.body.end_ref, task.disposals.front()}, {},
+        bit(last));
+    for (const observation& look : task.observations) add_look(look);
+  }
+
+  std::size_t add_look(const observation& look) {
+    return add({.kind = transition_kind::look, .group = static_cast<std::uint8_t>(look.group), .error = look.cause,
+                .cancelled = look.cancelled},
+               {look.when.begin_ref}, {look.when.end_ref});
+  }
+
+  void add_group(const group_view& group) {
+    const auto index = static_cast<std::uint8_t>(group.index);
+    std::uint64_t opened = 0;
+    if (group.opened_by) {
+      const auto below = static_cast<std::uint8_t>(v_.tasks[*group.opened_by].group + 1);
+      auto next = group.nest.begin_ref;
+      ++next.index;
+      opened = bit(add({.kind = transition_kind::open, .group = index, .by = below}, {group.nest.begin_ref}, {next}));
+    } else if (index != 0) {
+      return;  // never opened
+    }
+    if (v_.plan.context) optional({.kind = transition_kind::inherit, .group = index}, {}, {}, opened);
+    for (const observation& look : group.driver_looks) add_look(look);
+    for (const wait_view& wait : group.waits) add_wait(wait, index);
+  }
+
+  void add_wait(const wait_view& wait, std::uint8_t group) {
+    std::vector<event_ref> after{wait.when.begin_ref};
+    if (wait.follows.index > 0) after.push_back({wait.follows.log, wait.follows.index - 1});
+    const auto joined = bit(add({.kind = transition_kind::join, .group = group}, after, {}));
+    transition told{.kind = transition_kind::tell, .group = group};
+    for (const leaf& leaf : wait.leaves) told.answer.push_back(leaf.error);
+    add(std::move(told), {}, {wait.when.end_ref}, joined);
+    const auto by = next_name_++;
+    const auto finished = bit(add({.kind = transition_kind::finish, .group = group, .by = by}, {}, {}, joined));
+    if (has_below(group))
+      add({.kind = transition_kind::settle, .by = by}, {}, {wait.when.end_ref}, finished);
+    else
+      points_.back().before.push_back(wait.when.end_ref);
+    if (wait.after) add_look(*wait.after);
+  }
+
+  /// Whether a context is derived from that of this group.
+  [[nodiscard]] bool has_below(std::uint32_t group) const {
+    return std::any_of(v_.groups.begin(), v_.groups.end(), [&](const group_view& other) {
+      return other.opened_by && v_.tasks[*other.opened_by].group == group;
+    });
+  }
+
+  void add_end() {
+    if (!v_.parent_cancelled_at_end) return;
+    add({.kind = transition_kind::look_at_parent, .cancelled = *v_.parent_cancelled_at_end}, {v_.parent_state_ref},
+        {v_.parent_state_ref});
+    if (!v_.group_gone) return;
+    add({.kind = transition_kind::finish, .by = next_name_++}, {v_.parent_state_ref}, {*v_.group_gone});
+    add({.kind = transition_kind::join}, {v_.parent_state_ref}, {*v_.group_gone});
+  }
+
+  void order() {
+    for (point& later : points_)
+      for (std::size_t earlier = 0; earlier < points_.size(); ++earlier)
+        if (&points_[earlier] != &later && certainly_before(points_[earlier], later)) later.follows |= bit(earlier);
+    for (std::size_t via = 0; via < points_.size(); ++via)
+      for (point& later : points_)
+        if ((later.follows & bit(via)) != 0) later.follows |= points_[via].follows;
+    for (std::size_t i = 0; i < points_.size(); ++i) possible_ = possible_ && (points_[i].follows & bit(i)) == 0;
+  }
+
+  [[nodiscard]] bool certainly_before(const point& earlier, const point& later) const {
+    for (const event_ref end : earlier.before)
+      for (const event_ref begin : later.after)
+        if (end == begin || v_.before(end, begin)) return true;
+    return false;
+  }
+
+  const view& v_;
+  machine machine_;
+  std::vector<point> points_;
+  std::uint8_t next_name_ = 1;
+  bool possible_ = true;
+};
+
+bool only_reads(transition_kind kind) {
+  switch (kind) {
+    case transition_kind::refuse:
+    case transition_kind::join:
+    case transition_kind::tell:
+    case transition_kind::look:
+    case transition_kind::look_at_parent:
+    case transition_kind::settle:
+    case transition_kind::keep_limit:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class search {
+ public:
+  explicit search(const point_list& list) : rules_(list.rules()), points_(list.points()) {
+    for (std::size_t i = 0; i < points_.size(); ++i)
+      if (!points_[i].may_be_left_out) needed_ |= bit(i);
+  }
+
+  bool operator()() { return go_on(rules_.start(), 0); }
+
+ private:
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as there are points
+  bool go_on(state now, std::uint64_t taken) {
+    read(now, taken);
+    if ((taken & needed_) == needed_) return true;
+    if (!seen_.emplace(taken, now).second) return false;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (!open(i, taken) || only_reads(points_[i].what.kind)) continue;
+      state next = now;
+      if (rules_.take(next, points_[i].what) && go_on(std::move(next), taken | bit(i))) return true;
+    }
+    return false;
+  }
+
+  void read(state& now, std::uint64_t& taken) const {
+    for (bool more = true; more;) {
+      more = false;
+      for (std::size_t i = 0; i < points_.size(); ++i)
+        if (only_reads(points_[i].what.kind) && open(i, taken) && rules_.take(now, points_[i].what)) {
+          taken |= bit(i);
+          more = true;
+        }
+    }
+  }
+
+  // What may be left out holds nobody up.
+  bool open(std::size_t i, std::uint64_t taken) const {
+    return (taken & bit(i)) == 0 && (points_[i].follows & needed_ & ~taken) == 0;
+  }
+
+  const machine& rules_;
+  const std::vector<point>& points_;
+  std::uint64_t needed_ = 0;
+  std::set<std::pair<std::uint64_t, state>> seen_;
+};
+
+}  // namespace
+
+bool linearizable(const view& v) {
+  const point_list list(v);
+  return list.possible() && search(list)();
+}
+
+}  // namespace gauntlet::check
