@@ -192,7 +192,12 @@ bool certainly_within(const view& v, const wait_view& wait, std::optional<std::u
 
 bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
                    std::optional<std::uint32_t> looker) {
-  return !certainly_within(v, wait, looker) && possibly_before(v, wait.when.begin_ref, look_end);
+  if (certainly_within(v, wait, looker) || !possibly_before(v, wait.when.begin_ref, look_end)) return false;
+  const auto& tasks = v.groups[wait.group].tasks;
+  return !v.capabilities.joins || std::none_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return v.joined(task, wait) && (!task.body.ended() || !possibly_before(v, task.body.end_ref, look_end));
+  });
 }
 
 }  // namespace
@@ -205,19 +210,46 @@ bool destruction_possible_before(const view& v, event_ref ref) {
   return v.parent_cancelled_at_end && possibly_before(v, v.parent_state_ref, ref);
 }
 
+namespace {
+
+bool group_cancellation_possible(const view& v, const group_view& group, const observation& look,
+                                 std::optional<std::uint32_t> looker) {
+  if (failure_possible_before(v, group, look)) return true;
+  return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
+    return wait_possible(v, wait, look.when.end_ref, looker);
+  });
+}
+
+}  // namespace
+
 bool own_cancellation_possible_before(const view& v, const observation& look) {
-  if (destruction_possible_before(v, look.when.end_ref)) return true;
-  auto looker = look.task;
-  for (std::optional<std::uint32_t> g = look.group; g;) {
-    const group_view& group = v.groups[*g];
-    if (failure_possible_before(v, group, look)) return true;
-    for (const wait_view& wait : group.waits)
-      if (wait_possible(v, wait, look.when.end_ref, looker)) return true;
-    looker = group.opened_by;
-    if (!looker) return false;
-    g = v.tasks[*looker].group;
+  return destruction_possible_before(v, look.when.end_ref) ||
+         group_cancellation_possible(v, v.groups[look.group], look, look.task) ||
+         outer_cancellation_possible_before(v, look);
+}
+
+bool outer_cancellation_possible_before(const view& v, const observation& look) {
+  for (auto opener = v.groups[look.group].opened_by; opener;) {
+    const group_view& outer = v.groups[v.tasks[*opener].group];
+    if (destruction_possible_before(v, look.when.end_ref) || group_cancellation_possible(v, outer, look, opener))
+      return true;
+    opener = outer.opened_by;
   }
   return false;
+}
+
+std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look) {
+  if (v.plan.deadline_us || outer_cancellation_possible_before(v, look)) return std::nullopt;
+  const auto& cancels = v.parent_cancels;
+  const auto alone = [&](const interval& cancel) {
+    return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
+      return &other == &cancel || v.before(cancel.end_ref, other.begin_ref) ||
+             (other.ended() && v.before(other.end_ref, cancel.end_ref));
+    });
+  };
+  for (const interval& cancel : cancels)
+    if (cancel.ended() && v.before(cancel.end_ref, look.when.begin_ref) && alone(cancel)) return cancel.end_ref;
+  return std::nullopt;
 }
 
 interval certain_hold(const task_view& task) {

@@ -94,6 +94,12 @@ struct bound {
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
+/// The same of those it is derived from only.
+[[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& look);
+/// An event by which the parent's cancellation had certainly reached the context of this look; nothing where that is
+/// not certain. Where two cancellations meet, the second may return while the first is still under way, be it of the
+/// parent or of a group in between: then nothing is certain.
+[[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look);
 
 // --- permits ---
 

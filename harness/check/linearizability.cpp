@@ -87,16 +87,18 @@ class point_list {
     }
     const auto acquired = add({.kind = transition_kind::acquire, .group = group, .task = index}, {},
                               {task.submit.end_ref, task.body.begin_ref}, bit(counted));
-    auto last = acquired;
+    auto last = acquired, recorded = acquired;
     if (task.failed()) {
       machine_.set_error(index, std::vector(static_cast<std::size_t>(leaves_of(v_.plan, task)), task.error));
       const auto by = next_name_++;
-      last = add({.kind = transition_kind::record, .group = group, .task = index}, {task.body.end_ref}, {}, bit(last));
+      recorded = last = add({.kind = transition_kind::record, .group = group, .task = index}, {task.body.end_ref}, {}, bit(last));
       last = add({.kind = transition_kind::cancel, .group = group, .task = index, .by = by, .error = task.error}, {}, {}, bit(last));
       if (has_below(task.group)) last = add({.kind = transition_kind::settle, .by = by}, {}, {}, bit(last));
     }
-    add({.kind = transition_kind::leave, .group = group, .task = index}, {task.body.end_ref, task.disposals.front()}, {},
-        bit(last));
+    const auto released = add({.kind = transition_kind::release, .group = group, .task = index}, {task.body.end_ref}, {},
+                              bit(recorded));
+    add({.kind = transition_kind::leave, .group = group, .task = index}, {task.disposals.front()}, {},
+        bit(last) | bit(released));
     for (const observation& look : task.observations) add_look(look);
   }
 

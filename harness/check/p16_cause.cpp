@@ -8,11 +8,46 @@
 namespace gauntlet::check {
 namespace {
 
-bool nil_wait_possible(const view& v, const group_view& group, const observation& look) {
-  return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
-    const bool told_error = wait.when.ended() && !wait.leaves.empty();
-    return !told_error && wait_possible_before(v, wait, look);
+// Whether the context had certainly been cancelled before this, so that what comes later is not the cause.
+bool too_late(const view& v, const observation& look, event_ref begin) {
+  const auto by_parent = parent_certainly_cancelled(v, look);
+  if (by_parent && v.before(*by_parent, begin)) return true;
+  const auto& waits = v.groups[look.group].waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const wait_view& wait) {
+    return wait.when.ended() && v.before(wait.when.end_ref, begin);
   });
+}
+
+bool wait_too_late(const view& v, const observation& look, const wait_view& wait) {
+  const auto& tasks = v.groups[wait.group].tasks;
+  return too_late(v, look, wait.when.begin_ref) || std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
+    const task_view& task = v.tasks[index];
+    return v.capabilities.joins && task.body.ended() && v.joined(task, wait) && too_late(v, look, task.body.end_ref);
+  });
+}
+
+// A wait cancels without an error only where no task had failed that it joins.
+bool nil_wait_possible(const view& v, const group_view& group, const observation& seen, const observation& look) {
+  return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
+    const task_view* winner = winner_of(v, group, wait);
+    const bool by_error = wait.when.ended() && !wait.leaves.empty() && (winner == nullptr || v.joined(*winner, wait));
+    return !by_error && wait_possible_before(v, wait, seen) && !wait_too_late(v, look, wait);
+  });
+}
+
+bool failure_possible(const view& v, const group_view& group, const observation& look) {
+  const auto failed = failures_of(v, group);
+  return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
+    return task->error == look.cause && possibly_before(v, task->body.end_ref, look.when.end_ref) &&
+           !too_late(v, look, task->body.end_ref);
+  });
+}
+
+bool parent_possible(const view& v, const observation& look) {
+  return v.parent_may_be_cancelled_before(look.when.end_ref) &&
+         std::any_of(v.parent_cancels.begin(), v.parent_cancels.end(), [&](const interval& cancel) {
+           return possibly_before(v, cancel.begin_ref, look.when.end_ref) && !too_late(v, look, cancel.begin_ref);
+         });
 }
 
 // Whether the cause can be right, be it the group's own or that of one it is derived from.
@@ -20,18 +55,16 @@ bool possible_cause(const view& v, const observation& look) {
   observation seen = look;
   while (true) {
     const group_view& group = v.groups[seen.group];
-    for (const task_view* failed : failures_of(v, group))
-      if (failed->error == look.cause && possibly_before(v, failed->body.end_ref, look.when.end_ref))
-        return true;
-    if (look.cause == history::id_canceled && nil_wait_possible(v, group, seen)) return true;
-    if (look.cause == history::id_canceled && destruction_possible_before(v, look.when.end_ref)) return true;
+    if (failure_possible(v, group, look)) return true;
+    if (look.cause == history::id_canceled && nil_wait_possible(v, group, seen, look)) return true;
     if (!group.opened_by) break;
     seen.task = group.opened_by;
     seen.group = v.tasks[*group.opened_by].group;
   }
+  if (look.cause == history::id_canceled && destruction_possible_before(v, look.when.end_ref))
+    return !too_late(v, look, v.parent_state_ref);
   if (look.cause == history::id_deadline) return v.plan.deadline_us.has_value();
-  return look.cause == history::id_parent && !v.parent_cancels.empty() &&
-         v.parent_may_be_cancelled_before(look.when.end_ref);
+  return look.cause == history::id_parent && parent_possible(v, look);
 }
 
 void judge_look(const view& v, const observation& look, judgement& out) {

@@ -7,7 +7,8 @@ namespace gauntlet::check {
 namespace {
 
 void judge_call(const view& v, const task_view& task, judgement& out) {
-  const auto* epoch = v.epoch_of(task.submit);
+  const limit_epoch unlimited;  // as nested groups are
+  const auto* epoch = task.group == 0 ? v.epoch_of(task.submit) : &unlimited;
   if (epoch == nullptr || epoch->limit == 0u) return;  // the latter: P30
   out.exercised = true;
   const auto wrong = [&](std::string sentence) {
@@ -16,6 +17,7 @@ void judge_call(const view& v, const task_view& task, judgement& out) {
   if (task.rejected && !epoch->limit && epoch->from) return;  // P31
   if (task.rejected && !epoch->limit)
     return wrong(fmt::format("{} was rejected, although there is no limit", name_of(task)));
+  if (submitted_inside(v, task)) return;  // P35
   if (task.rejected) {
     const bool after_wait = wait_returned_before(v, task.submit.begin_ref);  // then P27's affair, or P53's
     const auto holders = possible_holders(v, &task, task.submit);
@@ -31,8 +33,7 @@ void judge_call(const view& v, const task_view& task, judgement& out) {
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.non_blocking && task.submit.ended() && task.group == 0 && !submitted_inside(v, task))
-      judge_call(v, task, out);
+    if (task.non_blocking && task.submit.ended()) judge_call(v, task, out);
   return out;
 }
 

@@ -8,12 +8,18 @@
 namespace gauntlet::check {
 namespace {
 
+// A task is active until its callable is gone (P54).
+bool outlasts(const view& v, const task_view& task, const interval& call) {
+  if (!task.body.ended() || v.before(call.end_ref, task.body.end_ref)) return true;
+  return task.disposals.size() == 1 && v.before(call.end_ref, task.disposals.front());
+}
+
 const task_view* certainly_active(const view& v, const interval& call) {
   const auto found = std::find_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& task) {
     if (task.group != 0 || !task.accepted) return false;
     const bool counted = v.before(task.submit.end_ref, call.begin_ref) ||
                          (task.body.begun() && v.before(task.body.begin_ref, call.begin_ref));
-    return counted && (!task.body.ended() || v.before(call.end_ref, task.body.end_ref));
+    return counted && outlasts(v, task, call);
   });
   return found == v.tasks.end() ? nullptr : &*found;
 }

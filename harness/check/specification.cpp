@@ -42,9 +42,14 @@ bool machine::take(state& now, const transition& next) const {
     case transition_kind::refuse:
       return full(group);
     case transition_kind::uncount:
+      group.holding &= ~bit(next.task);
+      group.counted &= ~bit(next.task);
+      return true;
+    case transition_kind::release:
+      group.holding &= ~bit(next.task);
+      return true;
     case transition_kind::leave:
       group.counted &= ~bit(next.task);
-      group.holding &= ~bit(next.task);
       return true;
     case transition_kind::record:
       group.recorded |= bit(next.task);

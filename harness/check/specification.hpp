@@ -17,7 +17,7 @@
 // closed forms of it; linearizability.hpp decides it by search, and agreement_test.cpp compares the two.
 //
 //   a submit     count · acquire | refuse · uncount | give_back       the task counts from here; it has a permit
-//   a task       record · cancel · leave                             after its body; the first two if it failed
+//   a task       record · release; cancel · leave                    after its body; it records if it failed
 //   a wait       join · finish · tell                                nobody counts; the context is cancelled; result
 //   a look       look
 //   the parent   cancel_parent · settle; pass_deadline
@@ -37,7 +37,8 @@ enum class transition_kind : std::uint8_t {
   uncount,        ///< a submit that was rejected or threw has changed nothing
   record,         ///< the error of `task` is recorded; the first one is kept
   cancel,         ///< if it was the first, it cancels the context, with itself as the cause
-  leave,          ///< `task` gives back its permit and is counted down
+  release,        ///< `task` gives back its permit
+  leave,          ///< it is counted down
   join,           ///< allowed while nobody counts
   finish,         ///< a wait that joined, or the destruction, cancels the context
   tell,           ///< the result of the wait: `answer`
