@@ -98,6 +98,37 @@ bool failure_possible_by(const view& v, const group_view& group, const wait_view
   });
 }
 
+bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
+  return task.body.ended() && possibly_before(v, task.body.end_ref, ref) &&
+         (task.disposals.size() != 1 || possibly_before(v, task.disposals.front(), ref));
+}
+
+namespace {
+
+bool active_throughout(const view& v, const task_view& task, const interval& call) {
+  return v.before(task.submit.end_ref, call.begin_ref) && !may_have_left_before(v, task, call.end_ref);
+}
+
+}  // namespace
+
+std::vector<const task_view*> certainly_joined(const view& v, const group_view& group, const wait_view& wait) {
+  std::vector<const task_view*> joined, others;
+  for (const auto index : group.tasks) {
+    const task_view& task = v.tasks[index];
+    if (task.accepted) (v.joined(task, wait) ? joined : others).push_back(&task);
+  }
+  std::sort(others.begin(), others.end(), [](const task_view* a, const task_view* b) {
+    return a->submit.begin < b->submit.begin;
+  });
+  for (const task_view* task : others) {
+    const bool busy = std::any_of(joined.begin(), joined.end(), [&](const task_view* other) {
+      return (submitted_inside(v, *task) && task->parent == other->index) || active_throughout(v, *other, task->submit);
+    });
+    if (busy) joined.push_back(task);
+  }
+  return joined;
+}
+
 bool submitted_inside(const view& v, const task_view& task) {
   return task.parent && v.tasks[*task.parent].group == task.group;
 }
@@ -114,8 +145,8 @@ bool same_errors(const wait_view& a, const wait_view& b) {
 }
 
 std::vector<const task_view*> joined_failures(const view& v, const group_view& group, const wait_view& wait) {
-  auto failed = failures_of(v, group);
-  std::erase_if(failed, [&](const task_view* task) { return !v.joined(*task, wait); });
+  auto failed = certainly_joined(v, group, wait);
+  std::erase_if(failed, [&](const task_view* task) { return !task->failed(); });
   std::stable_sort(failed.begin(), failed.end(), [](const task_view* a, const task_view* b) {
     const event_ref first = a->submit.begin_ref, second = b->submit.begin_ref;
     return std::pair(first.log, first.index) < std::pair(second.log, second.index);
@@ -134,26 +165,42 @@ const task_view* winner_of(const view& v, const group_view& group, const wait_vi
 
 namespace {
 
-// With limit 1 a task starts after the permit of the one before came back, and that comes after its record.
+/// When a task certainly has its permit: the earlier of the end of its submit and the begin of its body.
+std::vector<event_ref> certainly_acquired(const task_view& task) {
+  std::vector<event_ref> known;
+  if (task.submit.ended() && task.accepted) known.push_back(task.submit.end_ref);
+  if (task.body.begun()) known.push_back(task.body.begin_ref);
+  return known;
+}
+
+// With limit 1, of two tasks one has its permit after the permit of the other came back, and that comes after its
+// record. It can't be the one that had its permit before the other's body ended.
 bool passed_its_permit_on(const view& v, const task_view& from, const task_view& to) {
-  if (from.group != 0 || !to.body.begun() || &from == &to) return false;
+  if (from.group != 0 || to.group != 0 || !to.body.begun() || &from == &to) return false;
   const auto* one = v.epoch_of({from.submit.begin, from.body.end, from.submit.begin_ref, from.body.end_ref});
   const auto* other = v.epoch_of({to.submit.begin, to.body.begin, to.submit.begin_ref, to.body.begin_ref});
-  return one != nullptr && one == other && one->limit == 1u && v.before(from.body.end_ref, to.body.begin_ref);
+  if (one == nullptr || one != other || one->limit != 1u) return false;
+  const auto had = certainly_acquired(from);
+  return std::any_of(had.begin(), had.end(), [&](event_ref acquired) {
+    return !to.body.ended() || v.before(acquired, to.body.end_ref);
+  });
 }
 
 std::vector<bound> bounds_of(const view& v, const group_view& group, const task_view& failed) {
   std::vector<bound> bounds;
-  for (const wait_view& wait : group.waits)
-    if (v.capabilities.joins && wait.when.ended() && v.joined(failed, wait))
+  for (const wait_view& wait : group.waits) {
+    if (!v.capabilities.joins || !wait.when.ended()) continue;
+    const auto joined = certainly_joined(v, group, wait);
+    if (std::find(joined.begin(), joined.end(), &failed) != joined.end())
       bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
+  }
   for (const observation* look : looks_at(v, group))
     if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
       bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});
   for (const auto index : group.tasks)
     if (passed_its_permit_on(v, failed, v.tasks[index]))
-      bounds.push_back({v.tasks[index].body.begin_ref,
-                        fmt::format("under limit 1, {} ran after it", name_of(v.tasks[index]))});
+      for (const event_ref acquired : certainly_acquired(v.tasks[index]))
+        bounds.push_back({acquired, fmt::format("under limit 1, {} was let in after it", name_of(v.tasks[index]))});
   return bounds;
 }
 
@@ -196,7 +243,7 @@ bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
   const auto& tasks = v.groups[wait.group].tasks;
   return !v.capabilities.joins || std::none_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
-    return v.joined(task, wait) && (!task.body.ended() || !possibly_before(v, task.body.end_ref, look_end));
+    return v.joined(task, wait) && !may_have_left_before(v, task, look_end);
   });
 }
 
@@ -239,7 +286,7 @@ bool outer_cancellation_possible_before(const view& v, const observation& look) 
 }
 
 std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look) {
-  if (v.plan.deadline_us || outer_cancellation_possible_before(v, look)) return std::nullopt;
+  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, look)) return std::nullopt;
   const auto& cancels = v.parent_cancels;
   const auto alone = [&](const interval& cancel) {
     return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
@@ -248,7 +295,7 @@ std::optional<event_ref> parent_certainly_cancelled(const view& v, const observa
     });
   };
   for (const interval& cancel : cancels)
-    if (cancel.ended() && v.before(cancel.end_ref, look.when.begin_ref) && alone(cancel)) return cancel.end_ref;
+    if (cancel.ended() && alone(cancel)) return cancel.end_ref;
   return std::nullopt;
 }
 
@@ -294,6 +341,10 @@ std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const tas
 namespace {
 
 bool certainly_released(const view& v, const task_view& task, const interval& call) {
+  for (const limit_view& change : v.limits)  // which was accepted because nobody was active
+    if (change.when.ended() && change.accepted && task.submit.ended() &&
+        v.before(task.submit.end_ref, change.when.begin_ref) && v.before(change.when.end_ref, call.begin_ref))
+      return true;
   for (const wait_view& wait : v.groups[0].waits)
     if (wait.when.ended() && v.joined(task, wait) && v.before(wait.when.end_ref, call.begin_ref)) return true;
   return false;

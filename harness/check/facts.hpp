@@ -56,6 +56,12 @@ namespace gauntlet::check {
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
 /// Whether a task of its own group submitted it.
 [[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
+/// Whether the task may have been counted down before this: its body has ended and its callable is gone (P54).
+[[nodiscard]] bool may_have_left_before(const view& v, const task_view& task, event_ref ref);
+/// The tasks that the wait certainly joins: those whose submit was over before it began, and those that were submitted
+/// while such a task was active, so that the group can't have been empty meanwhile (P36).
+[[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
+                                                             const wait_view& wait);
 /// Whether the task's body was certainly still running when the wait returned.
 [[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
 [[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);
@@ -96,9 +102,9 @@ struct bound {
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 /// The same of those it is derived from only.
 [[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& look);
-/// An event by which the parent's cancellation had certainly reached the context of this look; nothing where that is
-/// not certain. Where two cancellations meet, the second may return while the first is still under way, be it of the
-/// parent or of a group in between: then nothing is certain.
+/// An event by which the parent's cancellation had certainly reached the context of this look, if it began; nothing
+/// where that is not certain. Where two cancellations meet, the second may return while the first is still under
+/// way, be it of the parent or of a group in between.
 [[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look);
 
 // --- permits ---

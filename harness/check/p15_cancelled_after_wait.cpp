@@ -8,15 +8,19 @@ namespace {
 
 judgement check(const view& v) {
   judgement out;
-  for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
-    if (!wait.after) return;
-    out.exercised = true;
-    if (!wait.after->cancelled)
+  if (!v.plan.context) return out;
+  for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    for (const observation* look : looks_at(v, group)) {
+      if (!(wait.after && look == &*wait.after) && !v.before(wait.when.end_ref, look->when.begin_ref)) continue;
+      out.exercised = true;
+      if (look->cancelled) continue;
       out.violations.push_back(
           {"",
            fmt::format("{} returned and the context is not cancelled: what hangs on it is never released",
                        name_of(wait)),
-           {wait.when.end_ref, wait.after->when.end_ref}});
+           {wait.when.end_ref, look->when.end_ref}});
+      return;
+    }
   });
   return out;
 }

@@ -22,7 +22,8 @@ bool wait_too_late(const view& v, const observation& look, const wait_view& wait
   const auto& tasks = v.groups[wait.group].tasks;
   return too_late(v, look, wait.when.begin_ref) || std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
-    return v.capabilities.joins && task.body.ended() && v.joined(task, wait) && too_late(v, look, task.body.end_ref);
+    if (!v.capabilities.joins || !task.body.ended() || !v.joined(task, wait)) return false;
+    return too_late(v, look, task.body.end_ref) || (task.disposals.size() == 1 && too_late(v, look, task.disposals.front()));
   });
 }
 

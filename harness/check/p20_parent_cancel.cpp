@@ -19,7 +19,7 @@ judgement check(const view& v) {
   for (const group_view& group : v.groups)
     for (const observation* look : looks_at(v, group)) {
       const auto cancelled = parent_certainly_cancelled(v, *look);
-      if (!v.plan.context || !cancelled) continue;
+      if (!v.plan.context || !cancelled || !v.before(*cancelled, look->when.begin_ref)) continue;
       out.exercised = true;
       if (!look->cancelled)
         out.violations.push_back(

@@ -1,48 +1,48 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
 namespace {
 
-struct instant {
-  event_ref at;
-  const task_view* task;
-};
-
-bool certainly_active(const view& v, const task_view& task, const instant& when) {
-  if (&task == when.task) return true;
-  if (task.group != 0 || !task.body.begun() || !v.before(task.body.begin_ref, when.at)) return false;
-  return !task.body.ended() || v.before(when.at, task.body.end_ref);
+bool certainly_overlap(const view& v, const task_view& a, const task_view& b) {
+  return (!b.body.ended() || v.before(a.body.begin_ref, b.body.end_ref)) &&
+         (!a.body.ended() || v.before(b.body.begin_ref, a.body.end_ref));
 }
 
-void judge_instant(const view& v, const limit_epoch& epoch, const instant& when, judgement& out) {
-  std::vector<event_ref> evidence;
-  std::uint32_t active = 0;
+// Intervals of which each two overlap have an instant in common (Helly, in one dimension).
+std::vector<const task_view*> active_with(const view& v, const limit_epoch& epoch, const task_view& first) {
+  std::vector<const task_view*> active{&first};
   for (const task_view& task : v.tasks) {
-    if (!submitted_in(v, epoch, task) || !certainly_active(v, task, when)) continue;
-    ++active;
-    evidence.push_back(task.body.begin_ref);
+    if (task.group != 0 || &task == &first || !task.body.begun() || !submitted_in(v, epoch, task)) continue;
+    const bool with_all = std::all_of(active.begin(), active.end(), [&](const task_view* other) {
+      return certainly_overlap(v, task, *other);
+    });
+    if (with_all) active.push_back(&task);
   }
-  out.exercised = out.exercised || active == *epoch.limit;
-  if (active <= *epoch.limit) return;
-  evidence.push_back(when.at);
-  out.violations.push_back({"",
-                            fmt::format("{} bodies were active at once under limit {}", active, *epoch.limit),
-                            std::move(evidence)});
+  return active;
 }
 
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
-    if (task.group != 0 || !task.body.begun() || !task.submit.begun() || !out.violations.empty()) continue;
+    if (task.group != 0 || !task.body.begun() || !task.submit.begun()) continue;
     const auto* epoch =
         v.epoch_of({task.submit.begin, task.body.begin, task.submit.begin_ref, task.body.begin_ref});
     if (epoch == nullptr || !epoch->limit) continue;
-    judge_instant(v, *epoch, {task.body.begin_ref, &task}, out);
-    if (task.body.ended() && out.violations.empty())
-      judge_instant(v, *epoch, {task.body.end_ref, &task}, out);
+    const auto active = active_with(v, *epoch, task);
+    out.exercised = out.exercised || active.size() == *epoch->limit;
+    if (active.size() <= *epoch->limit) continue;
+    std::vector<event_ref> evidence;
+    for (const task_view* each : active) evidence.push_back(each->body.begin_ref);
+    out.violations.push_back(
+        {"",
+         fmt::format("{} bodies were active at once under limit {}", active.size(), *epoch->limit),
+         std::move(evidence)});
+    return out;
   }
   return out;
 }
