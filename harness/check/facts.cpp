@@ -74,6 +74,13 @@ std::string_view needs_thread_per_task(const capabilities& can) {
   return can.thread_per_task ? "" : "it creates no thread for a task";
 }
 
+std::vector<event_ref> certainly_acquired(const task_view& task) {
+  std::vector<event_ref> known;
+  if (task.submit.ended() && task.accepted) known.push_back(task.submit.end_ref);
+  if (task.body.begun()) known.push_back(task.body.begin_ref);
+  return known;
+}
+
 std::vector<const task_view*> failures_of(const view& v, const group_view& group) {
   std::vector<const task_view*> failed;
   for (const auto index : group.tasks)
@@ -144,14 +151,18 @@ bool same_errors(const wait_view& a, const wait_view& b) {
          std::equal(a.leaves.begin(), a.leaves.end(), b.leaves.begin(), b.leaves.end(), same);
 }
 
-std::vector<const task_view*> joined_failures(const view& v, const group_view& group, const wait_view& wait) {
-  auto failed = certainly_joined(v, group, wait);
-  std::erase_if(failed, [&](const task_view* task) { return !task->failed(); });
-  std::stable_sort(failed.begin(), failed.end(), [](const task_view* a, const task_view* b) {
+std::vector<const task_view*> in_order_of_submission(std::vector<const task_view*> tasks) {
+  std::stable_sort(tasks.begin(), tasks.end(), [](const task_view* a, const task_view* b) {
     const event_ref first = a->submit.begin_ref, second = b->submit.begin_ref;
     return std::pair(first.log, first.index) < std::pair(second.log, second.index);
   });
-  return failed;
+  return tasks;
+}
+
+std::vector<const task_view*> joined_failures(const view& v, const group_view& group, const wait_view& wait) {
+  auto failed = certainly_joined(v, group, wait);
+  std::erase_if(failed, [&](const task_view* task) { return !task->failed(); });
+  return in_order_of_submission(std::move(failed));
 }
 
 std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed) {
@@ -164,14 +175,6 @@ const task_view* winner_of(const view& v, const group_view& group, const wait_vi
 }
 
 namespace {
-
-/// When a task certainly has its permit: the earlier of the end of its submit and the begin of its body.
-std::vector<event_ref> certainly_acquired(const task_view& task) {
-  std::vector<event_ref> known;
-  if (task.submit.ended() && task.accepted) known.push_back(task.submit.end_ref);
-  if (task.body.begun()) known.push_back(task.body.begin_ref);
-  return known;
-}
 
 // With limit 1, of two tasks one has its permit after the permit of the other came back, and that comes after its
 // record. It can't be the one that had its permit before the other's body ended.
@@ -232,6 +235,13 @@ bool failure_possible_before(const view& v, const group_view& group, const obser
 
 namespace {
 
+bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
+  if (!possibly_before(v, wait.when.begin_ref, ref)) return false;
+  if (wait.follows.index == 0) return true;
+  const event_ref earlier{wait.follows.log, wait.follows.index - 1};
+  return !(earlier == ref) && possibly_before(v, earlier, ref);
+}
+
 // A joined task's body runs before the wait's join, so what it sees comes before.
 bool certainly_within(const view& v, const wait_view& wait, std::optional<std::uint32_t> task) {
   return task && v.capabilities.joins && v.joined(v.tasks[*task], wait);
@@ -239,7 +249,7 @@ bool certainly_within(const view& v, const wait_view& wait, std::optional<std::u
 
 bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
                    std::optional<std::uint32_t> looker) {
-  if (certainly_within(v, wait, looker) || !possibly_before(v, wait.when.begin_ref, look_end)) return false;
+  if (certainly_within(v, wait, looker) || !may_begin_before(v, wait, look_end)) return false;
   const auto& tasks = v.groups[wait.group].tasks;
   return !v.capabilities.joins || std::none_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
@@ -299,43 +309,41 @@ std::optional<event_ref> parent_certainly_cancelled(const view& v, const observa
   return std::nullopt;
 }
 
-interval certain_hold(const task_view& task) {
-  interval hold = task.submit;
-  hold.begin = interval::open;
-  if (task.accepted) {
-    hold.begin = task.submit.end;
-    hold.begin_ref = task.submit.end_ref;
-  }
-  if (task.body.begun() && task.body.begin < hold.begin) {
-    hold.begin = task.body.begin;
-    hold.begin_ref = task.body.begin_ref;
-  }
-  hold.end = task.body.end;
-  hold.end_ref = task.body.end_ref;
-  return hold;
-}
-
 bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task) {
   return task.submit.begun() && (!epoch.from || v.before(*epoch.from, task.submit.begin_ref));
 }
 
 namespace {
 
-bool held_throughout(const view& v, const task_view& task, const interval& call) {
-  const interval hold = certain_hold(task);
-  if (hold.begin == interval::open || !v.before(hold.begin_ref, call.begin_ref)) return false;
-  return !hold.ended() || v.before(call.end_ref, hold.end_ref);
+// Each of the two certainly has its permit before the other's body ends.
+bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
+  const auto has_before_end = [&](const task_view& one, const task_view& other) {
+    const auto had = certainly_acquired(one);
+    if (!other.body.ended()) return !had.empty();
+    return std::any_of(had.begin(), had.end(),
+                       [&](event_ref acquired) { return v.before(acquired, other.body.end_ref); });
+  };
+  return has_before_end(a, b) && has_before_end(b, a);
+}
+
+bool certainly_let_in_later(const view& v, const task_view& task, const task_view& than) {
+  const auto had = certainly_acquired(than);
+  return std::any_of(had.begin(), had.end(),
+                     [&](event_ref acquired) { return v.before(acquired, task.submit.begin_ref); });
 }
 
 }  // namespace
 
 std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
-  std::uint32_t holders = 0;
+  std::vector<const task_view*> together{&caller};
   for (const task_view& task : v.tasks) {
     if (task.group != 0 || &task == &caller || !submitted_in(v, epoch, task)) continue;
-    holders += held_throughout(v, task, caller.submit) ? 1 : 0;
+    const bool with_all = std::all_of(together.begin(), together.end(), [&](const task_view* other) {
+      return certainly_hold_together(v, task, *other);
+    });
+    if (with_all && !certainly_let_in_later(v, task, caller)) together.push_back(&task);
   }
-  return holders;
+  return static_cast<std::uint32_t>(together.size() - 1);
 }
 
 namespace {

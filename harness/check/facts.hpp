@@ -69,7 +69,9 @@ namespace gauntlet::check {
 [[nodiscard]] const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error);
 /// The same, but null where several may have failed with it (tasks whose threads exited share one error).
 [[nodiscard]] const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error);
-/// The tasks that failed and that the wait joins; those that one actor submitted stand in that order.
+/// Those that one actor submitted stand in that order.
+[[nodiscard]] std::vector<const task_view*> in_order_of_submission(std::vector<const task_view*> tasks);
+/// The tasks that failed and that the wait certainly joins, in order of submission.
 [[nodiscard]] std::vector<const task_view*> joined_failures(const view& v, const group_view& group,
                                                             const wait_view& wait);
 /// How many leaves of a result the error of this task makes.
@@ -109,13 +111,13 @@ struct bound {
 
 // --- permits ---
 
-/// When the task certainly held a permit: from the end of its submit, or the begin of its body, to the end of
-/// its body.
-[[nodiscard]] interval certain_hold(const task_view& task);
+/// Events by each of which the task certainly had its permit: the end of its submit, the begin of its body.
+[[nodiscard]] std::vector<event_ref> certainly_acquired(const task_view& task);
 /// Whether the task was certainly submitted after this limit came into force.
 [[nodiscard]] bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task);
-/// How many tasks of this epoch, the caller's own not among them, certainly held a permit throughout the
-/// caller's submit.
+/// How many tasks of this epoch, besides the caller's own, certainly held a permit at one instant with it: intervals
+/// of which each two overlap have an instant in common (Helly, in one dimension). Those that were certainly let in
+/// later don't count. Requires: the caller was accepted.
 [[nodiscard]] std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller);
 /// How many tasks of the outermost group may have held a permit at some instant of this call, the caller's
 /// own not among them.

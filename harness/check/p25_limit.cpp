@@ -13,7 +13,7 @@ bool certainly_overlap(const view& v, const task_view& a, const task_view& b) {
          (!a.body.ended() || v.before(b.body.begin_ref, a.body.end_ref));
 }
 
-// Intervals of which each two overlap have an instant in common (Helly, in one dimension).
+// As in certain_holders.
 std::vector<const task_view*> active_with(const view& v, const limit_epoch& epoch, const task_view& first) {
   std::vector<const task_view*> active{&first};
   for (const task_view& task : v.tasks) {
