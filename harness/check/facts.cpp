@@ -136,6 +136,19 @@ std::vector<const task_view*> certainly_joined(const view& v, const group_view& 
   return joined;
 }
 
+bool certainly_joins(const view& v, const wait_view& wait, const task_view& task) {
+  if (v.joined(task, wait)) return true;
+  if (!task.accepted || task.group != wait.group) return false;
+  const auto joined = certainly_joined(v, v.groups[wait.group], wait);
+  return std::find(joined.begin(), joined.end(), &task) != joined.end();
+}
+
+std::vector<event_ref> certainly_precede(const wait_view& wait) {
+  std::vector<event_ref> known{wait.when.begin_ref};
+  if (wait.follows.index > 0) known.push_back({wait.follows.log, wait.follows.index - 1});
+  return known;
+}
+
 bool submitted_inside(const view& v, const task_view& task) {
   return task.parent && v.tasks[*task.parent].group == task.group;
 }
@@ -176,34 +189,59 @@ const task_view* winner_of(const view& v, const group_view& group, const wait_vi
 
 namespace {
 
-// With limit 1, of two tasks one has its permit after the permit of the other came back, and that comes after its
-// record. It can't be the one that had its permit before the other's body ended.
-bool passed_its_permit_on(const view& v, const task_view& from, const task_view& to) {
-  if (from.group != 0 || to.group != 0 || !to.body.begun() || &from == &to) return false;
-  const auto* one = v.epoch_of({from.submit.begin, from.body.end, from.submit.begin_ref, from.body.end_ref});
-  const auto* other = v.epoch_of({to.submit.begin, to.body.begin, to.submit.begin_ref, to.body.begin_ref});
-  if (one == nullptr || one != other || one->limit != 1u) return false;
-  const auto had = certainly_acquired(from);
-  return std::any_of(had.begin(), had.end(), [&](event_ref acquired) {
-    return !to.body.ended() || v.before(acquired, to.body.end_ref);
+// Each of the two certainly has its permit before the other's body ends.
+bool certainly_has_before_end(const view& v, const task_view& one, const task_view& other) {
+  const auto had = certainly_acquired(one);
+  if (!other.body.ended()) return !had.empty();
+  return std::any_of(had.begin(), had.end(),
+                     [&](event_ref acquired) { return v.before(acquired, other.body.end_ref); });
+}
+bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
+  return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);
+}
+
+/// Tasks that each two hold their permits together, the first of them given: so all do, at one instant (Helly, in one
+/// dimension). Of those that `fits` takes, in order of index; not always the most.
+template <class F>
+std::vector<const task_view*> holding_together(const view& v, const task_view& first, F fits) {
+  std::vector<const task_view*> together{&first};
+  for (const task_view& task : v.tasks) {
+    if (task.group != 0 || &task == &first || !fits(task)) continue;
+    if (std::all_of(together.begin(), together.end(),
+                    [&](const task_view* other) { return certainly_hold_together(v, task, *other); }))
+      together.push_back(&task);
+  }
+  return together;
+}
+
+const limit_epoch* epoch_of(const view& v, const task_view& task) {
+  if (task.group != 0 || !task.body.ended()) return nullptr;
+  return v.epoch_of({task.submit.begin, task.body.end, task.submit.begin_ref, task.body.end_ref});
+}
+
+// Where others hold all permits, this one, which had its own before any of them ended, has given it back; and that
+// comes after its record.
+bool gave_its_permit_back_before(const view& v, const task_view& from, event_ref ref) {
+  const auto* epoch = epoch_of(v, from);
+  if (epoch == nullptr || !epoch->limit || *epoch->limit == 0) return false;
+  const auto fits = [&](const task_view& task) {
+    const auto had = certainly_acquired(task);
+    return &task != &from && epoch_of(v, task) == epoch && certainly_has_before_end(v, from, task) &&
+           std::any_of(had.begin(), had.end(), [&](event_ref acquired) { return v.before(acquired, ref); });
+  };
+  return std::any_of(v.tasks.begin(), v.tasks.end(), [&](const task_view& first) {
+    return fits(first) && holding_together(v, first, fits).size() >= *epoch->limit;
   });
 }
 
 std::vector<bound> bounds_of(const view& v, const group_view& group, const task_view& failed) {
   std::vector<bound> bounds;
-  for (const wait_view& wait : group.waits) {
-    if (!v.capabilities.joins || !wait.when.ended()) continue;
-    const auto joined = certainly_joined(v, group, wait);
-    if (std::find(joined.begin(), joined.end(), &failed) != joined.end())
+  for (const wait_view& wait : group.waits)
+    if (v.capabilities.joins && wait.when.ended() && certainly_joins(v, wait, failed))
       bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
-  }
   for (const observation* look : looks_at(v, group))
     if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
       bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});
-  for (const auto index : group.tasks)
-    if (passed_its_permit_on(v, failed, v.tasks[index]))
-      for (const event_ref acquired : certainly_acquired(v.tasks[index]))
-        bounds.push_back({acquired, fmt::format("under limit 1, {} was let in after it", name_of(v.tasks[index]))});
   return bounds;
 }
 
@@ -213,6 +251,8 @@ std::optional<bound> certainly_recorded_before(const view& v, const group_view& 
                                                const task_view& failed, event_ref ref) {
   for (bound& known : bounds_of(v, group, failed))
     if (v.before(known.event, ref)) return std::move(known);
+  if (gave_its_permit_back_before(v, failed, ref))
+    return bound{ref, "others held all permits after it, and its own came back after its record"};
   return std::nullopt;
 }
 
@@ -236,15 +276,14 @@ bool failure_possible_before(const view& v, const group_view& group, const obser
 namespace {
 
 bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
-  if (!possibly_before(v, wait.when.begin_ref, ref)) return false;
-  if (wait.follows.index == 0) return true;
-  const event_ref earlier{wait.follows.log, wait.follows.index - 1};
-  return !(earlier == ref) && possibly_before(v, earlier, ref);
+  const auto known = certainly_precede(wait);
+  return std::all_of(known.begin(), known.end(),
+                     [&](event_ref earlier) { return !(earlier == ref) && possibly_before(v, earlier, ref); });
 }
 
 // A joined task's body runs before the wait's join, so what it sees comes before.
 bool certainly_within(const view& v, const wait_view& wait, std::optional<std::uint32_t> task) {
-  return task && v.capabilities.joins && v.joined(v.tasks[*task], wait);
+  return task && v.capabilities.joins && certainly_joins(v, wait, v.tasks[*task]);
 }
 
 bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
@@ -315,17 +354,6 @@ bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task
 
 namespace {
 
-// Each of the two certainly has its permit before the other's body ends.
-bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
-  const auto has_before_end = [&](const task_view& one, const task_view& other) {
-    const auto had = certainly_acquired(one);
-    if (!other.body.ended()) return !had.empty();
-    return std::any_of(had.begin(), had.end(),
-                       [&](event_ref acquired) { return v.before(acquired, other.body.end_ref); });
-  };
-  return has_before_end(a, b) && has_before_end(b, a);
-}
-
 bool certainly_let_in_later(const view& v, const task_view& task, const task_view& than) {
   const auto had = certainly_acquired(than);
   return std::any_of(had.begin(), had.end(),
@@ -335,14 +363,9 @@ bool certainly_let_in_later(const view& v, const task_view& task, const task_vie
 }  // namespace
 
 std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
-  std::vector<const task_view*> together{&caller};
-  for (const task_view& task : v.tasks) {
-    if (task.group != 0 || &task == &caller || !submitted_in(v, epoch, task)) continue;
-    const bool with_all = std::all_of(together.begin(), together.end(), [&](const task_view* other) {
-      return certainly_hold_together(v, task, *other);
-    });
-    if (with_all && !certainly_let_in_later(v, task, caller)) together.push_back(&task);
-  }
+  const auto together = holding_together(v, caller, [&](const task_view& task) {
+    return submitted_in(v, epoch, task) && !certainly_let_in_later(v, task, caller);
+  });
   return static_cast<std::uint32_t>(together.size() - 1);
 }
 
@@ -361,7 +384,8 @@ bool certainly_released(const view& v, const task_view& task, const interval& ca
 bool may_hold(const view& v, const task_view& task, const interval& call) {
   if (task.group != 0 || !task.submit.begun()) return false;
   if (v.before(call.end_ref, task.submit.begin_ref)) return false;
-  if (task.submit.ended() && !task.accepted) return possibly_before(v, call.begin_ref, task.submit.end_ref);
+  if (task.rejected) return false;
+  if (task.threw) return possibly_before(v, call.begin_ref, task.submit.end_ref);
   return !certainly_released(v, task, call);
 }
 

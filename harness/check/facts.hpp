@@ -62,6 +62,9 @@ namespace gauntlet::check {
 /// while such a task was active, so that the group can't have been empty meanwhile (P36).
 [[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
                                                              const wait_view& wait);
+[[nodiscard]] bool certainly_joins(const view& v, const wait_view& wait, const task_view& task);
+/// Events that come before whatever the wait does: its begin, and what the driver had done before.
+[[nodiscard]] std::vector<event_ref> certainly_precede(const wait_view& wait);
 /// Whether the task's body was certainly still running when the wait returned.
 [[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
 [[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);

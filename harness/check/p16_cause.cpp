@@ -20,7 +20,9 @@ bool too_late(const view& v, const observation& look, event_ref begin) {
 
 bool wait_too_late(const view& v, const observation& look, const wait_view& wait) {
   const auto& tasks = v.groups[wait.group].tasks;
-  return too_late(v, look, wait.when.begin_ref) || std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
+  for (const event_ref earlier : certainly_precede(wait))
+    if (too_late(v, look, earlier)) return true;
+  return std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
     if (!v.capabilities.joins || !task.body.ended() || !v.joined(task, wait)) return false;
     return too_late(v, look, task.body.end_ref) || (task.disposals.size() == 1 && too_late(v, look, task.disposals.front()));
@@ -36,11 +38,19 @@ bool nil_wait_possible(const view& v, const group_view& group, const observation
   });
 }
 
+// Whether another error was certainly recorded before this one.
+bool comes_second(const view& v, const group_view& group, const task_view& failed) {
+  const auto others = failures_of(v, group);
+  return std::any_of(others.begin(), others.end(), [&](const task_view* other) {
+    return other != &failed && certainly_recorded_before(v, group, *other, failed.body.end_ref);
+  });
+}
+
 bool failure_possible(const view& v, const group_view& group, const observation& look) {
   const auto failed = failures_of(v, group);
   return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
     return task->error == look.cause && possibly_before(v, task->body.end_ref, look.when.end_ref) &&
-           !too_late(v, look, task->body.end_ref);
+           !too_late(v, look, task->body.end_ref) && !comes_second(v, group, *task);
   });
 }
 

@@ -493,15 +493,26 @@ void change_limit(recorded& h, choices& choose) {
   if (h.plan.limit) h.plan.limit = 1 + choose.among(2);
 }
 
-// No clock shows a body before its submit, or a waiting thread before what the driver had done: its error is known.
+// No clock shows a body before its submit, or a waiting thread before what the driver had done or after what it does
+// next: its error is known.
 bool times_are_possible(const recorded& h) {
   const view v(h.plan, h.can, h.history);
+  const auto& driven = h.history.logs[0];
+  const auto of_wait = [](const history::event& e) {
+    return e.kind == event_kind::wait_begin || e.kind == event_kind::wait_end || e.kind == event_kind::wait_error ||
+           e.kind == event_kind::after_wait;
+  };
   for (const task_view& task : v.tasks)
     if (task.body.begun() && v.before(task.body.begin, task.submit.begin)) return false;
-  for (const wait_view& wait : v.groups[0].waits)
+  for (const wait_view& wait : v.groups[0].waits) {
+    const bool of_step = wait.actor != 0 && driven[wait.follows.index].kind == event_kind::wait_begin;
+    auto next = wait.follows.index + 1;
+    while (of_step && next < driven.size() && of_wait(driven[next]) && driven[next].kind != event_kind::wait_begin) ++next;
+    if (of_step && next < driven.size() && v.before(driven[next].time, wait.when.end)) return false;
     if (wait.follows.index > 0 &&
         v.before(wait.when.begin, v.at({wait.follows.log, wait.follows.index - 1}).time))
       return false;
+  }
   return true;
 }
 
