@@ -112,8 +112,12 @@ bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
 
 namespace {
 
-bool active_throughout(const view& v, const task_view& task, const interval& call) {
-  return v.before(task.submit.end_ref, call.begin_ref) && !may_have_left_before(v, task, call.end_ref);
+// From before that submit began until it certainly counted.
+bool active_meanwhile(const view& v, const task_view& task, const task_view& submitted) {
+  const auto counted = certainly_acquired(submitted);
+  return v.before(task.submit.end_ref, submitted.submit.begin_ref) &&
+         std::any_of(counted.begin(), counted.end(),
+                     [&](event_ref known) { return !may_have_left_before(v, task, known); });
 }
 
 }  // namespace
@@ -129,7 +133,7 @@ std::vector<const task_view*> certainly_joined(const view& v, const group_view& 
   });
   for (const task_view* task : others) {
     const bool busy = std::any_of(joined.begin(), joined.end(), [&](const task_view* other) {
-      return (submitted_inside(v, *task) && task->parent == other->index) || active_throughout(v, *other, task->submit);
+      return (submitted_inside(v, *task) && task->parent == other->index) || active_meanwhile(v, *other, *task);
     });
     if (busy) joined.push_back(task);
   }
@@ -239,6 +243,10 @@ std::vector<bound> bounds_of(const view& v, const group_view& group, const task_
   for (const wait_view& wait : group.waits)
     if (v.capabilities.joins && wait.when.ended() && certainly_joins(v, wait, failed))
       bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
+  for (const limit_view& change : v.limits)
+    if (group.index == 0 && change.when.ended() && change.accepted &&
+        v.before(failed.submit.end_ref, change.when.begin_ref))
+      bounds.push_back({change.when.end_ref, "the limit had been changed since, which needs that nobody is active"});
   for (const observation* look : looks_at(v, group))
     if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
       bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});
@@ -318,9 +326,13 @@ bool group_cancellation_possible(const view& v, const group_view& group, const o
 
 }  // namespace
 
+bool cancelled_by_itself_possible(const view& v, const observation& look) {
+  return group_cancellation_possible(v, v.groups[look.group], look, look.task);
+}
+
 bool own_cancellation_possible_before(const view& v, const observation& look) {
   return destruction_possible_before(v, look.when.end_ref) ||
-         group_cancellation_possible(v, v.groups[look.group], look, look.task) ||
+         cancelled_by_itself_possible(v, look) ||
          outer_cancellation_possible_before(v, look);
 }
 

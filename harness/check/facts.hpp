@@ -103,6 +103,8 @@ struct bound {
 [[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& look);
 /// Whether the outermost group's destruction, which cancels its context (P56), may have begun before this.
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
+/// Whether the group that was looked at may have cancelled itself before the look ended: by a failure or a wait.
+[[nodiscard]] bool cancelled_by_itself_possible(const view& v, const observation& look);
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 /// The same of those it is derived from only.

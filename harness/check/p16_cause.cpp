@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
@@ -8,13 +9,25 @@
 namespace gauntlet::check {
 namespace {
 
-// Whether the context had certainly been cancelled before this, so that what comes later is not the cause.
+bool not_after(const view& v, event_ref earlier, event_ref later) {
+  return earlier == later || v.before(earlier, later);
+}
+
+// Whether the context had certainly been cancelled before this, so that what comes later is not the cause: by the parent,
+// also before the group was opened, or by a wait that had returned.
 bool too_late(const view& v, const observation& look, event_ref begin) {
-  const auto by_parent = parent_certainly_cancelled(v, look);
-  if (by_parent && v.before(*by_parent, begin)) return true;
+  std::optional<event_ref> opened;
+  for (observation at = look;; at.group = v.tasks[*at.task].group) {
+    const auto by_parent = parent_certainly_cancelled(v, at);
+    if (by_parent && not_after(v, *by_parent, begin) && (!opened || not_after(v, *by_parent, *opened))) return true;
+    const group_view& group = v.groups[at.group];
+    if (!group.opened_by) break;
+    at.task = group.opened_by;
+    opened = group.nest.begin_ref;
+  }
   const auto& waits = v.groups[look.group].waits;
   return std::any_of(waits.begin(), waits.end(), [&](const wait_view& wait) {
-    return wait.when.ended() && v.before(wait.when.end_ref, begin);
+    return wait.when.ended() && not_after(v, wait.when.end_ref, begin);
   });
 }
 

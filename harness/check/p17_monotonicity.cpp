@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
@@ -16,13 +18,27 @@ void judge_pair(const view& v, const observation& seen, const observation& later
                             {seen.when.end_ref, later.when.end_ref}});
 }
 
+// The groups whose contexts were cancelled when this one was seen so: itself, and those above that it must have it from.
+std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen) {
+  std::vector<std::uint32_t> groups{seen.group};
+  observation above = seen;
+  while (v.groups[above.group].opened_by && !cancelled_by_itself_possible(v, above)) {
+    above.task = v.groups[above.group].opened_by;
+    above.group = v.tasks[*above.task].group;
+    groups.push_back(above.group);
+  }
+  return groups;
+}
+
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups) {
-    const auto looks = looks_at(v, group);
-    for (const observation* seen : looks)
-      for (const observation* later : looks)
-        if (seen->cancelled && seen != later) judge_pair(v, *seen, *later, out);
+    for (const observation* seen : looks_at(v, group)) {
+      if (!seen->cancelled) continue;
+      for (const auto cancelled : cancelled_with(v, *seen))
+        for (const observation* later : looks_at(v, v.groups[cancelled]))
+          if (seen != later) judge_pair(v, *seen, *later, out);
+    }
   }
   for (const payload_view& payload : v.payloads) {
     if (payload.after_wait || payload.intact) continue;

@@ -8,8 +8,8 @@ namespace {
 
 void judge_time(const view& v, const task_view& task, judgement& out) {
   for (const wait_view& wait : v.groups[task.group].waits) {
-    if (!v.capabilities.joins || !wait.when.ended() || !v.joined(task, wait)) continue;
-    if (!v.before(wait.when.end_ref, task.disposals.front())) continue;
+    if (!v.capabilities.joins || !wait.when.ended()) continue;
+    if (!v.before(wait.when.end_ref, task.disposals.front()) || !certainly_joins(v, wait, task)) continue;
     out.violations.push_back(
         {"",
          fmt::format("the callable of {} was destroyed after {} had returned: what it refers to may be gone",
