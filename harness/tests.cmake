@@ -5,6 +5,13 @@ gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
   LINK fmt::fmt)
+gauntlet_test(agreement_test PLAIN_ONLY LIBRARIES gauntlet_check gauntlet_core SOURCES
+  check/agreement_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp check/linearizability.cpp
+  check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
+if(TARGET agreement_test_plain)
+  # The same histories each time; scripts/agreement takes others, and more of them.
+  set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=20000 max_discard_ratio=100")
+endif()
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core

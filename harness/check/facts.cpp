@@ -122,22 +122,41 @@ bool active_meanwhile(const view& v, const task_view& task, const task_view& sub
 
 }  // namespace
 
-std::vector<const task_view*> certainly_joined(const view& v, const group_view& group, const wait_view& wait) {
-  std::vector<const task_view*> joined, others;
+namespace {
+
+// Those that certainly counted before an instant at which nobody does, and those that were submitted while one of these
+// was active: so they counted, too, before the group can have been empty.
+template <class F>
+std::vector<const task_view*> counted_before(const view& v, const group_view& group, F certainly) {
+  std::vector<const task_view*> counted, others;
   for (const auto index : group.tasks) {
     const task_view& task = v.tasks[index];
-    if (task.accepted) (v.joined(task, wait) ? joined : others).push_back(&task);
+    if (task.accepted) (certainly(task) ? counted : others).push_back(&task);
   }
   std::sort(others.begin(), others.end(), [](const task_view* a, const task_view* b) {
     return a->submit.begin < b->submit.begin;
   });
   for (const task_view* task : others) {
-    const bool busy = std::any_of(joined.begin(), joined.end(), [&](const task_view* other) {
+    const bool busy = std::any_of(counted.begin(), counted.end(), [&](const task_view* other) {
       return (submitted_inside(v, *task) && task->parent == other->index) || active_meanwhile(v, *other, *task);
     });
-    if (busy) joined.push_back(task);
+    if (busy) counted.push_back(task);
   }
-  return joined;
+  return counted;
+}
+
+}  // namespace
+
+std::vector<const task_view*> certainly_joined(const view& v, const group_view& group, const wait_view& wait) {
+  return counted_before(v, group, [&](const task_view& task) { return v.joined(task, wait); });
+}
+
+std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change) {
+  return counted_before(v, v.groups[0], [&](const task_view& task) {
+    const auto known = certainly_acquired(task);
+    return std::any_of(known.begin(), known.end(),
+                       [&](event_ref counted) { return v.before(counted, change.when.begin_ref); });
+  });
 }
 
 bool certainly_joins(const view& v, const wait_view& wait, const task_view& task) {
@@ -243,10 +262,12 @@ std::vector<bound> bounds_of(const view& v, const group_view& group, const task_
   for (const wait_view& wait : group.waits)
     if (v.capabilities.joins && wait.when.ended() && certainly_joins(v, wait, failed))
       bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
-  for (const limit_view& change : v.limits)
-    if (group.index == 0 && change.when.ended() && change.accepted &&
-        v.before(failed.submit.end_ref, change.when.begin_ref))
+  for (const limit_view& change : v.limits) {
+    if (group.index != 0 || !change.when.ended() || !change.accepted) continue;
+    const auto active = certainly_active_before(v, change);
+    if (std::find(active.begin(), active.end(), &failed) != active.end())
       bounds.push_back({change.when.end_ref, "the limit had been changed since, which needs that nobody is active"});
+  }
   for (const observation* look : looks_at(v, group))
     if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
       bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});

@@ -62,6 +62,8 @@ namespace gauntlet::check {
 /// while such a task was active, so that the group can't have been empty meanwhile (P36).
 [[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
                                                              const wait_view& wait);
+/// The tasks of the outermost group that must have left if this change of the limit was accepted.
+[[nodiscard]] std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change);
 [[nodiscard]] bool certainly_joins(const view& v, const wait_view& wait, const task_view& task);
 /// Events that come before whatever the wait does: its begin, and what the driver had done before.
 [[nodiscard]] std::vector<event_ref> certainly_precede(const wait_view& wait);

@@ -22,7 +22,13 @@ void judge_pair(const view& v, const observation& seen, const observation& later
 std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen) {
   std::vector<std::uint32_t> groups{seen.group};
   observation above = seen;
-  while (v.groups[above.group].opened_by && !cancelled_by_itself_possible(v, above)) {
+  const auto own = [&] {
+    if (v.capabilities.cause && seen.cause != history::id_canceled &&
+        failed_with(v, v.groups[above.group], seen.cause) == nullptr)
+      return false;
+    return cancelled_by_itself_possible(v, above);
+  };
+  while (v.groups[above.group].opened_by && !own()) {
     above.task = v.groups[above.group].opened_by;
     above.group = v.tasks[*above.task].group;
     groups.push_back(above.group);

@@ -9,26 +9,19 @@ namespace gauntlet::check {
 namespace {
 
 // A task is active until its callable is gone (P54).
-bool outlasts(const view& v, const task_view& task, const interval& call) {
-  if (!task.body.ended() || v.before(call.end_ref, task.body.end_ref)) return true;
-  return task.disposals.size() == 1 && v.before(call.end_ref, task.disposals.front());
-}
-
-const task_view* certainly_active(const view& v, const interval& call) {
-  const auto found = std::find_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& task) {
-    if (task.group != 0 || !task.accepted) return false;
-    const bool counted = v.before(task.submit.end_ref, call.begin_ref) ||
-                         (task.body.begun() && v.before(task.body.begin_ref, call.begin_ref));
-    return counted && outlasts(v, task, call);
+const task_view* certainly_active(const view& v, const limit_view& call) {
+  const auto active = certainly_active_before(v, call);
+  const auto found = std::find_if(active.begin(), active.end(), [&](const task_view* task) {
+    return !may_have_left_before(v, *task, call.when.end_ref);
   });
-  return found == v.tasks.end() ? nullptr : &*found;
+  return found == active.end() ? nullptr : *found;
 }
 
 judgement check(const view& v) {
   judgement out;
   for (const limit_view& call : v.limits) {
     if (!call.when.ended()) continue;
-    const task_view* active = certainly_active(v, call.when);
+    const task_view* active = certainly_active(v, call);
     if (active == nullptr) continue;
     out.exercised = true;
     if (!call.accepted) continue;
