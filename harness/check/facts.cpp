@@ -74,10 +74,10 @@ std::string_view needs_thread_per_task(const capabilities& can) {
   return can.thread_per_task ? "" : "it creates no thread for a task";
 }
 
-std::vector<event_ref> certainly_acquired(const task_view& task) {
-  std::vector<event_ref> known;
-  if (task.submit.ended() && task.accepted) known.push_back(task.submit.end_ref);
-  if (task.body.begun()) known.push_back(task.body.begin_ref);
+few_events certainly_acquired(const task_view& task) {
+  few_events known;
+  if (task.submit.ended() && task.accepted) known.add(task.submit.end_ref);
+  if (task.body.begun()) known.add(task.body.begin_ref);
   return known;
 }
 
@@ -124,8 +124,8 @@ bool active_meanwhile(const view& v, const task_view& task, const task_view& sub
 
 namespace {
 
-// Those that certainly counted before an instant at which nobody does, and those that were submitted while one of these
-// was active: so they counted, too, before the group can have been empty.
+// Those that certainly counted before an instant at which nobody does, and those that were submitted while
+// one of these was active: so they counted, too, before the group can have been empty.
 template <class F>
 std::vector<const task_view*> counted_before(const view& v, const group_view& group, F certainly) {
   std::vector<const task_view*> counted, others;
@@ -133,12 +133,12 @@ std::vector<const task_view*> counted_before(const view& v, const group_view& gr
     const task_view& task = v.tasks[index];
     if (task.accepted) (certainly(task) ? counted : others).push_back(&task);
   }
-  std::sort(others.begin(), others.end(), [](const task_view* a, const task_view* b) {
-    return a->submit.begin < b->submit.begin;
-  });
+  std::sort(others.begin(), others.end(),
+            [](const task_view* a, const task_view* b) { return a->submit.begin < b->submit.begin; });
   for (const task_view* task : others) {
     const bool busy = std::any_of(counted.begin(), counted.end(), [&](const task_view* other) {
-      return (submitted_inside(v, *task) && task->parent == other->index) || active_meanwhile(v, *other, *task);
+      return (submitted_inside(v, *task) && task->parent == other->index) ||
+             active_meanwhile(v, *other, *task);
     });
     if (busy) counted.push_back(task);
   }
@@ -147,7 +147,8 @@ std::vector<const task_view*> counted_before(const view& v, const group_view& gr
 
 }  // namespace
 
-std::vector<const task_view*> certainly_joined(const view& v, const group_view& group, const wait_view& wait) {
+std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
+                                               const wait_view& wait) {
   return counted_before(v, group, [&](const task_view& task) { return v.joined(task, wait); });
 }
 
@@ -166,9 +167,10 @@ bool certainly_joins(const view& v, const wait_view& wait, const task_view& task
   return std::find(joined.begin(), joined.end(), &task) != joined.end();
 }
 
-std::vector<event_ref> certainly_precede(const wait_view& wait) {
-  std::vector<event_ref> known{wait.when.begin_ref};
-  if (wait.follows.index > 0) known.push_back({wait.follows.log, wait.follows.index - 1});
+few_events certainly_precede(const wait_view& wait) {
+  few_events known;
+  known.add(wait.when.begin_ref);
+  if (wait.follows.index > 0) known.add({wait.follows.log, wait.follows.index - 1});
   return known;
 }
 
@@ -223,8 +225,8 @@ bool certainly_hold_together(const view& v, const task_view& a, const task_view&
   return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);
 }
 
-/// Tasks that each two hold their permits together, the first of them given: so all do, at one instant (Helly, in one
-/// dimension). Of those that `fits` takes, in order of index; not always the most.
+/// Tasks that each two hold their permits together, the first of them given: so all do, at one instant
+/// (Helly, in one dimension). Of those that `fits` takes, in order of index; not always the most.
 template <class F>
 std::vector<const task_view*> holding_together(const view& v, const task_view& first, F fits) {
   std::vector<const task_view*> together{&first};
@@ -242,8 +244,8 @@ const limit_epoch* epoch_of(const view& v, const task_view& task) {
   return v.epoch_of({task.submit.begin, task.body.end, task.submit.begin_ref, task.body.end_ref});
 }
 
-// Where others hold all permits, this one, which had its own before any of them ended, has given it back; and that
-// comes after its record.
+// Where others hold all permits, this one, which had its own before any of them ended, has given it back; and
+// that comes after its record.
 bool gave_its_permit_back_before(const view& v, const task_view& from, event_ref ref) {
   const auto* epoch = epoch_of(v, from);
   if (epoch == nullptr || !epoch->limit || *epoch->limit == 0) return false;
@@ -257,29 +259,40 @@ bool gave_its_permit_back_before(const view& v, const task_view& from, event_ref
   });
 }
 
-std::vector<bound> bounds_of(const view& v, const group_view& group, const task_view& failed) {
-  std::vector<bound> bounds;
+std::optional<bound> joined_before(const view& v, const group_view& group, const task_view& failed,
+                                   event_ref ref) {
   for (const wait_view& wait : group.waits)
-    if (v.capabilities.joins && wait.when.ended() && certainly_joins(v, wait, failed))
-      bounds.push_back({wait.when.end_ref, "a wait that joined it had returned"});
+    if (v.capabilities.joins && wait.when.ended() && v.before(wait.when.end_ref, ref) &&
+        certainly_joins(v, wait, failed))
+      return bound{wait.when.end_ref, "a wait that joined it had returned"};
   for (const limit_view& change : v.limits) {
-    if (group.index != 0 || !change.when.ended() || !change.accepted) continue;
+    if (group.index != 0 || !change.when.ended() || !change.accepted || !v.before(change.when.end_ref, ref))
+      continue;
     const auto active = certainly_active_before(v, change);
     if (std::find(active.begin(), active.end(), &failed) != active.end())
-      bounds.push_back({change.when.end_ref, "the limit had been changed since, which needs that nobody is active"});
+      return bound{change.when.end_ref,
+                   "the limit had been changed since, which needs that nobody is active"};
   }
+  return std::nullopt;
+}
+
+std::optional<bound> seen_as_cause_before(const view& v, const group_view& group, const task_view& failed,
+                                          event_ref ref) {
+  if (!v.capabilities.cause) return std::nullopt;
   for (const observation* look : looks_at(v, group))
-    if (v.capabilities.cause && look->cancelled && only_one_with(v, group, look->cause) == &failed)
-      bounds.push_back({look->when.end_ref, "it had been seen as the cause of the cancellation"});
-  return bounds;
+    if (look->cancelled && v.before(look->when.end_ref, ref) &&
+        only_one_with(v, group, look->cause) == &failed)
+      return bound{look->when.end_ref, "it had been seen as the cause of the cancellation"};
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<bound> certainly_recorded_before(const view& v, const group_view& group,
                                                const task_view& failed, event_ref ref) {
-  for (bound& known : bounds_of(v, group, failed))
-    if (v.before(known.event, ref)) return std::move(known);
+  if (v.before(ref, failed.body.end_ref)) return std::nullopt;
+  if (const auto joined = joined_before(v, group, failed, ref)) return joined;
+  if (const auto seen = seen_as_cause_before(v, group, failed, ref)) return seen;
   if (gave_its_permit_back_before(v, failed, ref))
     return bound{ref, "others held all permits after it, and its own came back after its record"};
   return std::nullopt;
@@ -306,8 +319,9 @@ namespace {
 
 bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
   const auto known = certainly_precede(wait);
-  return std::all_of(known.begin(), known.end(),
-                     [&](event_ref earlier) { return !(earlier == ref) && possibly_before(v, earlier, ref); });
+  return std::all_of(known.begin(), known.end(), [&](event_ref earlier) {
+    return !(earlier == ref) && possibly_before(v, earlier, ref);
+  });
 }
 
 // A joined task's body runs before the wait's join, so what it sees comes before.
@@ -352,15 +366,15 @@ bool cancelled_by_itself_possible(const view& v, const observation& look) {
 }
 
 bool own_cancellation_possible_before(const view& v, const observation& look) {
-  return destruction_possible_before(v, look.when.end_ref) ||
-         cancelled_by_itself_possible(v, look) ||
+  return destruction_possible_before(v, look.when.end_ref) || cancelled_by_itself_possible(v, look) ||
          outer_cancellation_possible_before(v, look);
 }
 
 bool outer_cancellation_possible_before(const view& v, const observation& look) {
   for (auto opener = v.groups[look.group].opened_by; opener;) {
     const group_view& outer = v.groups[v.tasks[*opener].group];
-    if (destruction_possible_before(v, look.when.end_ref) || group_cancellation_possible(v, outer, look, opener))
+    if (destruction_possible_before(v, look.when.end_ref) ||
+        group_cancellation_possible(v, outer, look, opener))
       return true;
     opener = outer.opened_by;
   }
@@ -368,7 +382,8 @@ bool outer_cancellation_possible_before(const view& v, const observation& look) 
 }
 
 std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look) {
-  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, look)) return std::nullopt;
+  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, look))
+    return std::nullopt;
   const auto& cancels = v.parent_cancels;
   const auto alone = [&](const interval& cancel) {
     return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {

@@ -43,6 +43,19 @@ namespace gauntlet::check {
 
 // --- order ---
 
+/// One event or two, or none.
+class few_events {
+ public:
+  void add(event_ref ref) { refs_[count_++] = ref; }
+  [[nodiscard]] const event_ref* begin() const { return refs_; }
+  [[nodiscard]] const event_ref* end() const { return refs_ + count_; }
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+
+ private:
+  event_ref refs_[2];
+  std::size_t count_ = 0;
+};
+
 /// Whether nothing denies that `earlier` happened before `later`.
 [[nodiscard]] inline bool possibly_before(const view& v, event_ref earlier, event_ref later) {
   return !v.before(later, earlier);
@@ -56,17 +69,18 @@ namespace gauntlet::check {
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
 /// Whether a task of its own group submitted it.
 [[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
-/// Whether the task may have been counted down before this: its body has ended and its callable is gone (P54).
+/// Whether the task may have been counted down before this: its body has ended and its callable is gone
+/// (P54).
 [[nodiscard]] bool may_have_left_before(const view& v, const task_view& task, event_ref ref);
-/// The tasks that the wait certainly joins: those whose submit was over before it began, and those that were submitted
-/// while such a task was active, so that the group can't have been empty meanwhile (P36).
+/// The tasks that the wait certainly joins: those whose submit was over before it began, and those that were
+/// submitted while such a task was active, so that the group can't have been empty meanwhile (P36).
 [[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
                                                              const wait_view& wait);
 /// The tasks of the outermost group that must have left if this change of the limit was accepted.
 [[nodiscard]] std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change);
 [[nodiscard]] bool certainly_joins(const view& v, const wait_view& wait, const task_view& task);
 /// Events that come before whatever the wait does: its begin, and what the driver had done before.
-[[nodiscard]] std::vector<event_ref> certainly_precede(const wait_view& wait);
+[[nodiscard]] few_events certainly_precede(const wait_view& wait);
 /// Whether the task's body was certainly still running when the wait returned.
 [[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
 [[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);
@@ -84,7 +98,7 @@ namespace gauntlet::check {
 /// An event that certainly follows the record of a task's error, and how that is known.
 struct bound {
   event_ref event;
-  std::string why;
+  std::string_view why;
 };
 /// How it is known that the error of this failed task was recorded before that event; nothing where it may
 /// not have been. "Its body had ended" is no proof: a task can lose the processor between its return and the
@@ -105,26 +119,27 @@ struct bound {
 [[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& look);
 /// Whether the outermost group's destruction, which cancels its context (P56), may have begun before this.
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
-/// Whether the group that was looked at may have cancelled itself before the look ended: by a failure or a wait.
+/// Whether the group that was looked at may have cancelled itself before the look ended: by a failure or a
+/// wait.
 [[nodiscard]] bool cancelled_by_itself_possible(const view& v, const observation& look);
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 /// The same of those it is derived from only.
 [[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& look);
-/// An event by which the parent's cancellation had certainly reached the context of this look, if it began; nothing
-/// where that is not certain. Where two cancellations meet, the second may return while the first is still under
-/// way, be it of the parent or of a group in between.
+/// An event by which the parent's cancellation had certainly reached the context of this look, if it began;
+/// nothing where that is not certain. Where two cancellations meet, the second may return while the first is
+/// still under way, be it of the parent or of a group in between.
 [[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look);
 
 // --- permits ---
 
 /// Events by each of which the task certainly had its permit: the end of its submit, the begin of its body.
-[[nodiscard]] std::vector<event_ref> certainly_acquired(const task_view& task);
+[[nodiscard]] few_events certainly_acquired(const task_view& task);
 /// Whether the task was certainly submitted after this limit came into force.
 [[nodiscard]] bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task);
-/// How many tasks of this epoch, besides the caller's own, certainly held a permit at one instant with it: intervals
-/// of which each two overlap have an instant in common (Helly, in one dimension). Those that were certainly let in
-/// later don't count. Requires: the caller was accepted.
+/// How many tasks of this epoch, besides the caller's own, certainly held a permit at one instant with it:
+/// intervals of which each two overlap have an instant in common (Helly, in one dimension). Those that were
+/// certainly let in later don't count. Requires: the caller was accepted.
 [[nodiscard]] std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller);
 /// How many tasks of the outermost group may have held a permit at some instant of this call, the caller's
 /// own not among them.

@@ -16,9 +16,12 @@ void expect_right(const situation& s, history_builder& h) {
   EXPECT_TRUE(linearizable(view(s.plan, s.can, h.raw())));
 }
 
-history_builder& cancel_parent(history_builder& h) { return h.at(0, kind::cancel_begin).at(0, kind::cancel_end); }
+history_builder& cancel_parent(history_builder& h) {
+  return h.at(0, kind::cancel_begin).at(0, kind::cancel_end);
+}
 history_builder& set_limit(history_builder& h, std::uint32_t limit, bool accepted) {
-  return h.at(0, kind::limit_begin, history::none, limit).at(0, kind::limit_end, history::none, accepted ? 1 : 0);
+  return h.at(0, kind::limit_begin, history::none, limit)
+      .at(0, kind::limit_end, history::none, accepted ? 1 : 0);
 }
 history_builder& run(history_builder& h, std::uint32_t task) { return h.begin(task).ok(task).dispose(task); }
 history_builder& run_and_fail(history_builder& h, std::uint32_t task) {
@@ -46,7 +49,13 @@ TEST(found_by_agreement, an_error_that_certainly_came_second_is_no_cause) {
 TEST(found_by_agreement, after_any_wait_every_later_look_sees_the_cancellation) {
   for (const bool cancelled : {false, true}) {
     auto h = of(1);
-    h.wait().submit(0).begin(0).look(1, cancelled, cancelled ? id_canceled : no_error).ok(0).dispose(0).wait();
+    h.wait()
+        .submit(0)
+        .begin(0)
+        .look(1, cancelled, cancelled ? id_canceled : no_error)
+        .ok(0)
+        .dispose(0)
+        .wait();
     cancelled ? expect_right(fail_fast(1), h) : expect_wrong("P15", fail_fast(1), h);
   }
 }
@@ -92,7 +101,14 @@ TEST(found_by_agreement, two_try_submits_that_are_rejected_do_not_excuse_each_ot
 
 TEST(found_by_agreement, a_task_without_a_limit_is_never_rejected_wherever_it_is_submitted) {
   auto h = of(2);
-  h.submit(0).begin(0).at(1, kind::submit_begin, 1).at(1, kind::submit_end, 1, 1, 1).dispose(1).ok(0).dispose(0).wait();
+  h.submit(0)
+      .begin(0)
+      .at(1, kind::submit_begin, 1)
+      .at(1, kind::submit_end, 1, 1, 1)
+      .dispose(1)
+      .ok(0)
+      .dispose(0)
+      .wait();
   expect_wrong("P29", fail_fast(2), h);
 }
 
@@ -128,8 +144,19 @@ TEST(found_by_agreement, a_limit_that_was_set_proves_the_group_cancelled) {
 TEST(found_by_agreement, others_that_hold_all_permits_prove_an_error_recorded) {
   for (const std::uint32_t error : {1u, 0u}) {
     auto h = of(3);
-    h.submit(0).begin(0).fail(0).dispose(0).submit(1).begin(1).submit(2).begin(2).fail(1).ok(2).dispose(1).dispose(2).wait(
-        {error});
+    h.submit(0)
+        .begin(0)
+        .fail(0)
+        .dispose(0)
+        .submit(1)
+        .begin(1)
+        .submit(2)
+        .begin(2)
+        .fail(1)
+        .ok(2)
+        .dispose(1)
+        .dispose(2)
+        .wait({error});
     error == 1 ? expect_wrong("P06", limited(3, 2), h) : expect_right(limited(3, 2), h);
   }
 }
@@ -160,7 +187,8 @@ TEST(found_by_agreement, a_wait_beside_a_submit_tells_nothing_twice) {
     auto h = of(2);
     const auto beside = 2 + plan::max_waiters;
     h.at(0, kind::beside_begin).wait_begin(beside).submit(0);
-    run_and_fail(h, 0).wait_end(twice ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0}, beside);
+    run_and_fail(h, 0).wait_end(twice ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0},
+                                beside);
     h.wait({0});
     twice ? expect_wrong("P43", s, h) : expect_right(s, h);
   }

@@ -35,12 +35,14 @@ class point_list {
     for (const group_view& group : v.groups) add_group(group);
     for (const interval& cancel : v.parent_cancels) {
       const auto by = next_name_++;
-      const auto cancelled = add({.kind = transition_kind::cancel_parent, .by = by}, {cancel.begin_ref}, {cancel.end_ref});
+      const auto cancelled =
+          add({.kind = transition_kind::cancel_parent, .by = by}, {cancel.begin_ref}, {cancel.end_ref});
       add({.kind = transition_kind::settle, .by = by}, {}, {cancel.end_ref}, bit(cancelled));
     }
     if (v.plan.deadline_us) optional({.kind = transition_kind::pass_deadline, .by = next_name_++});
     for (const limit_view& call : v.limits)
-      add({.kind = call.accepted ? transition_kind::set_limit : transition_kind::keep_limit, .limit = call.limit},
+      add({.kind = call.accepted ? transition_kind::set_limit : transition_kind::keep_limit,
+           .limit = call.limit},
           {call.when.begin_ref}, {call.when.end_ref});
     add_end();
     order();
@@ -71,10 +73,13 @@ class point_list {
     }
     const auto group = static_cast<std::uint8_t>(task.group);
     const auto index = static_cast<std::uint8_t>(task.index);
-    const auto counted = add({.kind = transition_kind::count, .group = group, .task = index}, {task.submit.begin_ref}, {});
+    const auto counted =
+        add({.kind = transition_kind::count, .group = group, .task = index}, {task.submit.begin_ref}, {});
     if (!task.accepted) {
       possible_ = possible_ && !task.body.begun();
-      const transition denied{.kind = task.rejected ? transition_kind::refuse : transition_kind::acquire, .group = group, .task = index};
+      const transition denied{.kind = task.rejected ? transition_kind::refuse : transition_kind::acquire,
+                              .group = group,
+                              .task = index};
       const auto tried = task.rejected ? add(denied, {}, {task.submit.end_ref}, bit(counted))
                                        : optional(denied, {}, {task.submit.end_ref}, bit(counted));
       add({.kind = transition_kind::uncount, .group = group, .task = index}, {}, {task.submit.end_ref},
@@ -91,19 +96,24 @@ class point_list {
     if (task.failed()) {
       machine_.set_error(index, std::vector(static_cast<std::size_t>(leaves_of(v_.plan, task)), task.error));
       const auto by = next_name_++;
-      recorded = last = add({.kind = transition_kind::record, .group = group, .task = index}, {task.body.end_ref}, {}, bit(last));
-      last = add({.kind = transition_kind::cancel, .group = group, .task = index, .by = by, .error = task.error}, {}, {}, bit(last));
+      recorded = last = add({.kind = transition_kind::record, .group = group, .task = index},
+                            {task.body.end_ref}, {}, bit(last));
+      last =
+          add({.kind = transition_kind::cancel, .group = group, .task = index, .by = by, .error = task.error},
+              {}, {}, bit(last));
       if (has_below(task.group)) last = add({.kind = transition_kind::settle, .by = by}, {}, {}, bit(last));
     }
-    const auto released = add({.kind = transition_kind::release, .group = group, .task = index}, {task.body.end_ref}, {},
-                              bit(recorded));
+    const auto released = add({.kind = transition_kind::release, .group = group, .task = index},
+                              {task.body.end_ref}, {}, bit(recorded));
     add({.kind = transition_kind::leave, .group = group, .task = index}, {task.disposals.front()}, {},
         bit(last) | bit(released));
     for (const observation& look : task.observations) add_look(look);
   }
 
   std::size_t add_look(const observation& look) {
-    return add({.kind = transition_kind::look, .group = static_cast<std::uint8_t>(look.group), .error = look.cause,
+    return add({.kind = transition_kind::look,
+                .group = static_cast<std::uint8_t>(look.group),
+                .error = look.cause,
                 .cancelled = look.cancelled},
                {look.when.begin_ref}, {look.when.end_ref});
   }
@@ -115,7 +125,8 @@ class point_list {
       const auto below = static_cast<std::uint8_t>(v_.tasks[*group.opened_by].group + 1);
       auto next = group.nest.begin_ref;
       ++next.index;
-      opened = bit(add({.kind = transition_kind::open, .group = index, .by = below}, {group.nest.begin_ref}, {next}));
+      opened = bit(
+          add({.kind = transition_kind::open, .group = index, .by = below}, {group.nest.begin_ref}, {next}));
     } else if (index != 0) {
       return;  // never opened
     }
@@ -132,7 +143,8 @@ class point_list {
     for (const leaf& leaf : wait.leaves) told.answer.push_back(leaf.error);
     add(std::move(told), {}, {wait.when.end_ref}, joined);
     const auto by = next_name_++;
-    const auto finished = bit(add({.kind = transition_kind::finish, .group = group, .by = by}, {}, {}, joined));
+    const auto finished =
+        bit(add({.kind = transition_kind::finish, .group = group, .by = by}, {}, {}, joined));
     if (has_below(group))
       add({.kind = transition_kind::settle, .by = by}, {}, {wait.when.end_ref}, finished);
     else
@@ -149,8 +161,8 @@ class point_list {
 
   void add_end() {
     if (!v_.parent_cancelled_at_end) return;
-    add({.kind = transition_kind::look_at_parent, .cancelled = *v_.parent_cancelled_at_end}, {v_.parent_state_ref},
-        {v_.parent_state_ref});
+    add({.kind = transition_kind::look_at_parent, .cancelled = *v_.parent_cancelled_at_end},
+        {v_.parent_state_ref}, {v_.parent_state_ref});
     if (!v_.group_gone) return;
     add({.kind = transition_kind::finish, .by = next_name_++}, {v_.parent_state_ref}, {*v_.group_gone});
     add({.kind = transition_kind::join}, {v_.parent_state_ref}, {*v_.group_gone});
@@ -159,11 +171,13 @@ class point_list {
   void order() {
     for (point& later : points_)
       for (std::size_t earlier = 0; earlier < points_.size(); ++earlier)
-        if (&points_[earlier] != &later && certainly_before(points_[earlier], later)) later.follows |= bit(earlier);
+        if (&points_[earlier] != &later && certainly_before(points_[earlier], later))
+          later.follows |= bit(earlier);
     for (std::size_t via = 0; via < points_.size(); ++via)
       for (point& later : points_)
         if ((later.follows & bit(via)) != 0) later.follows |= points_[via].follows;
-    for (std::size_t i = 0; i < points_.size(); ++i) possible_ = possible_ && (points_[i].follows & bit(i)) == 0;
+    for (std::size_t i = 0; i < points_.size(); ++i)
+      possible_ = possible_ && (points_[i].follows & bit(i)) == 0;
   }
 
   [[nodiscard]] bool certainly_before(const point& earlier, const point& later) const {

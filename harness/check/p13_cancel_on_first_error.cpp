@@ -8,8 +8,8 @@
 namespace gauntlet::check {
 namespace {
 
-// A limit can be changed only when all tasks so far have been counted down; then the first error among theirs has
-// cancelled the context.
+// A limit can be changed only when all tasks so far have been counted down; then the first error among theirs
+// has cancelled the context.
 void judge_after_limit(const view& v, const limit_view& change, judgement& out) {
   const group_view& group = v.groups[0];
   const auto failed = failures_of(v, group);
@@ -21,10 +21,11 @@ void judge_after_limit(const view& v, const limit_view& change, judgement& out) 
     if (!v.before(change.when.end_ref, look->when.begin_ref)) continue;
     out.exercised = true;
     if (look->cancelled) continue;
-    out.violations.push_back({"",
-                              fmt::format("{} failed and was counted down, and a later look saw no cancellation",
-                                          name_of(**first)),
-                              {(*first)->body.end_ref, change.when.end_ref, look->when.end_ref}});
+    out.violations.push_back(
+        {"",
+         fmt::format("{} failed and was counted down, and a later look saw no cancellation",
+                     name_of(**first)),
+         {(*first)->body.end_ref, change.when.end_ref, look->when.end_ref}});
     return;
   }
 }

@@ -11,7 +11,8 @@ judgement check(const view& v) {
   if (!v.plan.context) return out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const observation* look : looks_at(v, group)) {
-      if (!(wait.after && look == &*wait.after) && !v.before(wait.when.end_ref, look->when.begin_ref)) continue;
+      if (!(wait.after && look == &*wait.after) && !v.before(wait.when.end_ref, look->when.begin_ref))
+        continue;
       out.exercised = true;
       if (look->cancelled) continue;
       out.violations.push_back(

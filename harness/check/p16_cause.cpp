@@ -13,13 +13,14 @@ bool not_after(const view& v, event_ref earlier, event_ref later) {
   return earlier == later || v.before(earlier, later);
 }
 
-// Whether the context had certainly been cancelled before this, so that what comes later is not the cause: by the parent,
-// also before the group was opened, or by a wait that had returned.
+// Whether the context had certainly been cancelled before this, so that what comes later is not the cause: by
+// the parent, also before the group was opened, or by a wait that had returned.
 bool too_late(const view& v, const observation& look, event_ref begin) {
   std::optional<event_ref> opened;
   for (observation at = look;; at.group = v.tasks[*at.task].group) {
     const auto by_parent = parent_certainly_cancelled(v, at);
-    if (by_parent && not_after(v, *by_parent, begin) && (!opened || not_after(v, *by_parent, *opened))) return true;
+    if (by_parent && not_after(v, *by_parent, begin) && (!opened || not_after(v, *by_parent, *opened)))
+      return true;
     const group_view& group = v.groups[at.group];
     if (!group.opened_by) break;
     at.task = group.opened_by;
@@ -38,15 +39,18 @@ bool wait_too_late(const view& v, const observation& look, const wait_view& wait
   return std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
     if (!v.capabilities.joins || !task.body.ended() || !v.joined(task, wait)) return false;
-    return too_late(v, look, task.body.end_ref) || (task.disposals.size() == 1 && too_late(v, look, task.disposals.front()));
+    return too_late(v, look, task.body.end_ref) ||
+           (task.disposals.size() == 1 && too_late(v, look, task.disposals.front()));
   });
 }
 
 // A wait cancels without an error only where no task had failed that it joins.
-bool nil_wait_possible(const view& v, const group_view& group, const observation& seen, const observation& look) {
+bool nil_wait_possible(const view& v, const group_view& group, const observation& seen,
+                       const observation& look) {
   return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
     const task_view* winner = winner_of(v, group, wait);
-    const bool by_error = wait.when.ended() && !wait.leaves.empty() && (winner == nullptr || v.joined(*winner, wait));
+    const bool by_error =
+        wait.when.ended() && !wait.leaves.empty() && (winner == nullptr || v.joined(*winner, wait));
     return !by_error && wait_possible_before(v, wait, seen) && !wait_too_late(v, look, wait);
   });
 }
@@ -70,7 +74,8 @@ bool failure_possible(const view& v, const group_view& group, const observation&
 bool parent_possible(const view& v, const observation& look) {
   return v.parent_may_be_cancelled_before(look.when.end_ref) &&
          std::any_of(v.parent_cancels.begin(), v.parent_cancels.end(), [&](const interval& cancel) {
-           return possibly_before(v, cancel.begin_ref, look.when.end_ref) && !too_late(v, look, cancel.begin_ref);
+           return possibly_before(v, cancel.begin_ref, look.when.end_ref) &&
+                  !too_late(v, look, cancel.begin_ref);
          });
 }
 

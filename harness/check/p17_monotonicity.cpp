@@ -18,7 +18,8 @@ void judge_pair(const view& v, const observation& seen, const observation& later
                             {seen.when.end_ref, later.when.end_ref}});
 }
 
-// The groups whose contexts were cancelled when this one was seen so: itself, and those above that it must have it from.
+// The groups whose contexts were cancelled when this one was seen so: itself, and those above that it must
+// have it from.
 std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen) {
   std::vector<std::uint32_t> groups{seen.group};
   observation above = seen;

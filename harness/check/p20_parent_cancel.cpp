@@ -9,8 +9,9 @@ namespace {
 void judge_end(const view& v, judgement& out) {
   for (const interval& cancel : v.parent_cancels)
     if (v.parent_cancelled_at_end == false && cancel.ended() && v.before(cancel.end_ref, v.parent_state_ref))
-      out.violations.push_back(
-          {"", "the parent had been cancelled, and at the end it is not", {cancel.end_ref, v.parent_state_ref}});
+      out.violations.push_back({"",
+                                "the parent had been cancelled, and at the end it is not",
+                                {cancel.end_ref, v.parent_state_ref}});
 }
 
 judgement check(const view& v) {

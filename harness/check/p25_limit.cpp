@@ -39,8 +39,7 @@ judgement check(const view& v) {
     std::vector<event_ref> evidence;
     for (const task_view* each : active) evidence.push_back(each->body.begin_ref);
     out.violations.push_back(
-        {"",
-         fmt::format("{} bodies were active at once under limit {}", active.size(), *epoch->limit),
+        {"", fmt::format("{} bodies were active at once under limit {}", active.size(), *epoch->limit),
          std::move(evidence)});
     return out;
   }

@@ -15,9 +15,10 @@ judgement check(const view& v) {
       if (!runs_beyond(v, *task, wait)) continue;
       out.violations.push_back(
           {"",
-           fmt::format("{} returned while {} was still running, which had been submitted while the group had tasks "
-                       "that this wait joins",
-                       name_of(wait), name_of(*task)),
+           fmt::format(
+               "{} returned while {} was still running, which had been submitted while the group had tasks "
+               "that this wait joins",
+               name_of(wait), name_of(*task)),
            {task->submit.begin_ref, task->body.begin_ref, wait.when.end_ref}});
     }
   });

@@ -45,7 +45,8 @@ std::vector<due> due_in(const view& v, const group_view& group, const wait_view&
 }
 
 bool explains(const view& v, const std::vector<due>& all, const std::vector<std::uint32_t>& got) {
-  std::vector<bool> reached(got.size() + 1, false);  // so many of the result are explained by the tasks so far
+  std::vector<bool> reached(got.size() + 1,
+                            false);  // so many of the result are explained by the tasks so far
   reached[0] = true;
   for (const due& each : all) {
     const auto count = static_cast<std::size_t>(leaves_of(v.plan, *each.task));
@@ -71,7 +72,8 @@ judgement check(const view& v) {
     std::vector<std::uint32_t> expected;
     for (const due& each : all)
       if (each.must)
-        expected.insert(expected.end(), static_cast<std::size_t>(leaves_of(v.plan, *each.task)), each.task->error);
+        expected.insert(expected.end(), static_cast<std::size_t>(leaves_of(v.plan, *each.task)),
+                        each.task->error);
     if (got.empty()) return;  // P09
     out.violations.push_back(
         {"", fmt::format("{} {}", name_of(wait), difference(expected, got)), {wait.when.end_ref}});

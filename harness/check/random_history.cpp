@@ -20,7 +20,8 @@ using specification::state;
 using specification::transition;
 using specification::transition_kind;
 
-/// A small case that is run by hand: each actor is a queue of steps, of which one is done at a time where it can be.
+/// A small case that is run by hand: each actor is a queue of steps, of which one is done at a time where it
+/// can be.
 class simulation {
  public:
   explicit simulation(choices& choose) : choose_(choose) {
@@ -36,7 +37,8 @@ class simulation {
     script_driver();
     while (advance()) {
     }
-    out_.complete = std::all_of(actors_.begin(), actors_.end(), [](const auto& steps) { return steps.empty(); });
+    out_.complete =
+        std::all_of(actors_.begin(), actors_.end(), [](const auto& steps) { return steps.empty(); });
     out_.history.ended = true;
     return std::move(out_);
   }
@@ -70,8 +72,7 @@ class simulation {
     for (std::uint32_t i = 1; i < tasks.size() && out_.can.child_submit; ++i) {
       if (!choose_.rarely(4)) continue;
       const auto parent = choose_.among(i);
-      if (choose_.rarely(2) && groups_ < 2 &&
-          tasks[parent].group == 0) {
+      if (choose_.rarely(2) && groups_ < 2 && tasks[parent].group == 0) {
         tasks[i].group = ++groups_;
         tasks[parent].steps.push_back({plan::step_kind::nest, groups_});
       } else {
@@ -161,9 +162,7 @@ class simulation {
     events.push_back({kind, static_cast<history::actor_id>(log), task, value, extra,
                       std::max(stamp(), events.empty() ? 0 : events.back().time)});
   }
-  std::uint64_t stamp() {
-    return out_.history.clock_error == 0 ? time_ : time_ + choose_.among(2);
-  }
+  std::uint64_t stamp() { return out_.history.clock_error == 0 ? time_ : time_ + choose_.among(2); }
 
   step event(std::size_t log, event_kind kind, std::uint32_t task = history::none, std::uint32_t value = 0,
              std::uint32_t extra = history::none) {
@@ -182,27 +181,33 @@ class simulation {
   std::vector<step> submit(std::size_t log, std::uint32_t task, bool blocking) {
     const auto group = static_cast<std::uint8_t>(out_.plan.tasks[task].group);
     const auto id = static_cast<std::uint8_t>(task);
-    const auto mode = static_cast<std::uint32_t>(blocking ? history::submit_mode::blocking : history::submit_mode::non_blocking);
+    const auto mode = static_cast<std::uint32_t>(blocking ? history::submit_mode::blocking
+                                                          : history::submit_mode::non_blocking);
     const auto decide = [=, this] {
       if (rules_->take(now_, {.kind = transition_kind::acquire, .group = group, .task = id})) {
         script_task(task);
-        insert_.push_back(event(log, event_kind::submit_end, task, static_cast<std::uint32_t>(history::submit_result::accepted), mode));
+        insert_.push_back(event(log, event_kind::submit_end, task,
+                                static_cast<std::uint32_t>(history::submit_result::accepted), mode));
         return true;
       }
       if (blocking) return false;
       then({taken({.kind = transition_kind::uncount, .group = group, .task = id}),
             [this, task] {
-              out_.history.unowned.push_back({event_kind::callable_gone, history::none, task, 0, history::none, time_});
+              out_.history.unowned.push_back(
+                  {event_kind::callable_gone, history::none, task, 0, history::none, time_});
               return true;
             },
-            event(log, event_kind::submit_end, task, static_cast<std::uint32_t>(history::submit_result::rejected), mode)});
+            event(log, event_kind::submit_end, task,
+                  static_cast<std::uint32_t>(history::submit_result::rejected), mode)});
       return true;
     };
-    return {event(log, event_kind::submit_begin, task), taken({.kind = transition_kind::count, .group = group, .task = id}), decide};
+    return {event(log, event_kind::submit_begin, task),
+            taken({.kind = transition_kind::count, .group = group, .task = id}), decide};
   }
 
   // What it saw is put into the event at its end.
-  std::vector<step> look(std::size_t log, std::uint32_t group, event_kind end, std::uint32_t task = history::none) {
+  std::vector<step> look(std::size_t log, std::uint32_t group, event_kind end,
+                         std::uint32_t task = history::none) {
     const auto see = [=, this] {
       const auto& context = now_.contexts[group + 1];
       insert_.push_back(event(log, end, task, context.cancelled ? 1 : 0,
@@ -239,8 +244,9 @@ class simulation {
 
   std::vector<step> nest(std::size_t log, std::uint32_t opener, std::uint32_t group) {
     const auto below = static_cast<std::uint8_t>(out_.plan.tasks[opener].group + 1);
-    std::vector<step> steps{event(log, event_kind::nest_begin, history::none, group),
-                            taken({.kind = transition_kind::open, .group = static_cast<std::uint8_t>(group), .by = below})};
+    std::vector<step> steps{
+        event(log, event_kind::nest_begin, history::none, group),
+        taken({.kind = transition_kind::open, .group = static_cast<std::uint8_t>(group), .by = below})};
     const auto append = [&](std::vector<step> more) { steps.insert(steps.end(), more.begin(), more.end()); };
     for (std::uint32_t i = 0; i < out_.plan.tasks.size(); ++i)
       if (out_.plan.tasks[i].group == group && parents_[i] == history::none) append(submit(log, i, true));
@@ -256,7 +262,8 @@ class simulation {
     append({event(log, event_kind::body_begin, task, 100 + task)});
     std::uint32_t nested = history::none;
     for (const auto& each : out_.plan.tasks[task].steps) {
-      if (each.kind == plan::step_kind::check) append(look(log, out_.plan.tasks[task].group, event_kind::check_end, task));
+      if (each.kind == plan::step_kind::check)
+        append(look(log, out_.plan.tasks[task].group, event_kind::check_end, task));
       if (plan::submits(each)) append(submit(log, each.value, each.kind == plan::step_kind::submit));
       if (each.kind == plan::step_kind::nest) {
         append(nest(log, task, each.value));
@@ -273,7 +280,8 @@ class simulation {
     auto error = out_.plan.tasks[task].end == plan::ending::fail ? task : history::no_error;
     if (nested != history::none && results_[nested] != history::no_error) error = results_[nested];
     const bool failed = error != history::no_error;
-    emit(log, event_kind::body_end, task, static_cast<std::uint32_t>(failed ? history::outcome::failed : history::outcome::ok), error);
+    emit(log, event_kind::body_end, task,
+         static_cast<std::uint32_t>(failed ? history::outcome::failed : history::outcome::ok), error);
     if (failed) {
       const auto by = next_name_++;
       rules_->set_error(id, {error});
@@ -282,7 +290,8 @@ class simulation {
             taken({.kind = transition_kind::settle, .by = by})});
     }
     then({[this, task] {
-            out_.history.unowned.push_back({event_kind::callable_gone, history::none, task, 0, history::none, time_});
+            out_.history.unowned.push_back(
+                {event_kind::callable_gone, history::none, task, 0, history::none, time_});
             return true;
           },
           taken({.kind = transition_kind::release, .group = group, .task = id}),
@@ -313,7 +322,8 @@ class simulation {
         default:
           append(wait_on(each.value));
       }
-    append({idle(beside()), [this] {
+    append({idle(beside()),
+            [this] {
               emit(0, event_kind::parent_state, history::none, now_.contexts[0].cancelled ? 1 : 0);
               return true;
             },
@@ -433,7 +443,8 @@ void change_result(recorded& h, choices& choose) {
       std::reverse(errors.begin(), errors.end());
   }
   const auto end = log[at];
-  log.erase(log.begin() + static_cast<std::ptrdiff_t>(at + 1), log.begin() + static_cast<std::ptrdiff_t>(last));
+  log.erase(log.begin() + static_cast<std::ptrdiff_t>(at + 1),
+            log.begin() + static_cast<std::ptrdiff_t>(last));
   log[at].extra = static_cast<std::uint32_t>(errors.size());
   for (std::size_t i = 0; i < errors.size(); ++i) {
     history::event error{event_kind::wait_error, end.actor, history::none, errors[i], 0, end.time};
@@ -469,7 +480,9 @@ void flip(recorded& h, choices& choose) {
 // The body goes or stays as it is.
 void change_submit(recorded& h, choices& choose) {
   auto ends = events_of(h, {event_kind::submit_end});
-  std::erase_if(ends, [](const auto* end) { return end->extra != static_cast<std::uint32_t>(history::submit_mode::non_blocking); });
+  std::erase_if(ends, [](const auto* end) {
+    return end->extra != static_cast<std::uint32_t>(history::submit_mode::non_blocking);
+  });
   if (ends.empty()) return;
   auto& end = *pick(ends, choose);
   const bool accepted = end.value == static_cast<std::uint32_t>(history::submit_result::accepted);
@@ -493,21 +506,23 @@ void change_limit(recorded& h, choices& choose) {
   if (h.plan.limit) h.plan.limit = 1 + choose.among(2);
 }
 
-// No clock shows a body before its submit, or a waiting thread before what the driver had done or after what it does
-// next: its error is known.
+// No clock shows a body before its submit, or a waiting thread before what the driver had done or after what
+// it does next: its error is known.
 bool times_are_possible(const recorded& h) {
   const view v(h.plan, h.can, h.history);
   const auto& driven = h.history.logs[0];
   const auto of_wait = [](const history::event& e) {
-    return e.kind == event_kind::wait_begin || e.kind == event_kind::wait_end || e.kind == event_kind::wait_error ||
-           e.kind == event_kind::after_wait;
+    return e.kind == event_kind::wait_begin || e.kind == event_kind::wait_end ||
+           e.kind == event_kind::wait_error || e.kind == event_kind::after_wait;
   };
   for (const task_view& task : v.tasks)
     if (task.body.begun() && v.before(task.body.begin, task.submit.begin)) return false;
   for (const wait_view& wait : v.groups[0].waits) {
     const bool of_step = wait.actor != 0 && driven[wait.follows.index].kind == event_kind::wait_begin;
     auto next = wait.follows.index + 1;
-    while (of_step && next < driven.size() && of_wait(driven[next]) && driven[next].kind != event_kind::wait_begin) ++next;
+    while (of_step && next < driven.size() && of_wait(driven[next]) &&
+           driven[next].kind != event_kind::wait_begin)
+      ++next;
     if (of_step && next < driven.size() && v.before(driven[next].time, wait.when.end)) return false;
     if (wait.follows.index > 0 &&
         v.before(wait.when.begin, v.at({wait.follows.log, wait.follows.index - 1}).time))
@@ -531,13 +546,16 @@ std::string describe(const recorded& h) {
   std::string text = fmt::format("{}{}, limit {}, clock error {}\n",
                                  h.plan.policy == plan::error_policy::first ? "first error" : "all errors",
                                  h.plan.context ? ", context" : "",
-                                 h.plan.limit ? fmt::format("{}", *h.plan.limit) : std::string("none"), h.history.clock_error);
+                                 h.plan.limit ? fmt::format("{}", *h.plan.limit) : std::string("none"),
+                                 h.history.clock_error);
   for (std::size_t i = 0; i < h.plan.tasks.size(); ++i)
     if (h.plan.tasks[i].group != 0) text += fmt::format("task {} is of group {}\n", i, h.plan.tasks[i].group);
   for (const auto& event : history::merge(h.history))
-    text += fmt::format("{:4}  {:10} {}\n", event.time,
-                        event.actor == history::none ? std::string("-") : history::name_of_actor(event.actor, h.plan.tasks.size()),
-                        history::describe(event));
+    text +=
+        fmt::format("{:4}  {:10} {}\n", event.time,
+                    event.actor == history::none ? std::string("-")
+                                                 : history::name_of_actor(event.actor, h.plan.tasks.size()),
+                    history::describe(event));
   return text;
 }
 

@@ -8,8 +8,8 @@
 
 namespace gauntlet::check {
 
-/// Decisions, one after another; when none is left, always the first choice. So a shorter or smaller tape makes a
-/// simpler history, and rapidcheck shrinks it.
+/// Decisions, one after another; when none is left, always the first choice. So a shorter or smaller tape
+/// makes a simpler history, and rapidcheck shrinks it.
 class choices {
  public:
   explicit choices(std::vector<std::uint8_t> tape) : tape_(std::move(tape)) {}
@@ -31,15 +31,16 @@ struct recorded {
   plan::plan plan;
   plan::capabilities can;
   history::history history;
-  bool complete = true;  ///< false: the simulated case came to a stop, or no clock tells such times: of no use
+  bool complete =
+      true;  ///< false: the simulated case came to a stop, or no clock tells such times: of no use
 };
 
-/// A right history of a small random case: the machine of the specification is run with the transitions of several
-/// simulated threads, taken in a random order.
+/// A right history of a small random case: the machine of the specification is run with the transitions of
+/// several simulated threads, taken in a random order.
 [[nodiscard]] recorded random_history(choices& choose);
 
-/// The same with something of it changed: an answer, an outcome, the time of an event, the limit. It may be right
-/// all the same.
+/// The same with something of it changed: an answer, an outcome, the time of an event, the limit. It may be
+/// right all the same.
 void distort(recorded& right, choices& choose);
 
 /// For messages: the plan's essentials and the events by time.

@@ -396,8 +396,10 @@ bool view::parent_may_be_cancelled_before(event_ref ref) const {
 
 bool view::joined(const task_view& task, const wait_view& wait) const {
   if (task.group != wait.group || !task.accepted) return false;
-  if (task.parent && tasks[*task.parent].group == task.group && joined(tasks[*task.parent], wait)) return true;
-  if (before(task.submit.end_ref, wait.follows) || before(task.submit.end_ref, wait.when.begin_ref)) return true;
+  if (task.parent && tasks[*task.parent].group == task.group && joined(tasks[*task.parent], wait))
+    return true;
+  if (before(task.submit.end_ref, wait.follows) || before(task.submit.end_ref, wait.when.begin_ref))
+    return true;
   return task.body.begun() && before(task.body.begin_ref, wait.when.begin_ref);
 }
 

@@ -170,8 +170,8 @@ class view {
   /// Whether the parent may have been cancelled before this event. With a deadline it always may: stamps of a
   /// controlled run are no times.
   [[nodiscard]] bool parent_may_be_cancelled_before(event_ref ref) const;
-  /// Whether this wait joins the task by P01: its submit was over, or its body had begun, before the wait began, or it
-  /// descends from such a task.
+  /// Whether this wait joins the task by P01: its submit was over, or its body had begun, before the wait
+  /// began, or it descends from such a task.
   [[nodiscard]] bool joined(const task_view& task, const wait_view& wait) const;
   /// The epoch in which an interval certainly lies as a whole; null where the limit may have changed then.
   [[nodiscard]] const limit_epoch* epoch_of(const interval& when) const;
