@@ -10,7 +10,7 @@ gauntlet_test(agreement_test PLAIN_ONLY LIBRARIES gauntlet_check gauntlet_core S
   check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 if(TARGET agreement_test_plain)
   # The same histories each time; scripts/agreement takes others, and more of them.
-  set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=20000 max_discard_ratio=100")
+  set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=10000 max_discard_ratio=100")
 endif()
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)

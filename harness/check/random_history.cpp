@@ -537,8 +537,10 @@ recorded random_history(choices& choose) { return simulation(choose)(); }
 
 void distort(recorded& right, choices& choose) {
   static constexpr void (*ways[])(recorded&, choices&) = {
-      move_event, change_result, change_look, flip, change_submit, change_outcome, change_limit, move_event};
-  ways[choose.among(8)](right, choose);
+      change_result, change_look, change_outcome, move_event, flip, change_submit, change_limit, move_event};
+  const auto before = right;
+  for (int tries = 0; tries < 4 && right.history == before.history && right.plan == before.plan; ++tries)
+    ways[choose.among(8)](right, choose);
   right.complete = times_are_possible(right);
 }
 
