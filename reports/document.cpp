@@ -214,7 +214,7 @@ json mutant_row(const tally& t, const run::subject_info& subject,
 // --- the whole ---
 
 json summary(const tally& t) {
-  std::uint64_t right = 0, right_cases = 0, violations = 0;
+  std::uint64_t right = 0, right_cases = 0, violations = 0, faults = 0;
   std::map<mutant_verdict, std::uint64_t> mutants;
   for (const auto& subject : t.subjects) {
     const auto jobs = jobs_of(t, subject.name);
@@ -229,6 +229,7 @@ json summary(const tally& t) {
     if (jobs.empty() || failed > 0) continue;
     ++right;
     right_cases += cases;
+    for (const auto& [flavour, job] : jobs) faults += job->faults;
   }
   std::vector<std::string> parts;
   if (violations > 0)
@@ -236,7 +237,9 @@ json summary(const tally& t) {
                                 violations == 1 ? "" : "s"));
   if (right > 0)
     parts.push_back(
-        fmt::format("{} right subject{} survived {} cases", right, right == 1 ? "" : "s", right_cases));
+        fmt::format("{} right subject{} survived {} cases{}", right, right == 1 ? "" : "s", right_cases,
+                    faults > 0 ? fmt::format(", {} of them with one of all the faults that their plans can have", faults)
+                               : ""));
   const auto all = mutants[mutant_verdict::killed] + mutants[mutant_verdict::survived] +
                    mutants[mutant_verdict::killed_for_another_reason] + mutants[mutant_verdict::not_run];
   if (all > 0)

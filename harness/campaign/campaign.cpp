@@ -15,6 +15,7 @@
 #include "harness/campaign/replayed_case.hpp"
 #include "harness/campaign/runner_process.hpp"
 #include "harness/plan/generate.hpp"
+#include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "harness/plan/prng.hpp"
 
@@ -130,6 +131,7 @@ class job_run {
     r.first_seed = seed;
     r.count = static_cast<std::uint32_t>(count);
     r.size = options_.size;
+    r.every_fault = options_.every_fault;
     r.properties = options_.properties;
     r.explore = options_.explore;
     return r;
@@ -149,7 +151,7 @@ class job_run {
       const auto answer = json::parse(*line, nullptr, false);
       if (answer.is_discarded()) break;  // torn: the runner died while it wrote
       if (answer.contains("begin"))
-        running = answer.at("begin").get<std::uint64_t>();
+        running = begun(answer);
       else if (answer.contains("end"))
         passed(answer), running.reset();
       else if (answer.contains("done"))
@@ -170,6 +172,12 @@ class job_run {
     died(running);
   }
 
+  std::uint64_t begun(const json& answer) {
+    faults_.reset();
+    if (answer.contains("faults")) faults_ = plan::read_faults_of_plan({answer.at("faults"), "faults"});
+    return answer.at("begin");
+  }
+
   void died(std::optional<std::uint64_t> running) {
     if (running) return failed(runner_.reap_in_a_case(), *running, 0);
     runner_.reap();
@@ -185,6 +193,7 @@ class job_run {
     next_seed_ = seed + 1;
     json entry{{"entry", "passed"}, {"subject", job_.subject->name},       {"flavour", job_.flavour},
                {"seed", seed},      {"exercised", answer.at("exercised")}, {"us", answer.at("us")}};
+    if (faults_ && *faults_ != plan::faults{}) entry["faults"] = plan::to_json(*faults_);
     if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
     if (answer.contains("by_strategy")) entry["by_strategy"] = answer.at("by_strategy");
     journal_.append(entry);
@@ -226,7 +235,8 @@ class job_run {
     next_seed_ = std::max(next_seed_, seed + 1);
     auto keys = finding.also;
     keys.insert(keys.begin(), finding.key);
-    const auto plan = plan::generate(seed, job_.subject->can, options_.size);
+    auto plan = plan::generate(seed, job_.subject->can, options_.size);
+    if (faults_) plan.faults = *faults_;
     journal_.append({{"entry", "failed"},
                      {"subject", job_.subject->name},
                      {"flavour", job_.flavour},
@@ -309,6 +319,7 @@ class job_run {
   runner_process runner_;
   clock::time_point start_ = clock::now();
   std::uint64_t next_seed_, cases_ = 0, failures_ = 0;
+  std::optional<plan::faults> faults_;  // of the case that runs, where they are not its plan's own
   /// A mutant that fails for a reason that it does not declare: the time goes into finding the declared one,
   /// and this is shrunk at the end, where that was not found.
   struct unexpected {

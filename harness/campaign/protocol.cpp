@@ -55,6 +55,7 @@ std::string to_line(const request& r) {
     out["size"] = r.size;
     out["leak_check_each"] = r.leak_check_each;
     out["keep_going"] = r.keep_going;
+    out["every_fault"] = r.every_fault;
     out["with_history"] = r.with_history;
     out["properties"] = r.properties;
   }
@@ -67,7 +68,7 @@ request read_request(const std::string& line) {
   const json document = json::parse(line, nullptr, false);
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
-  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
+  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going", "every_fault",
                  "with_history", "properties", "plan", "explore"});
   request r;
   const auto& kind = in.at("request").text();
@@ -84,6 +85,7 @@ request read_request(const std::string& line) {
   if (in.has("size")) r.size = static_cast<std::uint32_t>(in.at("size").integer(1, 100));
   if (in.has("leak_check_each")) r.leak_check_each = in.at("leak_check_each").boolean();
   if (in.has("keep_going")) r.keep_going = in.at("keep_going").boolean();
+  if (in.has("every_fault")) r.every_fault = in.at("every_fault").boolean();
   if (in.has("with_history")) r.with_history = in.at("with_history").boolean();
   if (in.has("properties"))
     in.at("properties").each([&](const json_reader& p) { r.properties.push_back(p.text()); });

@@ -31,6 +31,7 @@ struct exploration {
 /// What the orchestrator asks of a runner: one line of JSON each, on its standard input. The runner answers
 /// with lines on its standard output (docs/protocol.md):
 ///   {"begin": SEED}                                  a case begins
+///   (with "faults": {…} where those are not the plan's own)
 ///   {"end": SEED, "exercised": BITS, "us": T}         it passed
 ///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
 ///   is clean
@@ -46,6 +47,7 @@ struct request {
   std::uint32_t size = 100;             ///< cases: how large plans get, 1 to 100
   bool leak_check_each = false;         ///< look for leaks after each case, not only after the last
   bool keep_going = false;              ///< plan: go on after a finding of the property checks
+  bool every_fault = false;  ///< cases: each plan without its faults, and then with each single fault that it can have
   bool with_history = false;            ///< plan: give the history of the last case, passed or not
   std::vector<std::string> properties;  ///< only these; empty: all
   std::optional<plan::plan> plan;

@@ -30,6 +30,7 @@ void tally::add(const json& entry) {
   if (kind == "passed") {
     auto& job = job_of(entry);
     ++job.cases;
+    job.faults += entry.contains("faults") ? 1 : 0;
     count_schedules(job, entry);
     count_exercised(job, entry.at("exercised"));
   } else if (kind == "failed") {

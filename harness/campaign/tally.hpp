@@ -29,6 +29,7 @@ struct job_tally {
   std::uint64_t cases = 0;      ///< that ended with a verdict
   std::uint64_t failed = 0;     ///< of them
   std::uint64_t schedules = 0;  ///< of all its cases, where they were explored
+  std::uint64_t faults = 0;     ///< cases that passed with a single fault, of a campaign that tries every one
   double seconds = 0;           ///< of one worker's time
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`

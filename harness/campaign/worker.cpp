@@ -19,8 +19,10 @@
 #include "harness/campaign/subject_json.hpp"
 #include "harness/campaign/watchdog.hpp"
 #include "harness/history/history_json.hpp"
+#include "harness/plan/every_fault.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
+#include "harness/plan/plan_json.hpp"
 #include "harness/plan/prng.hpp"
 #include "harness/run/execute.hpp"
 #include "harness/schedule/pause.hpp"
@@ -118,7 +120,8 @@ class server {
     seed_ = seed;
     plan_ = &plan;
     subject_ = &subject;
-    say(fmt::format("{{\"begin\":{}{}}}\n", seed, warm_up ? ",\"warm_up\":true" : ""));
+    say(fmt::format("{{\"begin\":{}{}{}}}\n", seed, warm_up ? ",\"warm_up\":true" : "",
+                    faults_told_ ? ",\"faults\":" + plan::to_json(plan.faults).dump() : ""));
     watchdog_.begin();
   }
 
@@ -127,12 +130,32 @@ class server {
     for (std::uint32_t i = 0; i < r.count; ++i) {
       const auto seed = r.first_seed + i;
       const auto plan = plan::generate(seed, subject.can, r.size);
-      run_case(r, subject, plan, seed);
-      if (r.leak_check_each && leaks_found()) report_leak(seed);
+      if (r.every_fault)
+        run_with_every_fault(r, subject, plan, seed);
+      else
+        run_and_look_for_leaks(r, subject, plan, seed);
     }
     if (!r.leak_check_each && leaks_found())
       say(json{{"leaks_in_batch", r.count}}), leave(exit_after_finding);
     say(json{{"done", r.count}});
+  }
+
+  void run_and_look_for_leaks(const request& r, const run::subject_info& subject, const plan::plan& plan,
+                              std::uint64_t seed) {
+    run_case(r, subject, plan, seed);
+    if (r.leak_check_each && leaks_found()) report_leak(seed);
+  }
+
+  void run_with_every_fault(const request& r, const run::subject_info& subject, plan::plan plan,
+                            std::uint64_t seed) {
+    plan.faults = {};
+    faults_told_ = true;
+    run_and_look_for_leaks(r, subject, plan, seed);
+    for (const auto& faults : plan::every_fault(plan, execution_.could_fail(), subject.can)) {
+      plan.faults = faults;
+      run_and_look_for_leaks(r, subject, plan, seed);
+    }
+    faults_told_ = false;
   }
 
   void run_plan(const request& r) {
@@ -140,8 +163,7 @@ class server {
     if (const auto why = plan::why_impossible(*r.plan, subject.can))
       throw plan::bad_input(fmt::format("plan: {}", *why));
     for (std::uint32_t i = 0; i < r.count; ++i) {
-      run_case(r, subject, *r.plan, r.first_seed);
-      if (r.leak_check_each && leaks_found()) report_leak(r.first_seed);
+      run_and_look_for_leaks(r, subject, *r.plan, r.first_seed);
     }
     json done{{"done", r.count}};
     if (r.with_history) done["history"] = history::to_json(last_);
@@ -260,6 +282,7 @@ class server {
 
   run::execution execution_;
   history::history last_;
+  bool faults_told_ = false;  // when a case begins: they are not those of the seed's plan
   std::uint64_t seed_ = 0;
   const plan::plan* plan_ = nullptr;
   const run::subject_info* subject_ = nullptr;

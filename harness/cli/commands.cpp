@@ -270,6 +270,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   with.seed = options.seed.value_or(drawn_seed());
   with.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   with.size = options.size;
+  with.every_fault = options.every_fault;
   with.properties = options.properties;
   with.explore = exploration_of(options);
   with.folder = options.out;

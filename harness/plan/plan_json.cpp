@@ -116,6 +116,21 @@ delay read_delay(const json_reader& in) {
 
 }  // namespace
 
+json to_json(const faults& faults) {
+  json out = json::object();
+  for (const auto& [name, fault] : fault_fields)
+    if (faults.*fault > 0) out[name] = faults.*fault;
+  return out;
+}
+
+faults read_faults_of_plan(const json_reader& in) {
+  in.allow_only({"thread_create_fails_at", "allocation_fails_at", "move_fails_at", "spurious_wakeup_at"});
+  faults out;
+  for (const auto& [name, fault] : fault_fields)
+    if (in.has(name)) out.*fault = in.at(name).u32(1'000'000);
+  return out;
+}
+
 json to_json(const plan& plan) {
   json out{
       {"version", plan_version}, {"policy", name_in(policy_names, plan.policy)}, {"context", plan.context}};
@@ -127,8 +142,7 @@ json to_json(const plan& plan) {
   for (const driver_step& step : plan.driver) out["driver"].push_back(step_to_json(step, driver_names));
   if (!plan.delays.empty()) out["delays"] = json::array();
   for (const delay& delay : plan.delays) out["delays"].push_back(to_json(delay));
-  for (const auto& [name, fault] : fault_fields)
-    if (plan.faults.*fault > 0) out["faults"][name] = plan.faults.*fault;
+  if (plan.faults != faults{}) out["faults"] = to_json(plan.faults);
   return out;
 }
 
@@ -148,13 +162,7 @@ plan read_plan(const json_reader& in) {
       [&](const json_reader& s) { plan.driver.push_back(read_step<driver_step>(s, driver_names)); });
   if (in.has("delays"))
     in.at("delays").each([&](const json_reader& d) { plan.delays.push_back(read_delay(d)); });
-  if (in.has("faults")) {
-    const auto faults = in.at("faults");
-    faults.allow_only(
-        {"thread_create_fails_at", "allocation_fails_at", "move_fails_at", "spurious_wakeup_at"});
-    for (const auto& [name, fault] : fault_fields)
-      if (faults.has(name)) plan.faults.*fault = faults.at(name).u32(1'000'000);
-  }
+  if (in.has("faults")) plan.faults = read_faults_of_plan(in.at("faults"));
   return plan;
 }
 

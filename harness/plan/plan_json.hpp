@@ -15,6 +15,10 @@ class json_reader;
 /// of range, another version). Whether the plan is possible depends on the subject: see `why_impossible`.
 [[nodiscard]] plan read_plan(const json_reader& in);
 
+/// The faults alone: of a plan that is the other side's but for these. Errors: as `read_plan`.
+[[nodiscard]] nlohmann::json to_json(const faults& faults);
+[[nodiscard]] faults read_faults_of_plan(const json_reader& in);
+
 /// Capabilities as JSON, for the protocol between orchestrator and runner.
 [[nodiscard]] nlohmann::json to_json(const capabilities& capabilities);
 [[nodiscard]] capabilities read_capabilities(const json_reader& in);

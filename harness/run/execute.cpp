@@ -189,6 +189,10 @@ void execution::stop_faults() {
   failing_move.store(0);
 }
 
+plan::fault_opportunities execution::could_fail() const {
+  return {schedule::counted_threads(), schedule::counted_allocations(), moves.load()};
+}
+
 setup execution::setup_for(const plan::plan& plan, std::uint32_t group) {
   setup how{plan.policy, plan.context, std::nullopt, std::nullopt, 0};
   for (const plan::task& task : plan.tasks) how.tasks += task.group == group ? 1 : 0;

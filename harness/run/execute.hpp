@@ -8,6 +8,7 @@
 #include "harness/history/recorder.hpp"
 #include "harness/run/meeting.hpp"
 #include "harness/run/payload.hpp"
+#include "harness/plan/every_fault.hpp"
 #include "harness/run/subject.hpp"
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/unseen.hpp"
@@ -40,6 +41,9 @@ class execution {
   /// Makes and destroys one empty group, so that what the subject keeps for the life of the process (a pool's
   /// threads) is there before the first case. Does not return where the destructor hangs.
   void warm_up(const plan::plan& empty, const subject_info& subject);
+
+  /// How often each fault of a plan could have struck in the last case, or its last schedule.
+  [[nodiscard]] plan::fault_opportunities could_fail() const;
 
   /// What has happened so far in the case that runs.
   [[nodiscard]] history::history snapshot() const;

@@ -13,6 +13,9 @@ void begin_counting_allocations(std::uint32_t fail_at);
 /// Ends the fault: allocations succeed again.
 void stop_failing_allocations();
 
+/// How many there were since the case began, the one that failed among them.
+[[nodiscard]] std::uint32_t counted_allocations();
+
 /// While it lives, the calling thread's allocations are those that are counted, and can be made to fail.
 class watched_allocations {
  public:

@@ -83,6 +83,7 @@ void begin_counting_threads(std::uint32_t fail_at) {
   fails_at.store(fail_at);
 }
 void stop_failing_threads() { fails_at.store(0); }
+std::uint32_t counted_threads() { return created.load(); }
 std::uint32_t live_threads() { return live.load(); }
 void wait_for_threads(std::uint32_t at_most) { block_until_at_most(live, at_most); }
 

@@ -14,6 +14,8 @@ namespace gauntlet::schedule {
 void begin_counting_threads(std::uint32_t fail_at);
 /// Ends the fault: creations succeed again.
 void stop_failing_threads();
+/// How many creations there were since the case began, the one that failed among them.
+[[nodiscard]] std::uint32_t counted_threads();
 /// Threads created by the subject whose start function has not ended.
 [[nodiscard]] std::uint32_t live_threads();
 /// Blocks until no more than that many live.

@@ -23,7 +23,7 @@ unseen<std::uint32_t> fails_at;
 __thread std::uint32_t watched __attribute__((tls_model("initial-exec"))) = 0;
 
 bool fails() {
-  if (watched > 0 && fails_at.load() != 0 && counted.add(1) + 1 == fails_at.load()) return true;
+  if (watched > 0 && counted.add(1) + 1 == fails_at.load()) return true;
   return gauntlet_engine_fails_allocations && controlled() && the_scheduler().allocation_fails();
 }
 
@@ -34,6 +34,7 @@ void begin_counting_allocations(std::uint32_t fail_at) {
   fails_at.store(fail_at);
 }
 void stop_failing_allocations() { fails_at.store(0); }
+std::uint32_t counted_allocations() { return counted.load(); }
 watched_allocations::watched_allocations() { ++watched; }
 watched_allocations::~watched_allocations() { --watched; }
 
