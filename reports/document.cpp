@@ -20,12 +20,6 @@ using campaign::job_tally;
 using campaign::mutant_verdict;
 using campaign::tally;
 using nlohmann::json;
-using run::subject_kind;
-
-const char* name_of(subject_kind kind) {
-  static constexpr const char* names[] = {"reference", "program", "mutant", "peer"};
-  return names[static_cast<std::size_t>(kind)];
-}
 
 const char* name_of(mutant_verdict verdict) {
   static constexpr const char* names[] = {"killed", "survived", "killed_for_another_reason", "not_run"};

@@ -11,8 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 4> kinds{"reference", "program", "mutant", "peer"};
-
 json to_json(const run::mutant_info& m) {
   return {{"of", m.of},
           {"class", m.defect_class},
@@ -32,7 +30,7 @@ run::mutant_info read_mutant(const json& in) {
 
 json to_json(const run::subject_info& s) {
   json out{{"name", s.name},
-           {"kind", kinds[static_cast<std::size_t>(s.kind)]},
+           {"kind", run::name_of(s.kind)},
            {"title", s.title},
            {"capabilities", plan::to_json(s.can)}};
   if (s.mutant) out["mutant"] = to_json(*s.mutant);
@@ -43,9 +41,11 @@ run::subject_info read_subject(const json& in) {
   run::subject_info s;
   s.name = in.at("name");
   s.title = in.at("title");
-  const auto kind = std::find(kinds.begin(), kinds.end(), in.at("kind").get<std::string>());
-  if (kind == kinds.end()) throw json::other_error::create(501, "unknown kind of subject", nullptr);
-  s.kind = static_cast<run::subject_kind>(kind - kinds.begin());
+  const auto kind = std::find(run::subject_kind_names.begin(), run::subject_kind_names.end(),
+                              in.at("kind").get<std::string>());
+  if (kind == run::subject_kind_names.end())
+    throw json::other_error::create(501, "unknown kind of subject", nullptr);
+  s.kind = static_cast<run::subject_kind>(kind - run::subject_kind_names.begin());
   s.can = plan::read_capabilities({in.at("capabilities"), "capabilities"});
   if (in.contains("mutant")) s.mutant = read_mutant(in.at("mutant"));
   return s;

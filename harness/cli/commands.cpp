@@ -235,11 +235,9 @@ int list(list_format format) {
     fmt::print("{}", properties_in_markdown(here));
     return exit_ok;
   }
-  static constexpr const char* kinds[] = {"reference", "program", "mutant", "peer"};
   fmt::print("Flavours: {}\n\nSubjects\n", fmt::join(here.flavours, ", "));
   for (const auto& s : here.subjects)
-    if (!s.mutant)
-      fmt::print("  {:<22} {:<10} {}\n", s.name, kinds[static_cast<std::size_t>(s.kind)], s.title);
+    if (!s.mutant) fmt::print("  {:<22} {:<10} {}\n", s.name, run::name_of(s.kind), s.title);
   fmt::print("\nMutants (class; what must kill them; in which flavours)\n");
   for (const auto& s : here.subjects)
     if (s.mutant)

@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
   auto* run_command = app.add_subcommand("run", "run a campaign and report it");
   run_command
       ->add_option("--subject", run_with.subjects,
-                   "references, programs, mutants, or names with * and ? (default: all)")
+                   "references, programs, mutants, decoys, or names with * and ? (default: all)")
       ->delimiter(',');
   run_command
       ->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")

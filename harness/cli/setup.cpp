@@ -81,7 +81,8 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here,
       {"references", run::subject_kind::reference},
       {"programs", run::subject_kind::program},
       {"mutants", run::subject_kind::mutant},
-      {"peers", run::subject_kind::peer}};
+      {"peers", run::subject_kind::peer},
+      {"decoys", run::subject_kind::decoy}};
   std::vector<const run::subject_info*> out;
   const auto take = [&](const auto& matches) {
     bool any = false;
@@ -98,9 +99,9 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here,
     const bool any = kind != std::end(kinds) ? take([&](const auto& s) { return s.kind == kind->second; })
                                              : take([&](const auto& s) { return fits(s.name, pattern); });
     if (!any)
-      throw plan::bad_input(
-          fmt::format("{}: nothing fits \"{}\"; take references, programs, mutants, a pattern, or of: {}",
-                      where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
+      throw plan::bad_input(fmt::format(
+          "{}: nothing fits \"{}\"; take references, programs, mutants, decoys, a pattern, or of: {}", where,
+          pattern, names(here.subjects, [](const auto& s) { return s.name; })));
   }
   if (wanted.empty()) take([](const auto&) { return true; });
   return out;

@@ -142,7 +142,13 @@ class subject {
   virtual void drain() = 0;  ///< after an early return of wait: until every task has ended
 };
 
-enum class subject_kind : std::uint8_t { reference, program, mutant, peer };
+/// What a subject is here for. All but mutants should be right; a decoy is right in a way that surprises.
+enum class subject_kind : std::uint8_t { reference, program, mutant, peer, decoy };
+inline constexpr std::array<const char*, 5> subject_kind_names{"reference", "program", "mutant", "peer",
+                                                               "decoy"};
+[[nodiscard]] constexpr const char* name_of(subject_kind kind) {
+  return subject_kind_names[static_cast<std::size_t>(kind)];
+}
 
 /// What is known of a mutant beside its code; from the header of its diff.
 struct mutant_info {

@@ -110,8 +110,7 @@ std::ostream& operator<<(std::ostream& out, const outcome& o) {
 std::vector<std::string> references_and_programs() {
   std::vector<std::string> names;
   for (const auto& subject : run::registry())
-    if (subject.kind == run::subject_kind::reference || subject.kind == run::subject_kind::program)
-      names.push_back(subject.name);
+    if (subject.kind != run::subject_kind::mutant) names.push_back(subject.name);
   return names;
 }
 

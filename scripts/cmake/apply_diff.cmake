@@ -1,4 +1,4 @@
-# apply_diff(id diff folder): applies a mutant's diff to the copies in a folder; where it no longer fits, the build ends with
+# apply_diff(id diff folder): applies a mutant's or decoy's diff to the copies in a folder; where it no longer fits, the build ends with
 # a sentence that says whose it is.
 function(apply_diff id diff folder)
   execute_process(COMMAND patch --directory=${folder} --strip=1 --fuzz=0 --batch --forward --input=${diff}

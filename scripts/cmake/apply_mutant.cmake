@@ -1,8 +1,9 @@
 cmake_minimum_required(VERSION 3.25)
-# Makes the source of one mutant: a copy of the references' folder with the mutant's diff applied, in a namespace of its
+# Makes the source of one mutant, or decoy: a copy of the references' folder with its diff applied, in a namespace of its
 # own, and a file that registers it. Called by the build:
 #   cmake -DID=… -DDIFF=… -DSOURCE=… -DOUT=… -P apply_mutant.cmake
-# The lines of the diff before its first "---" are its header: "key: value", a line each.
+# The lines of the diff before its first "---" are its header: "key: value", a line each. One with a "decoy:" line is no
+# mutant: it is right, and the line says why that surprises.
 
 include(${CMAKE_CURRENT_LIST_DIR}/apply_diff.cmake)
 
@@ -29,20 +30,24 @@ string(SUBSTRING "${diff}" ${diff_begin} -1 body)
 function(field key out)
   string(REGEX MATCH "(^|\n)${key}: ([^\n]*)" found "${header}")
   if(NOT found)
-    fail("its header has no \"${key}:\" line; known are class, of, title, killed-by, flavours, report")
+    fail("its header has no \"${key}:\" line; a mutant's are class, of, title, killed-by, flavours, report; a decoy's of, title, decoy")
   endif()
   set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
 endfunction()
-field("class" defect_class)
 field("of" of)
 field("title" title)
-field("killed-by" killed_by)
-field("flavours" flavours)
-field("report" reports)
-
-set(classes "race" "lost error" "wrong error" "leak" "deadlock" "limit" "lifetime" "cancellation" "ordering")
-if(NOT defect_class IN_LIST classes)
-  fail("class \"${defect_class}\" is not known; take one of: ${classes}")
+if(header MATCHES "(^|\n)decoy: ")
+  set(kind decoy)
+else()
+  set(kind mutant)
+  field("class" defect_class)
+  field("killed-by" killed_by)
+  field("flavours" flavours)
+  field("report" reports)
+  set(classes "race" "lost error" "wrong error" "leak" "deadlock" "limit" "lifetime" "cancellation" "ordering")
+  if(NOT defect_class IN_LIST classes)
+    fail("class \"${defect_class}\" is not known; take one of: ${classes}")
+  endif()
 endif()
 
 # The adapter of each reference.
@@ -66,9 +71,15 @@ function(cpp_list text out)
   string(REGEX REPLACE " +" "\", \"" quoted "${text}")
   set(${out} "{\"${quoted}\"}" PARENT_SCOPE)
 endfunction()
-cpp_list("${killed_by}" killed_by)
-cpp_list("${flavours}" flavours)
-cpp_list("${reports}" reports)
+set(info "")
+if(kind STREQUAL mutant)
+  cpp_list("${killed_by}" killed_by)
+  cpp_list("${flavours}" flavours)
+  cpp_list("${reports}" reports)
+  set(info "
+  info.mutant = run::mutant_info{\"${of}\", \"${defect_class}\", \"${title}\", ${killed_by}, ${flavours}, ${reports},
+R\"gauntlet_diff(${body})gauntlet_diff\"};")
+endif()
 
 string(MAKE_C_IDENTIFIER ${ID} identifier)
 file(GLOB_RECURSE copies ${OUT}/*.hpp)
@@ -85,9 +96,7 @@ namespace gauntlet::mutants::${identifier} {
 namespace {
 
 run::subject_info describe() {
-  auto info = run::describe_subject<${adapter_type}>(\"${ID}\", run::subject_kind::mutant, \"${title}\");
-  info.mutant = run::mutant_info{\"${of}\", \"${defect_class}\", \"${title}\", ${killed_by}, ${flavours}, ${reports},
-R\"gauntlet_diff(${body})gauntlet_diff\"};
+  auto info = run::describe_subject<${adapter_type}>(\"${ID}\", run::subject_kind::${kind}, \"${title}\");${info}
   return info;
 }
 const bool registered = (run::registry().push_back(describe()), true);

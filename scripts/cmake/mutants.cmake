@@ -1,5 +1,5 @@
 # gauntlet_mutants(name FOLDER folder SUBJECTS folder): name_plain, name_tsan, name_asan: object libraries with every
-# mutant FOLDER/*.diff, applied to the sources in SUBJECTS at build time. A diff that no longer applies fails the build and
+# mutant, or decoy, FOLDER/*.diff, applied to the sources in SUBJECTS at build time. A diff that no longer applies fails the build and
 # says its name. Many small files with the same includes: they are compiled in a few units.
 function(gauntlet_mutants name)
   cmake_parse_arguments(arg "" "FOLDER;SUBJECTS" "" ${ARGN})
