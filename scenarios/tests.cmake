@@ -18,5 +18,5 @@ endforeach()
 # As the runners run them.
 gauntlet_test(plans_test
   LIBRARIES gauntlet_subjects gauntlet_mutants gauntlet_decoys gauntlet_run gauntlet_check gauntlet_core
-  SOURCES properties/plans_test.cpp ../harness/campaign/watchdog.cpp
+  SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp ../harness/campaign/watchdog.cpp
   LINK fmt::fmt ${RAPIDCHECK_LIBRARY} ${CMAKE_DL_LIBS})

@@ -200,10 +200,11 @@ class job_run {
   }
 
   void found(const json& answer) {
-    auto finding = read_finding(answer.at("finding"));
+    auto finding = read_told_finding(answer.at("finding"));
     runner_.reap();
     finding.schedule = runner_.last_schedule();
-    failed(finding, answer.at("seed"), answer.at("exercised"), answer.value("by_strategy", json::object()));
+    failed(finding, answer.at("seed"), answer.value("exercised", std::uint64_t{0}),
+           answer.value("by_strategy", json::object()));
   }
 
   /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted

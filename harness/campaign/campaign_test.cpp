@@ -66,12 +66,10 @@ TEST_F(a_campaign, runs_every_job_to_its_budget) {
 }
 
 TEST_F(a_campaign, charges_every_death_to_its_case_and_goes_on) {
-  const std::pair<const char*, const char*> deaths[] = {{"segv", "crash:SIGSEGV"},
-                                                        {"exits-0", "crash:exit-0"},
-                                                        {"killed", "oom"},
-                                                        {"torn", "oom"},
-                                                        {"asan", "asan:heap-use-after-free"}};
-  run({"segv", "exits-0", "killed", "torn", "asan"});
+  const std::pair<const char*, const char*> deaths[] = {
+      {"segv", "crash:SIGSEGV"}, {"exits-0", "crash:exit-0"},        {"killed", "oom"},
+      {"torn", "oom"},           {"garbles", "crash:spoilt-memory"}, {"asan", "asan:heap-use-after-free"}};
+  run({"segv", "exits-0", "killed", "torn", "garbles", "asan"});
   for (const auto& [name, key] : deaths) {
     SCOPED_TRACE(name);
     EXPECT_EQ(job_of(name).cases, 12u);

@@ -65,6 +65,7 @@ void go_wrong(const request& r, std::uint64_t seed) {
   if (is("asan")) say_on_stderr("==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1", 77);
   if (is("ubsan")) say_on_stderr("x.hpp:3:5: runtime error: signed integer overflow: 1 + 2", 77);
   if (is("torn")) std::cout << R"({"end":)" << std::flush, die_of(SIGKILL);
+  if (is("garbles")) say({{"finding", {{"key", "P06"}}}, {"seed", seed}}), _exit(exit_after_finding);
   if (is("leaks") && r.leak_check_each) fail(oracle::lsan, "lsan:leak", seed);
 }
 

@@ -121,4 +121,17 @@ finding read_finding(const json& in) {
   return f;
 }
 
+finding read_told_finding(const json& in) {
+  try {
+    return read_finding(in);
+  } catch (const json::exception& why) {
+    finding f;
+    f.oracle = oracle::crash;
+    f.key = "crash:spoilt-memory";
+    f.sentence =
+        fmt::format("the process told a finding that makes no sense ({}): its memory was spoilt", why.what());
+    return f;
+  }
+}
+
 }  // namespace gauntlet::campaign

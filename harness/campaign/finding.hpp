@@ -69,5 +69,7 @@ struct finding {
 [[nodiscard]] nlohmann::json to_json(const finding& finding);
 /// Requires: made by `to_json`. Errors: nlohmann::json::exception.
 [[nodiscard]] finding read_finding(const nlohmann::json& in);
+/// The same, of what a runner told. What is no finding is one: the subject wrote over the runner's memory.
+[[nodiscard]] finding read_told_finding(const nlohmann::json& in);
 
 }  // namespace gauntlet::campaign

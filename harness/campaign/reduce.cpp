@@ -130,7 +130,7 @@ std::optional<finding> reproducer::ask(const request& request) {
     if (answer.contains("diverged")) diverged_at_ = answer.at("diverged").get<std::uint32_t>();
     if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
     if (answer.contains("finding")) {
-      auto found = read_finding(answer.at("finding"));
+      auto found = read_told_finding(answer.at("finding"));
       runner_.reap();
       found.schedule = runner_.last_schedule();
       if (found.sanitizer.empty()) found.sanitizer = runner_.told_words();

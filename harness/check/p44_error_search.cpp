@@ -14,6 +14,8 @@ std::string_view what_went_wrong(std::uint32_t search) {
       return "'as' does not give the first error in pre-order";
     case 3:
       return "a join holds an empty error";
+    case 5:
+      return "a join among the joined errors was taken apart";
     default:
       return "the message of a join is not its errors' messages, a line each";
   }
@@ -35,9 +37,10 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p44_error_search{
-    "P44", "error-search",
-    "Searching an error tree (is, as) finds every error in it, in pre-order, and nothing else.",
-    needs_error_trees, check};
+const property p44_error_search{"P44", "error-search",
+                                "Searching an error tree (is, as) finds every error in it, in pre-order, and "
+                                "nothing else; a join that is "
+                                "joined stays one.",
+                                needs_error_trees, check};
 
 }  // namespace gauntlet::check

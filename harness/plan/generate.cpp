@@ -88,7 +88,7 @@ class draft {
         &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails,
         &draft::callbacks,      &draft::closed,        &draft::lifted,        &draft::set_while_active,
         &draft::limited_tree,   &draft::timed,         &draft::beside,        &draft::unjoined,
-        &draft::move_fails};
+        &draft::move_fails,     &draft::nested};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -269,6 +269,31 @@ class draft {
     }
   }
 
+  /// Of two inner groups one has failed, and may end, when the outer one is cancelled: the other must hear of
+  /// it (P20).
+  void nested_beside_a_failed() {
+    const auto failed = random_.between(1, 2);
+    for (const std::uint32_t group : {1u, 2u}) {
+      task opener = make(any_end(20));
+      opener.steps.push_back({step_kind::nest, group});
+      submit(add(std::move(opener)));
+    }
+    const auto add_inner = [this](std::uint32_t group, task inner) {
+      inner.group = group;
+      add(std::move(inner));
+    };
+    task stays = make(any_end(20)), waits = make(any_end(30)), late = failing();
+    stays.steps.push_back({step_kind::delay, random_.between(100, 600)});
+    waits.steps.push_back({step_kind::await_cancel, 0});
+    late.steps.push_back({step_kind::delay, random_.between(20, 400)});
+    add_inner(failed, failing());
+    add_inner(failed, std::move(stays));
+    add_inner(3 - failed, std::move(waits));
+    submit(add(std::move(late)));
+    if (random_.percent(50))  // between the cancellation of one and that of the other
+      plan_.delays.push_back({injection_point::cause_stored, -1, random_.between(50, 400)});
+  }
+
   void children() {
     if (!can_.child_submit) return mixed();
     std::uint32_t open = few(5);
@@ -286,6 +311,7 @@ class draft {
   void nested() {
     if (!can_.nesting) return children();
     if (can_.parent && with_context() && random_.percent(25)) return nested_in_cancelled();
+    if (with_context() && room() > 5 && random_.percent(25)) return nested_beside_a_failed();
     const auto outer = few(3);
     for (std::uint32_t i = 0; i < outer; ++i) submit(add(make(any_end(30))));
     // Tasks of inner groups that wait for a cancellation which only the outer group can cause (P18, P20).
@@ -439,8 +465,24 @@ class draft {
         task.steps.push_back({step_kind::delay, random_.between(1, 200)});
       drive(driver_kind::submit, add(std::move(task)));
     }
+    if (with_context() && random_.percent(30)) waits_for_a_late_failure(gated);
     drive(driver_kind::wait_for, random_.between(1, gated ? 60 : 200));
+    if (random_.percent(30))  // a wait that gives up when it is about to be notified
+      plan_.delays.push_back({injection_point::counted_down, -1, random_.between(50, 400)});
     if (gated) drive(driver_kind::open_gate, 0);
+  }
+
+  /// Of a failure after a wait that gave up the others must hear as of any other (P13).
+  void waits_for_a_late_failure(bool gated) {
+    if (room() < 2) return;
+    task waits = make(any_end(30)), late = failing();
+    await_cancel(waits);
+    if (gated)
+      late.steps.push_back({step_kind::gate, 0});
+    else
+      late.steps.push_back({step_kind::delay, random_.between(50, 400)});
+    drive(driver_kind::submit, add(std::move(waits)));
+    drive(driver_kind::submit, add(std::move(late)));
   }
 
   /// Tasks that are submitted while somebody waits, and another one is sure to be active (P36).

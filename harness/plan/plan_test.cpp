@@ -61,6 +61,38 @@ TEST(generate, most_plans_are_small_and_some_are_not) {
   EXPECT_GT(large, 20u);
 }
 
+bool awaits(const task& t) {
+  return std::any_of(t.steps.begin(), t.steps.end(),
+                     [](const step& s) { return s.kind == step_kind::await_cancel; });
+}
+
+std::size_t count_plans(bool (*counts)(const plan&)) {
+  std::size_t count = 0;
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) count += counts(generate(seed, everything())) ? 1 : 0;
+  return count;
+}
+
+TEST(generate, makes_groups_that_fail_beside_groups_that_are_cancelled) {
+  const auto beside = [](const plan& p) {
+    for (const task& failed : p.tasks)
+      for (const task& waits : p.tasks)
+        if (failed.group > 0 && fails(failed.end) && !awaits(failed) && waits.group > 0 && awaits(waits) &&
+            waits.group != failed.group)
+          return true;
+    return false;
+  };
+  EXPECT_GT(count_plans(beside), 5u);
+}
+
+TEST(generate, makes_tasks_that_wait_for_a_cancellation_after_a_wait_that_gave_up) {
+  const auto after = [](const plan& p) {
+    return std::any_of(p.tasks.begin(), p.tasks.end(), awaits) &&
+           std::any_of(p.driver.begin(), p.driver.end(),
+                       [](const driver_step& s) { return s.kind == driver_kind::wait_for; });
+  };
+  EXPECT_GT(count_plans(after), 5u);
+}
+
 TEST(shrink, every_candidate_is_possible_and_differs) {
   for (std::uint64_t seed = 0; seed < 150; ++seed) {
     const plan made = generate(seed, everything());

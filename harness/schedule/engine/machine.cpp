@@ -2,6 +2,7 @@
 
 #include <asm/prctl.h>
 #include <linux/futex.h>
+#include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -147,15 +148,26 @@ void* pages_at(std::uintptr_t address, std::size_t bytes) {
   return got < 0 ? pages(bytes) : reinterpret_cast<void*>(got);
 }
 
-void give_up(const char* sentence) {
+namespace {
+void say(const char* words) {
   std::size_t length = 0;
-  while (sentence[length] != '\0') ++length;
-  constexpr char prefix[] = "gauntlet: the harness itself failed: ";
-  system_call(SYS_write, 2, reinterpret_cast<long>(prefix), sizeof prefix - 1);
-  system_call(SYS_write, 2, reinterpret_cast<long>(sentence), static_cast<long>(length));
-  system_call(SYS_write, 2, reinterpret_cast<long>("\n"), 1);
+  while (words[length] != '\0') ++length;
+  system_call(SYS_write, 2, reinterpret_cast<long>(words), static_cast<long>(length));
+}
+}  // namespace
+
+void give_up(const char* sentence) {
+  say("gauntlet: the harness itself failed: ");
+  say(sentence);
+  say("\n");
   system_call(SYS_exit_group, 3);
   __builtin_unreachable();
+}
+
+void abort(const char* words) {
+  say(words);
+  system_call(SYS_tgkill, system_call(SYS_getpid), system_call(SYS_gettid), SIGABRT);
+  give_up("SIGABRT was ignored");
 }
 
 }  // namespace gauntlet::schedule::machine

@@ -45,4 +45,8 @@ void share_pages(void* place, std::size_t bytes, int file);
 /// than it holds.
 [[noreturn]] void give_up(const char* sentence);
 
+/// Ends the process by SIGABRT, with these words on the standard error: as the C library does where the
+/// subject is to blame.
+[[noreturn]] void abort(const char* words);
+
 }  // namespace gauntlet::schedule::machine

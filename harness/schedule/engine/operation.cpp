@@ -35,6 +35,7 @@ const char* phrase(op kind) {
       "writes memory",
       "passes an injection point",
       "meets by plan",
+      "destroys its thread_locals",
   };
   return phrases[static_cast<std::uint32_t>(kind)];
 }

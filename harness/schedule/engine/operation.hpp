@@ -42,8 +42,9 @@ enum class op : std::uint8_t {
   plain_write,
   named_point,  ///< an injection point of the subject
   meeting,      ///< of the harness itself: until a word has a value
+  locals_end,   ///< the function of a thread has returned; its thread_locals are about to be destroyed
 };
-inline constexpr std::uint32_t op_count = static_cast<std::uint32_t>(op::meeting) + 1;
+inline constexpr std::uint32_t op_count = static_cast<std::uint32_t>(op::locals_end) + 1;
 
 /// "locks a mutex"
 [[nodiscard]] const char* phrase(op kind);

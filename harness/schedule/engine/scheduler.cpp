@@ -285,11 +285,18 @@ logical_thread& scheduler::choose() {
   if (choice_.count > 1) {
     chosen = strategy_->choose(choice_);
     // Several who spin by turns must not keep out the one that they wait for, whatever the strategy prefers.
-    if (yields_ >= patience_with_yields) chosen = candidates_[outcome_.steps % choice_.count];
+    if (yields_ >= patience_with_yields) chosen = next_in_turn();
     decide(chosen);
   }
   execute(threads_[chosen], choice_.count > 1);
   return threads_[chosen];
+}
+
+/// The candidate after the one that ran: by a turn that goes round, nobody who can run is left out for ever.
+thread_id scheduler::next_in_turn() const {
+  for (std::uint32_t i = 0; i < choice_.count; ++i)
+    if (candidates_[i] > choice_.running) return candidates_[i];
+  return candidates_[0];
 }
 
 void scheduler::execute(logical_thread& t, bool chosen) {

@@ -106,6 +106,7 @@ class scheduler {
   void go_on();
   logical_thread* pick();
   logical_thread& choose();
+  [[nodiscard]] thread_id next_in_turn() const;
   void collect_candidates();
   void forget_yields();
   void pass_time();

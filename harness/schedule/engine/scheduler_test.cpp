@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -16,6 +17,7 @@
 #include "harness/schedule/strategies/depth_first.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
+#include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -47,6 +49,31 @@ TEST(scheduler, runs_threads_to_their_end) {
   EXPECT_EQ(out.how, ending::done);
   EXPECT_EQ(sum, 3);
   EXPECT_EQ(out.threads, 3u);
+}
+
+/// Lets anybody run but the one that all others wait for.
+class starving final : public random_walk {
+ public:
+  static constexpr thread_id starved = 2;
+  __attribute__((no_sanitize("thread", "address"))) thread_id choose(const choice& at) override {
+    const thread_id any = random_walk::choose(at);
+    if (any != starved) return any;
+    return at.candidates[0] == starved ? at.candidates[1] : at.candidates[0];
+  }
+};
+
+void three_wait_for_one() {
+  std::atomic<bool> taken{true};
+  const auto spin = [&] {
+    while (taken.load()) std::this_thread::yield();
+  };
+  std::thread one(spin), two([&] { taken.store(false); }), three(spin), four(spin);
+  for (std::thread* each : {&one, &two, &three, &four}) each->join();
+}
+
+TEST(scheduler, lets_nobody_starve_while_others_spin) {
+  starving chooser;
+  EXPECT_EQ(run_schedules(chooser, 1000, three_wait_for_one).done, 1000u);
 }
 
 void lock_in_both_orders() {
@@ -256,6 +283,53 @@ TEST(logical_thread, exits_by_pthread_exit_and_unwinds) {
     EXPECT_TRUE(unwound);
     EXPECT_EQ(result, &unwound);
   }
+}
+
+struct tells_its_end {
+  unseen<std::uint32_t>* gone = nullptr;
+  ~tells_its_end() {
+    if (gone != nullptr) gone->store(1);
+  }
+};
+thread_local tells_its_end tells_end;
+
+TEST(logical_thread, lets_others_in_before_its_thread_locals_are_destroyed) {
+  int in_time = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    unseen<std::uint32_t> gone;
+    const auto out = run_once(
+        [&] {
+          bool over = false;
+          std::mutex mutex;
+          std::thread one([&] {
+            tells_end.gone = &gone;
+            const std::lock_guard lock(mutex);
+            over = true;
+          });
+          {
+            const std::lock_guard lock(mutex);
+            if (over && gone.load() == 0) ++in_time;
+          }
+          one.join();
+        },
+        seed);
+    ASSERT_EQ(out.how, ending::done);
+  }
+  EXPECT_GT(in_time, 0);
+}
+
+// As the C library: to catch what pthread_exit unwinds with, and not to throw it again, ends the process.
+TEST(logical_thread, is_aborted_when_it_swallows_its_exit) {
+  const auto swallow = [] {
+    std::thread one([] {
+      try {
+        pthread_exit(nullptr);
+      } catch (...) {  // NOLINT(bugprone-empty-catch)
+      }
+    });
+    one.join();
+  };
+  EXPECT_EXIT(run_once(swallow), testing::KilledBySignal(SIGABRT), "FATAL: exception not rethrown");
 }
 
 TEST(logical_thread, is_itself) {

@@ -57,7 +57,7 @@ _Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception
 }
 
 void swallowed(_Unwind_Reason_Code, _Unwind_Exception*) {
-  machine::give_up("pthread_exit was caught and not thrown again");
+  machine::abort("FATAL: exception not rethrown\n");  // the C library's own words
 }
 
 bool destroy_values_of_keys() {
@@ -158,6 +158,8 @@ void forget_key(pthread_key_t key) {
 
 void destroy_thread_locals() {
   destruction_list& list = lists()[the_scheduler().running().id];
+  // Whoever was told of the end by the function of the thread may go on before they are gone.
+  if (list.count > 0) the_scheduler().point(op::locals_end, nullptr, __builtin_return_address(0));
   while (list.count > 0) {
     const destruction last = list.entries[--list.count];
     last.destroy(last.object);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <stop_token>
@@ -131,6 +134,26 @@ inline void read_leaves(const error& e, run::result& out) {
   return 0;
 }
 
+inline void read_depths(const error& e, std::uint32_t depth, std::vector<std::uint32_t>& out) {
+  if (!e) return;
+  for (const error& cause : e.causes()) read_depths(cause, depth + 1, out);
+  if (e.causes().empty()) out.push_back(depth);
+}
+
+/// Whether the errors of joined shape are as `to_error` made them: three leaves, each a level below the one
+/// before it.
+[[nodiscard]] inline bool keeps_its_joins(const error& e, const run::result& read) {
+  std::vector<std::uint32_t> depths;
+  read_depths(e, 0, depths);
+  for (std::size_t i = 0; i + 2 < std::min(depths.size(), read.leaves.size()); ++i) {
+    const auto id = read.leaves[i].id;
+    if (id >= history::first_special_id || read.leaves[i + 2].id != id) continue;
+    if (depths[i + 1] != depths[i] + 1 || depths[i + 2] != depths[i] + 2) return false;
+    i += 2;
+  }
+  return true;
+}
+
 /// Reads what a wait returned.
 inline void read_result(const error& e, run::result& out) {
   read_leaves(e, out);
@@ -140,6 +163,7 @@ inline void read_result(const error& e, run::result& out) {
   out.wrong_search = wrong_search_in(e, e);
   const error stranger("a stranger");
   if (out.wrong_search == 0 && e.is(stranger)) out.wrong_search = 1;
+  if (out.wrong_search == 0 && !keeps_its_joins(e, out)) out.wrong_search = 5;
   const auto* first = e.as<run::failure>();
   const auto* raised = e.as<run::raised_failure>();
   const auto* hostile = e.as<run::hostile_failure>();
