@@ -410,7 +410,9 @@ class draft {
       drive(driver_kind::submit, add(make(any_end(20))));
   }
 
-  /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round.
+  /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round. Now
+  /// and then several stand between the look for a permit and the start at once, and those who got in stay
+  /// (P25).
   void limited_tree() {
     if (!can_.limit || !can_.child_submit || can_.concurrency < 6) return children();
     plan_.limit = random_.between(1, 4);
@@ -425,6 +427,9 @@ class draft {
         plan_.tasks[parent].steps.push_back({tries ? step_kind::try_submit : step_kind::submit, child});
       }
     }
+    if (random_.percent(50)) return;
+    for (task& task : plan_.tasks) task.steps.push_back({step_kind::delay, random_.between(50, 500)});
+    plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
   }
 
   /// A wait that gives up, and one that does not (P60).
