@@ -410,14 +410,14 @@ class draft {
       drive(driver_kind::submit, add(make(any_end(20))));
   }
 
-  /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round. Now
-  /// and then several stand between the look for a permit and the start at once, and those who got in stay
-  /// (P25).
+  /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round.
   void limited_tree() {
     if (!can_.limit || !can_.child_submit || can_.concurrency < 6) return children();
-    plan_.limit = random_.between(1, 4);
+    const bool together = random_.percent(50);
+    plan_.limit = random_.between(together ? 2 : 1, 4);
     const auto submitters = *plan_.limit - 1;
-    for (auto n = few(4); n > 0; --n) drive(driver_kind::submit, add(make(any_end(25))));
+    for (auto n = together ? *plan_.limit + random_.between(1, 3) : few(4); n > 0 && room() > 0; --n)
+      drive(driver_kind::submit, add(make(any_end(25))));
     const auto first = static_cast<std::uint32_t>(plan_.tasks.size());
     for (std::uint32_t parent = 0; parent < first && plan_.tasks.size() < 14; ++parent) {
       const bool tries = can_.try_submit && (parent >= submitters || random_.percent(30));
@@ -427,9 +427,16 @@ class draft {
         plan_.tasks[parent].steps.push_back({tries ? step_kind::try_submit : step_kind::submit, child});
       }
     }
-    if (random_.percent(50)) return;
-    for (task& task : plan_.tasks) task.steps.push_back({step_kind::delay, random_.between(50, 500)});
-    plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
+    if (together) submit_and_end_together();
+  }
+
+  /// Several stand between the look for a permit and the start at once (P25), or wait for one while several
+  /// go back at once (P26).
+  void submit_and_end_together() {
+    const step stay{step_kind::delay, random_.between(50, 500)};
+    for (task& task : plan_.tasks) task.steps.push_back(stay);
+    if (random_.percent(50))
+      plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
   }
 
   /// A wait that gives up, and one that does not (P60).
@@ -485,13 +492,25 @@ class draft {
   void maybe_again() {
     if (can_.repeat_wait && random_.percent(20)) drive(driver_kind::wait, 1);
     if (!can_.reuse || !random_.percent(12)) return;
+    const bool early = random_.percent(50);
+    if (early) wait_while_the_last_is_counted_down();
     for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
       task task = make(any_end(40));
+      if (early) task.steps.push_back({step_kind::delay, random_.between(100, 600)});
       if (plan_.context && can_.context && random_.percent(50)) task.steps.push_back({step_kind::check, 0});
       drive(driver_kind::submit, add(std::move(task)));
     }
     if (with_context() && can_.starts_on_submit && random_.percent(30)) drive(driver_kind::observe);
     drive(driver_kind::wait, 1);
+  }
+
+  /// So that the end of one round may fall into the next one (P40).
+  void wait_while_the_last_is_counted_down() {
+    const auto first_wait = std::find_if(plan_.driver.rbegin(), plan_.driver.rend(), [](const auto& step) {
+                              return step.kind != driver_kind::wait;
+                            }).base();
+    plan_.driver.insert(first_wait, {driver_kind::rest, random_.between(50, 400)});
+    plan_.delays.push_back({injection_point::counted_down, -1, random_.between(200, 600)});
   }
 
   step any_step() {
