@@ -88,7 +88,7 @@ class draft {
         &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails,
         &draft::callbacks,      &draft::closed,        &draft::lifted,        &draft::set_while_active,
         &draft::limited_tree,   &draft::timed,         &draft::beside,        &draft::unjoined,
-        &draft::move_fails};
+        &draft::move_fails,     &draft::limited_crowd};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -413,11 +413,9 @@ class draft {
   /// Tasks that submit under a limit: fewer than it allows (P35), so that the others' permits go round.
   void limited_tree() {
     if (!can_.limit || !can_.child_submit || can_.concurrency < 6) return children();
-    const bool together = random_.percent(50);
-    plan_.limit = random_.between(together ? 2 : 1, 4);
+    plan_.limit = random_.between(1, 4);
     const auto submitters = *plan_.limit - 1;
-    for (auto n = together ? *plan_.limit + random_.between(1, 3) : few(4); n > 0 && room() > 0; --n)
-      drive(driver_kind::submit, add(make(any_end(25))));
+    for (auto n = few(4); n > 0; --n) drive(driver_kind::submit, add(make(any_end(25))));
     const auto first = static_cast<std::uint32_t>(plan_.tasks.size());
     for (std::uint32_t parent = 0; parent < first && plan_.tasks.size() < 14; ++parent) {
       const bool tries = can_.try_submit && (parent >= submitters || random_.percent(30));
@@ -427,13 +425,20 @@ class draft {
         plan_.tasks[parent].steps.push_back({tries ? step_kind::try_submit : step_kind::submit, child});
       }
     }
-    if (together) submit_and_end_together();
   }
 
-  /// Several stand between the look for a permit and the start at once (P25), or wait for one while several
-  /// go back at once (P26).
-  void submit_and_end_together() {
+  /// One task submits beside the driver, and the others end together: two stand between the look for a permit
+  /// and the start at once (P25), or wait for a permit while two go back at once (P26).
+  void limited_crowd() {
+    if (!can_.limit || !can_.child_submit || can_.concurrency < 8) return limited();
+    plan_.limit = random_.between(2, 4);
     const step stay{step_kind::delay, random_.between(50, 500)};
+    for (auto n = *plan_.limit + random_.between(1, 2); n > 0 && room() > 0; --n)
+      drive(driver_kind::submit, add(make(any_end(25))));
+    for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+      const auto child = add(make(any_end(25)));
+      plan_.tasks[0].steps.push_back({step_kind::submit, child});
+    }
     for (task& task : plan_.tasks) task.steps.push_back(stay);
     if (random_.percent(50))
       plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
