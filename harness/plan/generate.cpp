@@ -431,7 +431,8 @@ class draft {
   /// and the start at once (P25), or wait for a permit while two go back at once (P26).
   void limited_crowd() {
     if (!can_.limit || !can_.child_submit || can_.concurrency < 8) return limited();
-    plan_.limit = random_.between(2, 4);
+    const bool held_back = random_.percent(50);
+    plan_.limit = held_back ? random_.between(2, 4) : random_.between(3, 6);
     const step stay{step_kind::delay, random_.between(50, 500)};
     for (auto n = *plan_.limit + random_.between(1, 2); n > 0 && room() > 0; --n)
       drive(driver_kind::submit, add(make(any_end(25))));
@@ -440,8 +441,7 @@ class draft {
       plan_.tasks[0].steps.push_back({step_kind::submit, child});
     }
     for (task& task : plan_.tasks) task.steps.push_back(stay);
-    if (random_.percent(50))
-      plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
+    if (held_back) plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
   }
 
   /// A wait that gives up, and one that does not (P60).
