@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
@@ -25,22 +27,43 @@ bool keeps(const wait_view& earlier, const wait_view& later, plan::error_policy 
   });
 }
 
+std::optional<violation> not_joined_anew(const view& v, const group_view& group, const wait_view& earlier,
+                                         const wait_view& later) {
+  if (!v.capabilities.joins) return std::nullopt;
+  for (const auto index : group.tasks) {
+    const task_view& task = v.tasks[index];
+    const bool anew = task.accepted && v.before(earlier.when.end_ref, task.submit.begin_ref);
+    if (!anew || !v.joined(task, later) || !runs_beyond(v, task, later)) continue;
+    return violation{
+        "",
+        fmt::format("one wait returned; {} was submitted, and the next wait did not join it", name_of(task)),
+        {earlier.when.end_ref, task.body.begin_ref, later.when.end_ref}};
+  }
+  return std::nullopt;
+}
+
+std::optional<violation> forgotten(const view& v, const wait_view& earlier, const wait_view& later) {
+  if (earlier.leaves.empty() || keeps(earlier, later, v.plan.policy)) return std::nullopt;
+  return violation{
+      "",
+      fmt::format("one wait returned {}; tasks were submitted again, and the next wait no longer told it",
+                  name_of_error(earlier.leaves.front().error)),
+      {earlier.when.end_ref, later.when.end_ref}};
+}
+
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
     for (const wait_view& earlier : group.waits)
       for (const wait_view& later : group.waits) {
-        if (!earlier.when.ended() || !later.when.ended() || earlier.leaves.empty() ||
+        if (!earlier.when.ended() || !later.when.ended() ||
             !v.before(earlier.when.end_ref, later.when.begin_ref) || !reused(v, group, earlier, later))
           continue;
         out.exercised = true;
-        if (keeps(earlier, later, v.plan.policy)) continue;
-        out.violations.push_back(
-            {"",
-             fmt::format(
-                 "one wait returned {}; tasks were submitted again, and the next wait no longer told it",
-                 name_of_error(earlier.leaves.front().error)),
-             {earlier.when.end_ref, later.when.end_ref}});
+        auto broken = not_joined_anew(v, group, earlier, later);
+        if (!broken) broken = forgotten(v, earlier, later);
+        if (!broken) continue;
+        out.violations.push_back(std::move(*broken));
         return out;
       }
   return out;

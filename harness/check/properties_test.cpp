@@ -98,6 +98,16 @@ TEST(p11_p40, a_later_wait_neither_changes_nor_forgets) {
     for (const auto* id : {"P11", "P40"}) EXPECT_ACCEPTED(id, fail_fast(2), *right);
 }
 
+TEST(p40, a_later_wait_joins_anew) {
+  auto bad = of(2).submit(0).begin(0).ok(0).wait().submit(1).begin(1).wait().ok(1);
+  auto close =
+      of(2).submit(0).begin(0).ok(0).wait().submit(1).begin(1).wait_begin().wait_end().same_time().ok(1);
+  auto first_round = of(1).submit(0).begin(0).wait().ok(0).wait();
+  EXPECT_REJECTED("P40", fail_fast(2), bad);
+  EXPECT_ACCEPTED("P40", fail_fast(2), close);
+  EXPECT_ACCEPTED("P40", fail_fast(1), first_round);
+}
+
 TEST(p14, a_cancellation_without_a_reason) {
   auto bad = of(1).submit(0).begin(0).look(1, true, id_canceled).ok(0).wait();
   auto after_failure = of(2).submit(0).submit(1).begin(0).begin(1).fail(1).look(1, true, 1).ok(0).wait({1});

@@ -88,7 +88,7 @@ class draft {
         &draft::nested,         &draft::thread_fails,  &draft::last_fails,    &draft::allocation_fails,
         &draft::callbacks,      &draft::closed,        &draft::lifted,        &draft::set_while_active,
         &draft::limited_tree,   &draft::timed,         &draft::beside,        &draft::unjoined,
-        &draft::move_fails,     &draft::nested};
+        &draft::move_fails,     &draft::nested,        &draft::limited_crowd};
     (this->*themes[random_.below(themes.size())])();
   }
 
@@ -453,6 +453,23 @@ class draft {
     }
   }
 
+  /// One task submits beside the driver, and the others end together: two stand between the look for a permit
+  /// and the start at once (P25), or wait for a permit while two go back at once (P26).
+  void limited_crowd() {
+    if (!can_.limit || !can_.child_submit || can_.concurrency < 8) return limited();
+    const bool held_back = random_.percent(50);
+    plan_.limit = held_back ? random_.between(2, 4) : random_.between(3, 6);
+    const step stay{step_kind::delay, random_.between(50, 500)};
+    for (auto n = *plan_.limit + random_.between(1, 2); n > 0 && room() > 0; --n)
+      drive(driver_kind::submit, add(make(any_end(25))));
+    for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+      const auto child = add(make(any_end(25)));
+      plan_.tasks[0].steps.push_back({step_kind::submit, child});
+    }
+    for (task& task : plan_.tasks) task.steps.push_back(stay);
+    if (held_back) plan_.delays.push_back({injection_point::submitted, -1, random_.between(50, 500)});
+  }
+
   /// A wait that gives up, and one that does not (P60).
   void timed() {
     if (!can_.timed_wait || !can_.starts_on_submit) return last_fails();
@@ -522,13 +539,25 @@ class draft {
   void maybe_again() {
     if (can_.repeat_wait && random_.percent(20)) drive(driver_kind::wait, 1);
     if (!can_.reuse || !random_.percent(12)) return;
+    const bool early = random_.percent(50);
+    if (early) wait_while_the_last_is_counted_down();
     for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
       task task = make(any_end(40));
+      if (early) task.steps.push_back({step_kind::delay, random_.between(100, 600)});
       if (plan_.context && can_.context && random_.percent(50)) task.steps.push_back({step_kind::check, 0});
       drive(driver_kind::submit, add(std::move(task)));
     }
     if (with_context() && can_.starts_on_submit && random_.percent(30)) drive(driver_kind::observe);
     drive(driver_kind::wait, 1);
+  }
+
+  /// So that the end of one round may fall into the next one (P40).
+  void wait_while_the_last_is_counted_down() {
+    const auto first_wait = std::find_if(plan_.driver.rbegin(), plan_.driver.rend(), [](const auto& step) {
+                              return step.kind != driver_kind::wait;
+                            }).base();
+    plan_.driver.insert(first_wait, {driver_kind::rest, random_.between(50, 400)});
+    plan_.delays.push_back({injection_point::counted_down, -1, random_.between(200, 600)});
   }
 
   step any_step() {

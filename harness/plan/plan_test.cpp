@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "harness/plan/arbitrary.hpp"
@@ -91,6 +92,27 @@ TEST(generate, makes_tasks_that_wait_for_a_cancellation_after_a_wait_that_gave_u
                        [](const driver_step& s) { return s.kind == driver_kind::wait_for; });
   };
   EXPECT_GT(count_plans(after), 5u);
+}
+
+/// Whether tasks and the driver submit under a limit, are held back where they have a permit, and stay long.
+bool submits_come_together(const plan& p) {
+  const auto lasts = [](const task& task) {
+    return !task.steps.empty() && task.steps.back().kind == step_kind::delay;
+  };
+  const auto submitter = [](const task& task) {
+    return std::any_of(task.steps.begin(), task.steps.end(), [](const step& s) { return submits(s); });
+  };
+  const auto held_back = [](const delay& d) { return d.at == injection_point::submitted && d.task == -1; };
+  return p.limit > 1u && std::any_of(p.tasks.begin(), p.tasks.end(), submitter) &&
+         std::count_if(p.tasks.begin(), p.tasks.end(), lasts) > 2 &&
+         std::any_of(p.delays.begin(), p.delays.end(), held_back);
+}
+
+TEST(generate, some_plans_let_submits_come_together_under_a_limit) {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed)
+    found += submits_come_together(generate(seed, everything())) ? 1 : 0;
+  EXPECT_GT(found, 10u);
 }
 
 TEST(shrink, every_candidate_is_possible_and_differs) {

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include "harness/run/subject.hpp"
@@ -157,6 +160,56 @@ TEST(execute, makes_the_allocation_fail_that_the_plan_names) {
   EXPECT_EQ(threw(1), std::vector<std::uint32_t>{0});
   EXPECT_EQ(threw(4), std::vector<std::uint32_t>{1});
   EXPECT_EQ(threw(7), std::vector<std::uint32_t>{});
+}
+
+/// Its thread counts down, which ends the wait, and is not joined.
+class only_counts_down : public does_nothing {
+ public:
+  void submit(task_call call) override {
+    std::thread([this, call = std::move(call)]() mutable {
+      no_cancellation none;
+      call(none);
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+      changed_.notify_one();
+    }).detach();
+  }
+  void wait(result&) override {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return over_; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool over_ = false;
+};
+
+TEST(explore, can_let_a_wait_return_before_the_thread_locals_are_gone) {
+  auto subject = info<only_counts_down>();
+  subject.can.joins_threads = true;
+  plan::plan p;
+  p.tasks.resize(1);
+  p.driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 1}};
+  static execution& run = *new execution();  // outlives the threads
+  const auto chooser = schedule::strategy_named("random walk");
+  const auto outlived = [&] {
+    const auto taken = run.explore(p, subject, *chooser, {}, {}).history;
+    const auto gone = std::find_if(taken.unowned.begin(), taken.unowned.end(), [](const history::event& e) {
+      return e.kind == history::event_kind::locals_gone;
+    });
+    const auto& driver = taken.logs[history::driver];
+    const auto returned = std::find_if(driver.begin(), driver.end(), [](const history::event& e) {
+      return e.kind == history::event_kind::wait_end;
+    });
+    return gone == taken.unowned.end() || returned->time < gone->time;
+  };
+  bool found = false;
+  for (std::uint64_t seed = 0; seed < 100 && !found; ++seed) {
+    chooser->begin({seed, 0});
+    found = outlived();
+  }
+  EXPECT_TRUE(found);
 }
 
 }  // namespace

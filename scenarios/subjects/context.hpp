@@ -69,7 +69,11 @@ class context {
   /// Blocks until it is cancelled.
   void wait() const {
     std::unique_lock lock(state_->mutex);
-    state_->changed.wait(lock, [this] { return done(); });
+    while (!done()) {
+      GAUNTLET_POINT(predicate_tested);
+      state_->changed.wait(lock);
+      GAUNTLET_POINT(woken);
+    }
   }
   /// Blocks until it is cancelled or the time has come; gives whether it is cancelled.
   template <class Clock, class Duration>
