@@ -23,7 +23,6 @@ struct locals {
   history::recorder* recorder = nullptr;
   std::uint32_t task = 0;
   ~locals() {
-    sched_yield();  // nothing else between the subject's last step and this is a scheduling point of explore
     if (recorder != nullptr) recorder->add_unowned(event_kind::locals_gone, task);
   }
 };
