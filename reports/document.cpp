@@ -10,6 +10,7 @@
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "reports/explore_section.hpp"
+#include "reports/outputs.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 
@@ -207,8 +208,15 @@ json mutant_row(const tally& t, const run::subject_info& subject,
 
 // --- the whole ---
 
+std::string plans_with_faults(std::uint64_t plans, std::uint64_t tried, std::uint64_t impossible) {
+  auto out = fmt::format("{} plans with each of their {} faults", grouped(plans), grouped(tried));
+  if (impossible > 0)
+    out += fmt::format(" ({} more would block them, or leave open which submit fails)", grouped(impossible));
+  return out;
+}
+
 json summary(const tally& t) {
-  std::uint64_t right = 0, right_cases = 0, violations = 0, faults = 0;
+  std::uint64_t right = 0, right_cases = 0, violations = 0, faults = 0, impossible = 0;
   std::map<mutant_verdict, std::uint64_t> mutants;
   for (const auto& subject : t.subjects) {
     const auto jobs = jobs_of(t, subject.name);
@@ -223,17 +231,17 @@ json summary(const tally& t) {
     if (jobs.empty() || failed > 0) continue;
     ++right;
     right_cases += cases;
-    for (const auto& [flavour, job] : jobs) faults += job->faults;
+    for (const auto& [flavour, job] : jobs) faults += job->faults, impossible += job->impossible_faults;
   }
   std::vector<std::string> parts;
   if (violations > 0)
     parts.push_back(fmt::format("{} failing case{} in subjects that should be right", violations,
                                 violations == 1 ? "" : "s"));
   if (right > 0)
-    parts.push_back(
-        fmt::format("{} right subject{} survived {} cases{}", right, right == 1 ? "" : "s", right_cases,
-                    faults > 0 ? fmt::format(", {} of them with one of all the faults that their plans can have", faults)
-                               : ""));
+    parts.push_back(fmt::format("{} right subject{} survived {}", right, right == 1 ? "" : "s",
+                                t.campaign.value("every_fault", false)
+                                    ? plans_with_faults(right_cases, faults, impossible)
+                                    : fmt::format("{} cases", right_cases)));
   const auto all = mutants[mutant_verdict::killed] + mutants[mutant_verdict::survived] +
                    mutants[mutant_verdict::killed_for_another_reason] + mutants[mutant_verdict::not_run];
   if (all > 0)

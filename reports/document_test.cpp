@@ -116,6 +116,20 @@ TEST(document, of_an_interrupted_campaign_says_so) {
   EXPECT_EQ(document.at("summary").at("sentence"), "1 right subject survived 4 cases; interrupted.");
 }
 
+TEST(document, says_how_many_faults_were_tried_in_how_many_plans) {
+  auto tally = only({"plain_group"});
+  tally.campaign["every_fault"] = true;
+  auto& job = tally.jobs.begin()->second;
+  job.cases = 1204;
+  job.faults = 9311;
+  const auto sentence = [&] { return make_document(tally).at("summary").at("sentence"); };
+  EXPECT_EQ(sentence(), "1 right subject survived 1,204 plans with each of their 9,311 faults.");
+  job.impossible_faults = 17;
+  EXPECT_EQ(sentence(),
+            "1 right subject survived 1,204 plans with each of their 9,311 faults (17 more would block them, "
+            "or leave open which submit fails).");
+}
+
 TEST(document, of_nothing_says_so) {
   EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "Nothing was run.");
 }

@@ -17,6 +17,9 @@ namespace gauntlet::reports {
 /// replay command.
 [[nodiscard]] std::string six_lines(const nlohmann::json& finding);
 
+/// 1204 → "1,204".
+[[nodiscard]] std::string grouped(std::uint64_t number);
+
 /// "1 case", "2 cases".
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
 

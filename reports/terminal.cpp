@@ -71,14 +71,6 @@ std::string mutant_line(const json& m, bool color) {
                            m.at("seconds").get<double>(), strategy);
 }
 
-/// 1204 → "1,204".
-std::string grouped(std::uint64_t number) {
-  auto digits = fmt::format("{}", number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
 std::string explore_lines(const json& explore) {
   const auto number = [](const json& value) {
     return value.is_null() ? "-" : grouped(value.get<std::uint64_t>());
@@ -98,6 +90,13 @@ std::string explore_lines(const json& explore) {
 }
 
 }  // namespace
+
+std::string grouped(std::uint64_t number) {
+  auto digits = fmt::format("{}", number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
 
 std::string counted(std::uint64_t number, std::string_view what) {
   return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");

@@ -27,8 +27,8 @@ using clock = std::chrono::steady_clock;
 
 /// Cases a request: enough to make it free, few enough to find a leak's batch again.
 constexpr std::uint32_t batch = 200;
-constexpr std::uint32_t explored_batch = 20;  // each case runs under many schedules
-constexpr std::uint32_t most_repeats = 20;    // of one finding, then a wrong subject is run no longer
+constexpr std::uint32_t small_batch = 20;   // where each case runs under many schedules, or with many faults
+constexpr std::uint32_t most_repeats = 20;  // of one finding, then a wrong subject is run no longer
 
 /// What the workers share: which job is next, how much time it may take, and the first failure of the harness
 /// itself.
@@ -138,7 +138,7 @@ class job_run {
   }
 
   void run_batch() {
-    std::uint64_t count = options_.explore ? explored_batch : batch;
+    std::uint64_t count = options_.explore || options_.every_fault ? small_batch : batch;
     if (options_.budget.cases) count = std::min<std::uint64_t>(count, *options_.budget.cases - cases_);
     serve(next_request(next_seed_, count));
   }
@@ -146,12 +146,12 @@ class job_run {
   /// Sends the request and takes its answers, to its end or to a first failing case.
   void serve(const request& request) {
     runner_.send(request);
-    std::optional<std::uint64_t> running;
+    std::optional<running_case> running;
     while (auto line = runner_.next_line()) {
       const auto answer = json::parse(*line, nullptr, false);
       if (answer.is_discarded()) break;  // torn: the runner died while it wrote
       if (answer.contains("begin"))
-        running = begun(answer);
+        running = case_of(answer, "begin");
       else if (answer.contains("end"))
         passed(answer), running.reset();
       else if (answer.contains("done"))
@@ -172,13 +172,18 @@ class job_run {
     died(running);
   }
 
-  std::uint64_t begun(const json& answer) {
-    faults_.reset();
-    if (answer.contains("faults")) faults_ = plan::read_faults_of_plan({answer.at("faults"), "faults"});
-    return answer.at("begin");
+  /// A case that runs, as the runner tells it: where it names faults, they take the place of the plan's own.
+  struct running_case {
+    std::uint64_t seed = 0;
+    std::optional<plan::faults> faults;
+  };
+  static running_case case_of(const json& answer, const char* seed) {
+    running_case out{answer.at(seed), std::nullopt};
+    if (answer.contains("faults")) out.faults = plan::read_faults_of_plan({answer.at("faults"), "faults"});
+    return out;
   }
 
-  void died(std::optional<std::uint64_t> running) {
+  void died(const std::optional<running_case>& running) {
     if (running) return failed(runner_.reap_in_a_case(), *running, 0);
     runner_.reap();
     if (++deaths_between_cases_ > 3)
@@ -193,7 +198,7 @@ class job_run {
     next_seed_ = seed + 1;
     json entry{{"entry", "passed"}, {"subject", job_.subject->name},       {"flavour", job_.flavour},
                {"seed", seed},      {"exercised", answer.at("exercised")}, {"us", answer.at("us")}};
-    if (faults_ && *faults_ != plan::faults{}) entry["faults"] = plan::to_json(*faults_);
+    if (answer.contains("faults")) entry["faults"] = answer.at("faults");
     if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
     if (answer.contains("by_strategy")) entry["by_strategy"] = answer.at("by_strategy");
     journal_.append(entry);
@@ -203,7 +208,8 @@ class job_run {
     auto finding = read_told_finding(answer.at("finding"));
     runner_.reap();
     finding.schedule = runner_.last_schedule();
-    failed(finding, answer.at("seed"), answer.value("exercised", std::uint64_t{0}),
+    failed(finding, case_of(answer, "seed"), answer.value("exercised", std::uint64_t{0}),
+           answer.value("by_strategy", json::object()));
            answer.value("by_strategy", json::object()));
   }
 
@@ -226,18 +232,19 @@ class job_run {
         "LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they "
         "ran again",
         batch_request.count, batch_request.first_seed);
-    failed(leak, batch_request.first_seed, 0);
+    failed(leak, {batch_request.first_seed, std::nullopt}, 0);
   }
 
-  void failed(const finding& finding, std::uint64_t seed, std::uint64_t exercised,
+  void failed(const finding& finding, const running_case& of, std::uint64_t exercised,
               const json& by_strategy = json::object()) {
+    const auto seed = of.seed;
     ++cases_;
     ++failures_;
     next_seed_ = std::max(next_seed_, seed + 1);
     auto keys = finding.also;
     keys.insert(keys.begin(), finding.key);
     auto plan = plan::generate(seed, job_.subject->can, options_.size);
-    if (faults_) plan.faults = *faults_;
+    if (of.faults) plan.faults = *of.faults;
     journal_.append({{"entry", "failed"},
                      {"subject", job_.subject->name},
                      {"flavour", job_.flavour},
@@ -320,7 +327,6 @@ class job_run {
   runner_process runner_;
   clock::time_point start_ = clock::now();
   std::uint64_t next_seed_, cases_ = 0, failures_ = 0;
-  std::optional<plan::faults> faults_;  // of the case that runs, where they are not its plan's own
   /// A mutant that fails for a reason that it does not declare: the time goes into finding the declared one,
   /// and this is shrunk at the end, where that was not found.
   struct unexpected {

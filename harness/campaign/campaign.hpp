@@ -36,11 +36,11 @@ struct campaign_options {
   std::chrono::milliseconds shrink_budget{6000};      ///< for each finding
   std::chrono::milliseconds answer_timeout{120'000};  ///< of a runner, before it is killed
   std::uint32_t findings_per_subject = 3;             ///< then a subject that is no mutant is given up
-  bool every_fault = false;  ///< each plan without its faults, and then with each single fault that it can have
-  std::vector<std::string> properties;                ///< only these; empty: all
-  std::optional<exploration> explore;                 ///< under control; none: on free threads
-  std::filesystem::path folder;                       ///< where journal, cases and last words go
-  std::filesystem::path runners;                      ///< the folder of the runner executables
+  bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
+  std::vector<std::string> properties;  ///< only these; empty: all
+  std::optional<exploration> explore;   ///< under control; none: on free threads
+  std::filesystem::path folder;         ///< where journal, cases and last words go
+  std::filesystem::path runners;        ///< the folder of the runner executables
 };
 
 /// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that

@@ -116,6 +116,28 @@ TEST_F(a_campaign, stops_at_the_declared_death_of_a_mutant) {
   EXPECT_EQ(job_of("fails").first_failure->key, "P06");
 }
 
+TEST_F(a_campaign, counts_a_plan_with_every_fault_as_one_case) {
+  options_.every_fault = true;
+  run({"passes"});
+  EXPECT_EQ(job_of("passes").cases, 12u);
+  EXPECT_EQ(job_of("passes").faults, 24u);
+  EXPECT_EQ(job_of("passes").impossible_faults, 12u);
+}
+
+TEST_F(a_campaign, stores_the_plan_with_the_fault_that_failed) {
+  options_.every_fault = true;
+  run({"fails", "segv", "leaks"});
+  ASSERT_EQ(reduced().size(), 3u);
+  for (const auto& each : reduced()) {
+    SCOPED_TRACE(each.subject);
+    EXPECT_EQ(each.detail.at("original").at("faults"), json({{"allocation_fails_at", 2}}));
+    const auto stored = read_case(folder_ / each.case_file);
+    EXPECT_EQ(stored.plan.faults, (plan::faults{0, 2, 0, 0}));
+    EXPECT_EQ(each.detail.at("failed"), 10);  // as it is replayed
+  }
+  EXPECT_EQ(job_of("fails").failed, 3u);
+}
+
 TEST_F(a_campaign, blames_a_runner_that_dies_between_cases) {
   try {
     run({"ends-early"});

@@ -1,10 +1,12 @@
-// A runner for the tests: a real one, whose subjects block where nobody sees it, by a system call of their
-// own.
+// A runner for the tests: a real one, with subjects that block where nobody sees it, by a system call of
+// their own, and one of which it is known how often a fault can strike.
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
 
 #include <cstdint>
+#include <list>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -58,6 +60,39 @@ class blocks_at_once : public group {
   explicit blocks_at_once(const run::setup& how) : group(how) { block_unseen(); }
 };
 
+/// Its submit allocates twice, moves the callable twice, and creates a thread, in this order.
+class counts {
+ public:
+  static plan::capabilities promises() { return {}; }
+  explicit counts(const run::setup& how) { threads_.reserve(how.tasks); }
+  void submit(run::task_call call) {
+    for (int i = 0; i < 2; ++i) std::make_unique<volatile char[]>(100)[0] = 1;
+    run::task_call moved(std::move(call));
+    slots_.emplace_back(std::move(moved));
+    try {
+      threads_.emplace_back(body{&slots_.back()});
+    } catch (...) {
+      slots_.pop_back();
+      throw;
+    }
+  }
+  void wait(run::result&) {
+    threads_.clear();
+    slots_.clear();
+  }
+
+ private:
+  struct body {
+    run::task_call* mine;
+    void operator()() const {
+      run::no_cancellation nothing;
+      (*mine)(nothing);
+    }
+  };
+  std::list<run::task_call> slots_;
+  std::vector<std::jthread> threads_;
+};
+
 template <class Group>
 void add(const char* name) {
   run::registry().push_back(
@@ -69,5 +104,6 @@ void add(const char* name) {
 int main() {
   add<blocks_in_a_task>("blocks-in-a-task");
   add<blocks_at_once>("blocks-at-once");
+  add<counts>("counts");
   return campaign::serve();
 }

@@ -1,6 +1,7 @@
 // A runner for the tests of the orchestrator: it speaks the line protocol (docs/protocol.md) and runs
 // nothing. How a case that goes wrong goes wrong is told by the name of its subject. Of a range of seeds
-// those go wrong that four divides; an explicit plan goes wrong where one of its tasks throws.
+// those go wrong that four divides; an explicit plan goes wrong where one of its tasks throws. With every
+// fault, of which each plan has two, it is the second that goes wrong; a plan with that fault does, too.
 
 #include <signal.h>
 #include <unistd.h>
@@ -24,16 +25,22 @@ void say(const json& answer) { std::cout << answer.dump() << std::endl; }
 bool goes_wrong(const request& r, std::uint64_t seed) {
   if (r.subject.ends_with("-once") && r.plan) return false;
   if (!r.plan) return seed % 4 == 0;
+  if (r.plan->faults.allocation_fails_at == 2) return true;
   return std::any_of(r.plan->tasks.begin(), r.plan->tasks.end(),
                      [](const auto& task) { return task.end == gauntlet::plan::ending::raise; });
 }
+
+const json second_fault{{"allocation_fails_at", 2}};
+bool with_every_fault = false;
 
 [[noreturn]] void fail(oracle oracle, const char* key, std::uint64_t seed, bool lingers = false) {
   finding f;
   f.oracle = oracle;
   f.key = key;
   f.sentence = "the fake runner was told to fail";
-  say({{"finding", to_json(f)}, {"seed", seed}, {"exercised", 1}});
+  json answer{{"finding", to_json(f)}, {"seed", seed}, {"exercised", 1}};
+  if (with_every_fault) answer["faults"] = second_fault;
+  say(answer);
   if (lingers) pause();  // as a sanitizer does that hangs in a report of its own
   _exit(exit_after_finding);
 }
@@ -69,11 +76,24 @@ void go_wrong(const request& r, std::uint64_t seed) {
   if (is("leaks") && r.leak_check_each) fail(oracle::lsan, "lsan:leak", seed);
 }
 
+void run_with_every_fault(const request& r, std::uint64_t seed) {
+  for (const auto& faults : {json::object(), json{{"allocation_fails_at", 1}}, second_fault}) {
+    say({{"begin", seed}, {"faults", faults}});
+    if (goes_wrong(r, seed) && faults == second_fault) go_wrong(r, seed);
+  }
+  say({{"end", seed}, {"exercised", 1}, {"us", 10}, {"faults", {{"tried", 2}, {"impossible", 1}}}});
+}
+
 void run(const request& r) {
+  with_every_fault = r.every_fault;
   if (r.subject == "refused") return say({{"error", "unknown subject \"refused\""}});
   if (r.subject == "ends-early") _exit(0);
   for (std::uint32_t i = 0; i < r.count; ++i) {
     const auto seed = r.plan ? r.first_seed : r.first_seed + i;
+    if (r.every_fault) {
+      run_with_every_fault(r, seed);
+      continue;
+    }
     say({{"begin", seed}});
     if (goes_wrong(r, seed)) go_wrong(r, seed);
     say({{"end", seed}, {"exercised", 1}, {"us", 10}});

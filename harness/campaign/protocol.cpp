@@ -68,8 +68,8 @@ request read_request(const std::string& line) {
   const json document = json::parse(line, nullptr, false);
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
-  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going", "every_fault",
-                 "with_history", "properties", "plan", "explore"});
+  in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
+                 "every_fault", "with_history", "properties", "plan", "explore"});
   request r;
   const auto& kind = in.at("request").text();
   if (kind == kind_names[0]) return r;

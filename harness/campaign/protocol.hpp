@@ -31,11 +31,12 @@ struct exploration {
 /// What the orchestrator asks of a runner: one line of JSON each, on its standard input. The runner answers
 /// with lines on its standard output (docs/protocol.md):
 ///   {"begin": SEED}                                  a case begins
-///   (with "faults": {…} where those are not the plan's own)
 ///   {"end": SEED, "exercised": BITS, "us": T}         it passed
 ///   {"finding": {…}, "seed": SEED, "exercised": …}    it failed; the runner then ends, so that the next case
 ///   is clean
-///   (with "schedules": N, "by_strategy": {NAME: N, …} and "steps": M where it was explored)
+///   (with "schedules": N, "by_strategy": {NAME: N, …} and "steps": M where it was explored; a begin and a
+///   finding with "faults": {…} where those take the place of the plan's own, and the end of such a case,
+///   after its last fault, with "faults": {"tried": N, "impossible": N})
 ///   {"diverged": STEP, "seed": SEED}                 its schedule left the recorded decisions there
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request can't be served
@@ -47,7 +48,7 @@ struct request {
   std::uint32_t size = 100;             ///< cases: how large plans get, 1 to 100
   bool leak_check_each = false;         ///< look for leaks after each case, not only after the last
   bool keep_going = false;              ///< plan: go on after a finding of the property checks
-  bool every_fault = false;  ///< cases: each plan without its faults, and then with each single fault that it can have
+  bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
   bool with_history = false;            ///< plan: give the history of the last case, passed or not
   std::vector<std::string> properties;  ///< only these; empty: all
   std::optional<plan::plan> plan;

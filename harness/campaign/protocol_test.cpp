@@ -30,6 +30,9 @@ TEST(protocol, reads_what_it_writes) {
   r.size = 7;
   r.properties = {"P06", "P08"};
   expect_round_trip(r);
+  r.every_fault = true;
+  expect_round_trip(r);
+  EXPECT_TRUE(read_request(to_line(r)).every_fault);
   r.what = request::kind::plan;
   r.leak_check_each = r.keep_going = r.with_history = true;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
@@ -45,6 +48,7 @@ TEST(protocol, fills_in_what_a_person_leaves_out) {
   EXPECT_EQ(r.count, 1u);
   EXPECT_EQ(r.size, 100u);
   EXPECT_TRUE(r.properties.empty());
+  EXPECT_FALSE(r.every_fault);
 }
 
 std::string complaint(const std::string& line) {

@@ -1,8 +1,9 @@
 // Real runners of every flavour, with subjects of the test's own (escaping_runner.cpp). What escapes the
-// harness's control gets a verdict, not a hang.
+// harness's control gets a verdict, not a hang; and every fault that can strike is tried.
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "harness/campaign/test_support.hpp"
@@ -70,6 +71,59 @@ TEST_P(an_escaping_subject, is_an_ordinary_hang_on_free_threads) {
   EXPECT_FALSE(runner_.reap());
 }
 
+/// A submit of `counts` creates one thread, and allocates and moves its callable four times.
+class every_fault : public an_escaping_subject {
+ protected:
+  std::set<json> faults_of(const request& r) {
+    std::set<json> out;
+    runner_.send(r);
+    while (const auto line = runner_.next_line(1min)) {
+      const auto answer = json::parse(*line);
+      EXPECT_FALSE(answer.contains("finding") || answer.contains("error")) << answer;
+      if (answer.contains("begin") && !answer.contains("warm_up"))
+        EXPECT_TRUE(out.insert(answer.at("faults")).second) << answer;
+      if (answer.contains("end")) end_ = answer;
+      if (answer.contains("done")) break;
+    }
+    return out;
+  }
+  static std::set<json> each_of_each_kind(std::uint32_t tasks) {
+    std::set<json> out{json::object()};
+    for (std::uint32_t k = 1; k <= tasks; ++k) out.insert({{"thread_create_fails_at", k}});
+    for (std::uint32_t k = 1; k <= 4 * tasks; ++k) {
+      out.insert({{"allocation_fails_at", k}});
+      out.insert({{"move_fails_at", k}});
+    }
+    return out;
+  }
+  json end_;
+};
+
+TEST_P(every_fault, of_a_plan_is_tried_once) {
+  auto r = ask("counts", 3);
+  r.plan->faults.allocation_fails_at = 2;  // its own, which the others take the place of
+  r.every_fault = true;
+  EXPECT_EQ(faults_of(r), each_of_each_kind(3));
+  EXPECT_EQ(end_.at("faults"), json({{"tried", 27}, {"impossible", 0}}));
+}
+
+TEST_P(every_fault, of_an_explored_plan_is_tried_in_its_schedules) {
+  auto r = explore("counts", 2);
+  r.every_fault = true;
+  r.explore->schedules = 3;
+  EXPECT_EQ(faults_of(r), each_of_each_kind(2));
+  EXPECT_EQ(end_.at("faults"), json({{"tried", 18}, {"impossible", 0}}));
+  EXPECT_EQ(end_.at("schedules"), 3 * (1 + 18));
+}
+
+TEST_P(every_fault, that_the_plan_cannot_have_is_counted) {
+  auto r = ask("counts", 2);
+  for (auto& task : r.plan->tasks) task.steps = {{plan::step_kind::rendezvous, 0}};
+  r.every_fault = true;
+  EXPECT_EQ(faults_of(r), std::set<json>{json::object()});
+  EXPECT_EQ(end_.at("faults"), json({{"tried", 0}, {"impossible", 18}}));
+}
+
 std::vector<std::string> flavours() {
   std::vector<std::string> out;
   std::istringstream names(GAUNTLET_FLAVOURS);
@@ -104,6 +158,8 @@ TEST(a_runner_under_thread_sanitizer, reports_again_what_it_has_reported_and_doe
 }
 
 INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, every_fault, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

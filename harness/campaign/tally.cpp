@@ -30,7 +30,10 @@ void tally::add(const json& entry) {
   if (kind == "passed") {
     auto& job = job_of(entry);
     ++job.cases;
-    job.faults += entry.contains("faults") ? 1 : 0;
+    if (entry.contains("faults")) {
+      job.faults += entry.at("faults").at("tried").get<std::uint64_t>();
+      job.impossible_faults += entry.at("faults").at("impossible").get<std::uint64_t>();
+    }
     count_schedules(job, entry);
     count_exercised(job, entry.at("exercised"));
   } else if (kind == "failed") {

@@ -29,8 +29,9 @@ struct job_tally {
   std::uint64_t cases = 0;      ///< that ended with a verdict
   std::uint64_t failed = 0;     ///< of them
   std::uint64_t schedules = 0;  ///< of all its cases, where they were explored
-  std::uint64_t faults = 0;     ///< cases that passed with a single fault, of a campaign that tries every one
-  double seconds = 0;           ///< of one worker's time
+  std::uint64_t faults = 0;     ///< single ones that its passed cases ran with, where every one is tried
+  std::uint64_t impossible_faults = 0;  ///< that those cases could not run with
+  double seconds = 0;                   ///< of one worker's time
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
   std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it

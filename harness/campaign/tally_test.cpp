@@ -62,6 +62,15 @@ TEST(tally, counts_cases_and_what_they_exercised) {
   EXPECT_EQ(t.cases(), 4u);
 }
 
+TEST(tally, counts_the_faults_that_passed_cases_ran_with) {
+  auto one = passed("right", "plain"), other = one;
+  one["faults"] = {{"tried", 7}, {"impossible", 2}};
+  other["faults"] = {{"tried", 4}, {"impossible", 0}};
+  const auto t = fold({one, other, passed("right", "plain"), failed("right", "plain", {"P53"})});
+  EXPECT_EQ(t.jobs.at({"right", "plain"}).faults, 11u);
+  EXPECT_EQ(t.jobs.at({"right", "plain"}).impossible_faults, 2u);
+}
+
 TEST(tally, knows_a_job_that_has_only_begun) {
   const auto t = fold({job("right", "plain")});
   EXPECT_EQ(t.jobs.at({"right", "plain"}).cases, 0u);

@@ -9,7 +9,10 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "harness/campaign/choosers.hpp"
 #include "harness/campaign/finding.hpp"
@@ -129,75 +132,111 @@ class server {
     const auto& subject = find(r.subject);
     for (std::uint32_t i = 0; i < r.count; ++i) {
       const auto seed = r.first_seed + i;
-      const auto plan = plan::generate(seed, subject.can, r.size);
-      if (r.every_fault)
-        run_with_every_fault(r, subject, plan, seed);
-      else
-        run_and_look_for_leaks(r, subject, plan, seed);
+      run_case(r, subject, plan::generate(seed, subject.can, r.size), seed);
     }
     if (!r.leak_check_each && leaks_found())
       say(json{{"leaks_in_batch", r.count}}), leave(exit_after_finding);
     say(json{{"done", r.count}});
   }
 
-  void run_and_look_for_leaks(const request& r, const run::subject_info& subject, const plan::plan& plan,
-                              std::uint64_t seed) {
-    run_case(r, subject, plan, seed);
-    if (r.leak_check_each && leaks_found()) report_leak(seed);
-  }
-
-  void run_with_every_fault(const request& r, const run::subject_info& subject, plan::plan plan,
-                            std::uint64_t seed) {
-    plan.faults = {};
-    faults_told_ = true;
-    run_and_look_for_leaks(r, subject, plan, seed);
-    for (const auto& faults : plan::every_fault(plan, execution_.could_fail(), subject.can)) {
-      plan.faults = faults;
-      run_and_look_for_leaks(r, subject, plan, seed);
-    }
-    faults_told_ = false;
-  }
-
   void run_plan(const request& r) {
     const auto& subject = find(r.subject);
     if (const auto why = plan::why_impossible(*r.plan, subject.can))
       throw plan::bad_input(fmt::format("plan: {}", *why));
-    for (std::uint32_t i = 0; i < r.count; ++i) {
-      run_and_look_for_leaks(r, subject, *r.plan, r.first_seed);
-    }
+    for (std::uint32_t i = 0; i < r.count; ++i) run_case(r, subject, *r.plan, r.first_seed);
     json done{{"done", r.count}};
     if (r.with_history) done["history"] = history::to_json(last_);
     say(done);
   }
 
-  void run_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
-                std::uint64_t seed) {
+  /// What is said of a case that passed.
+  struct passed {
+    std::uint64_t exercised = 0, us = 0, schedules = 0, steps = 0;
+    std::map<std::string, std::uint64_t> by_strategy;
+
+    void add(const passed& more) {
+      exercised |= more.exercised;
+      us += more.us;
+      schedules += more.schedules;
+      steps += more.steps;
+      for (const auto& [name, count] : more.by_strategy) by_strategy[name] += count;
+    }
+  };
+
+  void run_case(const request& r, const run::subject_info& subject, plan::plan plan, std::uint64_t seed) {
+    if (r.every_fault) return run_with_every_fault(r, subject, std::move(plan), seed);
+    if (const auto ended = run_once(r, subject, plan, seed)) say(end_of(*ended));
+  }
+
+  /// First without faults, which tells how many there can be; then with each of them.
+  void run_with_every_fault(const request& r, const run::subject_info& subject, plan::plan plan,
+                            std::uint64_t seed) {
+    plan.faults = {};
+    faults_told_ = true;
+    std::uint32_t tried = 0;
+    auto all = run_once(r, subject, plan, seed);
+    const auto singles = plan::every_fault(plan, could_fail_, subject.can);
+    for (const auto& faults : singles.possible) {
+      if (!all) break;
+      plan.faults = faults;
+      const auto ended = run_once(r, subject, plan, seed);
+      if (ended)
+        all->add(*ended), ++tried;
+      else
+        all.reset();
+    }
+    faults_told_ = false;
+    if (!all) return;
+    auto end = end_of(*all);
+    end["faults"] = {{"tried", tried}, {"impossible", singles.impossible}};
+    say(end);
+  }
+
+  /// Nothing where it did not pass.
+  std::optional<passed> run_once(const request& r, const run::subject_info& subject, const plan::plan& plan,
+                                 std::uint64_t seed) {
     exploring_ = r.explore.has_value();
-    if (exploring_) return explore_case(r, subject, plan, seed);
+    could_fail_ = {};
+    const auto ended =
+        exploring_ ? explore_case(r, subject, plan, seed) : stress_case(r, subject, plan, seed);
+    if (ended && r.leak_check_each && leaks_found()) report_leak(seed);
+    return ended;
+  }
+
+  json end_of(const passed& p) const {
+    json end{{"end", seed_}, {"exercised", p.exercised}, {"us", p.us}};
+    if (exploring_)
+      end.update({{"schedules", p.schedules}, {"by_strategy", p.by_strategy}, {"steps", p.steps}});
+    return end;
+  }
+
+  std::optional<passed> stress_case(const request& r, const run::subject_info& subject,
+                                    const plan::plan& plan, std::uint64_t seed) {
     warm_up(subject, seed);
     const auto start = schedule::now();
     watch(subject, plan, seed, false);
     auto taken = execution_.execute(plan, subject);
     watchdog_.end();
-    judge(r, subject, plan, std::move(taken), (schedule::now() - start) / 1000);
+    could_fail_ = execution_.could_fail();
+    return judge(r, subject, plan, std::move(taken), (schedule::now() - start) / 1000);
   }
 
-  void judge(const request& r, const run::subject_info& subject, const plan::plan& plan,
-             history::history taken, std::uint64_t us) {
+  std::optional<passed> judge(const request& r, const run::subject_info& subject, const plan::plan& plan,
+                              history::history taken, std::uint64_t us) {
     auto judged = judge_run({subject, plan, r.properties}, std::move(taken));
     if (!judged.found) {
-      say(fmt::format("{{\"end\":{},\"exercised\":{},\"us\":{}}}\n", seed_, judged.exercised, us));
       if (r.with_history) last_ = std::move(judged.taken);
-      return;
+      return passed{judged.exercised, us, 0, 0, {}};
     }
     report(*judged.found, judged.exercised);
     if (!r.keep_going || judged.raced) leave(exit_after_finding);
+    return std::nullopt;
   }
 
   // ---- under control
 
-  void explore_case(const request& r, const run::subject_info& subject, const plan::plan& plan,
-                    std::uint64_t seed) {
+  std::optional<passed> explore_case(const request& r, const run::subject_info& subject,
+                                     const plan::plan& plan, std::uint64_t seed) {
     if (!subject.can.explorable)
       throw plan::bad_input(
           fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored", subject.name));
@@ -219,9 +258,11 @@ class server {
       choosers_.ended(outcome);
       if (const auto step = choosers_.diverged(outcome)) {
         watchdog_.end();
-        return say(json{{"diverged", *step}, {"seed", seed_}});
+        say(json{{"diverged", *step}, {"seed", seed_}});
+        return std::nullopt;
       }
       steps += outcome.steps;
+      could_fail_ = plan::most_of(could_fail_, execution_.could_fail());
       auto judged = judge_schedule({subject, plan, r.properties}, std::move(ran));
       exercised |= judged.exercised;
       if (r.leak_check_each && !judged.found && leaks_found()) report_leak(seed);
@@ -235,12 +276,9 @@ class server {
     }
     watchdog_.end();
     schedule::flight_of_last().number = 0;
-    say(json{{"end", seed_},
-             {"exercised", exercised},
-             {"us", (schedule::now() - start) / 1000},
-             {"schedules", number},
-             {"by_strategy", choosers_.schedules_by_strategy()},
-             {"steps", steps}});
+    const auto by_strategy = choosers_.schedules_by_strategy();
+    return passed{
+        exercised, (schedule::now() - start) / 1000, number, steps, {by_strategy.begin(), by_strategy.end()}};
   }
 
   /// What is made once in a process (statics) is made by a schedule that counts for nothing.
@@ -260,6 +298,7 @@ class server {
 
   void report(const finding& f, std::uint64_t exercised, const json& by_strategy = json::object()) {
     json answer{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}};
+    if (faults_told_) answer["faults"] = plan::to_json(plan_->faults);
     if (!by_strategy.empty()) answer["by_strategy"] = by_strategy;
     say(answer);
   }
@@ -282,7 +321,8 @@ class server {
 
   run::execution execution_;
   history::history last_;
-  bool faults_told_ = false;  // when a case begins: they are not those of the seed's plan
+  bool faults_told_ = false;              // in answers: they are not those of the seed's plan
+  plan::fault_opportunities could_fail_;  // in the last case, at most in one schedule
   std::uint64_t seed_ = 0;
   const plan::plan* plan_ = nullptr;
   const run::subject_info* subject_ = nullptr;

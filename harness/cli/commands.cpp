@@ -113,6 +113,7 @@ json campaign_entry(const run_options& options, const campaign::campaign_options
           {"budget", options.budget},
           {"jobs", with.jobs},
           {"mode", options.mode},
+          {"every_fault", options.every_fault},
           {"gauntlet", GAUNTLET_VERSION},
           {"compiler", here.catalogue.at("compiler")},
           {"os", operating_system()},

@@ -25,7 +25,7 @@ struct run_options {
   std::uint32_t schedules = 100;        ///< explore: of each case
   std::vector<std::string> strategies;  ///< explore: by name; none: all, in turns
   std::uint32_t spurious_wakeups = 1;   ///< explore: in each schedule, at most
-  bool every_fault = false;             ///< each plan without its faults, then with each that it can have
+  bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
   bool plain_accesses = false;          ///< explore: are scheduling points, too
   std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, in each schedule, at most
   std::uint32_t jobs = 0;               ///< 0: one a processor

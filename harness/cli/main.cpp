@@ -36,8 +36,8 @@ std::string join_command(int argc, char** argv) {
 }
 
 void refuse_what_a_plan_does_not_heed(const CLI::App& run) {
-  for (const char* option : {"--property", "--seed", "--budget", "--jobs", "--size", "--every-fault", "--shrink-budget",
-                             "--out", "--limits", "--report"})
+  for (const char* option : {"--property", "--seed", "--budget", "--jobs", "--size", "--every-fault",
+                             "--shrink-budget", "--out", "--limits", "--report"})
     if (run.get_option(option)->count() > 0)
       throw gauntlet::plan::bad_input(
           fmt::format("{}: --plan runs one plan and does not heed it; leave it out", option));
@@ -111,9 +111,10 @@ int main(int argc, char** argv) {
                    "explore: in each schedule, at most so many try_locks fail for no reason")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
-  run_command->add_flag("--every-fault", run_with.every_fault,
-                        "run each plan without faults, and then once with every single one that it can have: the k-th "
-                        "thread creation, allocation or move of a callable inside a submit fails, for every k");
+  run_command->add_flag(
+      "--every-fault", run_with.every_fault,
+      "run each plan without its faults, then with every single one in turn: the k-th thread creation, "
+      "allocation or move of a callable inside a submit fails, for every k");
   run_command->add_flag("--plain-accesses", run_with.plain_accesses,
                         "explore: every plain memory access is a scheduling point, too (in fast only; slow)");
   run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")

@@ -1,25 +1,30 @@
 #include "harness/plan/every_fault.hpp"
 
-namespace gauntlet::plan {
-namespace {
+#include <algorithm>
+#include <utility>
 
-void add_each(std::vector<faults>& all, std::uint32_t faults::* fault, std::uint32_t times, plan base,
-              const capabilities& can) {
-  for (std::uint32_t k = 1; k <= times; ++k) {
-    base.faults = {};
-    base.faults.*fault = k;
-    if (!why_impossible(base, can)) all.push_back(base.faults);
-  }
+namespace gauntlet::plan {
+
+fault_opportunities most_of(const fault_opportunities& a, const fault_opportunities& b) {
+  return {std::max(a.threads, b.threads), std::max(a.allocations, b.allocations), std::max(a.moves, b.moves)};
 }
 
-}  // namespace
-
-std::vector<faults> every_fault(const plan& base, const fault_opportunities& could, const capabilities& can) {
-  std::vector<faults> all;
-  add_each(all, &faults::thread_create_fails_at, could.threads, base, can);
-  add_each(all, &faults::allocation_fails_at, could.allocations, base, can);
-  add_each(all, &faults::move_fails_at, could.moves, base, can);
-  return all;
+single_faults every_fault(plan base, const fault_opportunities& could, const capabilities& can) {
+  const std::pair<std::uint32_t faults::*, std::uint32_t> kinds[] = {
+      {&faults::thread_create_fails_at, could.threads},
+      {&faults::allocation_fails_at, could.allocations},
+      {&faults::move_fails_at, could.moves}};
+  single_faults out;
+  for (const auto& [fault, times] : kinds)
+    for (std::uint32_t k = 1; k <= times; ++k) {
+      base.faults = {};
+      base.faults.*fault = k;
+      if (why_impossible(base, can))
+        ++out.impossible;
+      else
+        out.possible.push_back(base.faults);
+    }
+  return out;
 }
 
 }  // namespace gauntlet::plan

@@ -16,9 +16,17 @@ struct fault_opportunities {
   friend bool operator==(const fault_opportunities&, const fault_opportunities&) = default;
 };
 
-/// Every single fault that this plan can have: the k-th thread creation, allocation or move fails, for every k. Those
-/// with which no right subject could run the plan to its end are left out. SQLite tests so, with every allocation.
-[[nodiscard]] std::vector<faults> every_fault(const plan& base, const fault_opportunities& could,
-                                              const capabilities& can);
+/// The most of both: of several schedules of one case.
+[[nodiscard]] fault_opportunities most_of(const fault_opportunities& a, const fault_opportunities& b);
+
+struct single_faults {
+  std::vector<faults> possible;  ///< each with one fault
+  std::uint32_t impossible =
+      0;  ///< how many this plan can't have: it would block, or leave open which submit fails
+};
+
+/// The plan with every single fault in turn: the k-th thread creation, allocation or move fails, for every k.
+/// As SQLite tests with every allocation (https://www.sqlite.org/testing.html, "Out-Of-Memory Testing").
+[[nodiscard]] single_faults every_fault(plan base, const fault_opportunities& could, const capabilities& can);
 
 }  // namespace gauntlet::plan

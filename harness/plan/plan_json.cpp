@@ -124,7 +124,7 @@ json to_json(const faults& faults) {
 }
 
 faults read_faults_of_plan(const json_reader& in) {
-  in.allow_only({"thread_create_fails_at", "allocation_fails_at", "move_fails_at", "spurious_wakeup_at"});
+  in.allow_only({fault_fields[0].first, fault_fields[1].first, fault_fields[2].first, fault_fields[3].first});
   faults out;
   for (const auto& [name, fault] : fault_fields)
     if (in.has(name)) out.*fault = in.at(name).u32(1'000'000);

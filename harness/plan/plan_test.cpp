@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/plan/arbitrary.hpp"
+#include "harness/plan/every_fault.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
@@ -169,6 +170,75 @@ TEST(possible, a_meeting_with_a_task_whose_submit_may_fail_is_impossible) {
   EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
   p.faults.thread_create_fails_at = 1;
   EXPECT_NE(why_impossible(p, everything()).value().find("drop one of the two"), std::string::npos);
+}
+
+plan submits_of(std::uint32_t tasks) {
+  plan p;
+  p.tasks.resize(tasks);
+  for (std::uint32_t t = 0; t < tasks; ++t) p.driver.push_back({driver_kind::submit, t});
+  p.driver.push_back({driver_kind::wait, 1});
+  return p;
+}
+
+TEST(every_fault, is_each_of_each_kind_once_and_alone) {
+  const auto found = every_fault(submits_of(2), {2, 3, 1}, everything());
+  const std::vector<faults> expected{{1, 0, 0, 0}, {2, 0, 0, 0}, {0, 1, 0, 0},
+                                     {0, 2, 0, 0}, {0, 3, 0, 0}, {0, 0, 1, 0}};
+  EXPECT_EQ(found.possible, expected);
+  EXPECT_EQ(found.impossible, 0u);
+}
+
+TEST(every_fault, takes_the_place_of_those_that_the_plan_has) {
+  auto p = submits_of(1);
+  p.faults = {1, 0, 0, 2};
+  EXPECT_EQ(every_fault(p, {0, 1, 0}, everything()).possible, (std::vector<faults>{{0, 1, 0, 0}}));
+}
+
+TEST(every_fault, counts_those_that_no_right_subject_could_run_with) {
+  auto p = submits_of(2);
+  for (auto& task : p.tasks) task.steps = {{step_kind::rendezvous, 0}};
+  const auto found = every_fault(p, {2, 3, 1}, everything());
+  EXPECT_TRUE(found.possible.empty());
+  EXPECT_EQ(found.impossible, 6u);
+}
+
+TEST(every_fault, of_generated_plans_is_possible) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    plan made = generate(seed, everything());
+    const auto found = every_fault(made, {3, 3, 3}, everything());
+    EXPECT_EQ(found.possible.size() + found.impossible, 9u);
+    for (const auto& single : found.possible) {
+      made.faults = single;
+      EXPECT_EQ(why_impossible(made, everything()), std::nullopt) << made;
+    }
+  }
+}
+
+TEST(every_fault, is_at_most_that_of_some_schedule) {
+  EXPECT_EQ(most_of({1, 5, 2}, {3, 4, 2}), (fault_opportunities{3, 5, 2}));
+}
+
+TEST(faults, survive_json) {
+  for (const auto& f : {faults{}, faults{1, 0, 0, 0}, faults{0, 2, 3, 4}})
+    EXPECT_EQ(read_faults_of_plan(json_reader(to_json(f), "faults")), f);
+  EXPECT_EQ(to_json(faults{}), nlohmann::json::object());
+}
+
+TEST(shrink, brings_a_late_fault_down_in_few_steps) {
+  plan late = submits_of(4);
+  late.faults.allocation_fails_at = 40;
+  std::size_t rounds = 0;
+  for (bool improved = true; improved; ++rounds) {
+    improved = false;
+    for (const plan& candidate : simpler(late, everything()))
+      if (candidate.tasks.size() == 4 && candidate.faults.allocation_fails_at >= 13) {
+        late = candidate;
+        improved = true;
+        break;
+      }
+  }
+  EXPECT_EQ(late.faults.allocation_fails_at, 13u);
+  EXPECT_LT(rounds, 12u);
 }
 
 TEST(read_plan, names_the_field_and_the_cure) {

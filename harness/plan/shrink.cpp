@@ -70,6 +70,7 @@ void simplify_group(collector& out) {
   for (const auto fault : {&faults::thread_create_fails_at, &faults::allocation_fails_at,
                            &faults::move_fails_at, &faults::spurious_wakeup_at}) {
     if (out.from().faults.*fault > 0) out.with([&](plan& p) { p.faults.*fault = 0; });
+    if (out.from().faults.*fault > 2) out.with([&](plan& p) { p.faults.*fault /= 2; });
     if (out.from().faults.*fault > 1) out.with([&](plan& p) { --(p.faults.*fault); });
   }
 }

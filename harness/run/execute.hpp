@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "harness/history/recorder.hpp"
+#include "harness/plan/every_fault.hpp"
 #include "harness/run/meeting.hpp"
 #include "harness/run/payload.hpp"
-#include "harness/plan/every_fault.hpp"
 #include "harness/run/subject.hpp"
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/unseen.hpp"
