@@ -210,7 +210,6 @@ class job_run {
     finding.schedule = runner_.last_schedule();
     failed(finding, case_of(answer, "seed"), answer.value("exercised", std::uint64_t{0}),
            answer.value("by_strategy", json::object()));
-           answer.value("by_strategy", json::object()));
   }
 
   /// Memory leaked somewhere in the batch: its cases run again, each followed by a look. They were counted
