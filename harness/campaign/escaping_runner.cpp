@@ -60,7 +60,7 @@ class blocks_at_once : public group {
   explicit blocks_at_once(const run::setup& how) : group(how) { block_unseen(); }
 };
 
-/// Its submit allocates twice, moves the callable twice, and creates a thread, in this order.
+/// A thread for each task; submits do the same each time.
 class counts {
  public:
   static plan::capabilities promises() { return {}; }

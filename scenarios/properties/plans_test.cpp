@@ -107,7 +107,7 @@ std::ostream& operator<<(std::ostream& out, const outcome& o) {
   return out << "\nThe smallest plan that failed:\n" << o.smallest;
 }
 
-std::vector<std::string> references_and_programs() {
+std::vector<std::string> what_is_right() {
   std::vector<std::string> names;
   for (const auto& subject : run::registry())
     if (subject.kind != run::subject_kind::mutant) names.push_back(subject.name);
@@ -123,8 +123,11 @@ TEST_P(any_plan, is_run_without_a_violation) {
   EXPECT_TRUE(checked.result.is<rc::detail::SuccessResult>()) << checked;
 }
 
-INSTANTIATE_TEST_SUITE_P(of, any_plan, ::testing::ValuesIn(references_and_programs()),
-                         [](const auto& tested) { return tested.param; });
+INSTANTIATE_TEST_SUITE_P(of, any_plan, ::testing::ValuesIn(what_is_right()), [](const auto& tested) {
+  auto name = tested.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
 
 class any_plan_of_a_mutant : public ::testing::TestWithParam<std::string> {};
 

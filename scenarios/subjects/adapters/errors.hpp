@@ -141,14 +141,20 @@ inline void read_depths(const error& e, std::uint32_t depth, std::vector<std::ui
 }
 
 /// Whether the errors of joined shape are as `to_error` made them: three leaves, each a level below the one
-/// before it.
+/// before it; and below the join of the result, where that holds others, too.
 [[nodiscard]] inline bool keeps_its_joins(const error& e, const run::result& read) {
   std::vector<std::uint32_t> depths;
   read_depths(e, 0, depths);
+  const auto others = [&](std::uint32_t id) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(read.count, read.leaves.size()); ++i)
+      if (read.leaves[i].id != id) return true;
+    return false;
+  };
   for (std::size_t i = 0; i + 2 < std::min(depths.size(), read.leaves.size()); ++i) {
     const auto id = read.leaves[i].id;
     if (id >= history::first_special_id || read.leaves[i + 2].id != id) continue;
     if (depths[i + 1] != depths[i] + 1 || depths[i + 2] != depths[i] + 2) return false;
+    if (depths[i] < 2 && others(id)) return false;
     i += 2;
   }
   return true;
