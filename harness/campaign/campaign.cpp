@@ -45,20 +45,29 @@ class schedule_of_jobs {
   struct slot {
     struct job job;
     std::optional<clock::time_point> deadline;
+    std::optional<std::uint64_t> from_seed;  ///< where its first turn ended; none: this is its first
   };
 
   /// The next job, with its fair part of the time that is left. Mutants come first: what their early kills
-  /// save, and what shrinking those costs, is shared by the others, who can use any time.
+  /// save, and what shrinking those costs, is shared by the others, who can use any time. A mutant that was not
+  /// killed in its turn has another one before those.
   std::optional<slot> take() {
     const std::lock_guard lock(mutex_);
-    if (left_.empty() || failure_) return std::nullopt;
-    slot out{left_.back(), std::nullopt};
+    if (failure_ || (left_.empty() && again_.empty())) return std::nullopt;
+    const bool second_turn = !again_.empty() && (left_.empty() || !left_.back().subject->mutant);
+    slot out = second_turn ? again_.back() : slot{left_.back(), std::nullopt, std::nullopt};
     if (deadline_) {
-      const auto parts = std::max<std::size_t>(1, (left_.size() + options_.jobs - 1) / options_.jobs);
+      const auto all = left_.size() + again_.size();
+      const auto parts = std::max<std::size_t>(1, (all + options_.jobs - 1) / options_.jobs);
       out.deadline = clock::now() + (*deadline_ - clock::now()) / static_cast<int>(parts);
     }
-    left_.pop_back();
+    second_turn ? again_.pop_back() : left_.pop_back();
     return out;
+  }
+
+  void give_another_turn(const job& survivor, std::uint64_t from_seed) {
+    const std::lock_guard lock(mutex_);
+    again_.push_back({survivor, std::nullopt, from_seed});
   }
 
   void fail(std::exception_ptr problem) {
@@ -73,6 +82,7 @@ class schedule_of_jobs {
   const campaign_options& options_;
   std::mutex mutex_;
   std::vector<job> left_;
+  std::vector<slot> again_;
   std::optional<clock::time_point> deadline_;
   std::exception_ptr failure_;
 };
@@ -98,7 +108,11 @@ class job_run {
                  options.folder / fmt::format("last-words-{}.txt", worker), false, &stop,
                  options.answer_timeout},
         runner_(process_),
-        next_seed_(first_seed_of(options.seed, slot.job.subject->name)) {}
+        next_seed_(slot.from_seed.value_or(first_seed_of(options.seed, slot.job.subject->name))) {}
+
+  /// Whether the time of this turn ended before a mutant was killed.
+  [[nodiscard]] bool survived() const { return is_mutant() && !finished_ && deadline_ && !stop_.load(); }
+  [[nodiscard]] std::uint64_t next_seed() const { return next_seed_; }
 
   void operator()() {
     journal_.append({{"entry", "job"}, {"subject", job_.subject->name}, {"flavour", job_.flavour}});
@@ -354,7 +368,9 @@ void run_campaign(const campaign_options& options, const std::vector<job>& jobs,
       while (!stop.load()) {
         const auto slot = schedule.take();
         if (!slot) return;
-        job_run(options, *slot, worker, journal, stop)();
+        job_run run(options, *slot, worker, journal, stop);
+        run();
+        if (run.survived() && !slot->from_seed) schedule.give_another_turn(slot->job, run.next_seed());
       }
     } catch (...) {
       schedule.fail(std::current_exception());
