@@ -49,8 +49,8 @@ class schedule_of_jobs {
   };
 
   /// The next job, with its fair part of the time that is left. Mutants come first: what their early kills
-  /// save, and what shrinking those costs, is shared by the others, who can use any time. A mutant that was not
-  /// killed in its turn has another one before those.
+  /// save, and what shrinking those costs, is shared by the others, who can use any time. A mutant that was
+  /// not killed in its turn has another one before those.
   std::optional<slot> take() {
     const std::lock_guard lock(mutex_);
     if (failure_ || (left_.empty() && again_.empty())) return std::nullopt;

@@ -42,8 +42,11 @@ std::string_view needs_parent(const capabilities& can) {
 std::string_view needs_any_limit(const capabilities& can) {
   return can.limit || can.fixed_limit > 0 ? "" : "it has no limit";
 }
+std::string_view needs_submit(const capabilities& can) {
+  return can.starts_on_submit ? "" : "it submits its tasks itself";
+}
 std::string_view needs_limit(const capabilities& can) {
-  if (!can.starts_on_submit) return "it submits its tasks itself";
+  if (!needs_submit(can).empty()) return needs_submit(can);
   return can.limit ? "" : "it has no limit";
 }
 std::string_view needs_child_submit(const capabilities& can) {

@@ -29,6 +29,7 @@ namespace gauntlet::check {
 [[nodiscard]] std::string_view needs_first_and_context(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_cause(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_parent(const plan::capabilities& can);
+[[nodiscard]] std::string_view needs_submit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_any_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_limit(const plan::capabilities& can);
 [[nodiscard]] std::string_view needs_child_submit(const plan::capabilities& can);

@@ -23,6 +23,7 @@ judgement check(const view& v) {
 }  // namespace
 
 const property p33_nothing_started{"P33", "no-submit-no-thread",
-                                   "A submit that is rejected or throws creates no thread.", applies, check};
+                                   "A submit that is rejected or throws creates no thread.", needs_submit,
+                                   check};
 
 }  // namespace gauntlet::check

@@ -9,7 +9,9 @@ namespace gauntlet::check {
 namespace {
 
 // That nothing is counted after a move that threw is P53's affair; that the process lives on is seen by the
-// orchestrator.
+// orchestrator. A copy that throws is to a group what a move that throws is. A destructor that throws is no
+// fault of a plan: a callable that has run is destroyed in another destructor or at its thread's end, where
+// the language ends the process, so that no count-down is left that could be lost.
 void judge_exceptions(const view& v, judgement& out) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {

@@ -33,6 +33,7 @@ judgement check(const view& v) {
 
 const property p53_strong_guarantee{
     "P53", "strong-guarantee",
-    "A submit that throws has changed nothing: no count, no permit, no task is left behind.", applies, check};
+    "A submit that throws has changed nothing: no count, no permit, no task is left behind.", needs_submit,
+    check};
 
 }  // namespace gauntlet::check

@@ -25,6 +25,10 @@ judgement check(const view& v) {
 
 const property p59_spurious_wakeups{
     "P59", "spurious-wakeups",
-    "A condition variable that wakes for no reason ends neither a wait nor a submit.", applies, check};
+    "A condition variable that wakes for no reason ends neither a wait nor a submit.",
+    [](const plan::capabilities& can) -> std::string_view {
+      return can.waits_on_conditions ? "" : "it blocks on no condition variable";
+    },
+    check};
 
 }  // namespace gauntlet::check

@@ -146,9 +146,10 @@ class abstract_run {
 
   bool start(std::uint32_t task, bool doubtful) {
     if (!doubtful && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
+    if (doubtful && limit_ == 0u && plan_.tasks[task].group == 0)
+      return true;  // rejected: nothing has changed
     idle_ = false;
     if (plan_.faults.thread_create_fails_at == ++creations_) return true;
-    if (doubtful && limit_ == 0u && plan_.tasks[task].group == 0) return true;
     tasks_[task].started = true;
     tasks_[task].doubtful = doubtful && limit_.has_value();
     return true;

@@ -41,9 +41,10 @@ struct capabilities {
   bool thread_per_task = true;  ///< each submit creates a thread, whose creation can be made to fail
   bool explorable = true;       ///< its threads live no longer than a case, so that they can be controlled
   bool error_trees = false;     ///< errors are trees that can be searched (is, as)
-  std::uint32_t max_tasks = 64;    ///< tasks that one group can hold
-  std::uint32_t concurrency = 64;  ///< bodies that can surely run at the same time
-  std::int32_t fixed_limit = -1;   ///< a limit that is part of the subject and can't be changed; -1: none
+  bool waits_on_conditions = true;  ///< it blocks on condition variables, which may wake for no reason
+  std::uint32_t max_tasks = 64;     ///< tasks that the outermost group can hold
+  std::uint32_t concurrency = 64;   ///< bodies that can surely run at the same time
+  std::int32_t fixed_limit = -1;    ///< a limit that is part of the subject and can't be changed; -1: none
 
   friend bool operator==(const capabilities&, const capabilities&) = default;
 };

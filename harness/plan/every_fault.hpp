@@ -21,8 +21,8 @@ struct fault_opportunities {
 
 struct single_faults {
   std::vector<faults> possible;  ///< each with one fault
-  std::uint32_t impossible =
-      0;  ///< how many this plan can't have: it would block, or leave open which submit fails
+  std::uint32_t impossible = 0;  ///< how many this plan can't have: it would block, or leave open which
+                                 ///< submit fails; without those that no plan for the subject can have
 };
 
 /// The plan with every single fault in turn: the k-th thread creation, allocation or move fails, for every k.

@@ -42,8 +42,15 @@ class draft {
     drive(driver_kind::wait, can_.repeat_wait && random_.percent(15) ? random_.between(2, 3) : 1);
   }
 
+  /// For tasks of nested groups.
+  std::uint32_t room_inside() const {
+    return max_tasks - std::min<std::uint32_t>(max_tasks, plan_.tasks.size());
+  }
+  /// For tasks of the outermost group.
   std::uint32_t room() const {
-    return can_.max_tasks - std::min<std::uint32_t>(can_.max_tasks, plan_.tasks.size());
+    const auto outermost = static_cast<std::uint32_t>(
+        std::count_if(plan_.tasks.begin(), plan_.tasks.end(), [](const task& t) { return t.group == 0; }));
+    return std::min(room_inside(), can_.max_tasks - std::min(can_.max_tasks, outermost));
   }
 
   /// 1 to `most`, small ones far more often.
@@ -93,7 +100,7 @@ class draft {
   }
 
   void mixed() {
-    if (random_.percent(12)) return;  // no tasks at all (P37)
+    if (random_.percent(25)) return;  // no tasks at all (P37)
     const auto failures = random_.percent(30) ? 0u : random_.between(10, 80);
     for (auto n = few(40); n > 0; --n) submit(add(make(any_end(failures))));
   }
@@ -261,7 +268,7 @@ class draft {
     opener.steps.push_back({step_kind::check, 0});
     opener.steps.push_back({step_kind::nest, 1});
     submit(add(std::move(opener)));
-    for (auto n = few(3); n > 0 && room() > 0; --n) {
+    for (auto n = random_.between(1, 4); n > 0 && room_inside() > 0; --n) {
       task inner = make(any_end(30));
       inner.group = 1;
       inner.steps.push_back({step_kind::check, 0});
@@ -295,7 +302,7 @@ class draft {
   }
 
   void children() {
-    if (!can_.child_submit) return mixed();
+    if (!can_.child_submit) return can_.nesting ? nested() : mixed();
     std::uint32_t open = few(5);
     for (std::uint32_t i = 0; i < open; ++i) submit(add(make(any_end(25))));
     for (std::uint32_t parent = 0; parent < plan_.tasks.size() && room() > 0 && plan_.tasks.size() < 14;
@@ -321,7 +328,7 @@ class draft {
       const bool first = from_outside && group == 1;
       if (!first && !random_.percent(50)) continue;
       plan_.tasks[opener].steps.push_back({step_kind::nest, group});
-      for (auto n = random_.between(1, 3); n > 0 && room() > 0; --n) {
+      for (auto n = random_.between(1, 3); n > 0 && room_inside() > 0; --n) {
         task inner = make(any_end(35));
         inner.group = group;
         if (from_outside)
@@ -347,14 +354,17 @@ class draft {
   }
 
   void thread_fails() {
-    if (!can_.thread_per_task) return mixed();
+    if (!can_.thread_per_task) return allocation_fails();
     some_submit_fails(8, &faults::thread_create_fails_at, 1);
   }
 
-  void allocation_fails() { some_submit_fails(6, &faults::allocation_fails_at, 4); }
+  void allocation_fails() {
+    if (!can_.starts_on_submit) return mixed();
+    some_submit_fails(6, &faults::allocation_fails_at, random_.percent(50) ? 1 : 4);
+  }
 
   void move_fails() {
-    if (!can_.thread_per_task || !can_.starts_on_submit) return mixed();
+    if (!can_.thread_per_task || !can_.starts_on_submit) return allocation_fails();
     some_submit_fails(6, &faults::move_fails_at, 5);
   }
 
@@ -574,7 +584,14 @@ class draft {
     }
   }
 
+  /// Without a context nobody is cancelled, whatever failed before (P41).
+  void look_without_context() {
+    for (task& task : plan_.tasks)
+      if (random_.percent(40)) task.steps.push_back({step_kind::check, 0});
+  }
+
   void roughen() {
+    if (can_.context && !plan_.context) look_without_context();
     for (task& task : plan_.tasks)
       while (random_.percent(30) && task.steps.size() < 6)
         task.steps.insert(

@@ -152,6 +152,10 @@ struct plan {
 
 inline constexpr int plan_version = 1;
 
+/// Why no plan for a subject with these capabilities can have these faults: it names the field. Nothing where
+/// some can.
+[[nodiscard]] std::optional<std::string> why_never(const faults& faults, const capabilities& can);
+
 /// Tasks and steps, the measures that shrinking brings down.
 [[nodiscard]] std::size_t count_steps(const plan& plan);
 

@@ -50,7 +50,8 @@ constexpr std::pair<const char*, bool capabilities::*> capability_flags[] = {
     {"starts_on_submit", &capabilities::starts_on_submit},
     {"thread_per_task", &capabilities::thread_per_task},
     {"explorable", &capabilities::explorable},
-    {"error_trees", &capabilities::error_trees}};
+    {"error_trees", &capabilities::error_trees},
+    {"waits_on_conditions", &capabilities::waits_on_conditions}};
 
 template <class Enum, std::size_t N>
 std::string_view name_in(const std::array<std::string_view, N>& list, Enum value) {

@@ -172,6 +172,84 @@ TEST(possible, a_meeting_with_a_task_whose_submit_may_fail_is_impossible) {
   EXPECT_NE(why_impossible(p, everything()).value().find("drop one of the two"), std::string::npos);
 }
 
+TEST(possible, a_limit_can_be_set_after_a_try_that_limit_zero_rejected) {
+  plan p;
+  p.context = true;
+  p.tasks.resize(2);
+  p.limit = 0;
+  p.driver = {{driver_kind::try_submit, 0},
+              {driver_kind::set_limit, 1},
+              {driver_kind::submit, 1},
+              {driver_kind::wait, 1}};
+  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+  p.limit = 1;  // the task may be active when the limit is set: nobody may rely on either
+  p.driver[1].value = 0;
+  EXPECT_TRUE(why_impossible(p, everything()));
+}
+
+/// A program with two tasks, which may open groups of any size.
+capabilities two_tasks() {
+  capabilities can;
+  can.context = can.cause = can.parent = can.nesting = can.error_trees = true;
+  can.repeat_wait = can.reuse = can.starts_on_submit = can.thread_per_task = false;
+  can.max_tasks = 2;
+  return can;
+}
+
+TEST(possible, a_bound_on_tasks_is_one_on_the_outermost_group) {
+  plan p;
+  p.context = true;
+  p.tasks.resize(4);
+  p.tasks[0].steps = {{step_kind::nest, 1}};
+  for (std::size_t inner : {1, 2, 3}) p.tasks[inner].group = 1;
+  p.driver = {{driver_kind::submit, 0}, {driver_kind::wait, 1}};
+  EXPECT_EQ(why_impossible(p, two_tasks()), std::nullopt);
+  for (auto& task : p.tasks) task = {};
+  p.driver = {{driver_kind::submit, 0},
+              {driver_kind::submit, 1},
+              {driver_kind::submit, 2},
+              {driver_kind::submit, 3},
+              {driver_kind::wait, 1}};
+  EXPECT_NE(why_impossible(p, two_tasks()).value().find("the subject takes 2"), std::string::npos);
+}
+
+TEST(possible, a_fault_in_a_submit_is_not_for_a_subject_that_submits_itself) {
+  EXPECT_TRUE(why_never({0, 1, 0, 0}, two_tasks()));
+  EXPECT_TRUE(why_never({1, 0, 0, 0}, two_tasks()));
+  EXPECT_TRUE(why_never({0, 0, 1, 0}, two_tasks()));
+  EXPECT_FALSE(why_never({0, 0, 0, 1}, two_tasks()));
+  EXPECT_FALSE(why_never({0, 1, 0, 0}, everything()));
+}
+
+/// How many of 2000 plans are so.
+template <class Predicate>
+std::size_t plans_that(const capabilities& can, Predicate predicate) {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) found += predicate(generate(seed, can)) ? 1 : 0;
+  return found;
+}
+
+TEST(generate, gives_every_subject_plans_with_what_only_it_can_show) {
+  const auto nests = [](const plan& p) {
+    return std::any_of(p.tasks.begin(), p.tasks.end(), [](const task& t) { return t.group != 0; });
+  };
+  const auto closed = [](const plan& p) {
+    const auto& d = p.driver;
+    return p.limit == 0u || std::any_of(d.begin(), d.end(), [](const driver_step& step) {
+             return step.kind == driver_kind::set_limit && step.value == 0;
+           });
+  };
+  const auto submit_fails = [](const plan& p) {
+    return p.faults.allocation_fails_at + p.faults.thread_create_fails_at + p.faults.move_fails_at > 0;
+  };
+  auto pool = collect_all();
+  pool.thread_per_task = false;
+  EXPECT_GT(plans_that(two_tasks(), nests), 150u);
+  EXPECT_GT(plans_that(everything(), closed), 50u);
+  EXPECT_GT(plans_that(pool, submit_fails), 150u);
+  EXPECT_EQ(plans_that(two_tasks(), submit_fails), 0u);
+}
+
 plan submits_of(std::uint32_t tasks) {
   plan p;
   p.tasks.resize(tasks);
@@ -200,6 +278,14 @@ TEST(every_fault, counts_those_that_no_right_subject_could_run_with) {
   const auto found = every_fault(p, {2, 3, 1}, everything());
   EXPECT_TRUE(found.possible.empty());
   EXPECT_EQ(found.impossible, 6u);
+}
+
+TEST(every_fault, that_no_plan_for_the_subject_can_have_is_not_counted) {
+  auto pool = everything();
+  pool.thread_per_task = false;
+  const auto found = every_fault(submits_of(2), {2, 3, 1}, pool);
+  EXPECT_EQ(found.possible.size(), 3u);
+  EXPECT_EQ(found.impossible, 0u);
 }
 
 TEST(every_fault, of_generated_plans_is_possible) {

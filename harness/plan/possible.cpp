@@ -266,13 +266,11 @@ complaint group_beyond(const plan& plan, const capabilities& can) {
   if (plan.limit && !can.limit) return "limit is given, but the subject has none";
   if (plan.deadline_us && !(can.deadline && plan.context))
     return "deadline_us is given, but the subject has no context with a deadline";
-  if (plan.tasks.size() > can.max_tasks)
-    return fmt::format("tasks has {} entries; the subject takes {}", plan.tasks.size(), can.max_tasks);
-  if (plan.faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
-    return "faults.move_fails_at is given, but the subject hands its callables to another library";
-  if (plan.faults.thread_create_fails_at > 0 && !can.thread_per_task)
-    return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
-  return std::nullopt;
+  const auto outermost =
+      std::count_if(plan.tasks.begin(), plan.tasks.end(), [](const task& task) { return task.group == 0; });
+  if (outermost > static_cast<std::ptrdiff_t>(can.max_tasks))
+    return fmt::format("tasks has {} entries of group 0; the subject takes {}", outermost, can.max_tasks);
+  return why_never(plan.faults, can);
 }
 
 /// Bodies that may have to be inside a blocking step at the same time.
@@ -322,6 +320,16 @@ complaint endless(plan bounded) {
 }
 
 }  // namespace
+
+std::optional<std::string> why_never(const faults& faults, const capabilities& can) {
+  if (faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
+    return "faults.move_fails_at is given, but the subject hands its callables to another library";
+  if (faults.thread_create_fails_at > 0 && !can.thread_per_task)
+    return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
+  if (faults.allocation_fails_at > 0 && !can.starts_on_submit)
+    return "faults.allocation_fails_at is given, but the subject submits its tasks itself";
+  return std::nullopt;
+}
 
 std::optional<std::string> why_impossible(const plan& plan, const capabilities& can) {
   if (auto bad = beyond_size(plan)) return bad;

@@ -70,6 +70,7 @@ class load_parts_adapter : public program_adapter {
   static plan::capabilities promises() {
     auto can = program(plan::error_policy::all);
     can.joins_threads = true;
+    can.waits_on_conditions = false;
     return can;
   }
 
