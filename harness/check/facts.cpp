@@ -228,18 +228,11 @@ bool certainly_hold_together(const view& v, const task_view& a, const task_view&
   return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);
 }
 
-/// Tasks that each two hold their permits together, the first of them given: so all do, at one instant
-/// (Helly, in one dimension). Of those that `fits` takes, in order of index; not always the most.
-template <class F>
-std::vector<const task_view*> holding_together(const view& v, const task_view& first, F fits) {
-  std::vector<const task_view*> together{&first};
-  for (const task_view& task : v.tasks) {
-    if (task.group != 0 || &task == &first || !fits(task)) continue;
-    if (std::all_of(together.begin(), together.end(),
-                    [&](const task_view* other) { return certainly_hold_together(v, task, *other); }))
-      together.push_back(&task);
-  }
-  return together;
+template <class Fits>
+std::vector<const task_view*> holding_together(const view& v, const task_view& first, Fits fits) {
+  return overlapping_with(v, first, fits, [&](const task_view& a, const task_view& b) {
+    return certainly_hold_together(v, a, b);
+  });
 }
 
 const limit_epoch* epoch_of(const view& v, const task_view& task) {

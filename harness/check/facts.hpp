@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -151,6 +152,21 @@ struct bound {
 [[nodiscard]] bool wait_returned_before(const view& v, event_ref ref);
 
 // --- gathering ---
+
+/// Tasks of the outermost group of which each two overlap, the first of them given: so all do, at one instant
+/// (Helly, in one dimension). Of those that `fits` takes, in order of index; not always the most.
+template <class Fits, class Overlap>
+[[nodiscard]] std::vector<const task_view*> overlapping_with(const view& v, const task_view& first, Fits fits,
+                                                             Overlap overlap) {
+  std::vector<const task_view*> together{&first};
+  for (const task_view& task : v.tasks) {
+    if (task.group != 0 || &task == &first || !fits(task)) continue;
+    if (std::all_of(together.begin(), together.end(),
+                    [&](const task_view* other) { return overlap(task, *other); }))
+      together.push_back(&task);
+  }
+  return together;
+}
 
 /// Calls `body(group, wait)` for each wait that has returned.
 template <class F>

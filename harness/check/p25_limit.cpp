@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
@@ -13,17 +11,10 @@ bool certainly_overlap(const view& v, const task_view& a, const task_view& b) {
          (!a.body.ended() || v.before(b.body.begin_ref, a.body.end_ref));
 }
 
-// As in certain_holders.
 std::vector<const task_view*> active_with(const view& v, const limit_epoch& epoch, const task_view& first) {
-  std::vector<const task_view*> active{&first};
-  for (const task_view& task : v.tasks) {
-    if (task.group != 0 || &task == &first || !task.body.begun() || !submitted_in(v, epoch, task)) continue;
-    const bool with_all = std::all_of(active.begin(), active.end(), [&](const task_view* other) {
-      return certainly_overlap(v, task, *other);
-    });
-    if (with_all) active.push_back(&task);
-  }
-  return active;
+  const auto fits = [&](const task_view& task) { return task.body.begun() && submitted_in(v, epoch, task); };
+  return overlapping_with(v, first, fits,
+                          [&](const task_view& a, const task_view& b) { return certainly_overlap(v, a, b); });
 }
 
 judgement check(const view& v) {

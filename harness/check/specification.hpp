@@ -17,12 +17,14 @@
 // checks of the properties are closed forms of it; linearizability.hpp decides it by search, and
 // agreement_test.cpp compares the two.
 //
-//   a submit     count · acquire | refuse · uncount | give_back       the task counts from here; it has a
-//   permit a task       record · release; cancel · leave                    after its body; it records if it
-//   failed a wait       join · finish · tell                                nobody counts; the context is
-//   cancelled; result a look       look the parent   cancel_parent · settle; pass_deadline a nest       open;
-//   inherit                                       a cancelled context cancels those below it set_limit
-//   set_limit | keep_limit destruction  finish · join
+// - a submit: count, acquire; where it is rejected count, refuse, uncount; where it throws count, uncount
+// - a task after its body: record and cancel if it failed; release after the record, leave after all
+// - a wait: join, then finish and tell
+// - a look: look
+// - the parent: cancel_parent, settle; pass_deadline
+// - a nested group: open; and inherit, whenever the context above is cancelled
+// - set_limit: set_limit, or keep_limit where it throws
+// - the destruction: finish, join
 //
 // What it leaves open is what right implementations do differently: whether a submit counts before it has its
 // permit (Go's does not), what happens between record and cancel, and who is served first.
