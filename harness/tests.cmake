@@ -5,7 +5,7 @@ gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
   LINK fmt::fmt)
-gauntlet_test(agreement_test PLAIN_ONLY LIBRARIES gauntlet_check gauntlet_core SOURCES
+gauntlet_test(agreement_test PLAIN_ONLY OPTIMIZED LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/agreement_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp check/linearizability.cpp
   check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 if(TARGET agreement_test_plain)

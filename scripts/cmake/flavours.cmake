@@ -1,10 +1,11 @@
 # A sanitizer is a property of a target: what runs beside a subject is compiled once for each flavour, in one build.
 #
 #   gauntlet_library(name sources…)          name_plain, name_tsan, …: object libraries
-#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | SANITIZED | EXPLORES])   a GoogleTest program for each flavour, in CTest;
+#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | SANITIZED | EXPLORES] [OPTIMIZED])   a GoogleTest program for each flavour, in CTest;
 #                                            in `fast` only what explores, which is all that `fast` is for;
 #                                            SANITIZED: not in `plain` either where a sanitizer is (long to compile;
-#                                            the gcc preset has them in `plain`)
+#                                            the gcc preset has them in `plain`);
+#                                            OPTIMIZED: as the libraries are, for what computes much
 
 set(gauntlet_warnings -Wall -Wextra)
 if(GAUNTLET_WERROR)
@@ -51,7 +52,7 @@ endfunction()
 
 # Objects of object libraries reach a program only where it links them itself: so every program names all it needs.
 function(gauntlet_test name)
-  cmake_parse_arguments(arg "PLAIN_ONLY;SANITIZED;EXPLORES" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(arg "PLAIN_ONLY;SANITIZED;EXPLORES;OPTIMIZED" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
   if(NOT BUILD_TESTING)
     return()
   endif()
@@ -72,6 +73,9 @@ function(gauntlet_test name)
     endforeach()
     target_link_libraries(${target} PRIVATE gauntlet_flavour_${flavour} ${arg_LINK} GTest::gtest GTest::gtest_main)
     target_compile_definitions(${target} PRIVATE GAUNTLET_FLAVOUR="${flavour}")
+    if(NOT arg_OPTIMIZED AND NOT arg_EXPLORES)
+      target_compile_options(${target} PRIVATE -O0)  # they are compiled longer than they run
+    endif()
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests ENABLE_EXPORTS ON)
     add_test(NAME ${name}.${flavour} COMMAND ${target})
     set_tests_properties(${name}.${flavour} PROPERTIES TIMEOUT 300)
