@@ -170,10 +170,10 @@ std::optional<campaign::exploration> exploration_of(const run_options& options) 
 std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
 
 int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
-  const auto content = campaign::read_case(options.plan);
   replay_options with;
   with.file = options.plan;
   with.times = options.times;
+  with.explore = exploration_of(options);
   if (options.subjects.size() > 1 || options.flavours.size() > 1)
     throw plan::bad_input("--plan goes with one --subject and one --flavour");
   if (!options.subjects.empty()) with.subject = options.subjects.front();
@@ -314,8 +314,9 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
   const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
                                                   true, &stop};
-  std::optional<campaign::exploration> how;
-  if (content.recorded) {
+  const bool searches = options.explore.has_value();
+  auto how = options.explore;
+  if (content.recorded && !searches) {
     how.emplace().decisions = content.recorded->decisions;
     how->faults = content.recorded->faults;
     how->plain_accesses = content.recorded->plain_accesses;
@@ -326,7 +327,8 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     auto quick = process;
     quick.symbolize = !first;
     campaign::reproducer again(quick, *subject, content.key, how);
-    auto found = again.fails(content.plan, content.seed, 1);
+    // One that searches takes other schedules each time.
+    auto found = again.fails(content.plan, content.seed + (searches ? runs : 0), 1);
     if (stop.load()) break;  // this run did not end
     if (again.diverged_at())
       throw std::runtime_error(fmt::format(
@@ -335,7 +337,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
           options.file.string(), *again.diverged_at()));
     if (!found) continue;
     ++failed;
-    if (content.recorded)
+    if (content.recorded && !searches)
       if (const auto where = campaign::difference(*content.recorded, *found))
         throw std::runtime_error(
             fmt::format("{}: run {} differs from the recorded one at {}: the subject or the harness has "
@@ -367,7 +369,9 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
                  first->schedule->switches, first->schedule->preemptions);
     if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
   }
-  fmt::print("\nfailed {} of {} runs{}\n", failed, runs, stop.load() ? "; interrupted" : "");
+  fmt::print("\nfailed {} of {} runs{}{}\n", failed, runs,
+             searches ? fmt::format(", each of at most {} schedules", how->schedules) : "",
+             stop.load() ? "; interrupted" : "");
   return exit_code;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/campaign/protocol.hpp"
+
 namespace gauntlet::cli {
 
 /// A report that a person asked for: html=FILE, junit=FILE, json=FILE.
@@ -43,6 +45,7 @@ struct replay_options {
   std::string subject, flavour;  ///< instead of the file's; needed where it is a bare plan
   std::uint32_t times = 10;
   bool json = false;
+  std::optional<campaign::exploration> explore;  ///< look for a schedule instead of what the file recorded
 };
 
 struct bench_options {
