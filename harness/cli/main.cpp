@@ -128,7 +128,9 @@ int main(int argc, char** argv) {
       "--plan", run_with.plan,
       "run this plan (JSON) on one --subject in one --flavour instead of a campaign, or explore it; with "
       "--times");
-  run_command->add_option("--times", run_with.times, "how often to run --plan; each time that it is explored takes other --schedules")
+  run_command
+      ->add_option("--times", run_with.times,
+                   "how often to run --plan; each time that it is explored takes other --schedules")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str()
       ->needs(plan);
