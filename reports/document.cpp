@@ -38,21 +38,27 @@ std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, co
 
 json property_cell(const tally& t, const run::subject_info& subject, std::size_t place) {
   const auto& id = t.properties[place].id;
-  std::uint64_t exercised = 0, violated = 0, cases = 0;
+  std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
   for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
     cases += job->cases;
     exercised += job->exercised[place];
+    deviated += job->deviated[place];
     if (const auto found = job->keys.find(id); found != job->keys.end()) violated += found->second;
   }
   const auto* property = check::property_named(id);
-  const std::string why = property == nullptr ? "" : std::string(property->not_applicable(subject.can));
+  std::string why = property == nullptr ? "" : std::string(property->not_applicable(subject.can));
+  const auto declared = std::find_if(subject.deviations.begin(), subject.deviations.end(),
+                                     [&](const run::deviation& d) { return d.property == id; });
+  const bool deviates = declared != subject.deviations.end();
   const char* verdict = violated > 0     ? "failed"
                         : !why.empty()   ? "not_applicable"
                         : cases == 0     ? "not_run"
+                        : deviates       ? "deviates"
                         : exercised == 0 ? "not_exercised"
                                          : "passed";
-  json out{{"id", id}, {"verdict", verdict}, {"exercised", exercised}, {"violated", violated}};
-  out["why"] = why;
+  if (why.empty() && deviates) why = fmt::format("{} ({})", declared->why, declared->source);
+  json out{{"id", id}, {"verdict", verdict}, {"exercised", exercised}, {"violated", violated}, {"why", why}};
+  if (deviates) out["deviated"] = deviated;
   return out;
 }
 

@@ -20,16 +20,18 @@ std::string paint(bool color, fmt::color with, const std::string& what) {
 }
 
 std::string counts(const json& subject) {
-  std::uint64_t passed = 0, failed = 0, not_applicable = 0, other = 0;
+  std::uint64_t passed = 0, failed = 0, not_applicable = 0, deviates = 0, other = 0;
   for (const json& p : subject.at("properties")) {
     const auto verdict = text(p, "verdict");
     ++(verdict == "passed"           ? passed
        : verdict == "failed"         ? failed
        : verdict == "not_applicable" ? not_applicable
+       : verdict == "deviates"       ? deviates
                                      : other);
   }
   auto out =
       fmt::format("properties: {} passed, {} failed, {} not applicable", passed, failed, not_applicable);
+  if (deviates > 0) out += fmt::format(", {} deviate as declared", deviates);
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 

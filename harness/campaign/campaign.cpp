@@ -212,6 +212,7 @@ class job_run {
     next_seed_ = seed + 1;
     json entry{{"entry", "passed"}, {"subject", job_.subject->name},       {"flavour", job_.flavour},
                {"seed", seed},      {"exercised", answer.at("exercised")}, {"us", answer.at("us")}};
+    if (answer.contains("deviated")) entry["deviated"] = answer.at("deviated");
     if (answer.contains("faults")) entry["faults"] = answer.at("faults");
     if (answer.contains("schedules")) entry["schedules"] = answer.at("schedules");
     if (answer.contains("by_strategy")) entry["by_strategy"] = answer.at("by_strategy");

@@ -36,6 +36,22 @@ void add_payload_race(finding& f, std::size_t tasks) {
     }
 }
 
+bool asked_for(const judged_case& of, const std::string& property) {
+  return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
+}
+
+/// Removes what the subject declares not to keep, but for what was asked for by name, and says which
+/// properties those were.
+std::uint64_t set_deviations_aside(const judged_case& of, std::vector<check::violation>& violations) {
+  std::uint64_t out = 0;
+  std::erase_if(violations, [&](const check::violation& v) {
+    const bool aside = run::declares(of.subject, v.property) && !asked_for(of, v.property);
+    if (aside) out |= check::bit_of(v.property);
+    return aside;
+  });
+  return out;
+}
+
 void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
   const auto key = "tsan:" + report.kind;
   if (first) {
@@ -67,11 +83,10 @@ judgement_of_run judge_run(const judged_case& of, history::history taken) {
   if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
   auto verdict = check::judge(check::view(of.plan, of.subject.can, taken));
   if (!of.properties.empty())
-    std::erase_if(verdict.violations, [&](const check::violation& v) {
-      return std::find(of.properties.begin(), of.properties.end(), v.property) == of.properties.end();
-    });
+    std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
   judgement_of_run out;
   out.exercised = verdict.exercised;
+  out.deviated = set_deviations_aside(of, verdict.violations);
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {

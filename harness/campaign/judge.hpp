@@ -22,6 +22,7 @@ struct judgement_of_run {
   std::optional<finding> found;
   history::history taken;  ///< where nothing was found
   std::uint64_t exercised = 0;
+  std::uint64_t deviated = 0;  ///< what broke a property that the subject declares not to keep
   bool raced = false;
 };
 

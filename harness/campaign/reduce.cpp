@@ -104,6 +104,7 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
   r.leak_check_each = key_ == "lsan:leak";
   r.plan = plan;
   r.explore = how_;
+  if (run::declares(subject_, key_)) r.properties = {key_};
   used_ = 0;
   while (used_ < runs) {
     r.count = runs - used_;

@@ -34,6 +34,9 @@ json to_json(const run::subject_info& s) {
            {"title", s.title},
            {"capabilities", plan::to_json(s.can)}};
   if (s.mutant) out["mutant"] = to_json(*s.mutant);
+  for (const auto& d : s.deviations)
+    out["deviations"].push_back({{"property", d.property}, {"why", d.why}, {"source", d.source}});
+  if (!s.flavours.empty()) out["flavours"] = s.flavours;
   return out;
 }
 
@@ -48,6 +51,9 @@ run::subject_info read_subject(const json& in) {
   s.kind = static_cast<run::subject_kind>(kind - run::subject_kind_names.begin());
   s.can = plan::read_capabilities({in.at("capabilities"), "capabilities"});
   if (in.contains("mutant")) s.mutant = read_mutant(in.at("mutant"));
+  for (const json& d : in.value("deviations", json::array()))
+    s.deviations.push_back({d.at("property"), d.at("why"), d.at("source")});
+  s.flavours = in.value("flavours", std::vector<std::string>{});
   return s;
 }
 

@@ -12,8 +12,8 @@ using nlohmann::json;
 
 job_tally& tally::job_of(const json& entry) { return jobs[{entry.at("subject"), entry.at("flavour")}]; }
 
-void tally::count_exercised(job_tally& job, std::uint64_t bits) {
-  for (; bits != 0; bits &= bits - 1) ++job.exercised[static_cast<std::size_t>(std::countr_zero(bits))];
+void tally::count(std::array<std::uint64_t, max_properties>& cases, std::uint64_t bits) {
+  for (; bits != 0; bits &= bits - 1) ++cases[static_cast<std::size_t>(std::countr_zero(bits))];
 }
 
 void tally::count_schedules(job_tally& job, const json& entry) {
@@ -35,7 +35,8 @@ void tally::add(const json& entry) {
       job.impossible_faults += entry.at("faults").at("impossible").get<std::uint64_t>();
     }
     count_schedules(job, entry);
-    count_exercised(job, entry.at("exercised"));
+    count(job.exercised, entry.at("exercised"));
+    count(job.deviated, entry.value("deviated", std::uint64_t{0}));
   } else if (kind == "failed") {
     add_failed(entry);
   } else if (kind == "reduced") {
@@ -87,7 +88,7 @@ void tally::add_failed(const json& entry) {
     if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;  // the runner died untold
     found_by.finds.push_back(std::exchange(found_by.since_find, 0));
   }
-  count_exercised(job, entry.at("exercised"));
+  count(job.exercised, entry.at("exercised"));
   const auto keys = entry.at("keys").get<std::vector<std::string>>();
   for (const auto& key : keys) ++job.keys[key];
   const auto& info = subject(entry.at("subject"));

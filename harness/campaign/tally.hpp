@@ -34,6 +34,7 @@ struct job_tally {
   double seconds = 0;                   ///< of one worker's time
   bool done = false;
   std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
+  std::array<std::uint64_t, max_properties> deviated{};   ///< likewise: that broke what the subject declares
   std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
   std::map<std::string, strategy_tally> strategies;       ///< by name; none under stress
   struct failure {
@@ -83,7 +84,7 @@ class tally {
   void add_catalogue(const nlohmann::json& entry);
   void add_failed(const nlohmann::json& entry);
   job_tally& job_of(const nlohmann::json& entry);
-  static void count_exercised(job_tally& job, std::uint64_t bits);
+  static void count(std::array<std::uint64_t, max_properties>& cases, std::uint64_t bits);
   static void count_schedules(job_tally& job, const nlohmann::json& entry);
 
   std::map<std::string, std::size_t> index_;

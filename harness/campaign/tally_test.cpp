@@ -46,6 +46,18 @@ mutant_verdict verdict(const std::vector<json>& entries) {
   return result_of_mutant(fold(entries), "mutant").verdict;
 }
 
+TEST(tally, counts_deviations_apart_from_failures) {
+  auto deviated = passed("right", "plain", 0b11);
+  deviated["deviated"] = 0b10;
+  const auto t = fold({job("right", "plain"), deviated, passed("right", "plain", 0b11)});
+  const auto& plain = t.jobs.at({"right", "plain"});
+  EXPECT_EQ(plain.deviated[0], 0u);
+  EXPECT_EQ(plain.deviated[1], 1u);
+  EXPECT_EQ(plain.exercised[1], 2u);
+  EXPECT_EQ(plain.failed, 0u);
+  EXPECT_EQ(exit_code_of(t), 0);
+}
+
 TEST(tally, counts_cases_and_what_they_exercised) {
   const auto t = fold({job("right", "plain"), passed("right", "plain", 0b101),
                        passed("right", "plain", 0b100), passed("right", "tsan"),

@@ -153,9 +153,11 @@ class server {
   struct passed {
     std::uint64_t exercised = 0, us = 0, schedules = 0, steps = 0;
     std::map<std::string, std::uint64_t> by_strategy;
+    std::uint64_t deviated = 0;
 
     void add(const passed& more) {
       exercised |= more.exercised;
+      deviated |= more.deviated;
       us += more.us;
       schedules += more.schedules;
       steps += more.steps;
@@ -205,6 +207,7 @@ class server {
 
   json end_of(const passed& p) const {
     json end{{"end", seed_}, {"exercised", p.exercised}, {"us", p.us}};
+    if (p.deviated != 0) end["deviated"] = p.deviated;
     if (exploring_)
       end.update({{"schedules", p.schedules}, {"by_strategy", p.by_strategy}, {"steps", p.steps}});
     return end;
@@ -226,7 +229,7 @@ class server {
     auto judged = judge_run({subject, plan, r.properties}, std::move(taken));
     if (!judged.found) {
       if (r.with_history) last_ = std::move(judged.taken);
-      return passed{judged.exercised, us, 0, 0, {}};
+      return passed{judged.exercised, us, 0, 0, {}, judged.deviated};
     }
     report(*judged.found, judged.exercised);
     if (!r.keep_going || judged.raced) leave(exit_after_finding);
@@ -244,7 +247,7 @@ class server {
     warm_up_explored(subject, seed);
     watch(subject, plan, seed, false);
     const auto start = schedule::now();
-    std::uint64_t exercised = 0, steps = 0;
+    std::uint64_t exercised = 0, deviated = 0, steps = 0;
     std::uint32_t number = 0;
     choosers_.begin(how);
     schedule::schedule_limits limits;
@@ -265,6 +268,7 @@ class server {
       could_fail_ = plan::most_of(could_fail_, execution_.could_fail());
       auto judged = judge_schedule({subject, plan, r.properties}, std::move(ran));
       exercised |= judged.exercised;
+      deviated |= judged.deviated;
       if (r.leak_check_each && !judged.found && leaks_found()) report_leak(seed);
       if (!judged.found) {
         if (r.with_history) last_ = std::move(judged.taken);
@@ -277,8 +281,8 @@ class server {
     watchdog_.end();
     schedule::flight_of_last().number = 0;
     const auto by_strategy = choosers_.schedules_by_strategy();
-    return passed{
-        exercised, (schedule::now() - start) / 1000, number, steps, {by_strategy.begin(), by_strategy.end()}};
+    return passed{exercised, (schedule::now() - start) / 1000,         number,
+                  steps,     {by_strategy.begin(), by_strategy.end()}, deviated};
   }
 
   /// What is made once in a process (statics) is made by a schedule that counts for nothing.

@@ -157,7 +157,7 @@ class diagnosis {
 
   complaint never_begun() const {
     for (const task_view& task : v_.tasks) {
-      if (!task.accepted || task.body.begun()) continue;
+      if (!task.accepted || task.dropped || task.body.begun()) continue;
       if (!free_permits()) continue;
       if (v_.capabilities.starts_on_submit && needed_at_meeting()) break;
       if (!v_.capabilities.starts_on_submit && !wait_open()) continue;

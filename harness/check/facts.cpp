@@ -109,6 +109,7 @@ bool failure_possible_by(const view& v, const group_view& group, const wait_view
 }
 
 bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
+  if (task.dropped) return possibly_before(v, task.disposals.front(), ref);
   return task.body.ended() && possibly_before(v, task.body.end_ref, ref) &&
          (task.disposals.size() != 1 || possibly_before(v, task.disposals.front(), ref));
 }
@@ -220,9 +221,9 @@ namespace {
 // Each of the two certainly has its permit before the other's body ends.
 bool certainly_has_before_end(const view& v, const task_view& one, const task_view& other) {
   const auto had = certainly_acquired(one);
-  if (!other.body.ended()) return !had.empty();
-  return std::any_of(had.begin(), had.end(),
-                     [&](event_ref acquired) { return v.before(acquired, other.body.end_ref); });
+  if (!other.dropped && !other.body.ended()) return !had.empty();
+  const auto end = other.dropped ? other.disposals.front() : other.body.end_ref;
+  return std::any_of(had.begin(), had.end(), [&](event_ref acquired) { return v.before(acquired, end); });
 }
 bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
   return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);

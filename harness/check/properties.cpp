@@ -81,6 +81,12 @@ const property* property_named(std::string_view id) {
   return found == catalogue.end() ? nullptr : *found;
 }
 
+std::uint64_t bit_of(std::string_view id) {
+  const auto found =
+      std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
+  return std::uint64_t{1} << (found - catalogue.begin());
+}
+
 verdict judge(const view& view) {
   verdict out;
   for (std::size_t i = 0; i < catalogue.size(); ++i) {

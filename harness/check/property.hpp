@@ -39,6 +39,8 @@ struct property {
 /// All properties, in order of their ids.
 [[nodiscard]] std::span<const property* const> properties();
 [[nodiscard]] const property* property_named(std::string_view id);
+/// Its bit in a verdict. Requires: there is such a property.
+[[nodiscard]] std::uint64_t bit_of(std::string_view id);
 
 /// What a case that did not end says: which property forbids it to stand where it stands. Requires:
 /// history.ended is false, taken when no thread could make progress.

@@ -14,6 +14,41 @@ TEST(p05, what_was_written_before_a_submit_is_visible) {
   EXPECT_ACCEPTED("P05", fail_fast(1), right);
 }
 
+TEST(p02, a_task_is_dropped_only_by_a_cancelled_group_that_may) {
+  auto drops = fail_fast(2);
+  drops.can.runs_after_cancel = false;
+  auto after_a_failure = of(2).submit(0).submit(1).begin(0).fail(0).dispose(0).dispose(1).wait({0});
+  auto for_nothing = of(2).submit(0).submit(1).begin(0).ok(0).dispose(0).dispose(1).wait();
+  auto before_the_failure = of(2).submit(0).submit(1).dispose(1).begin(0).fail(0).dispose(0).wait({0});
+  auto never_destroyed = of(2).submit(0).submit(1).begin(0).fail(0).dispose(0).wait({0});
+  EXPECT_ACCEPTED("P02", drops, after_a_failure);
+  EXPECT_REJECTED("P02", fail_fast(2), after_a_failure);
+  EXPECT_REJECTED("P02", drops, for_nothing);
+  EXPECT_REJECTED("P02", drops, before_the_failure);
+  EXPECT_REJECTED("P02", drops, never_destroyed);
+  auto destroyed = drops;
+  destroyed.plan.driver = {{plan::driver_kind::submit, 0}};
+  auto by_the_destructor = of(2).submit(0).dispose(0).at(0, kind::group_gone);
+  auto before_it_began = of(2).submit(0).dispose(0).submit(1).begin(1).ok(1).at(0, kind::group_gone);
+  EXPECT_ACCEPTED("P02", destroyed, by_the_destructor);
+  EXPECT_REJECTED("P02", destroyed, before_it_began);
+}
+
+TEST(p29, a_dropped_task_holds_its_permit_until_it_is_destroyed) {
+  auto drops = limited(3, 1);
+  drops.can.runs_after_cancel = false;
+  const auto after = [](bool gone) {
+    auto h = of(3).submit(0).begin(0).fail(0).dispose(0).submit(1);
+    if (gone) h.dispose(1);
+    h.try_submit(2, submit_result::accepted);
+    if (!gone) h.dispose(1);
+    return h.begin(2).ok(2).dispose(2).wait({0});
+  };
+  auto early = after(false), late = after(true);
+  EXPECT_REJECTED("P29", drops, early);
+  EXPECT_ACCEPTED("P29", drops, late);
+}
+
 TEST(p19, a_cancelled_group_runs_what_is_submitted) {
   auto dropped = of(2).submit(0).begin(0).fail(0).look(0, true, 0).submit(1).wait({0});
   auto run = of(2).submit(0).begin(0).fail(0).look(0, true, 0).submit(1).begin(1).ok(1).wait({0});

@@ -281,6 +281,7 @@ view::view(const gauntlet::plan::plan& p, const gauntlet::plan::capabilities& c,
   read_unowned();
   order_waits();
   find_epochs();
+  find_dropped();
 }
 
 void view::prepare() {
@@ -370,6 +371,11 @@ void view::find_epochs() {
     now = {call.limit, call.when.end_ref, std::nullopt};
   }
   epochs.push_back(now);
+}
+
+void view::find_dropped() {
+  if (capabilities.runs_after_cancel) return;
+  for (task_view& task : tasks) task.dropped = task.accepted && !task.body.begun() && !task.disposals.empty();
 }
 
 bool view::before(std::uint64_t earlier, std::uint64_t later) const {

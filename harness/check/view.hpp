@@ -46,6 +46,8 @@ struct task_view {
   std::optional<std::uint32_t> parent;  ///< the task that submitted it, if not the driver
   interval submit;
   bool accepted = false, rejected = false, threw = false, non_blocking = false;
+  bool dropped =
+      false;  ///< it was accepted, and destroyed unrun by a group that may do so once it is cancelled
   std::uint32_t runs = 0;
   interval body;
   history::outcome outcome = history::outcome::ok;
@@ -186,6 +188,7 @@ class view {
   callback_view* callback_of(std::uint32_t task);
   void order_waits();
   void find_epochs();
+  void find_dropped();
 
   std::vector<event_ref> besides_;  // where the driver let another thread wait
 };

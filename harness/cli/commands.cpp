@@ -131,6 +131,9 @@ std::vector<std::string> flavours_for(const run_options& options, const installa
     const bool there = std::find(here.flavours.begin(), here.flavours.end(), flavour) != here.flavours.end();
     if (fits && there) out.emplace_back(flavour);
   }
+  // And the runners of other languages, which are not controlled.
+  for (const auto& flavour : here.flavours)
+    if (!explore && !is_built(flavour)) out.push_back(flavour);
   return out;
 }
 
@@ -142,6 +145,7 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
     for (const auto& flavour : flavours) {
       const auto& can_kill = subject->mutant ? subject->mutant->flavours : std::vector<std::string>{};
       const bool any = can_kill.empty();
+      if (!holds(flavour, *subject)) continue;
       // A mutant that any flavour can kill is run in one: the first.
       const bool wanted = !subject->mutant ? true
                           : any            ? flavour == flavours.front()
@@ -197,13 +201,18 @@ replayed choose_case(const replay_options& options, const installation& here) {
   if (!options.flavour.empty()) content.flavour = options.flavour;
   if (content.subject.empty())
     throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", name));
-  if (content.flavour.empty()) content.flavour = here.flavours.front();
   const auto subjects = choose_subjects(here, {content.subject}, subject_from);
   if (subjects.size() != 1)
     throw plan::bad_input(
         fmt::format("{}: \"{}\" is more than one; give one subject", subject_from, content.subject));
   subject = subjects.front();
+  if (content.flavour.empty())
+    content.flavour = subject->flavours.empty() ? here.flavours.front() : subject->flavours.front();
   content.flavour = choose_flavours(here, {content.flavour}, flavour_from).front();
+  if (!holds(content.flavour, *subject))
+    throw plan::bad_input(fmt::format("{}: the {} runner does not hold {}; take of {}", flavour_from,
+                                      content.flavour, subject->name,
+                                      fmt::join(flavours_of(here, *subject), ", ")));
   if (const auto why = plan::why_impossible(content.plan, subject->can))
     throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
   return out;

@@ -16,6 +16,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::string_view built_flavours[] = {"tsan", "fast", "asan", "plain"};
+
 json ask_for_catalogue(const std::filesystem::path& runner) {
   const auto words = std::filesystem::temp_directory_path() / fmt::format("gauntlet-list-{}.txt", getpid());
   campaign::runner_process process({runner, words, false});
@@ -37,7 +39,52 @@ std::string names(const List& list, Name name) {
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
+/// Runners of other languages: each holds subjects of its own, which other flavours don't have.
+void add_other_runners(installation& here) {
+  constexpr std::string_view prefix = "gauntlet-runner-";
+  std::vector<std::string> others;
+  for (const auto& entry : std::filesystem::directory_iterator(here.folder)) {
+    const auto name = entry.path().filename().string();
+    if (name.rfind(prefix, 0) != 0) continue;
+    const auto flavour = name.substr(prefix.size());
+    if (std::find(here.flavours.begin(), here.flavours.end(), flavour) == here.flavours.end())
+      others.push_back(flavour);
+  }
+  std::sort(others.begin(), others.end());
+  for (const auto& flavour : others) {
+    const auto catalogue = ask_for_catalogue(campaign::runner_of(here.folder, flavour));
+    here.flavours.push_back(flavour);
+    for (json subject : catalogue.at("subjects")) {
+      auto& all = here.catalogue.at("subjects");
+      const auto same = std::find_if(all.begin(), all.end(),
+                                     [&](const json& s) { return s.at("name") == subject.at("name"); });
+      if (same != all.end()) {
+        (*same)["flavours"].push_back(flavour);
+      } else {
+        subject["flavours"] = json::array({flavour});
+        all.push_back(std::move(subject));
+      }
+    }
+  }
+}
+
 }  // namespace
+
+bool is_built(const std::string& flavour) {
+  return std::find(std::begin(built_flavours), std::end(built_flavours), flavour) != std::end(built_flavours);
+}
+
+bool holds(const std::string& flavour, const run::subject_info& subject) {
+  const auto& in = subject.flavours;
+  return in.empty() ? is_built(flavour) : std::find(in.begin(), in.end(), flavour) != in.end();
+}
+
+std::vector<std::string> flavours_of(const installation& here, const run::subject_info& subject) {
+  std::vector<std::string> out;
+  for (const auto& flavour : here.flavours)
+    if (holds(flavour, subject)) out.push_back(flavour);
+  return out;
+}
 
 std::filesystem::path folder_of_this_program() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path();
@@ -50,14 +97,15 @@ bool fits(const std::string& name, const std::string& pattern) {
 installation find_installation() {
   installation here;
   here.folder = folder_of_this_program();
-  for (const char* flavour : {"tsan", "fast", "asan", "plain"})
-    if (std::filesystem::exists(campaign::runner_of(here.folder, flavour)))
+  for (const auto flavour : built_flavours)
+    if (std::filesystem::exists(campaign::runner_of(here.folder, std::string(flavour))))
       here.flavours.emplace_back(flavour);
   if (here.flavours.empty())
     throw std::runtime_error(
         fmt::format("no runner lies in {}; build the project (cmake --build)", here.folder.string()));
   // The plain runner starts fastest; all of them hold the same.
   here.catalogue = ask_for_catalogue(campaign::runner_of(here.folder, here.flavours.back()));
+  add_other_runners(here);
   for (const json& s : here.catalogue.at("subjects")) here.subjects.push_back(campaign::read_subject(s));
   for (const json& p : here.catalogue.at("properties"))
     here.properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
@@ -100,8 +148,8 @@ std::vector<const run::subject_info*> choose_subjects(const installation& here,
                                              : take([&](const auto& s) { return fits(s.name, pattern); });
     if (!any)
       throw plan::bad_input(fmt::format(
-          "{}: nothing fits \"{}\"; take references, programs, mutants, decoys, a pattern, or of: {}", where,
-          pattern, names(here.subjects, [](const auto& s) { return s.name; })));
+          "{}: nothing fits \"{}\"; take references, programs, mutants, peers, decoys, a pattern, or of: {}",
+          where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
   }
   if (wanted.empty()) take([](const auto&) { return true; });
   return out;

@@ -18,8 +18,8 @@ inline constexpr int exit_interrupted = 130;
 
 /// What this installation holds: its runners, and what they say of themselves.
 struct installation {
-  std::filesystem::path folder;  ///< of the executables
-  std::vector<std::string> flavours;
+  std::filesystem::path folder;       ///< of the executables
+  std::vector<std::string> flavours;  ///< those of this build first, then the runners of other languages
   std::vector<run::subject_info> subjects;
   std::vector<campaign::property_name> properties;
   nlohmann::json catalogue;  ///< a runner's answer to `list`
@@ -28,6 +28,13 @@ struct installation {
 /// Asks the runners beside this executable. Errors: std::runtime_error that names what is missing and how to
 /// build it.
 [[nodiscard]] installation find_installation();
+
+/// Whether it is a flavour of this build, and not the runner of another language.
+[[nodiscard]] bool is_built(const std::string& flavour);
+/// Whether the runner of this flavour holds the subject, and all that do.
+[[nodiscard]] bool holds(const std::string& flavour, const run::subject_info& subject);
+[[nodiscard]] std::vector<std::string> flavours_of(const installation& here,
+                                                   const run::subject_info& subject);
 
 /// The folder of this executable.
 [[nodiscard]] std::filesystem::path folder_of_this_program();

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/history/history.hpp"
@@ -163,6 +165,14 @@ struct mutant_info {
   std::string diff;
 };
 
+/// A property that a subject is known not to keep, and where that is written. What breaks it is
+/// counted and shown as a deviation; it is a finding only where the property is asked for by name.
+struct deviation {
+  std::string property;  ///< "P16"
+  std::string why;       ///< one sentence, for the report
+  std::string source;    ///< link to the documentation or the report that says so
+};
+
 struct subject_info {
   std::string name;
   subject_kind kind = subject_kind::reference;
@@ -170,7 +180,15 @@ struct subject_info {
   plan::capabilities can;
   std::function<std::unique_ptr<subject>(const setup&)> make;
   std::optional<mutant_info> mutant;
+  std::vector<deviation> deviations{};
+  std::vector<std::string> flavours{};  ///< in which it can be judged; empty: any
 };
+
+/// Whether the subject declares that it does not keep this property.
+[[nodiscard]] inline bool declares(const subject_info& subject, std::string_view property) {
+  return std::any_of(subject.deviations.begin(), subject.deviations.end(),
+                     [&](const deviation& d) { return d.property == property; });
+}
 
 /// The subjects of this runner, in order of registration (references first).
 [[nodiscard]] std::vector<subject_info>& registry();

@@ -19,7 +19,8 @@ export const cellOf = (subject, id) => subject.properties.find((p) => p.id === i
 /** One sentence for the tooltip and for a screen reader. */
 export function cellSentence(subject, property, cell) {
   const counts = cell.exercised > 0
-    ? `: exercised in ${plural(cell.exercised, 'case')}${cell.violated ? `, violated in ${integer(cell.violated)}` : ''}` : '';
+    ? `: exercised in ${plural(cell.exercised, 'case')}${cell.violated ? `, violated in ${integer(cell.violated)}` : ''}${
+      cell.deviated ? `, deviated in ${integer(cell.deviated)}` : ''}` : '';
   const why = cell.why ? ` (${cell.why})` : '';
   return `${property.id} ${property.name}, ${subject.name}: ${PROPERTY_VERDICTS[cell.verdict].text}${counts}${why}`;
 }

@@ -17,7 +17,7 @@ export const Subjects = ({ subjects }) => html`
   </ul>`;
 
 function Pane({ report, chosen, onClose }) {
-  if (!chosen) return html`<p class="pane hint no-print" role="status">Choose a cell for its counts, its reason and its findings. A number is the cases that exercised the property or, after ✗, violated it.</p>`;
+  if (!chosen) return html`<p class="pane hint no-print" role="status">Choose a cell for its counts, its reason and its findings. A number is the cases that exercised the property or, after ✗, violated it, or deviated.</p>`;
   const { subject, property, cell } = chosen;
   const findings = findingsOf(report, subject, property.id);
   return html`
@@ -25,7 +25,7 @@ function Pane({ report, chosen, onClose }) {
       <button type="button" class="close no-print" aria-label="Close" onClick=${onClose}>×</button>
       <p><strong>${property.id} ${property.name}</strong> in <code>${subject.name}</code>: <${Verdict} of=${PROPERTY_VERDICTS[cell.verdict]} /></p>
       <p>${property.summary}</p>
-      <p class="muted">Exercised in ${plural(cell.exercised, 'case')}, violated in ${integer(cell.violated)}.${cell.why && html` Why: ${cell.why}`}</p>
+      <p class="muted">Exercised in ${plural(cell.exercised, 'case')}, violated in ${integer(cell.violated)}${cell.deviated > 0 && `, deviated in ${integer(cell.deviated)}`}.${cell.why && html` Why: ${cell.why}`}</p>
       ${findings.length > 0 && html`<p>${findings.map((f) => html`<a href=${`#${f.id}`}>${f.id}: ${f.sentence}</a> `)}</p>`}
     </div>`;
 }
@@ -38,7 +38,7 @@ function Cell({ subject, property, at, here, chosen, onChoose, onMove }) {
     <td><button type="button" class="cell ${verdict.tone}" data-at=${`${at.row},${at.column}`} title=${sentence} aria-label=${sentence}
         aria-pressed=${chosen} tabindex=${here ? 0 : -1} onClick=${() => onChoose({ subject, property, cell }, at)}
         onKeyDown=${(e) => onMove(e, at)}>${verdict.sign}${
-          cell.exercised > 0 && html`<span class="cases"> ${compact(cell.violated || cell.exercised)}</span>`}</button></td>`;
+          cell.exercised > 0 && html`<span class="cases"> ${compact(cell.violated || cell.deviated || cell.exercised)}</span>`}</button></td>`;
 }
 
 export function PropertyMatrix({ report }) {

@@ -4,6 +4,7 @@ import { html } from './html.js';
 export const PROPERTY_VERDICTS = {
   failed: { sign: '✗', text: 'failed', tone: 'bad', means: 'at least one case violated it' },
   not_exercised: { sign: '○', text: 'not exercised', tone: 'warn', means: 'no case reached it, so it proves nothing' },
+  deviates: { sign: '≠', text: 'deviates', tone: 'warn', means: 'the subject declares that it does not keep it' },
   passed: { sign: '✓', text: 'passed', tone: 'good', means: 'exercised, never violated' },
   not_applicable: { sign: '–', text: 'not applicable', tone: 'dim', means: 'the subject lacks the capability' },
   not_run: { sign: '·', text: 'not run', tone: 'dim', means: 'not asked for, or the run ended first' },
