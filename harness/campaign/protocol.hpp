@@ -14,7 +14,7 @@ namespace gauntlet::campaign {
 
 /// How the cases of a request are explored: every one under a number of schedules.
 struct exploration {
-  std::uint32_t schedules = 100;        ///< of each case, at most
+  std::uint32_t schedules = 10;         ///< of each case, at most
   std::vector<std::string> strategies;  ///< by name; empty: a portfolio of all
   schedule::schedule_faults faults;     ///< in each schedule, at most
   bool plain_accesses = false;          ///< are scheduling points, too; in the `fast` flavour only
