@@ -92,11 +92,13 @@ json subject_row(const tally& t, const run::subject_info& subject) {
 /// The first place in the subject's own source that the sanitizer's text names.
 std::string where(const std::string& text) {
   static const std::regex place(
-      R"((?:[^\s()]*?/)?((?:scenarios/)?(?:subjects|mutants|peers)/[^\s():]+|[a-z_]+\.hpp):(\d+))");
-  for (std::sregex_iterator at(text.begin(), text.end(), place), end; at != end; ++at)
-    if ((*at)[0].str().find("/usr/") == std::string::npos &&
-        (*at)[0].str().find("harness/") == std::string::npos)
-      return fmt::format("{}:{}", (*at)[1].str(), (*at)[2].str());
+      R"((?:[^\s()]*?/)?((?:scenarios/)?(?:subjects|mutants|peers)/[^\s():]+|[\w.-]+\.(?:hpp|hxx|hh|h|ipp|cpp|cxx|cc|go)):(\d+))");
+  for (std::sregex_iterator at(text.begin(), text.end(), place), end; at != end; ++at) {
+    const auto whole = (*at)[0].str();
+    const auto lies_in = [&](const char* folder) { return whole.find(folder) != std::string::npos; };
+    if (lies_in("/usr/") || lies_in("harness/") || lies_in("include/gauntlet/")) continue;
+    return fmt::format("{}:{}", (*at)[1].str(), (*at)[2].str());
+  }
   return "";
 }
 
@@ -104,6 +106,13 @@ std::string where(const std::string& text) {
 std::string quoted(const std::string& word) {
   if (word.find_first_of(" \t*?'\"$&;|<>()\\`") == std::string::npos) return word;
   return "'" + std::regex_replace(word, std::regex("'"), R"('\'')") + "'";
+}
+
+std::string replay_command(const tally& t, const campaign::reduced_case& reduced) {
+  const auto runners = t.campaign.value("runners", "");  // older journals don't say
+  return fmt::format(
+      "gauntlet {}replay {}", runners.empty() ? "" : fmt::format("--runners {} ", quoted(runners)),
+      quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file)));
 }
 
 std::string clip(std::string text) {
@@ -166,9 +175,7 @@ json finding_card(const tally& t, const campaign::reduced_case& reduced, std::si
           {"where", where(finding.sanitizer)},
           {"schedule", schedule_of(finding, entry)},
           {"case_file", reduced.case_file},
-          {"replay",
-           "gauntlet replay " +
-               quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file))}};
+          {"replay", replay_command(t, reduced)}};
 }
 
 /// Violations in subjects that should be right come first, then mutants killed for another reason, then the

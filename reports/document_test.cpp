@@ -35,6 +35,7 @@ TEST(document, tells_passed_from_failed_not_applicable_not_exercised_and_not_run
   EXPECT_EQ(verdict_of_property(document, "wrong_group", "P08"), "failed");
   EXPECT_EQ(verdict_of_property(document, "plain_group", "P25"), "not_applicable");
   EXPECT_EQ(verdict_of_property(document, "idle_group", "P01"), "not_run");
+  EXPECT_EQ(verdict_of_property(document, "somebodys_group", "P01"), "deviates");
 }
 
 TEST(document, gives_a_reason_where_a_property_does_not_apply) {

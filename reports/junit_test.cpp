@@ -29,7 +29,7 @@ TEST(junit, counts_in_each_suite_what_stands_in_it) {
     EXPECT_EQ(suite.attribute("failures").as_int(), failures);
     EXPECT_EQ(suite.attribute("skipped").as_int(), skipped);
   }
-  EXPECT_EQ(suites, 4);  // three subjects that were run, and the mutants
+  EXPECT_EQ(suites, 5);  // four subjects that were run, and the mutants
 }
 
 TEST(junit, gives_every_skipped_test_a_reason) {

@@ -27,6 +27,10 @@ namespace gauntlet::reports {
 /// mutants.
 [[nodiscard]] std::string junit(const nlohmann::json& document);
 
+/// Markdown: which system satisfies which property, deviates from it, violates it; why one is not applicable,
+/// and where each deviation is written. Of all that were run but mutants.
+[[nodiscard]] std::string conformance_matrix(const nlohmann::json& document);
+
 /// The page with the document in it. `page` is the built report.html; its placeholder must stand in it once.
 /// Errors: std::runtime_error where it does not.
 [[nodiscard]] std::string html(const nlohmann::json& document, const std::string& page);
