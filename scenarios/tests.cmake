@@ -19,4 +19,5 @@ endforeach()
 gauntlet_test(plans_test
   LIBRARIES gauntlet_subjects gauntlet_mutants gauntlet_decoys gauntlet_run gauntlet_check gauntlet_core
   SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp ../harness/campaign/watchdog.cpp
+    ../harness/conformance/plan_judge.cpp
   LINK fmt::fmt ${RAPIDCHECK_LIBRARY} ${CMAKE_DL_LIBS})

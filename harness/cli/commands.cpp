@@ -69,7 +69,7 @@ void write_file(const fs::path& file, const std::string& content) {
 }
 
 std::string report_page() {
-  const auto file = folder_of_this_program().parent_path() / "share" / "report.html";
+  const auto file = folder_of_this_program().parent_path() / "share" / "gauntlet" / "report.html";
   if (!fs::exists(file))
     throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", file.string()));
   return read_file(file);
@@ -79,6 +79,7 @@ void write_reports(const json& document, const std::vector<report_wish>& wishes)
   for (const auto& wish : wishes) {
     if (wish.kind == "html") write_file(wish.file, reports::html(document, report_page()));
     if (wish.kind == "junit") write_file(wish.file, reports::junit(document));
+    if (wish.kind == "matrix") write_file(wish.file, reports::conformance_matrix(document));
     if (wish.kind == "json")
       write_file(wish.file, document.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
     fmt::print("{} report: {}\n", wish.kind, fs::absolute(wish.file).lexically_normal().string());
@@ -106,19 +107,21 @@ json campaign_entry(const run_options& options, const campaign::campaign_options
   // The command that repeats the campaign: a seed that was drawn is part of it.
   const auto command =
       options.seed ? options.command : fmt::format("{} --seed {}", options.command, with.seed);
-  return {{"entry", "campaign"},
-          {"command", command},
-          {"seed", with.seed},
-          {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
-          {"budget", options.budget},
-          {"jobs", with.jobs},
-          {"mode", options.mode},
-          {"every_fault", options.every_fault},
-          {"gauntlet", GAUNTLET_VERSION},
-          {"compiler", here.catalogue.at("compiler")},
-          {"os", operating_system()},
-          {"cpus", std::thread::hardware_concurrency()},
-          {"folder", fs::absolute(options.out).lexically_normal().string()}};
+  return {
+      {"entry", "campaign"},
+      {"command", command},
+      {"seed", with.seed},
+      {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
+      {"budget", options.budget},
+      {"jobs", with.jobs},
+      {"mode", options.mode},
+      {"every_fault", options.every_fault},
+      {"gauntlet", GAUNTLET_VERSION},
+      {"compiler", here.catalogue.at("compiler")},
+      {"os", operating_system()},
+      {"cpus", std::thread::hardware_concurrency()},
+      {"runners", options.runners.empty() ? "" : fs::absolute(options.runners).lexically_normal().string()},
+      {"folder", fs::absolute(options.out).lexically_normal().string()}};
 }
 
 /// Those that fit the mode, where nobody chose: `fast` sees no races, `plain` has no atomics to choose at.
@@ -175,6 +178,7 @@ std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
 
 int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
   replay_options with;
+  with.runners = options.runners;
   with.file = options.plan;
   with.times = options.times;
   with.explore = exploration_of(options);
@@ -226,16 +230,18 @@ std::vector<report_wish> read_report_wishes(const std::vector<std::string>& text
     const auto at = text.find('=');
     const auto kind = text.substr(0, at);
     if (at == std::string::npos || at + 1 == text.size() ||
-        (kind != "html" && kind != "junit" && kind != "json"))
+        (kind != "html" && kind != "junit" && kind != "json" && kind != "matrix"))
       throw plan::bad_input(
-          fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE or json=FILE", text));
+          fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE, json=FILE or "
+                      "matrix=FILE",
+                      text));
     wishes.push_back({kind, text.substr(at + 1)});
   }
   return wishes;
 }
 
-int list(list_format format) {
-  const auto here = find_installation();
+int list(list_format format, const fs::path& runners) {
+  const auto here = find_installation(runners);
   signal(SIGPIPE, SIG_DFL);  // ours to obey from here on: `gauntlet list | head`
   if (format == list_format::json) {
     fmt::print("{}\n", here.catalogue.dump(2));
@@ -261,7 +267,7 @@ int list(list_format format) {
 }
 
 int run(const run_options& options, const std::atomic<bool>& stop) {
-  const auto here = find_installation();
+  const auto here = find_installation(options.runners);
   if (!options.plan.empty()) return run_one_plan(options, stop);
   campaign::campaign_options with;
   with.budget = campaign::read_budget(options.budget);
@@ -318,7 +324,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
 }
 
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
-  const auto here = find_installation();
+  const auto here = find_installation(options.runners);
   const auto [content, subject] = choose_case(options, here);
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
   const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,

@@ -11,7 +11,7 @@
 
 namespace gauntlet::cli {
 
-/// A report that a person asked for: html=FILE, junit=FILE, json=FILE.
+/// A report that a person asked for: html=FILE, junit=FILE, json=FILE, matrix=FILE.
 struct report_wish {
   std::string kind;
   std::filesystem::path file;
@@ -20,11 +20,12 @@ struct report_wish {
 [[nodiscard]] std::vector<report_wish> read_report_wishes(const std::vector<std::string>& texts);
 
 struct run_options {
+  std::filesystem::path runners;  ///< folder of the runners; empty: that of this program
   std::vector<std::string> subjects, properties, flavours, reports;
   std::optional<std::uint64_t> seed;
   std::string budget = "60s";
   std::string mode = "stress";          ///< or "explore"
-  std::uint32_t schedules = 100;        ///< explore: of each case
+  std::uint32_t schedules = 10;         ///< explore: of each case
   std::vector<std::string> strategies;  ///< explore: by name; none: all, in turns
   std::uint32_t spurious_wakeups = 1;   ///< explore: in each schedule, at most
   bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
@@ -41,6 +42,7 @@ struct run_options {
 };
 
 struct replay_options {
+  std::filesystem::path runners;  ///< as of run_options
   std::filesystem::path file;
   std::string subject, flavour;  ///< instead of the file's; needed where it is a bare plan
   std::uint32_t times = 10;
@@ -64,7 +66,7 @@ struct report_options {
 /// Each gives the exit code. Errors: plan::bad_input for what the user gave; other exceptions where the
 /// harness failed. Once `stop` is true they come to an end, and give exit_interrupted.
 enum class list_format : std::uint8_t { text, json, markdown };
-int list(list_format format);
+int list(list_format format, const std::filesystem::path& runners);
 int run(const run_options& options, const std::atomic<bool>& stop);
 int replay(const replay_options& options, const std::atomic<bool>& stop);
 int bench(const bench_options& options, const std::atomic<bool>& stop);

@@ -58,6 +58,11 @@ int main(int argc, char** argv) {
       "2 something that you gave can't be used; 3 the harness itself failed; 130 interrupted (the report is "
       "finished).");
 
+  std::filesystem::path runners;
+  app.add_option("--runners", runners, "folder of the runners (default: that of this program)")
+      ->envname("GAUNTLET_RUNNERS")
+      ->check(CLI::ExistingDirectory);
+
   bool list_json = false, list_markdown = false;
   auto* list_command = app.add_subcommand("list", "show subjects, mutants, properties and flavours");
   auto* as_json = list_command->add_flag("--json", list_json, "as JSON");
@@ -140,7 +145,7 @@ int main(int argc, char** argv) {
                           "limits measured by `gauntlet bench`, to be shown in the report");
   run_command
       ->add_option("--report", run_with.reports,
-                   "html=FILE,junit=FILE,json=FILE (default: html=OUT/report.html)")
+                   "html=FILE,junit=FILE,json=FILE,matrix=FILE (default: html=OUT/report.html)")
       ->delimiter(',');
 
   replay_options replay_with;
@@ -171,7 +176,7 @@ int main(int argc, char** argv) {
   report_command->add_option("journal", report_with.journal, "the journal.jsonl of a campaign")->required();
   report_command
       ->add_option("--report", report_with.reports,
-                   "html=FILE,junit=FILE,json=FILE (default: the terminal's summary only)")
+                   "html=FILE,junit=FILE,json=FILE,matrix=FILE (default: the terminal's summary only)")
       ->delimiter(',');
   report_command->add_option("--limits", report_with.limits, "limits measured by `gauntlet bench`");
 
@@ -182,8 +187,12 @@ int main(int argc, char** argv) {
   }
   try {
     if (plan->count() > 0) refuse_what_a_plan_does_not_heed(*run_command);
+    run_with.runners = replay_with.runners = runners;
     if (*list_command)
-      return list(list_json ? list_format::json : list_markdown ? list_format::markdown : list_format::text);
+      return list(list_json       ? list_format::json
+                  : list_markdown ? list_format::markdown
+                                  : list_format::text,
+                  runners);
     if (*run_command) return run(run_with, stop);
     if (*replay_command) return replay(replay_with, stop);
     if (*bench_command) return bench(bench_with, stop);

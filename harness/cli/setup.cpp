@@ -94,15 +94,16 @@ bool fits(const std::string& name, const std::string& pattern) {
   return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
 }
 
-installation find_installation() {
+installation find_installation(const std::filesystem::path& runners) {
   installation here;
-  here.folder = folder_of_this_program();
+  here.folder = runners.empty() ? folder_of_this_program() : runners;
   for (const auto flavour : built_flavours)
     if (std::filesystem::exists(campaign::runner_of(here.folder, std::string(flavour))))
       here.flavours.emplace_back(flavour);
   if (here.flavours.empty())
     throw std::runtime_error(
-        fmt::format("no runner lies in {}; build the project (cmake --build)", here.folder.string()));
+        fmt::format("no runner lies in {}; build the project (cmake --build), or say where with --runners",
+                    here.folder.string()));
   // The plain runner starts fastest; all of them hold the same.
   here.catalogue = ask_for_catalogue(campaign::runner_of(here.folder, here.flavours.back()));
   add_other_runners(here);

@@ -25,9 +25,9 @@ struct installation {
   nlohmann::json catalogue;  ///< a runner's answer to `list`
 };
 
-/// Asks the runners beside this executable. Errors: std::runtime_error that names what is missing and how to
-/// build it.
-[[nodiscard]] installation find_installation();
+/// Asks the runners in this folder; none: beside this executable. Errors: std::runtime_error that names what
+/// is missing and how to build it.
+[[nodiscard]] installation find_installation(const std::filesystem::path& runners);
 
 /// Whether it is a flavour of this build, and not the runner of another language.
 [[nodiscard]] bool is_built(const std::string& flavour);

@@ -39,8 +39,9 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
     $<TARGET_OBJECTS:gauntlet_atomics_of_${gauntlet_atomics_${flavour}}>)
   foreach(name __cxa_guard_acquire __cxa_guard_release __cxa_guard_abort _Znwm _Znam _ZnwmSt11align_val_t _ZnamSt11align_val_t
           _ZnwmRKSt9nothrow_t _ZnamRKSt9nothrow_t ${gauntlet_wrapped_${flavour}})
-    target_link_options(gauntlet_schedule_${flavour} INTERFACE LINKER:--wrap=${name})
+    list(APPEND gauntlet_link_options_${flavour} LINKER:--wrap=${name})
   endforeach()
+  target_link_options(gauntlet_schedule_${flavour} INTERFACE ${gauntlet_link_options_${flavour}})
   target_link_libraries(gauntlet_schedule_${flavour} INTERFACE fmt::fmt ${CMAKE_DL_LIBS})
 endforeach()
 

@@ -3,72 +3,17 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <iostream>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "harness/campaign/watchdog.hpp"
-#include "harness/check/property.hpp"
+#include "harness/conformance/plan_judge.hpp"
 #include "harness/plan/arbitrary.hpp"
-#include "harness/run/execute.hpp"
 
 namespace gauntlet {
 namespace {
-
-/// Runs and judges plans, one at a time; ends the process where one hangs, with the plan and the diagnosis.
-class judge_of_plans {
- public:
-  check::verdict operator()(const plan::plan& plan, const run::subject_info& subject) {
-    warm_up(subject);
-    watch(plan, subject);
-    const auto taken = execution_.execute(plan, subject);
-    watchdog_.end();
-    EXPECT_EQ(taken.overflowed, 0u);
-    return check::judge(check::view(plan, subject.can, taken));
-  }
-
- private:
-  /// What a subject keeps for the life of the process must not count as left behind by its first case.
-  void warm_up(const run::subject_info& subject) {
-    if (warmed_up_ == &subject) return;
-    plan::plan empty;
-    empty.policy = subject.can.policy;
-    empty.driver = {{plan::driver_kind::wait, 1}};
-    execution_.warm_up(empty, subject);
-    warmed_up_ = &subject;
-  }
-
-  void watch(const plan::plan& plan, const run::subject_info& subject) {
-    plan_ = &plan;
-    subject_ = &subject;
-    watchdog_.begin();
-  }
-
-  void hang() {
-    const auto taken = execution_.snapshot();
-    const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
-    std::cerr << subject_->name << " hangs, " << violation.property << ": " << violation.sentence << "\n"
-              << *plan_ << std::endl;
-    _exit(1);
-  }
-
-  run::execution execution_;
-  const plan::plan* plan_ = nullptr;
-  const run::subject_info* subject_ = nullptr;
-  const run::subject_info* warmed_up_ = nullptr;
-  campaign::watchdog watchdog_{{}, [this](campaign::watchdog::reason) { hang(); }};
-};
-
-/// The recorder must outlive every thread of a subject, and a pool's threads live as long as the process.
-judge_of_plans& judge() {
-  static auto& instance = *new judge_of_plans();
-  return instance;
-}
 
 std::string sentences(const check::verdict& verdict) {
   std::string out;
@@ -91,7 +36,7 @@ outcome no_plan_is_violated(const run::subject_info& subject, rc::detail::TestPa
   std::string smallest;
   const auto property = [&] {
     const plan::plan drawn = *plan::arbitrary_plan(subject.can);
-    const auto verdict = judge()(drawn, subject);
+    const auto verdict = run::plan_judge::instance()(drawn, subject);
     if (verdict.violations.empty()) return;
     std::ostringstream text;
     text << drawn << "\n" << sentences(verdict);

@@ -1,0 +1,49 @@
+#include "harness/conformance/plan_judge.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace gauntlet::run {
+
+plan_judge::plan_judge() : watchdog_({}, [this](campaign::watchdog::reason) { hang(); }) {}
+
+plan_judge& plan_judge::instance() {
+  static auto& judge = *new plan_judge();
+  return judge;
+}
+
+check::verdict plan_judge::operator()(const plan::plan& plan, const subject_info& subject) {
+  warm_up(subject);
+  plan_ = &plan;
+  subject_ = &subject;
+  watchdog_.begin();
+  const auto taken = execution_.execute(plan, subject);
+  watchdog_.end();
+  if (taken.overflowed > 0)
+    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+  return check::judge(check::view(plan, subject.can, taken));
+}
+
+// What a subject keeps for the life of the process must not count as left behind by its first case.
+void plan_judge::warm_up(const subject_info& subject) {
+  if (warmed_up_ == &subject) return;
+  plan::plan empty;
+  empty.policy = subject.can.policy;
+  empty.driver = {{plan::driver_kind::wait, 1}};
+  execution_.warm_up(empty, subject);
+  warmed_up_ = &subject;
+}
+
+void plan_judge::hang() {
+  const auto taken = execution_.snapshot();
+  const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
+  fmt::print(stderr, "{} hangs, {}: {}\n", subject_->name, violation.property, violation.sentence);
+  for (const auto& line : plan::describe(*plan_)) fmt::print(stderr, "{}\n", line);
+  std::fflush(stderr);
+  _exit(1);
+}
+
+}  // namespace gauntlet::run
