@@ -57,9 +57,12 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
                         : exercised == 0 ? "not_exercised"
                                          : "passed";
   if (why.empty() && deviates) why = fmt::format("{} ({})", declared->why, declared->source);
-  json out{{"id", id}, {"verdict", verdict}, {"exercised", exercised}, {"violated", violated}, {"why", why}};
-  if (deviates) out["deviated"] = deviated;
-  return out;
+  return {{"id", id},
+          {"verdict", verdict},
+          {"exercised", exercised},
+          {"violated", violated},
+          {"deviated", deviated},
+          {"why", why}};
 }
 
 /// At least one where a case failed, though the run may have ended before that case was shrunk.

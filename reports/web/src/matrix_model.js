@@ -2,7 +2,7 @@
 import { integer, plural } from './format.js';
 import { PROPERTY_VERDICTS } from './verdicts.js';
 
-const UNTOLD = { verdict: 'not_run', exercised: 0, violated: 0, why: '' };
+const UNTOLD = { verdict: 'not_run', exercised: 0, violated: 0, deviated: 0, why: '' };
 
 /** References and programs first, then peers, then mutants; the given order within each. */
 const KIND_ORDER = { program: 0, reference: 1, peer: 2, mutant: 3 };

@@ -18,10 +18,12 @@ test('a property that a subject does not mention was not run', () => {
 test('a cell says its verdict, counts and reason', () => {
   const subject = { name: 'group' };
   const property = { id: 'P27', name: 'permits-home' };
-  assert.equal(cellSentence(subject, property, { verdict: 'failed', exercised: 3821, violated: 14, why: '' }),
+  assert.equal(cellSentence(subject, property, { verdict: 'failed', exercised: 3821, violated: 14, deviated: 0, why: '' }),
                'P27 permits-home, group: failed: exercised in 3,821 cases, violated in 14');
-  assert.equal(cellSentence(subject, property, { verdict: 'not_applicable', exercised: 0, violated: 0, why: 'no limit' }),
+  assert.equal(cellSentence(subject, property, { verdict: 'not_applicable', exercised: 0, violated: 0, deviated: 0, why: 'no limit' }),
                'P27 permits-home, group: not applicable (no limit)');
+  assert.equal(cellSentence(subject, property, { verdict: 'deviates', exercised: 40, violated: 0, deviated: 3, why: 'it forgets (a link)' }),
+               'P27 permits-home, group: deviates: exercised in 40 cases, deviated in 3 (it forgets (a link))');
 });
 
 test('a cell leads to its findings, whichever oracle saw them', () => {
