@@ -1,6 +1,9 @@
 #include "harness/campaign/campaign.hpp"
 
+#include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
 #include "harness/campaign/case_file.hpp"
@@ -156,6 +159,31 @@ TEST_F(a_campaign, ends_when_it_is_stopped_whatever_its_runner_does) {
   run({"hangs"});
   EXPECT_FALSE(job_of("hangs").done);
   EXPECT_EQ(job_of("hangs").failed, 0u);
+}
+
+// Its seeds go on where its first turn ended: no case is run twice.
+TEST_F(a_campaign, gives_a_mutant_that_survived_its_turn_one_more) {
+  options_.budget.cases.reset();
+  options_.budget.time = 400ms;
+  options_.jobs = 1;
+  subjects_ = {subject("passes"), subject("passes-too")};
+  subjects_[0].kind = run::subject_kind::mutant;
+  subjects_[0].mutant = run::mutant_info{"r", "race", "", {"P06"}, {}, {}, ""};
+  run_jobs();
+  std::map<std::string, int> turns;
+  std::set<std::uint64_t> seeds;
+  std::ifstream lines(journal_.file());
+  std::uint64_t cases = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const auto entry = json::parse(line);
+    if (entry.at("entry") == "job") ++turns[entry.at("subject")];
+    if (entry.at("entry") != "passed" || entry.at("subject") != "passes") continue;
+    ++cases;
+    seeds.insert(entry.at("seed").get<std::uint64_t>());
+  }
+  EXPECT_EQ(turns, (std::map<std::string, int>{{"passes", 2}, {"passes-too", 1}}));
+  EXPECT_EQ(seeds.size(), cases);
+  EXPECT_GT(cases, 0u);
 }
 
 }  // namespace
