@@ -106,11 +106,13 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
   r.explore = how_;
   if (run::declares(subject_, key_)) r.properties = {key_};
   used_ = 0;
+  other_.clear();
   while (used_ < runs) {
     r.count = runs - used_;
     const auto before = used_;
     auto found = ask(r);
     if (found && (key_.empty() || found->has(key_))) return found;
+    if (found) other_ = found->key;
     if (!found || used_ == before) return std::nullopt;
   }
   return std::nullopt;

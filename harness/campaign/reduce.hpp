@@ -29,6 +29,8 @@ class reproducer {
                                                    const exploration& how);
   /// The step at which the last run left the recorded decisions, where it did.
   [[nodiscard]] std::optional<std::uint32_t> diverged_at() const { return diverged_at_; }
+  /// For which reason that was not wanted a run of the last call of `fails` failed; empty: none did.
+  [[nodiscard]] const std::string& failed_otherwise() const { return other_; }
   /// Runs used up by the last call of `fails`.
   [[nodiscard]] std::uint32_t runs_used() const { return used_; }
 
@@ -39,6 +41,7 @@ class reproducer {
   const run::subject_info& subject_;
   std::string key_;
   std::optional<exploration> how_;
+  std::string other_;
   std::uint32_t used_ = 0;
   std::optional<std::uint32_t> diverged_at_;
 };

@@ -84,6 +84,15 @@ TEST_F(reproducing, tells_how_many_runs_it_took) {
   EXPECT_EQ(again.runs_used(), 2u);
 }
 
+TEST_F(reproducing, tells_the_reason_that_was_not_wanted) {
+  const auto info = subject("fails");
+  reproducer wanted(process(), info, "P06"), other(process(), info, "P08");
+  EXPECT_TRUE(wanted.fails(plan(), 7, 1));
+  EXPECT_EQ(wanted.failed_otherwise(), "");
+  EXPECT_FALSE(other.fails(plan(), 7, 1));
+  EXPECT_EQ(other.failed_otherwise(), "P06");
+}
+
 TEST_F(reproducing, takes_any_failure_for_an_empty_key) {
   const auto info = subject("aborts");
   EXPECT_EQ(reproducer(process(), info, "").fails(plan(), 7, 1)->key, "crash:SIGABRT");

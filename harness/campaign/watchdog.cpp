@@ -18,13 +18,41 @@ namespace {
 
 constexpr std::uint32_t sample_ms = 50;
 
-std::vector<int> threads_of_this_process() {
+std::vector<int> threads_of(int process) {
   std::vector<int> ids;
-  DIR* folder = opendir("/proc/self/task");
+  char path[64];
+  std::snprintf(path, sizeof path, "/proc/%d/task", process);
+  DIR* folder = opendir(path);
   if (folder == nullptr) return ids;
   while (const dirent* entry = readdir(folder))
     if (entry->d_name[0] != '.') ids.push_back(std::atoi(entry->d_name));
   closedir(folder);
+  return ids;
+}
+
+/// Reads a small file of /proc; empty where it is gone.
+template <std::size_t Size>
+const char* read_text(const char* path, char (&text)[Size]) {
+  text[0] = '\0';
+  const int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return text;
+  const auto length = read(fd, text, Size - 1);
+  close(fd);
+  text[length > 0 ? length : 0] = '\0';
+  return text;
+}
+
+/// The processes that a thread of this process started: a sanitizer's symbolizer.
+std::vector<int> children_of(int thread) {
+  char path[64], text[4096];
+  std::snprintf(path, sizeof path, "/proc/self/task/%d/children", thread);
+  std::vector<int> ids;
+  char* end = nullptr;
+  for (const char* at = read_text(path, text); *at != '\0'; at = end) {
+    const auto id = std::strtol(at, &end, 10);
+    if (end == at) break;
+    ids.push_back(static_cast<int>(id));
+  }
   return ids;
 }
 
@@ -33,17 +61,12 @@ struct thread_state {
   std::uint64_t switches = 0;
 };
 
-/// From /proc/self/task/ID/status. A thread that is just ending counts as awake.
+/// From /proc/ID/status, where threads are found by their numbers, too. A thread that is just ending counts
+/// as awake.
 thread_state state_of(int id) {
-  char path[64];
-  std::snprintf(path, sizeof path, "/proc/self/task/%d/status", id);
-  const int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return {};
-  char text[4096];
-  const auto length = read(fd, text, sizeof text - 1);
-  close(fd);
-  if (length <= 0) return {};
-  text[length] = '\0';
+  char path[64], text[4096];
+  std::snprintf(path, sizeof path, "/proc/%d/status", id);
+  read_text(path, text);
   thread_state state;
   if (const char* at = std::strstr(text, "State:\t")) state.sleeping = at[7] == 'S';
   for (const char* field : {"\nvoluntary_ctxt_switches:\t", "\nnonvoluntary_ctxt_switches:\t"})
@@ -60,7 +83,7 @@ watchdog::watchdog(limits limits, std::function<void(reason)> on_hang)
   thread_ = std::thread([this] { run(); });
   // Only now: ThreadSanitizer starts a thread of its own, which never rests, with the first thread of the
   // program.
-  for (const int id : threads_of_this_process())
+  for (const int id : threads_of(getpid()))
     if (id != static_cast<int>(getpid())) bystanders_.insert(id);
 }
 
@@ -69,15 +92,20 @@ watchdog::~watchdog() {
   thread_.join();
 }
 
-/// Whether every thread sleeps and none was scheduled since the last call.
+/// Whether every thread sleeps and none was scheduled since the last call; those of child processes among
+/// them: a sanitizer that reports waits for its symbolizer, on a busy machine for long.
 bool watchdog::quiet_since_last_sample() {
   std::uint64_t sample = 1;
   bool asleep = true;
-  for (const int id : threads_of_this_process()) {
-    if (bystanders_.contains(id)) continue;
+  const auto look_at = [&](int id) {
     const thread_state state = state_of(id);
     asleep = asleep && state.sleeping;
     sample = plan::mix(sample ^ (static_cast<std::uint64_t>(id) << 40) ^ state.switches);
+  };
+  for (const int id : threads_of(getpid())) {
+    if (!bystanders_.contains(id)) look_at(id);
+    for (const int child : children_of(id))
+      for (const int thread : threads_of(child)) look_at(thread);
   }
   const bool same = sample == last_sample_;
   last_sample_ = sample;

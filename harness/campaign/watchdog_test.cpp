@@ -1,9 +1,15 @@
 #include "harness/campaign/watchdog.hpp"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <thread>
 
 namespace gauntlet::campaign {
 namespace {
@@ -28,6 +34,21 @@ TEST(watchdog, gives_up_a_case_that_spins) {
   while (!told) {
   }
   EXPECT_EQ(why, watchdog::reason::livelock);
+}
+
+// As where a sanitizer waits for its symbolizer: whoever waits for a process that works is no deadlock.
+TEST(watchdog, waits_for_a_child_that_works) {
+  std::atomic<bool> told{false};
+  watchdog dog({200, 60'000}, [&](watchdog::reason) { told = true; });
+  const char* busy[] = {"/bin/sh", "-c", "while :; do :; done", nullptr};
+  pid_t child = 0;
+  ASSERT_EQ(posix_spawn(&child, busy[0], nullptr, nullptr, const_cast<char**>(busy), environ), 0);
+  dog.begin();
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  EXPECT_FALSE(told);
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  while (!told) std::this_thread::sleep_for(std::chrono::seconds(1));  // longer than it must be quiet
 }
 
 TEST(watchdog, leaves_a_case_alone_that_ends) {

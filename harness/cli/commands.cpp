@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
@@ -338,6 +339,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   }
   std::optional<campaign::finding> first;
   std::uint32_t failed = 0, runs = 0;
+  std::map<std::string, std::uint32_t> otherwise;
   for (; runs < options.times; ++runs) {
     auto quick = process;
     quick.symbolize = !first;
@@ -350,6 +352,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
           "{}: the schedule diverged from the recorded one at step {}: the subject or the harness has "
           "changed since the case was written",
           options.file.string(), *again.diverged_at()));
+    if (!again.failed_otherwise().empty()) ++otherwise[again.failed_otherwise()];
     if (!found) continue;
     ++failed;
     if (content.recorded && !searches)
@@ -387,6 +390,8 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   fmt::print("\nfailed {} of {} runs{}{}\n", failed, runs,
              searches ? fmt::format(", each of at most {} schedules", how->schedules) : "",
              stop.load() ? "; interrupted" : "");
+  for (const auto& [key, times] : otherwise)
+    fmt::print("{} of them failed for another reason: {}\n", times, key);
   return exit_code;
 }
 
