@@ -52,6 +52,16 @@ std::uint64_t set_deviations_aside(const judged_case& of, std::vector<check::vio
   return out;
 }
 
+/// What waits for a failure to cancel it then waits for the end of a thread that exited.
+bool only_exits_failed(const check::view& view) {
+  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
+  const auto failed = [](const check::task_view& task) {
+    return task.outcome == history::outcome::failed || task.outcome == history::outcome::raised;
+  };
+  const auto& tasks = view.tasks;
+  return std::any_of(tasks.begin(), tasks.end(), exited) && std::none_of(tasks.begin(), tasks.end(), failed);
+}
+
 void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
   const auto key = "tsan:" + report.kind;
   if (first) {
@@ -77,9 +87,12 @@ void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tas
 }  // namespace
 
 judgement_of_run judge_run(const judged_case& of, history::history taken) {
+  return judge_run(of, std::move(taken), take_tsan_report());
+}
+
+judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
   if (taken.overflowed > 0)
     throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
-  const auto races = take_tsan_report();
   if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
   auto verdict = check::judge(check::view(of.plan, of.subject.can, taken));
   if (!of.properties.empty())
@@ -111,12 +124,23 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   return out;
 }
 
+std::string deviation_in(const judged_case& of, const finding& hang) {
+  const auto aside = [&](const std::string& key) {
+    return run::declares(of.subject, key) && !asked_for(of, key);
+  };
+  if (aside(hang.key)) return hang.key;
+  const auto found = std::find_if(hang.also.begin(), hang.also.end(), aside);
+  return found == hang.also.end() ? "" : *found;
+}
+
 finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
-  const auto violation = check::diagnose_hang(check::view(of.plan, of.subject.can, taken));
+  const check::view view(of.plan, of.subject.can, taken);
+  const auto violation = check::diagnose_hang(view);
   finding f;
   f.oracle = oracle::hang;
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
+  if (f.key != "P48" && only_exits_failed(view)) f.also.emplace_back("P48");
   f.sentence = violation.sentence;
   f.evidence = violation.evidence;
   f.history = std::move(taken);

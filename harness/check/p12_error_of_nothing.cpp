@@ -4,6 +4,7 @@
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
+#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -20,8 +21,9 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     if (!joins_an_error_of_nothing(v, group, wait)) return;
     out.exercised = true;
-    const bool made_up = std::any_of(wait.leaves.begin(), wait.leaves.end(),
-                                     [](const leaf& leaf) { return leaf.error == history::id_unknown; });
+    const bool made_up = std::any_of(wait.leaves.begin(), wait.leaves.end(), [](const leaf& leaf) {
+      return leaf.error == history::id_unknown || leaf.error == history::id_of_nothing;
+    });
     if (!made_up && (wait.leaf_count == 0 || failure_possible_by(v, group, wait))) return;
     out.violations.push_back(
         {"",
