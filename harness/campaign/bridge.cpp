@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -54,6 +55,15 @@ std::optional<finding> last_sentence(const std::string& words) {
   return f;
 }
 
+bool asked_for(const judged_case& of, const std::string& property) {
+  return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
+}
+
+/// A function whose name in a race report says which declared deviation it belongs to.
+struct race_of_a_deviation {
+  std::string subject, property, function;
+};
+
 [[noreturn]] void die_likewise(int status) {
   if (WIFSIGNALED(status)) {
     signal(WTERMSIG(status), SIG_DFL);
@@ -86,7 +96,13 @@ class bridge {
     const auto answer = ask({{"request", "list"}});
     if (!answer || !answer->contains("subjects"))
       throw std::runtime_error(fmt::format("{} does not say what it holds", name()));
-    for (const json& s : answer->at("subjects")) subjects_.push_back(campaign::read_subject(s));
+    declared_races_.clear();
+    for (const json& s : answer->at("subjects")) {
+      subjects_.push_back(campaign::read_subject(s));
+      for (const json& d : s.value("deviations", json::array()))
+        for (const json& function : d.value("races", json::array()))
+          declared_races_.push_back({subjects_.back().name, d.at("property"), function});
+    }
     return *answer;
   }
 
@@ -144,7 +160,10 @@ class bridge {
   }
 
   void judge(const request& r, const judged_case& of, history::history taken) {
-    auto judged = judge_run(of, std::move(taken), races_in(words_));
+    const auto declared = declared_race(of);
+    if (!declared.empty()) program_.end();  // it reports an equal race once only
+    auto judged = judge_run(of, std::move(taken), declared.empty() ? races_in(words_) : tsan_report{});
+    if (!declared.empty()) judged.deviated |= check::bit_of(declared);
     if (!judged.found) {
       if (r.with_history) last_ = std::move(judged.taken);
       return say_end(judged.exercised, judged.deviated);
@@ -154,13 +173,32 @@ class bridge {
     if (!r.keep_going || judged.raced) leave(exit_after_finding);
   }
 
+  /// The property, declared not to be kept, that all races of this case break; empty where there is none.
+  std::string declared_race(const judged_case& of) const {
+    std::string property;
+    const std::string_view begin = "WARNING: DATA RACE";
+    for (auto at = words_.find(begin); at != std::string::npos;) {
+      const auto next = words_.find(begin, at + 1);
+      const auto text = words_.substr(at, next - at);
+      const auto found = std::find_if(declared_races_.begin(), declared_races_.end(), [&](const auto& race) {
+        return race.subject == of.subject.name && text.find(race.function) != std::string::npos &&
+               !asked_for(of, race.property);
+      });
+      if (found == declared_races_.end()) return "";
+      property = found->property;
+      at = next;
+    }
+    return property;
+  }
+
   /// The goroutines, say, of a case that hangs stand for ever: the next case has a new process.
   void judge_hang(const judged_case& of, history::history taken, bool deadlock) {
     program_.end();
     auto found = campaign::judge_hang(of, std::move(taken), deadlock);
-    add_races(found);
+    const bool raced = races_in(words_).count > 0 && declared_race(of).empty();
+    if (raced) add_races(found);
     const auto declared = deviation_in(of, found);
-    if (!declared.empty() && found.sanitizer.empty()) return say_end(0, check::bit_of(declared));
+    if (!declared.empty() && !raced) return say_end(0, check::bit_of(declared));
     report(found, 0);
     leave(exit_after_finding);
   }
@@ -170,12 +208,10 @@ class bridge {
   void judge_dying(const judged_case& of, history::history taken) {
     program_.end();
     const std::vector<std::string> crash_wins{"P47"};
-    auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(taken), {});
-    const bool aside = run::declares(of.subject, "P47") &&
-                       std::find(of.properties.begin(), of.properties.end(), "P47") == of.properties.end();
-    const bool judges = of.properties.empty() || !aside;
-    if (!judged.found || aside || !judges)
-      return say_end(check::bit_of("P47"), judged.found ? check::bit_of("P47") : 0);
+    const auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(taken), {});
+    const auto p47 = check::bit_of("P47");
+    const bool wanted = asked_for(of, "P47") || (of.properties.empty() && !run::declares(of.subject, "P47"));
+    if (!judged.found || !wanted) return say_end(p47, judged.found ? p47 : 0);
     report(*judged.found, judged.exercised);
     leave(exit_after_finding);
   }
@@ -254,6 +290,7 @@ class bridge {
   foreign_process program_;
   std::string flavour_;
   std::vector<run::subject_info> subjects_;
+  std::vector<race_of_a_deviation> declared_races_;
   std::string words_;  // of the last question
   std::uint64_t seed_ = 0;
   std::chrono::steady_clock::time_point start_;

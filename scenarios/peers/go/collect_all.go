@@ -51,5 +51,6 @@ var goCollectAll = &subject{
 	Kind:         "peer",
 	Title:        "collect-all by hand: errs[i], sync.WaitGroup, errors.Join",
 	Capabilities: capabilities("all", "limit"),
+	Deviations:   []deviation{panicAfterDone},
 	make:         newCollectAll,
 }

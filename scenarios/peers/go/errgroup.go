@@ -41,5 +41,12 @@ var goErrgroup = &subject{
 	Title: "golang.org/x/sync/errgroup 0.1.0",
 	Capabilities: capabilities("first", "context", "zero_value", "parent", "deadline", "limit", "set_limit",
 		"try_submit", "child_submit", "nesting", "abnormal_exit"),
+	Deviations: []deviation{
+		{"P32", "SetLimit panics only while limited tasks are active: unlimited ones then stand at the new limit for ever",
+			"https://github.com/golang/sync/pull/14", []string{"errgroup.(*Group).SetLimit("}},
+		panicAfterDone,
+		{"P48", "a task that calls runtime.Goexit counts as one that succeeded",
+			"https://github.com/golang/go/issues/53757", nil},
+	},
 	make: newErrgroup,
 }

@@ -110,8 +110,9 @@ var goFetchUserProfile = &subject{
 	Title: "fetch a user and the user's orders, by errgroup",
 	Capabilities: with(capabilities("first", "context", "nesting", "parent", "no repeat_wait", "no reuse",
 		"no starts_on_submit"), "max_tasks", 2),
-	make: newProgram(runFetch(fetchUserProfile)),
-	nest: newErrgroup,
+	Deviations: []deviation{panicAfterDone},
+	make:       newProgram(runFetch(fetchUserProfile)),
+	nest:       newErrgroup,
 }
 
 var goValidateItems = &subject{
@@ -119,5 +120,6 @@ var goValidateItems = &subject{
 	Kind:         "program",
 	Title:        "validate items, all errors collected",
 	Capabilities: capabilities("all", "no repeat_wait", "no reuse", "no starts_on_submit"),
+	Deviations:   []deviation{panicAfterDone},
 	make:         newProgram(runValidate(validateItems)),
 }
