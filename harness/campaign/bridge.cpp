@@ -197,8 +197,7 @@ class bridge {
     auto found = campaign::judge_hang(of, std::move(taken), deadlock);
     const bool raced = races_in(words_).count > 0 && declared_race(of).empty();
     if (raced) add_races(found);
-    const auto declared = deviation_in(of, found);
-    if (!declared.empty() && !raced) return say_end(0, check::bit_of(declared));
+    if (deviates(of, found) && !raced) return say_end(0, check::bit_of(found.key));
     report(found, 0);
     leave(exit_after_finding);
   }

@@ -144,13 +144,8 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   return out;
 }
 
-std::string deviation_in(const judged_case& of, const finding& hang) {
-  const auto aside = [&](const std::string& key) {
-    return run::declares(of.subject, key) && !asked_for(of, key);
-  };
-  if (aside(hang.key)) return hang.key;
-  const auto found = std::find_if(hang.also.begin(), hang.also.end(), aside);
-  return found == hang.also.end() ? "" : *found;
+bool deviates(const judged_case& of, const finding& hang) {
+  return run::declares(of.subject, hang.key) && !asked_for(of, hang.key);
 }
 
 finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
@@ -160,8 +155,10 @@ finding judge_hang(const judged_case& of, history::history taken, bool deadlock)
   f.oracle = oracle::hang;
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
-  if (f.key != "P48" && only_exits_failed(view)) f.also.emplace_back("P48");
+  if (f.key != "P48" && run::declares(of.subject, "P48") && only_exits_failed(view))
+    f.also.push_back(std::exchange(f.key, "P48"));
   f.sentence = violation.sentence;
+  if (f.key != violation.property) f.sentence += "; and all that failed are threads that were made to exit";
   f.evidence = violation.evidence;
   f.history = std::move(taken);
   return f;

@@ -23,13 +23,10 @@ judgement check(const view& v) {
     out.exercised = true;
     if (wait.leaf_count == 0) return;
     if (made_of_nothing(wait)) {
-      out.violations.push_back(
-          {"",
-           fmt::format(
-               "{} returned an error although no task had failed: an error that was none was wrapped, "
-               "or returned as a null pointer, and so a success became a failure",
-               name_of(wait)),
-           {wait.when.end_ref}});
+      out.violations.push_back({"",
+                                fmt::format("{} returned an error, but no task had failed: {}", name_of(wait),
+                                            history::how_nothing_became_an_error),
+                                {wait.when.end_ref}});
       return;
     }
     const auto what = wait.leaves.empty() ? "an error" : name_of_error(wait.leaves.front().error);

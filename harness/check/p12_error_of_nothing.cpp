@@ -25,10 +25,15 @@ judgement check(const view& v) {
       return leaf.error == history::id_unknown || leaf.error == history::id_of_nothing;
     });
     if (!made_up && (wait.leaf_count == 0 || failure_possible_by(v, group, wait))) return;
+    const bool told = std::any_of(wait.leaves.begin(), wait.leaves.end(),
+                                  [](const leaf& leaf) { return leaf.error == history::id_of_nothing; });
     out.violations.push_back(
         {"",
-         fmt::format("{} returned an error where a task had returned one that is made of nothing: a success",
-                     name_of(wait)),
+         told ? fmt::format("{} returned an error where a task had succeeded: {}", name_of(wait),
+                            history::how_nothing_became_an_error)
+              : fmt::format("{} returned an error where a task had returned one that is made of nothing: a "
+                            "success",
+                            name_of(wait)),
          {wait.when.end_ref}});
   });
   return out;
