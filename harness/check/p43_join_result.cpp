@@ -21,14 +21,15 @@ std::string difference(const std::vector<std::uint32_t>& expected, std::vector<s
     for (const auto id : ids) text += (text.empty() ? "" : ", ") + name_of_error(id);
     return text.empty() ? std::string("no error") : text;
   };
+  if (std::find(got.begin(), got.end(), history::id_of_nothing) != got.end())
+    return fmt::format("returned an error also for tasks that had succeeded: {}",
+                       history::how_nothing_became_an_error);
   const auto told = list(got);
-  const bool of_nothing = std::find(got.begin(), got.end(), history::id_of_nothing) != got.end();
   auto sorted = expected;
   std::sort(sorted.begin(), sorted.end());
   std::sort(got.begin(), got.end());
-  const auto what = sorted == got ? std::string_view("the errors are not in the order of their tasks")
-                    : of_nothing  ? history::how_nothing_became_an_error
-                                  : std::string_view("these are not the errors of the tasks that failed");
+  const char* what = sorted == got ? "the errors are not in the order of their tasks"
+                                   : "these are not the errors of the tasks that failed";
   return fmt::format("returned {} where {} was due: {}", told, list(expected), what);
 }
 

@@ -124,7 +124,7 @@ func (r *run) leavesOf(err error) (leaves []leaf) {
 func (r *run) leafOf(err error, wraps bool) leaf {
 	e, own := err.(*taskError)
 	switch {
-	case wraps || own && e == nil:
+	case wraps || own && e == nil || strings.Contains(err.Error(), "%!w(<nil>)"): // as fmt.Errorf says it
 		return leaf{idOfNothing, foreign}
 	case !own:
 		return leaf{idOfContext(err), foreign}
