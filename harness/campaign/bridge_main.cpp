@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 
@@ -20,5 +22,7 @@ int main(int, char** arguments) {
   const auto flavour = file.substr(prefix.size());
   gauntlet::campaign::foreign_process::options program;
   program.executable = self.parent_path() / ("gauntlet-foreign-" + flavour);
+  if (const char* ms = std::getenv("GAUNTLET_ANSWER_TIMEOUT_MS"))  // for tests
+    program.answer_timeout = std::chrono::milliseconds(std::atoi(ms));
   return gauntlet::campaign::serve_foreign(program, flavour);
 }
