@@ -2,9 +2,9 @@
 // title: counts a task up in its own goroutine: a wait may come before
 // of: go_collect_all
 // class: ordering
-// killed-by: P01 P50 P37 tsan:data-race
+// killed-by: P01 P50 tsan:data-race
 // flavours: go go-race
-// report: https://github.com/golang/go/issues/18022
+// report: https://github.com/golang/go/issues/18022 https://github.com/golang/go/issues/23842
 
 package main
 

@@ -4,7 +4,7 @@
 // class: race
 // killed-by: tsan:data-race P43 P09
 // flavours: go-race
-// report: https://github.com/alcionai/corso/issues/2197 https://www.uber.com/blog/data-race-patterns-in-go/
+// report: https://github.com/alcionai/corso/issues/2197 https://arxiv.org/abs/2204.00764
 
 package main
 

@@ -4,7 +4,7 @@
 // class: race
 // killed-by: tsan:data-race P06 P11
 // flavours: go-race
-// report: https://github.com/golang/go/issues/54045
+// report: https://github.com/erigontech/erigon/pull/18073 https://github.com/argoproj/gitops-engine/pull/46
 
 package main
 

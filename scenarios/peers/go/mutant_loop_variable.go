@@ -4,7 +4,7 @@
 // class: race
 // killed-by: tsan:data-race P02 P43
 // flavours: go-race
-// report: https://github.com/golang/go/issues/60078 https://www.uber.com/blog/data-race-patterns-in-go/
+// report: https://github.com/golang/go/issues/60078 https://arxiv.org/abs/2204.00764
 
 package main
 

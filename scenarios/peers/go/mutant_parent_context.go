@@ -4,7 +4,7 @@
 // class: cancellation
 // killed-by: P13 P18 P20
 // flavours: go go-race
-// report: https://github.com/golang/go/issues/34510
+// report: https://github.com/docker/compose/pull/13480 https://github.com/ihippik/wal-listener/pull/53
 
 package main
 

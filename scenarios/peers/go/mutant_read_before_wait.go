@@ -4,7 +4,7 @@
 // class: race
 // killed-by: tsan:data-race
 // flavours: go-race
-// report: https://www.uber.com/blog/data-race-patterns-in-go/
+// report: https://arxiv.org/abs/2204.00764
 
 package main
 

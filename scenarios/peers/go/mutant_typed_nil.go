@@ -4,7 +4,7 @@
 // class: wrong error
 // killed-by: P12 P10
 // flavours: go go-race
-// report: https://go.dev/doc/faq#nil_error
+// report: https://github.com/hashicorp/go-multierror/issues/57 https://github.com/go-pkgz/syncs/pull/1 https://go.dev/doc/faq#nil_error
 
 package main
 
