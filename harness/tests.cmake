@@ -39,6 +39,18 @@ if(TARGET campaign_test_plain)
   target_compile_definitions(campaign_test_plain PRIVATE
     GAUNTLET_ESCAPING_RUNNER="${CMAKE_BINARY_DIR}/tests/gauntlet-escaping-runner-" GAUNTLET_FLAVOURS="${flavours}")
 endif()
+gauntlet_test(bridge_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
+  SOURCES campaign/bridge_test.cpp LINK gauntlet_campaign fmt::fmt)
+if(TARGET bridge_test_plain)
+  gauntlet_foreign_runner(fake)
+  add_executable(gauntlet-foreign-fake campaign/fake_foreign.cpp)
+  target_link_libraries(gauntlet-foreign-fake PRIVATE gauntlet_flavour_plain)
+  set_target_properties(gauntlet-runner-fake gauntlet-foreign-fake PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_compile_definitions(bridge_test_plain PRIVATE
+    GAUNTLET_FOREIGN_RUNNER="$<TARGET_FILE:gauntlet-runner-fake>" GAUNTLET_FAKE_RUNNER="")
+  add_dependencies(bridge_test_plain gauntlet-runner-fake gauntlet-foreign-fake)
+endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})

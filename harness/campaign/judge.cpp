@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/campaign/sanitizer.hpp"
+#include "harness/check/facts.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -40,16 +41,44 @@ bool asked_for(const judged_case& of, const std::string& property) {
   return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
 }
 
+/// The declared deviation that makes this case say little else; empty where there is none. Where a
+/// thread's exit is a success, whatever takes it for a failure is wrong (P48); and a subject that changes its
+/// limit while tasks are active does not prove thereby that none was (P32).
+std::string unreliable_by(const judged_case& of, const check::view& view) {
+  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
+  if (run::declares(of.subject, "P48") && std::any_of(view.tasks.begin(), view.tasks.end(), exited))
+    return "P48";
+  const auto while_active = [&](const check::limit_view& call) {
+    return call.accepted && !check::certainly_active_before(view, call).empty();
+  };
+  if (run::declares(of.subject, "P32") && std::any_of(view.limits.begin(), view.limits.end(), while_active))
+    return "P32";
+  return "";
+}
+
 /// Removes what the subject declares not to keep, but for what was asked for by name, and says which
 /// properties those were.
-std::uint64_t set_deviations_aside(const judged_case& of, std::vector<check::violation>& violations) {
+std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
+                                   std::vector<check::violation>& violations) {
+  const auto all = unreliable_by(of, view);
   std::uint64_t out = 0;
   std::erase_if(violations, [&](const check::violation& v) {
-    const bool aside = run::declares(of.subject, v.property) && !asked_for(of, v.property);
-    if (aside) out |= check::bit_of(v.property);
+    const bool declared = run::declares(of.subject, v.property);
+    const bool aside = (declared || !all.empty()) && !asked_for(of, v.property);
+    if (aside) out |= check::bit_of(declared ? v.property : all);
     return aside;
   });
   return out;
+}
+
+/// What waits for a failure to cancel it then waits for the end of a thread that exited.
+bool only_exits_failed(const check::view& view) {
+  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
+  const auto failed = [](const check::task_view& task) {
+    return task.outcome == history::outcome::failed || task.outcome == history::outcome::raised;
+  };
+  const auto& tasks = view.tasks;
+  return std::any_of(tasks.begin(), tasks.end(), exited) && std::none_of(tasks.begin(), tasks.end(), failed);
 }
 
 void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
@@ -77,16 +106,20 @@ void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tas
 }  // namespace
 
 judgement_of_run judge_run(const judged_case& of, history::history taken) {
+  return judge_run(of, std::move(taken), take_tsan_report());
+}
+
+judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
   if (taken.overflowed > 0)
     throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
-  const auto races = take_tsan_report();
   if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
-  auto verdict = check::judge(check::view(of.plan, of.subject.can, taken));
+  const check::view view(of.plan, of.subject.can, taken);
+  auto verdict = check::judge(view);
   if (!of.properties.empty())
     std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
   judgement_of_run out;
   out.exercised = verdict.exercised;
-  out.deviated = set_deviations_aside(of, verdict.violations);
+  out.deviated = set_deviations_aside(of, view, verdict.violations);
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {
@@ -111,13 +144,21 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   return out;
 }
 
+bool deviates(const judged_case& of, const finding& hang) {
+  return run::declares(of.subject, hang.key) && !asked_for(of, hang.key);
+}
+
 finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
-  const auto violation = check::diagnose_hang(check::view(of.plan, of.subject.can, taken));
+  const check::view view(of.plan, of.subject.can, taken);
+  const auto violation = check::diagnose_hang(view);
   finding f;
   f.oracle = oracle::hang;
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
+  if (f.key != "P48" && run::declares(of.subject, "P48") && only_exits_failed(view))
+    f.also.push_back(std::exchange(f.key, "P48"));
   f.sentence = violation.sentence;
+  if (f.key != violation.property) f.sentence += "; and all that failed are threads that were made to exit";
   f.evidence = violation.evidence;
   f.history = std::move(taken);
   return f;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/campaign/finding.hpp"
+#include "harness/campaign/sanitizer.hpp"
 #include "harness/run/execute.hpp"
 
 namespace gauntlet::campaign {
@@ -29,11 +30,16 @@ struct judgement_of_run {
 /// Of a run that ended. Takes what ThreadSanitizer has reported since the last one. Errors:
 /// std::runtime_error where the recorder had no room.
 [[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken);
+/// The same, where `races` are what was reported meanwhile, by whatever means.
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken,
+                                         const tsan_report& races);
 /// Of a schedule, which may have ended in a deadlock or at the step limit.
 [[nodiscard]] judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran);
 
 /// Of a run that never ends; in a `deadlock`, or else a livelock.
 [[nodiscard]] finding judge_hang(const judged_case& of, history::history taken, bool deadlock);
+/// Whether a hang breaks what the subject declares not to keep, and was not asked for by name.
+[[nodiscard]] bool deviates(const judged_case& of, const finding& hang);
 /// Of a schedule that went on where the harness can't see it.
 [[nodiscard]] finding escaped_control(history::history taken);
 /// Of memory that nothing refers to any more.

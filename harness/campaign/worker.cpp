@@ -1,19 +1,15 @@
 #include "harness/campaign/worker.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
-#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "harness/campaign/answers.hpp"
 #include "harness/campaign/choosers.hpp"
 #include "harness/campaign/finding.hpp"
 #include "harness/campaign/judge.hpp"
@@ -36,14 +32,6 @@ namespace {
 
 using nlohmann::json;
 
-/// Where answers go. What a subject prints must not come between them: it goes to the last words.
-int answers = STDOUT_FILENO;
-
-void keep_answers_apart() {
-  answers = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-}
-
 /// What the orchestrator reads of our schedules, should we die in one.
 void share_record() {
   const char* file = std::getenv(record_variable);
@@ -53,33 +41,13 @@ void share_record() {
   unsetenv(record_variable);
 }
 
-/// Ends the process past the sanitizers: one that is in the middle of a report, with its locks held, would
-/// never let it go.
-[[noreturn]] void leave(int code) {
-  syscall(SYS_exit_group, code);
-  __builtin_unreachable();
-}
-
-void say(const std::string& line) {
-  std::size_t done = 0;
-  while (done < line.size()) {
-    const auto n = write(answers, line.data() + done, line.size() - done);
-    if (n <= 0) leave(0);  // the orchestrator is gone
-    done += static_cast<std::size_t>(n);
-  }
-}
-// Texts can hold whatever a subject that spoils memory has left there.
-void say(const json& message) { say(message.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"); }
-
 json describe_runner() {
-  json subjects = json::array(), properties = json::array();
+  json subjects = json::array();
   for (const auto& subject : run::registry()) subjects.push_back(to_json(subject));
-  for (const auto* p : check::properties())
-    properties.push_back({{"id", p->id}, {"name", p->name}, {"summary", p->summary}});
   return {{"flavour", flavour_of_this_build()},
           {"compiler", __VERSION__},
           {"subjects", subjects},
-          {"properties", properties}};
+          {"properties", described_properties()}};
 }
 
 class server {
@@ -339,20 +307,9 @@ class server {
 }  // namespace
 
 int serve() {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // no runner outlives its orchestrator, not even one that hangs
-  signal(SIGPIPE, SIG_IGN);
-  keep_answers_apart();
   share_record();
   server server;
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    try {
-      server.handle(read_request(line));
-    } catch (const std::exception& problem) {
-      say(json{{"error", problem.what()}});
-    }
-  }
-  return 0;
+  return serve_requests([&](const request& r) { server.handle(r); });
 }
 
 }  // namespace gauntlet::campaign

@@ -2,7 +2,10 @@
 // that it must not.
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "harness/check/situations.hpp"
+#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -19,6 +22,31 @@ TEST(p12, an_error_of_nothing_is_a_success) {
   EXPECT_REJECTED("P12", ending_as(plan::ending::nil), bad);
   EXPECT_ACCEPTED("P12", ending_as(plan::ending::nil), right);
   EXPECT_ACCEPTED("P12", ending_as(plan::ending::ok), bad);  // that is P10's
+}
+
+std::string sentence(std::string_view id, const situation& s, history_builder& h) {
+  const auto found = property_named(id)->check(view(s.plan, s.can, h.raw())).violations;
+  return found.empty() ? "" : found.front().sentence;
+}
+
+TEST(p07_p10_p12_p43, say_how_a_success_became_a_failure) {
+  const std::string how(history::how_nothing_became_an_error);
+  auto alone = of(1).submit(0).begin(0).ok(0).wait({history::id_of_nothing});
+  EXPECT_EQ(sentence("P10", fail_fast(1), alone), "wait returned an error, but no task had failed: " + how);
+  EXPECT_EQ(sentence("P12", ending_as(plan::ending::nil), alone),
+            "wait returned an error where a task had succeeded: " + how);
+  auto beside = of(2).submit(0).submit(1).begin(0).ok(0).begin(1).fail(1).wait({history::id_of_nothing, 1});
+  EXPECT_EQ(sentence("P43", collect_all(2), beside),
+            "wait returned an error also for tasks that had succeeded: " + how);
+  EXPECT_EQ(sentence("P07", collect_all(2), beside),
+            "wait returned an error that is made of nothing: " + how);
+}
+
+TEST(p46, is_not_for_those_whose_process_an_exception_ends) {
+  auto can = fail_fast(1).can;
+  EXPECT_EQ(property_named("P46")->not_applicable(can), "");
+  can.ends_on_exception = true;
+  EXPECT_NE(property_named("P46")->not_applicable(can), "");
 }
 
 history_builder two_waits(bool at_once, bool same) {
@@ -60,6 +88,7 @@ TEST(p48, a_task_whose_thread_exits_has_failed) {
   auto right = of(1).submit(0).begin(0).exit(0).wait({history::id_abandoned});
   auto later = of(1).submit(0).begin(0).wait().exit(0);
   EXPECT_REJECTED("P48", fail_fast(1), bad);
+  EXPECT_ACCEPTED("P09", fail_fast(1), bad);  // that is P48's alone
   EXPECT_ACCEPTED("P48", fail_fast(1), right);
   EXPECT_ACCEPTED("P48", fail_fast(1), later);  // that is P01's
 }

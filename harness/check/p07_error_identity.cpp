@@ -2,6 +2,7 @@
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
+#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -12,6 +13,8 @@ void judge_leaf(const view& v, const group_view& group, const wait_view& wait, c
     out.violations.push_back(
         {"", fmt::format("{} returned {}", name_of(wait), std::move(what)), {wait.when.end_ref}});
   };
+  if (leaf.error == history::id_of_nothing)
+    return wrong(fmt::format("{}: {}", name_of_error(leaf.error), history::how_nothing_became_an_error));
   const task_view* task = failed_with(v, group, leaf.error);
   if (task == nullptr)
     return wrong(

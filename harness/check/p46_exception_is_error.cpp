@@ -28,8 +28,11 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p46_exception_is_error{"P46", "exception-is-error",
-                                      "An exception that a task throws is an error like any other.", applies,
-                                      check};
+const property p46_exception_is_error{
+    "P46", "exception-is-error", "An exception that a task throws is an error like any other.",
+    [](const plan::capabilities& can) -> std::string_view {
+      return can.ends_on_exception ? "an exception of a task ends its process (P47)" : applies(can);
+    },
+    check};
 
 }  // namespace gauntlet::check

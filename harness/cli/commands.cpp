@@ -147,6 +147,7 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
   for (const auto* subject : choose_subjects(here, options.subjects)) {
     if (options.mode == "explore" && !subject->can.explorable) continue;
     for (const auto& flavour : flavours) {
+      if (options.every_fault && !is_built(flavour)) continue;  // none can be injected there
       const auto& can_kill = subject->mutant ? subject->mutant->flavours : std::vector<std::string>{};
       const bool any = can_kill.empty();
       if (!holds(flavour, *subject)) continue;
@@ -220,6 +221,11 @@ replayed choose_case(const replay_options& options, const installation& here) {
                                       fmt::join(flavours_of(here, *subject), ", ")));
   if (const auto why = plan::why_impossible(content.plan, subject->can))
     throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
+  if (options.explore && !subject->can.explorable)
+    throw plan::bad_input(
+        fmt::format("--mode: {} can't be explored, for its threads are not the harness's to control; take "
+                    "stress",
+                    subject->name));
   return out;
 }
 

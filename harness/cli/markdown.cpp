@@ -9,11 +9,14 @@
 namespace gauntlet::cli {
 namespace {
 
+/// Which runners of other languages there are differs from one machine to the next; the page does not.
+bool is_of_this_page(const run::subject_info& s) { return s.flavours.empty(); }
+
 /// The mutants for which this key is a declared reason.
 std::string mutants_killed_by(const installation& here, const std::string& key) {
   std::string out;
   for (const auto& s : here.subjects) {
-    if (!s.mutant) continue;
+    if (!s.mutant || !is_of_this_page(s)) continue;
     const auto& keys = s.mutant->killed_by;
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) continue;
     out += fmt::format("{}`{}`", out.empty() ? "" : ", ", s.name);
@@ -25,6 +28,7 @@ std::string mutants_killed_by(const installation& here, const std::string& key) 
 std::string not_applicable_to(const installation& here, const check::property& property) {
   std::string out;
   for (const auto& s : here.subjects) {
+    if (!is_of_this_page(s)) continue;
     const auto why = s.mutant ? std::string_view() : property.not_applicable(s.can);
     if (!why.empty()) out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", s.name, why);
   }

@@ -1,5 +1,7 @@
 #include "harness/history/history.hpp"
 
+#include "harness/history/error_of_nothing.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,6 +61,8 @@ std::string name_of_error(std::uint32_t id) {
       return "the parent's error";
     case id_deadline:
       return "'deadline exceeded'";
+    case id_of_nothing:
+      return "an error that is made of nothing";
     case id_unknown:
       return "an error that no task made";
     case id_abandoned:

@@ -70,9 +70,16 @@ class draft {
     return can_.error_trees && random_.percent(8) ? ending::nil : ending::ok;
   }
   ending any_failure() {
+    if (can_.ends_on_exception) return any_failure_but_exceptions();
     if (random_.percent(60)) return ending::fail;
     if (can_.abnormal_exit && random_.percent(25)) return ending::exit;
     return random_.percent(25) ? ending::raise_hostile : ending::raise;
+  }
+  /// Exceptions end the process and with it the case, which then says little else (P47): a few are enough. So
+  /// do exits of subjects to which they are no failure.
+  ending any_failure_but_exceptions() {
+    if (can_.abnormal_exit && random_.percent(4)) return ending::exit;
+    return random_.percent(2) ? ending::raise : ending::fail;
   }
   error_shape any_shape() {
     if (!can_.error_trees || random_.percent(60)) return error_shape::leaf;

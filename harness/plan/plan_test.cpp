@@ -258,6 +258,23 @@ plan submits_of(std::uint32_t tasks) {
   return p;
 }
 
+TEST(generate, seldom_throws_where_that_ends_the_process) {
+  auto can = everything();
+  can.ends_on_exception = true;
+  std::uint32_t failing = 0, throwing = 0, hostile = 0, exiting = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed)
+    for (const task& task : generate(seed, can).tasks) {
+      failing += fails(task.end) ? 1 : 0;
+      throwing += task.end == ending::raise ? 1 : 0;
+      hostile += task.end == ending::raise_hostile ? 1 : 0;
+      exiting += task.end == ending::exit ? 1 : 0;
+    }
+  EXPECT_GT(throwing, 20u);
+  EXPECT_GT(exiting, 20u);
+  EXPECT_LT(throwing, failing / 25);
+  EXPECT_EQ(hostile, 0u);
+}
+
 TEST(every_fault, is_each_of_each_kind_once_and_alone) {
   const auto found = every_fault(submits_of(2), {2, 3, 1}, everything());
   const std::vector<faults> expected{{1, 0, 0, 0}, {2, 0, 0, 0}, {0, 1, 0, 0},

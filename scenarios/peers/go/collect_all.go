@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"sync"
+)
+
+// collectAll is the idiom: each task has a slot of its own for its error, and all are joined in the end.
+type collectAll struct {
+	errs []error
+	next int
+	sem  chan struct{}
+	wg   sync.WaitGroup
+}
+
+func newCollectAll(_ context.Context, how setup) group {
+	return &collectAll{errs: make([]error, how.tasks)}
+}
+
+func (g *collectAll) submit(f work) {
+	i := g.next
+	g.next++
+	g.wg.Add(1)
+	if g.sem != nil {
+		g.sem <- struct{}{}
+	}
+	go func() {
+		defer g.wg.Done()
+		if g.sem != nil {
+			defer func() { <-g.sem }()
+		}
+		g.errs[i] = f(context.Background())
+	}()
+}
+
+func (g *collectAll) wait() error {
+	g.wg.Wait()
+	return join(g.errs...)
+}
+
+func (g *collectAll) setLimit(n int) bool {
+	g.sem = make(chan struct{}, n)
+	return true
+}
+
+func (g *collectAll) trySubmit(work) bool      { panic("gauntlet: no such capability") }
+func (g *collectAll) context() context.Context { return context.Background() }
+
+var goCollectAll = &subject{
+	Name:         "go_collect_all",
+	Kind:         "peer",
+	Title:        "collect-all by hand: errs[i], sync.WaitGroup, errors.Join",
+	Capabilities: capabilities("all", "limit"),
+	Deviations:   []deviation{panicAfterDone},
+	make:         newCollectAll,
+}

@@ -1,0 +1,11 @@
+//go:build !race
+
+package main
+
+const (
+	flavour  = "go"
+	raceTest = false
+)
+
+func hideSync() {}
+func showSync() {}
