@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <algorithm>
-
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 #include "harness/history/error_of_nothing.hpp"
