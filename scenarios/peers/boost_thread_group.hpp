@@ -1,12 +1,15 @@
 #pragma once
 
-#ifndef BOOST_THREAD_VERSION
-#define BOOST_THREAD_VERSION 4
+#ifndef BOOST_THREAD_PROVIDES_FUTURE
+#define BOOST_THREAD_PROVIDES_FUTURE
+#define BOOST_THREAD_PROVIDES_SIGNATURE_PACKAGED_TASK
 #endif
 #include <boost/exception_ptr.hpp>
 #include <boost/thread/future.hpp>
 #include <boost/thread/thread.hpp>
 #include <memory>
+#include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,9 +17,17 @@
 
 namespace gauntlet::peers {
 
-/// A boost::thread_group whose threads run packaged tasks; the wait joins it and gets every future. A failure
-/// is thrown as Boost's documentation wants it, prepared for boost::current_exception; a task of the plan
-/// that throws by itself is not.
+/// A failure as users make theirs: derived from std::runtime_error.
+class failed_task : public std::runtime_error {
+ public:
+  explicit failed_task(std::uint32_t id) : std::runtime_error("a task failed"), failure_(id) {}
+  [[nodiscard]] const run::failure& get() const { return failure_; }
+
+ private:
+  run::failure failure_;
+};
+
+/// A boost::thread_group whose threads run packaged tasks; the wait joins it and gets every future.
 class boost_thread_group_adapter {
  public:
   static plan::capabilities promises() {
@@ -30,25 +41,32 @@ class boost_thread_group_adapter {
   explicit boost_thread_group_adapter(const run::setup& how) { futures_.reserve(how.tasks); }
 
   void submit(run::task_call call) {
-    boost::packaged_task<void()> task([call = std::move(call)]() mutable {
+    auto task = std::make_shared<boost::packaged_task<void()>>([call = std::move(call)]() mutable {
       run::no_cancellation none;
       const auto end = call(none);
-      if (end.what == run::task_end::kind::fail)
-        throw boost::enable_current_exception(run::raised_failure(end.id));
+      if (end.what == run::task_end::kind::fail) throw failed_task(end.id);
     });
-    auto future = task.get_future();
-    auto thread = std::make_unique<boost::thread>(std::move(task));
+    auto future = task->get_future();
+    threads_.create_thread([task] { (*task)(); });
     futures_.push_back(std::move(future));
-    threads_.add_thread(thread.get());
-    thread.release();
   }
   void wait(run::result& out) {
     threads_.join_all();
-    for (auto& future : futures_) call_and_read([&] { future.get(); }, out);
+    for (auto& future : futures_) read(future, out);
     futures_.clear();
   }
 
  private:
+  static void read(boost::future<void>& future, run::result& out) {
+    try {
+      future.get();
+    } catch (const failed_task& failure) {
+      add_failure(failure.get(), out);
+    } catch (...) {
+      read_current_exception(out);
+    }
+  }
+
   std::vector<boost::future<void>> futures_;
   boost::thread_group threads_;
 };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <exception>
 #include <limits>
+#include <mutex>
 #include <semaphore>
 #include <thread>
 #include <utility>
@@ -19,7 +20,7 @@ class counting_semaphore_adapter {
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::all;
-    can.limit = can.joins_threads = can.joins_when_destroyed = true;
+    can.limit = can.child_submit = can.joins_threads = can.joins_when_destroyed = true;
     can.repeat_wait = can.reuse = false;
     return can;
   }
@@ -31,22 +32,24 @@ class counting_semaphore_adapter {
 
   void submit(run::task_call call) {
     permits_.acquire();
-    start(std::move(call));
+    start(call);
   }
   bool try_submit(run::task_call call) {
     if (!permits_.try_acquire()) return false;
-    start(std::move(call));
+    start(call);
     return true;
   }
   void wait(run::result& out) {
-    threads_.clear();
+    // A task submits before it ends, hence before its own thread is joined.
+    for (std::size_t i = 0; i < submitted(); ++i) threads_[i].join();
     for (const auto& slot : slots_) read_exception(slot, out);
   }
 
  private:
   static constexpr std::ptrdiff_t unlimited = std::numeric_limits<std::int32_t>::max() / 2;
 
-  void start(run::task_call call) {
+  void start(run::task_call& call) {
+    const std::lock_guard lock(mutex_);
     try {
       threads_.emplace_back([this, &slot = slots_[threads_.size()], call = std::move(call)]() mutable {
         run::no_cancellation none;
@@ -58,10 +61,15 @@ class counting_semaphore_adapter {
       throw;
     }
   }
+  std::size_t submitted() {
+    const std::lock_guard lock(mutex_);
+    return threads_.size();
+  }
 
   std::counting_semaphore<> permits_;
   std::vector<std::exception_ptr> slots_;
-  std::vector<std::jthread> threads_;
+  std::mutex mutex_;
+  std::vector<std::jthread> threads_;  // never moves: there is room for all
 };
 
 }  // namespace gauntlet::peers
