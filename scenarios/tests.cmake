@@ -20,3 +20,9 @@ gauntlet_test(plans_test
   LIBRARIES gauntlet_subjects gauntlet_mutants gauntlet_decoys gauntlet_run gauntlet_check gauntlet_core
   SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp ../harness/campaign/watchdog.cpp
   LINK fmt::fmt ${RAPIDCHECK_LIBRARY} ${CMAKE_DL_LIBS})
+
+# Bugs of real libraries that were found again: each case file still fails for its reason.
+if(BUILD_TESTING)
+  add_test(NAME refound COMMAND ${PROJECT_SOURCE_DIR}/scripts/refound_test ${CMAKE_BINARY_DIR}/bin)
+  set_tests_properties(refound PROPERTIES TIMEOUT 300)
+endif()

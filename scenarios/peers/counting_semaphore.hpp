@@ -14,19 +14,19 @@
 
 namespace gauntlet::peers {
 
-/// A std::jthread and a slot for each task, and the permits of a std::counting_semaphore.
+/// A std::jthread for each task, the permits of a std::counting_semaphore, and the first error.
 class counting_semaphore_adapter {
  public:
   static plan::capabilities promises() {
     plan::capabilities can;
-    can.policy = plan::error_policy::all;
+    can.policy = plan::error_policy::first;
     can.limit = can.child_submit = can.joins_threads = can.joins_when_destroyed = true;
     can.repeat_wait = can.reuse = false;
     return can;
   }
 
   explicit counting_semaphore_adapter(const run::setup& how)
-      : permits_(how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : unlimited), slots_(how.tasks) {
+      : permits_(how.limit ? static_cast<std::ptrdiff_t>(*how.limit) : unlimited) {
     threads_.reserve(how.tasks);
   }
 
@@ -42,7 +42,7 @@ class counting_semaphore_adapter {
   void wait(run::result& out) {
     // A task submits before it ends, hence before its own thread is joined.
     for (std::size_t i = 0; i < submitted(); ++i) threads_[i].join();
-    for (const auto& slot : slots_) read_exception(slot, out);
+    read_exception(first_, out);
   }
 
  private:
@@ -51,9 +51,9 @@ class counting_semaphore_adapter {
   void start(run::task_call& call) {
     const std::lock_guard lock(mutex_);
     try {
-      threads_.emplace_back([this, &slot = slots_[threads_.size()], call = std::move(call)]() mutable {
+      threads_.emplace_back([this, call = std::move(call)]() mutable {
         run::no_cancellation none;
-        slot = call_for_exception(call, none);
+        if (auto thrown = call_for_exception(call, none)) keep(std::move(thrown));
         permits_.release();
       });
     } catch (...) {
@@ -61,14 +61,18 @@ class counting_semaphore_adapter {
       throw;
     }
   }
+  void keep(std::exception_ptr thrown) {
+    const std::lock_guard lock(mutex_);
+    if (!first_) first_ = std::move(thrown);
+  }
   std::size_t submitted() {
     const std::lock_guard lock(mutex_);
     return threads_.size();
   }
 
   std::counting_semaphore<> permits_;
-  std::vector<std::exception_ptr> slots_;
   std::mutex mutex_;
+  std::exception_ptr first_;
   std::vector<std::jthread> threads_;  // never moves: there is room for all
 };
 
