@@ -40,12 +40,16 @@ bool asked_for(const judged_case& of, const std::string& property) {
   return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
 }
 
-/// Removes what the subject declares not to keep, but for what was asked for by name, and says which
-/// properties those were.
+/// Whether the subject declares not to keep this property, and nobody asked for it by name.
+bool is_deviation(const judged_case& of, const std::string& property) {
+  return run::declares(of.subject, property) && !asked_for(of, property);
+}
+
+/// Removes what is a deviation, and says which properties those were.
 std::uint64_t set_deviations_aside(const judged_case& of, std::vector<check::violation>& violations) {
   std::uint64_t out = 0;
   std::erase_if(violations, [&](const check::violation& v) {
-    const bool aside = run::declares(of.subject, v.property) && !asked_for(of, v.property);
+    const bool aside = is_deviation(of, v.property);
     if (aside) out |= check::bit_of(v.property);
     return aside;
   });
@@ -108,6 +112,11 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   const auto races = take_tsan_report();
   out.raced = races.count > 0;
   if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
+  if (!out.raced && is_deviation(of, out.found->key)) {
+    out.deviated = check::bit_of(out.found->key);
+    out.taken = std::move(*out.found->history);
+    out.found.reset();
+  }
   return out;
 }
 

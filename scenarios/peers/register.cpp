@@ -1,7 +1,7 @@
 // Implementations that others wrote, as subjects. What each is known not to keep stands in deviations.hpp.
 
 // First: Asio 1.22 chooses its allocator by whether a header of libstdc++ was there before it, and all of a
-// program must choose the same.
+// program must choose the same (https://github.com/chriskohlhoff/asio/issues/1139).
 #include <string>
 #include <utility>
 #include <vector>

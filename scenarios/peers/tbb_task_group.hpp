@@ -40,7 +40,7 @@ class tbb_task_group_adapter {
     can.context = true;
     can.child_submit = true;
     can.thread_per_task = can.explorable = can.waits_on_conditions = false;
-    can.concurrency = 1;  // no more is promised: a task may have to wait for a thread
+    can.concurrency = 2;  // none is promised; but where one task blocks, there are other workers
     can.repeat_wait = can.reuse = can.runs_after_cancel = How == judged::as_errgroup;
     return can;
   }
