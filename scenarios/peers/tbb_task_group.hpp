@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -58,7 +59,10 @@ class tbb_task_group_adapter {
       });
     });
   }
+  /// One at a time: waits at once may touch an exception that one of them has freed (oneTBB issue 1759), and
+  /// end the process.
   void wait(run::result& out) {
+    const std::lock_guard lock(waiting_);
     call_and_read([this] { arena().execute([this] { group_.wait(); }); }, out);
   }
   run::look context_now() { return tbb_view(context_).now(); }
@@ -99,6 +103,7 @@ class tbb_task_group_adapter {
     return mine;
   }
 
+  std::mutex waiting_;
   std::atomic<bool> parent_cancelled_{false};
   tbb::task_group_context context_{tbb::task_group_context::bound, tbb::task_group_context::concurrent_wait};
   tbb::task_group group_{context_};
