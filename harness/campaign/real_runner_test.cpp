@@ -85,6 +85,7 @@ TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
     if (answer.contains("end")) end = answer;
     if (answer.contains("done")) break;
   }
+  runner_.kill_now();
   ASSERT_TRUE(end.contains("deviated")) << end;
   EXPECT_EQ(end.at("schedules"), 3);
 }
@@ -95,6 +96,7 @@ TEST_P(a_declared_deadlock, is_a_finding_where_it_is_asked_for) {
   const auto answer = answer_to(r);
   ASSERT_TRUE(answer.contains("finding")) << answer;
   EXPECT_EQ(answer.at("finding").at("key"), "P04");
+  EXPECT_FALSE(runner_.reap());
 }
 
 /// A submit of `counts` creates one thread, moves its callable four times on its way into a list, and
