@@ -8,8 +8,9 @@ build=$root/build
 say() { printf '%s\n' "gauntlet: $*" >&2; }
 die() { say "$*"; exit 3; }
 
-packages_build=(g++ cmake ninja-build patch clang-19 libclang-rt-19-dev llvm-19 lld-19 libasio-dev libbenchmark-dev libcli11-dev
-  libfmt-dev libgtest-dev libpugixml-dev librapidcheck-dev nlohmann-json3-dev python3 golang-go golang-golang-x-sync-dev)
+packages_build=(g++ cmake ninja-build patch clang-19 libclang-rt-19-dev llvm-19 lld-19 golang-go golang-golang-x-sync-dev libasio-dev
+  libbenchmark-dev libboost-thread-dev libcli11-dev libfmt-dev libgtest-dev libpugixml-dev librapidcheck-dev libtbb-dev
+  nlohmann-json3-dev python3)
 packages_lint=(clang-format-19 clang-tidy-19)
 
 # Prints the packages of its arguments that are not installed.

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "harness/campaign/answers.hpp"
+#include "harness/campaign/deviations.hpp"
 #include "harness/campaign/finding.hpp"
 #include "harness/campaign/judge.hpp"
 #include "harness/campaign/subject_json.hpp"
@@ -53,10 +54,6 @@ std::optional<finding> last_sentence(const std::string& words) {
       fmt::format("the process died with \"{}: {}\" while this case ran", match[1].str(), match[2].str());
   f.sanitizer = words;
   return f;
-}
-
-bool asked_for(const judged_case& of, const std::string& property) {
-  return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
 }
 
 /// A function whose name in a race report says which declared deviation it belongs to.
@@ -197,7 +194,7 @@ class bridge {
     auto found = campaign::judge_hang(of, std::move(taken), deadlock);
     const bool raced = races_in(words_).count > 0 && declared_race(of).empty();
     if (raced) add_races(found);
-    if (deviates(of, found) && !raced) return say_end(0, check::bit_of(found.key));
+    if (is_deviation(of, found.key) && !raced) return say_end(0, check::bit_of(found.key));
     report(found, 0);
     leave(exit_after_finding);
   }

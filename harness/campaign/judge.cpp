@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "harness/campaign/deviations.hpp"
 #include "harness/campaign/sanitizer.hpp"
-#include "harness/check/facts.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -35,40 +35,6 @@ void add_payload_race(finding& f, std::size_t tasks) {
       const auto* property = by_task ? "P17" : "P50";
       if (!f.has(property)) f.also.emplace_back(property);
     }
-}
-
-bool asked_for(const judged_case& of, const std::string& property) {
-  return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
-}
-
-/// The declared deviation that makes this case say little else; empty where there is none. Where a
-/// thread's exit is a success, whatever takes it for a failure is wrong (P48); and a subject that changes its
-/// limit while tasks are active does not prove thereby that none was (P32).
-std::string unreliable_by(const judged_case& of, const check::view& view) {
-  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
-  if (run::declares(of.subject, "P48") && std::any_of(view.tasks.begin(), view.tasks.end(), exited))
-    return "P48";
-  const auto while_active = [&](const check::limit_view& call) {
-    return call.accepted && !check::certainly_active_before(view, call).empty();
-  };
-  if (run::declares(of.subject, "P32") && std::any_of(view.limits.begin(), view.limits.end(), while_active))
-    return "P32";
-  return "";
-}
-
-/// Removes what the subject declares not to keep, but for what was asked for by name, and says which
-/// properties those were.
-std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
-                                   std::vector<check::violation>& violations) {
-  const auto all = unreliable_by(of, view);
-  std::uint64_t out = 0;
-  std::erase_if(violations, [&](const check::violation& v) {
-    const bool declared = run::declares(of.subject, v.property);
-    const bool aside = (declared || !all.empty()) && !asked_for(of, v.property);
-    if (aside) out |= check::bit_of(declared ? v.property : all);
-    return aside;
-  });
-  return out;
 }
 
 /// What waits for a failure to cancel it then waits for the end of a thread that exited.
@@ -141,11 +107,12 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   const auto races = take_tsan_report();
   out.raced = races.count > 0;
   if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
+  if (!out.raced && is_deviation(of, out.found->key)) {
+    out.deviated = check::bit_of(out.found->key);
+    out.taken = std::move(*out.found->history);
+    out.found.reset();
+  }
   return out;
-}
-
-bool deviates(const judged_case& of, const finding& hang) {
-  return run::declares(of.subject, hang.key) && !asked_for(of, hang.key);
 }
 
 finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {

@@ -38,8 +38,6 @@ struct judgement_of_run {
 
 /// Of a run that never ends; in a `deadlock`, or else a livelock.
 [[nodiscard]] finding judge_hang(const judged_case& of, history::history taken, bool deadlock);
-/// Whether a hang breaks what the subject declares not to keep, and was not asked for by name.
-[[nodiscard]] bool deviates(const judged_case& of, const finding& hang);
 /// Of a schedule that went on where the harness can't see it.
 [[nodiscard]] finding escaped_control(history::history taken);
 /// Of memory that nothing refers to any more.

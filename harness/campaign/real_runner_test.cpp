@@ -1,5 +1,6 @@
 // Real runners of every flavour, with subjects of the test's own (escaping_runner.cpp). What escapes the
-// harness's control gets a verdict, not a hang; and every fault that can strike is tried.
+// harness's control gets a verdict, not a hang; a deadlock that is declared is counted; and every fault that
+// can strike is tried.
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -66,6 +67,33 @@ TEST_P(an_escaping_subject, gets_the_same_verdict_in_the_schedule_before_the_fir
 TEST_P(an_escaping_subject, is_an_ordinary_hang_on_free_threads) {
   EXPECT_TRUE(answer_to(explore("blocks-in-a-task", 0)).contains("done"));
   const auto answer = answer_to(ask("blocks-in-a-task", 1));
+  ASSERT_TRUE(answer.contains("finding")) << answer;
+  EXPECT_EQ(answer.at("finding").at("key"), "P04");
+  EXPECT_FALSE(runner_.reap());
+}
+
+using a_declared_deadlock = an_escaping_subject;
+
+TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
+  auto r = explore("deadlocks-as-declared", 1);
+  r.explore->schedules = 3;
+  runner_.send(r);
+  json end;
+  while (const auto line = runner_.next_line(1min)) {
+    const auto answer = json::parse(*line);
+    EXPECT_FALSE(answer.contains("finding") || answer.contains("error")) << answer;
+    if (answer.contains("end")) end = answer;
+    if (answer.contains("done")) break;
+  }
+  runner_.kill_now();
+  ASSERT_TRUE(end.contains("deviated")) << end;
+  EXPECT_EQ(end.at("schedules"), 3);
+}
+
+TEST_P(a_declared_deadlock, is_a_finding_where_it_is_asked_for) {
+  auto r = explore("deadlocks-as-declared", 1);
+  r.properties = {"P04"};
+  const auto answer = answer_to(r);
   ASSERT_TRUE(answer.contains("finding")) << answer;
   EXPECT_EQ(answer.at("finding").at("key"), "P04");
   EXPECT_FALSE(runner_.reap());
@@ -160,6 +188,8 @@ TEST(a_runner_under_thread_sanitizer, reports_again_what_it_has_reported_and_doe
 }
 
 INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_declared_deadlock, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, every_fault, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });

@@ -49,6 +49,14 @@ TEST(p29, a_dropped_task_holds_its_permit_until_it_is_destroyed) {
   EXPECT_ACCEPTED("P29", drops, late);
 }
 
+TEST(p36, a_task_that_was_dropped_keeps_no_group_busy) {
+  auto dropped = of(3).submit(0).submit(1).begin(0).fail(0).dispose(0).dispose(1).wait({0});
+  dropped.submit(2).begin(2).ok(2).dispose(2).wait({0});
+  EXPECT_REJECTED("P02", fail_fast(3), dropped);  // that it may not be dropped is another matter
+  EXPECT_ACCEPTED("P36", fail_fast(3), dropped);
+  EXPECT_ACCEPTED("P54", fail_fast(3), dropped);
+}
+
 TEST(p19, a_cancelled_group_runs_what_is_submitted) {
   auto dropped = of(2).submit(0).begin(0).fail(0).look(0, true, 0).submit(1).wait({0});
   auto run = of(2).submit(0).begin(0).fail(0).look(0, true, 0).submit(1).begin(1).ok(1).wait({0});

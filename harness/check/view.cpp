@@ -374,7 +374,6 @@ void view::find_epochs() {
 }
 
 void view::find_dropped() {
-  if (capabilities.runs_after_cancel) return;
   for (task_view& task : tasks) task.dropped = task.accepted && !task.body.begun() && !task.disposals.empty();
 }
 

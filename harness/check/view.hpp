@@ -46,8 +46,7 @@ struct task_view {
   std::optional<std::uint32_t> parent;  ///< the task that submitted it, if not the driver
   interval submit;
   bool accepted = false, rejected = false, threw = false, non_blocking = false;
-  bool dropped =
-      false;  ///< it was accepted, and destroyed unrun by a group that may do so once it is cancelled
+  bool dropped = false;  ///< it was accepted, and destroyed unrun; P02 says whether its group may do so
   std::uint32_t runs = 0;
   interval body;
   history::outcome outcome = history::outcome::ok;

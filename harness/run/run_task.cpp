@@ -18,12 +18,14 @@ namespace {
 using history::event_kind;
 using plan::step_kind;
 
-/// Tells when the thread_locals of a task's thread are destroyed.
+/// Tells when the thread_locals of the thread of a task, or of several, are destroyed.
 struct locals {
   history::recorder* recorder = nullptr;
-  std::uint32_t task = 0;
+  std::uint64_t tasks = 0;  // one bit each
+  static_assert(plan::max_tasks <= 64);
   ~locals() {
-    if (recorder != nullptr) recorder->add_unowned(event_kind::locals_gone, task);
+    for (std::uint32_t task = 0; recorder != nullptr && task < plan::max_tasks; ++task)
+      if ((tasks >> task & 1) != 0) recorder->add_unowned(event_kind::locals_gone, task);
   }
 };
 
@@ -79,7 +81,7 @@ task_end execution::run_task(std::uint32_t task, subject& group, cancellation& c
   if (subject_->can.joins_threads) {
     thread_local locals mine;
     mine.recorder = &recorder_;
-    mine.task = task;
+    mine.tasks |= std::uint64_t{1} << task;
   }
   recorder_.add(actor, event_kind::body_begin, task, schedule::thread_number());
   recorder_.add(actor, event_kind::parcel_read, task, parcels_.read(task) ? 1 : 0);

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -42,17 +43,28 @@ class stop_token_context final : public run::cancellation {
   look now() override { return {token_.stop_requested(), history::no_error}; }
   look wait() override {
     std::mutex mutex;
-    std::condition_variable stopped;
-    const std::stop_callback wake(token_, [&] {
-      const std::lock_guard lock(mutex);
-      stopped.notify_all();
-    });
+    std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
-    stopped.wait(lock, [&] { return token_.stop_requested(); });
+    stopped.wait(lock, token_, [] { return false; });
     return now();
+  }
+  std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
+    return std::make_unique<registered>(token_, called);
   }
 
  private:
+  class registered final : public run::registration {
+   public:
+    registered(const std::stop_token& token, run::callback& called) : callback_(token, caller{&called}) {}
+
+   private:
+    struct caller {
+      run::callback* called;
+      void operator()() const { (*called)(); }
+    };
+    std::stop_callback<caller> callback_;
+  };
+
   std::stop_token token_;
 };
 
@@ -65,30 +77,35 @@ class stop_token_context final : public run::cancellation {
   return instance;
 }
 
-namespace detail {
-
-inline void end_by_exception(run::task_end end) {
+/// Calls a task that fails by an exception.
+inline void call_and_throw(task& t, run::cancellation& context) {
+  const auto end = t(context);
   if (end.what == run::task_end::kind::fail) throw run::raised_failure(end.id);
 }
-inline std::error_code end_by_code(run::task_end end) {
-  return end.what == run::task_end::kind::fail ? std::error_code(static_cast<int>(end.id) + 1, failed_tasks())
-                                               : std::error_code();
+/// The same for a group whose tasks get no context.
+inline void call_and_throw(task& t) {
+  run::no_cancellation none;
+  call_and_throw(t, none);
 }
-
-}  // namespace detail
+/// Calls a task, and gives what it threw.
+inline std::exception_ptr call_for_exception(task& t, run::cancellation& context) {
+  try {
+    call_and_throw(t, context);
+    return nullptr;
+  } catch (...) {
+    return std::current_exception();
+  }
+}
 
 /// For groups whose tasks fail by an exception: a callable that takes nothing, or the std::stop_token that
 /// the group gives its tasks, and throws where the task fails.
 [[nodiscard]] inline auto throws(task t) {
-  return [t = std::move(t)]() mutable {
-    run::no_cancellation none;
-    detail::end_by_exception(t(none));
-  };
+  return [t = std::move(t)]() mutable { call_and_throw(t); };
 }
 [[nodiscard]] inline auto throws_when_not_stopped(task t) {
   return [t = std::move(t)](std::stop_token token) mutable {
     stop_token_context context(std::move(token));
-    detail::end_by_exception(t(context));
+    call_and_throw(t, context);
   };
 }
 
@@ -96,39 +113,45 @@ inline std::error_code end_by_code(run::task_end end) {
 [[nodiscard]] inline auto returns_code(task t) {
   return [t = std::move(t)]() mutable {
     run::no_cancellation none;
-    return detail::end_by_code(t(none));
+    const auto end = t(none);
+    if (end.what != run::task_end::kind::fail) return std::error_code();
+    return std::error_code(static_cast<int>(end.id) + 1, failed_tasks());
   };
 }
 
 /// For groups whose tasks return a std::exception_ptr, which holds nothing where the task succeeds. They
 /// never throw.
 [[nodiscard]] inline auto returns_exception(task t) {
-  return [call = throws(std::move(t))]() mutable -> std::exception_ptr {
-    try {
-      call();
-      return nullptr;
-    } catch (...) {
-      return std::current_exception();
-    }
+  return [t = std::move(t)]() mutable {
+    run::no_cancellation none;
+    return call_for_exception(t, none);
   };
 }
 
 /// Tells one error that a wait gave: what it was, and whether it still is what the task made. No error: tells
 /// nothing. Call it for each where a wait gives several.
+inline void tell(const run::failure& error, result& out) {
+  using enum history::leaf_state;
+  out.add(error.id(), !error.of_this_case() ? foreign : error.intact() ? intact : damaged);
+}
+/// The exception that is being handled. One that no task threw is the group's own.
+inline void tell_current_exception(result& out) {
+  try {
+    throw;
+  } catch (const run::raised_failure& raised) {
+    tell(raised.get(), out);
+  } catch (const run::hostile_failure& hostile) {
+    tell(hostile.get(), out);
+  } catch (...) {
+    out.add(history::id_unknown, history::leaf_state::foreign);
+  }
+}
 inline void tell(const std::exception_ptr& error, result& out) {
-  const auto tell_failure = [&](const run::failure& f) {
-    using enum history::leaf_state;
-    out.add(f.id(), !f.of_this_case() ? foreign : f.intact() ? intact : damaged);
-  };
   if (!error) return;
   try {
     std::rethrow_exception(error);
-  } catch (const run::raised_failure& raised) {
-    tell_failure(raised.get());
-  } catch (const run::hostile_failure& hostile) {
-    tell_failure(hostile.get());
   } catch (...) {
-    out.add(history::id_unknown, history::leaf_state::foreign);  // nobody's
+    tell_current_exception(out);
   }
 }
 inline void tell(const std::error_code& error, result& out) {
@@ -144,7 +167,7 @@ void tell_thrown(F wait, result& out) {
   try {
     wait();
   } catch (...) {
-    tell(std::current_exception(), out);
+    tell_current_exception(out);
   }
 }
 

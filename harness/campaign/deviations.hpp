@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/campaign/judge.hpp"
+#include "harness/check/property.hpp"
+
+namespace gauntlet::campaign {
+
+/// Whether the case is to be judged by this property by name.
+[[nodiscard]] bool asked_for(const judged_case& of, const std::string& property);
+
+/// Whether the subject declares not to keep this property, and nobody asked for it by name.
+[[nodiscard]] bool is_deviation(const judged_case& of, const std::string& property);
+
+/// Removes what is a deviation, or follows from one, and says which declared properties those were: their
+/// bits.
+[[nodiscard]] std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
+                                                 std::vector<check::violation>& violations);
+
+}  // namespace gauntlet::campaign
