@@ -1,8 +1,8 @@
-# gauntlet_mutants(name FOLDER folder SUBJECTS folder): name_plain, name_tsan, name_asan: object libraries with every
+# gauntlet_mutants(name FOLDER folder SUBJECTS folder [ONLY regex]): name_plain, name_tsan, name_asan: object libraries with every
 # mutant, or decoy, FOLDER/*.diff, applied to the sources in SUBJECTS at build time. A diff that no longer applies fails the build and
 # says its name. Many small files with the same includes: they are compiled in a few units.
 function(gauntlet_mutants name)
-  cmake_parse_arguments(arg "" "FOLDER;SUBJECTS" "" ${ARGN})
+  cmake_parse_arguments(arg "" "FOLDER;SUBJECTS;ONLY" "" ${ARGN})
   find_program(PATCH_PROGRAM patch REQUIRED)
   file(GLOB diffs CONFIGURE_DEPENDS ${arg_FOLDER}/*.diff)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${arg_SUBJECTS}/*.hpp)
@@ -10,6 +10,9 @@ function(gauntlet_mutants name)
   set(sources "")
   foreach(diff IN LISTS diffs)
     get_filename_component(id ${diff} NAME_WE)
+    if(arg_ONLY AND NOT id MATCHES "${arg_ONLY}")
+      continue()
+    endif()
     set(out ${CMAKE_BINARY_DIR}/mutants/${id})
     add_custom_command(OUTPUT ${out}/register.cpp
       COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${out} -P ${script}
