@@ -18,12 +18,15 @@ namespace {
 using history::event_kind;
 using plan::step_kind;
 
-/// Tells when the thread_locals of the thread of a task, or of several, are destroyed.
+/// Tells when the thread_locals of the thread of a task, or of several, are destroyed. Not in a later case: a
+/// thread that its subject left behind counts as ended before that.
 struct locals {
   history::recorder* recorder = nullptr;
+  std::uint32_t of_case = 0;
   std::uint64_t tasks = 0;  // one bit each
   static_assert(plan::max_tasks <= 64);
   ~locals() {
+    if (of_case != current_case()) return;
     for (std::uint32_t task = 0; recorder != nullptr && task < plan::max_tasks; ++task)
       if ((tasks >> task & 1) != 0) recorder->add_unowned(event_kind::locals_gone, task);
   }
@@ -80,6 +83,8 @@ task_end execution::run_task(std::uint32_t task, subject& group, cancellation& c
   schedule::set_current_task(static_cast<std::int32_t>(task));
   if (subject_->can.joins_threads) {
     thread_local locals mine;
+    if (mine.of_case != current_case()) mine.tasks = 0;
+    mine.of_case = current_case();
     mine.recorder = &recorder_;
     mine.tasks |= std::uint64_t{1} << task;
   }

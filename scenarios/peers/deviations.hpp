@@ -34,6 +34,9 @@ inline constexpr auto boost_slices = "https://github.com/boostorg/exception/pull
 inline constexpr declared all_deviations[] = {
     {"tbb_task_group", "P09", "A task's exception is lost where the group had been cancelled from outside.",
      tbb_drops_exceptions},
+    {"tbb_task_group", "P46", "A task's exception is lost where the group had been cancelled from outside.",
+     tbb_drops_exceptions},
+    {"tbb_task_group", "P51", "The same, whatever the exception's type.", tbb_drops_exceptions},
     {"tbb_task_group", "P15", "After a wait the context is not cancelled, whatever happened.", tbb_resets},
     {"tbb_task_group", "P17", "What was cancelled is not so after the wait.", tbb_resets},
     {"tbb_task_group", "P20", "After a wait, that the group was cancelled from outside is forgotten.",

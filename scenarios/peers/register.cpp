@@ -42,7 +42,11 @@ const bool registered = [] {
   add<jthread_stop_source_adapter>("jthread_stop_source", "std::jthread and std::stop_source");
   add<counting_semaphore_adapter>("counting_semaphore",
                                   "std::jthread under the limit of a std::counting_semaphore");
-  add<boost_thread_group_adapter>("boost_thread_group", "boost::thread_group and futures of packaged tasks");
+  // Nobody joins a thread that create_thread leaves behind (P33), so ThreadSanitizer sees it race with the
+  // harness.
+  const std::vector<std::string> without_tsan{"plain", "asan", "fast"};
+  add<boost_thread_group_adapter>("boost_thread_group", "boost::thread_group and futures of packaged tasks",
+                                  without_tsan);
   return true;
 }();
 
