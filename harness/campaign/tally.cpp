@@ -35,8 +35,9 @@ void tally::add(const json& entry) {
       job.impossible_faults += entry.at("faults").at("impossible").get<std::uint64_t>();
     }
     count_schedules(job, entry);
-    count(job.exercised, entry.at("exercised"));
-    count(job.deviated, entry.value("deviated", std::uint64_t{0}));
+    const auto deviated = entry.value("deviated", std::uint64_t{0});
+    count(job.exercised, entry.at("exercised").get<std::uint64_t>() | deviated);  // what was broken was reached
+    count(job.deviated, deviated);
   } else if (kind == "failed") {
     add_failed(entry);
   } else if (kind == "reduced") {

@@ -47,7 +47,7 @@ mutant_verdict verdict(const std::vector<json>& entries) {
 }
 
 TEST(tally, counts_deviations_apart_from_failures) {
-  auto deviated = passed("right", "plain", 0b11);
+  auto deviated = passed("right", "plain", 0b01);
   deviated["deviated"] = 0b10;
   const auto t = fold({job("right", "plain"), deviated, passed("right", "plain", 0b11)});
   const auto& plain = t.jobs.at({"right", "plain"});
