@@ -36,7 +36,8 @@ void tally::add(const json& entry) {
     }
     count_schedules(job, entry);
     const auto deviated = entry.value("deviated", std::uint64_t{0});
-    count(job.exercised, entry.at("exercised").get<std::uint64_t>() | deviated);  // what was broken was reached
+    count(job.exercised,
+          entry.at("exercised").get<std::uint64_t>() | deviated);  // what was broken was reached
     count(job.deviated, deviated);
   } else if (kind == "failed") {
     add_failed(entry);

@@ -169,9 +169,7 @@ class only_counts_down : public does_nothing {
     std::thread([this, call = std::move(call)]() mutable {
       no_cancellation none;
       call(none);
-      const std::lock_guard lock(mutex_);
-      over_ = true;
-      changed_.notify_one();
+      count_down();
     }).detach();
   }
   void wait(result&) override {
@@ -179,11 +177,63 @@ class only_counts_down : public does_nothing {
     changed_.wait(lock, [this] { return over_; });
   }
 
+ protected:
+  void count_down() {
+    const std::lock_guard lock(mutex_);
+    over_ = true;
+    changed_.notify_one();
+  }
+
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
   bool over_ = false;
 };
+
+std::atomic<bool> may_go{false}, has_gone{false};
+
+/// The thread_locals of its thread stay until they may go, which may be in a later case.
+class lingers : public only_counts_down {
+ public:
+  void submit(task_call call) override {
+    std::thread([this, call = std::move(call)]() mutable {
+      struct says_so {
+        ~says_so() { has_gone = true; }
+      };
+      struct stays {
+        ~stays() {
+          while (!may_go) std::this_thread::yield();
+        }
+      };
+      thread_local says_so last;  // destroyed after the harness's own, which the call makes
+      no_cancellation none;
+      call(none);
+      thread_local stays first;
+      count_down();
+    }).detach();
+  }
+};
+
+/// Its wait lets them go.
+class lets_them_go : public does_nothing {
+ public:
+  void wait(result&) override {
+    may_go = true;
+    while (!has_gone) std::this_thread::yield();
+  }
+};
+
+TEST(execute, hears_nothing_of_a_thread_that_an_earlier_case_left_behind) {
+  auto subject = info<lingers>();
+  subject.can.joins_threads = true;
+  plan::plan p;
+  p.tasks.resize(1);
+  p.driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 1}};
+  static execution& run = *new execution();               // outlives the threads
+  EXPECT_EQ(run.execute(p, subject).unowned.size(), 1u);  // its callable is gone, and no more
+  const auto later = run.execute(only_a_wait(), info<lets_them_go>());
+  EXPECT_TRUE(later.unowned.empty());
+}
 
 TEST(explore, can_let_a_wait_return_before_the_thread_locals_are_gone) {
   auto subject = info<only_counts_down>();
