@@ -18,6 +18,7 @@ namespace {
 constexpr std::int64_t start_of_time_ns = 1'767'225'600'000'000'000;  // 2026, for all clocks alike
 constexpr std::int64_t idle_tick_ns = 1'000'000;
 constexpr std::uint32_t patience_with_yields = 64;
+constexpr std::uint32_t patience_with_polls = 16;
 constexpr std::uint32_t patience_with_clocks = 64;
 
 /// Whether a thread at this operation waits until it is possible, rather than until it is woken.
@@ -48,6 +49,11 @@ bool may_end_a_spin(op kind) {
     default:
       return true;
   }
+}
+
+/// Whether it is what a poll is made of, beside its yield: it looks at something under a lock.
+bool may_be_a_poll(op kind) {
+  return !may_end_a_spin(kind) || kind == op::mutex_lock || kind == op::mutex_unlock;
 }
 
 bool& control_flag_of(std::uintptr_t thread_base) {
@@ -271,6 +277,8 @@ logical_thread& scheduler::choose() {
     last.yielded = somebody_yielded_ = true;
     run_ = 0;
   }
+  if (polls_ >= patience_with_polls * alive_)
+    pass_time();  // several who poll by turns never all have yielded
   collect_candidates();
   if (choice_.count == 0) {  // all have yielded
     pass_time();
@@ -285,7 +293,7 @@ logical_thread& scheduler::choose() {
   if (choice_.count > 1) {
     chosen = strategy_->choose(choice_);
     // Several who spin by turns must not keep out the one that they wait for, whatever the strategy prefers.
-    if (yields_ >= patience_with_yields) chosen = next_in_turn();
+    if (yields_ >= patience_with_yields || polls_ >= patience_with_polls) chosen = next_in_turn();
     decide(chosen);
   }
   execute(threads_[chosen], choice_.count > 1);
@@ -312,8 +320,9 @@ void scheduler::execute(logical_thread& t, bool chosen) {
     t.yielded = false;
   else
     forget_yields();
-  if (next.kind == op::yield || next.kind == op::clock) ++yields_;
+  if (next.kind == op::yield || next.kind == op::clock) ++yields_, ++polls_;
   if (may_end_a_spin(next.kind)) yields_ = 0;
+  if (!may_be_a_poll(next.kind)) polls_ = 0;
   if (next.kind != op::clock) clock_reads_ = 0;
   const std::uint32_t object = next.object == nullptr ? 0 : t.record->ordinal + 1;
   outcome_.fingerprint = mixed(
@@ -327,10 +336,10 @@ void scheduler::execute(logical_thread& t, bool chosen) {
   strategy_->executes(t.id, next, choice_);
 }
 
-/// All who are ready only spin. They may wait for others, or for time to pass.
+/// All who are ready only spin, or poll. They may wait for others, or for time to pass.
 void scheduler::pass_time() {
-  if (yields_ < patience_with_yields * alive_) return;
-  yields_ = 0;
+  if (yields_ < patience_with_yields * alive_ && polls_ < patience_with_polls * alive_) return;
+  yields_ = polls_ = 0;
   if (!fire_timer()) now_ += idle_tick_ns;
 }
 
@@ -450,7 +459,8 @@ outcome scheduler::run(strategy& chooser, void (*body)(void*), void* argument, c
   gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   objects_.clear();
   ready_.clear();
-  count_ = alive_ = run_ = clock_reads_ = yields_ = flight_.decision_count = flight_.waiting_count = 0;
+  count_ = alive_ = run_ = clock_reads_ = yields_ = polls_ = flight_.decision_count = flight_.waiting_count =
+      0;
   somebody_yielded_ = false;
   now_ = start_of_time_ns;
   outcome_ = {};

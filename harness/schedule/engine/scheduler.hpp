@@ -132,6 +132,7 @@ class scheduler {
   operation pending_[max_threads] = {};
   std::uint32_t count_ = 0, alive_ = 0, run_ = 0, clock_reads_ = 0;
   std::uint32_t yields_ = 0;  // in a row, with nothing written between them
+  std::uint32_t polls_ = 0;   // the same, where a lock that is taken and given back counts as nothing written
   bool somebody_yielded_ = false;
   thread_set ready_;
   logical_thread* running_ = nullptr;

@@ -143,6 +143,34 @@ TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
   EXPECT_EQ(out.steps, 1000u);  // each of which was executed, and stands in the trace
 }
 
+// As a wait that polls a count under its lock does: whom it waits for sleeps, or is kept out by another who
+// polls.
+TEST(scheduler, gets_past_who_polls_under_a_lock) {
+  const auto tally = run_schedules(300, [] {
+    std::mutex mutex;
+    bool over = false;
+    const auto poll = [&] {
+      for (;;) {
+        {
+          const std::lock_guard lock(mutex);
+          if (over) return;
+        }
+        std::this_thread::yield();
+      }
+    };
+    std::thread sleeper([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(3));
+      const std::lock_guard lock(mutex);
+      over = true;
+    });
+    std::thread other(poll);
+    poll();
+    other.join();
+    sleeper.join();
+  });
+  EXPECT_EQ(tally.done, 300u);
+}
+
 TEST(scheduler, goes_on_after_schedules_that_were_abandoned) {
   const auto tally = run_schedules(300, lock_in_both_orders);
   EXPECT_EQ(tally.schedules(), 300u);
