@@ -62,7 +62,7 @@ install(TARGETS gauntlet ${targets} EXPORT gauntletTargets
 install(EXPORT gauntletTargets NAMESPACE gauntlet:: DESTINATION ${package})
 # <gauntlet/…> is what a user includes; it includes "harness/…".
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/api/gauntlet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
-foreach(folder check history plan run schedule campaign)
+foreach(folder history plan run schedule)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gauntlet/harness
     FILES_MATCHING PATTERN "*.hpp" PATTERN "mutants" EXCLUDE)
 endforeach()

@@ -7,7 +7,7 @@ gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
   LINK fmt::fmt)
 gauntlet_test(agreement_test PLAIN_ONLY OPTIMIZED LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/agreement_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp check/linearizability.cpp
-  check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
+  check/distortions.cpp check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 if(TARGET agreement_test_plain)
   # The same histories each time; scripts/agreement takes others, and more of them.
   set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=10000 max_discard_ratio=100")
@@ -55,7 +55,7 @@ gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaig
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
-  schedule/schedule_fixture.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
+  schedule/schedule_fixture.cpp schedule/engine/logical_thread_test.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
   schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp
   schedule/pitfalls_test.cpp LINK fmt::fmt)
 

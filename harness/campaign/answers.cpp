@@ -1,6 +1,7 @@
 #include "harness/campaign/answers.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -10,6 +11,9 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/check/property.hpp"
+#include "harness/history/history_json.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/json_reader.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -47,6 +51,25 @@ json described_properties() {
   for (const auto* p : check::properties())
     out.push_back({{"id", p->id}, {"name", p->name}, {"summary", p->summary}});
   return out;
+}
+
+void for_each_case(const request& r, const run::subject_info& subject,
+                   const std::function<void(const plan::plan&, std::uint64_t)>& run_case) {
+  if (r.plan)
+    if (const auto why = plan::why_impossible(*r.plan, subject.can))
+      throw plan::bad_input(fmt::format("plan: {}", *why));
+  for (std::uint32_t i = 0; i < r.count; ++i) {
+    if (r.plan)
+      run_case(*r.plan, r.first_seed);
+    else
+      run_case(plan::generate(r.first_seed + i, subject.can, r.size), r.first_seed + i);
+  }
+}
+
+void say_done(const request& r, const history::history& last) {
+  json done{{"done", r.count}};
+  if (r.plan && r.with_history) done["history"] = history::to_json(last);
+  say(done);
 }
 
 int serve_requests(const std::function<void(const request&)>& handle) {

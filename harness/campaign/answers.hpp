@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "harness/campaign/protocol.hpp"
+#include "harness/run/subject.hpp"
 
 namespace gauntlet::campaign {
 
@@ -22,6 +24,13 @@ void say(const nlohmann::json& message);
 
 /// The properties as `list` tells them: the bits of a verdict stand in this order.
 [[nodiscard]] nlohmann::json described_properties();
+
+/// Calls `run_case(plan, seed)` for each case of a request of cases, or as often as one with a plan asks.
+/// Errors: plan::bad_input where the subject can't run that plan.
+void for_each_case(const request& r, const run::subject_info& subject,
+                   const std::function<void(const plan::plan&, std::uint64_t)>& run_case);
+/// The request is served. `last`: the history of the last case, told where a plan asks for it.
+void say_done(const request& r, const history::history& last);
 
 /// Serves one request after the other until the input ends. A request that can't be served is answered with
 /// the error that `handle` throws. What anybody prints meanwhile goes to the last words. Gives the exit code.

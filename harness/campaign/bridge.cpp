@@ -11,7 +11,9 @@
 #include <optional>
 #include <regex>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "harness/campaign/answers.hpp"
 #include "harness/campaign/deviations.hpp"
@@ -20,7 +22,6 @@
 #include "harness/campaign/subject_json.hpp"
 #include "harness/campaign/worker.hpp"
 #include "harness/history/history_json.hpp"
-#include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 
@@ -29,11 +30,21 @@ namespace {
 
 using nlohmann::json;
 
-/// What the program's race detector wrote. Go's is ThreadSanitizer; its reports begin so.
+/// The reports of the program's race detector among its words. Go's is ThreadSanitizer; they begin so.
+std::vector<std::string_view> race_reports_in(std::string_view words) {
+  constexpr std::string_view begin = "WARNING: DATA RACE";
+  std::vector<std::string_view> out;
+  for (auto at = words.find(begin); at != words.npos;) {
+    const auto next = words.find(begin, at + 1);
+    out.push_back(words.substr(at, next - at));
+    at = next;
+  }
+  return out;
+}
+
 tsan_report races_in(const std::string& words) {
-  const std::string_view begin = "WARNING: DATA RACE";
   tsan_report out;
-  for (auto at = words.find(begin); at != std::string::npos; at = words.find(begin, at + 1)) ++out.count;
+  out.count = static_cast<std::uint32_t>(race_reports_in(words).size());
   if (out.count == 0) return out;
   out.kind = "data-race";
   // The functions that read what a task, or its submitter, wrote have these in their names.
@@ -83,7 +94,9 @@ class bridge {
       throw plan::bad_input(
           "explore: the schedule of a program in another language can't be controlled; run it under stress");
     const auto& subject = find(r.subject);
-    return r.what == request::kind::cases ? run_cases(r, subject) : run_plan(r, subject);
+    for_each_case(r, subject,
+                  [&](const plan::plan& plan, std::uint64_t seed) { run_case(r, subject, plan, seed); });
+    say_done(r, last_);
   }
 
  private:
@@ -123,23 +136,6 @@ class bridge {
 
   // ---- cases
 
-  void run_cases(const request& r, const run::subject_info& subject) {
-    for (std::uint32_t i = 0; i < r.count; ++i) {
-      const auto seed = r.first_seed + i;
-      run_case(r, subject, plan::generate(seed, subject.can, r.size), seed);
-    }
-    say(json{{"done", r.count}});
-  }
-
-  void run_plan(const request& r, const run::subject_info& subject) {
-    if (const auto why = plan::why_impossible(*r.plan, subject.can))
-      throw plan::bad_input(fmt::format("plan: {}", *why));
-    for (std::uint32_t i = 0; i < r.count; ++i) run_case(r, subject, *r.plan, r.first_seed);
-    json done{{"done", r.count}};
-    if (r.with_history) done["history"] = history::to_json(last_);
-    say(done);
-  }
-
   void run_case(const request& r, const run::subject_info& subject, plan::plan plan, std::uint64_t seed) {
     plan.faults = {};  // what can't be injected does not happen
     seed_ = seed;
@@ -173,17 +169,13 @@ class bridge {
   /// The property, declared not to be kept, that all races of this case break; empty where there is none.
   std::string declared_race(const judged_case& of) const {
     std::string property;
-    const std::string_view begin = "WARNING: DATA RACE";
-    for (auto at = words_.find(begin); at != std::string::npos;) {
-      const auto next = words_.find(begin, at + 1);
-      const auto text = words_.substr(at, next - at);
+    for (const auto report : race_reports_in(words_)) {
       const auto found = std::find_if(declared_races_.begin(), declared_races_.end(), [&](const auto& race) {
-        return race.subject == of.subject.name && text.find(race.function) != std::string::npos &&
+        return race.subject == of.subject.name && report.find(race.function) != report.npos &&
                !asked_for(of, race.property);
       });
       if (found == declared_races_.end()) return "";
       property = found->property;
-      at = next;
     }
     return property;
   }

@@ -7,11 +7,12 @@
 namespace gauntlet::campaign {
 namespace {
 
+bool exited(const check::task_view& task) { return task.outcome == history::outcome::exited; }
+
 /// The declared deviation that makes this case say little else; empty where there is none. Where a
 /// thread's exit is a success, whatever takes it for a failure is wrong (P48); and a subject that changes its
 /// limit while tasks are active does not prove thereby that none was (P32).
 std::string unreliable_by(const judged_case& of, const check::view& view) {
-  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
   if (run::declares(of.subject, "P48") && std::any_of(view.tasks.begin(), view.tasks.end(), exited))
     return "P48";
   const auto while_active = [&](const check::limit_view& call) {
@@ -43,6 +44,13 @@ std::uint64_t set_deviations_aside(const judged_case& of, const check::view& vie
     return aside;
   });
   return out;
+}
+
+bool hangs_for_exits(const judged_case& of, const check::view& view) {
+  const auto failed = [](const check::task_view& task) { return task.failed() && !exited(task); };
+  const auto& tasks = view.tasks;
+  return run::declares(of.subject, "P48") && std::any_of(tasks.begin(), tasks.end(), exited) &&
+         std::none_of(tasks.begin(), tasks.end(), failed);
 }
 
 }  // namespace gauntlet::campaign

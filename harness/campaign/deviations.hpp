@@ -20,4 +20,8 @@ namespace gauntlet::campaign {
 [[nodiscard]] std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
                                                  std::vector<check::violation>& violations);
 
+/// Whether a hang follows from what the subject declares of exits (P48): what waits for a failure to cancel
+/// it waits for the end of a thread that exited, which is none to the subject.
+[[nodiscard]] bool hangs_for_exits(const judged_case& of, const check::view& view);
+
 }  // namespace gauntlet::campaign

@@ -37,16 +37,6 @@ void add_payload_race(finding& f, std::size_t tasks) {
     }
 }
 
-/// What waits for a failure to cancel it then waits for the end of a thread that exited.
-bool only_exits_failed(const check::view& view) {
-  const auto exited = [](const check::task_view& task) { return task.outcome == history::outcome::exited; };
-  const auto failed = [](const check::task_view& task) {
-    return task.outcome == history::outcome::failed || task.outcome == history::outcome::raised;
-  };
-  const auto& tasks = view.tasks;
-  return std::any_of(tasks.begin(), tasks.end(), exited) && std::none_of(tasks.begin(), tasks.end(), failed);
-}
-
 void add_tsan(finding& f, const tsan_report& report, bool first, std::size_t tasks) {
   const auto key = "tsan:" + report.kind;
   if (first) {
@@ -122,10 +112,11 @@ finding judge_hang(const judged_case& of, history::history taken, bool deadlock)
   f.oracle = oracle::hang;
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
-  if (f.key != "P48" && run::declares(of.subject, "P48") && only_exits_failed(view))
-    f.also.push_back(std::exchange(f.key, "P48"));
   f.sentence = violation.sentence;
-  if (f.key != violation.property) f.sentence += "; and all that failed are threads that were made to exit";
+  if (f.key != "P48" && hangs_for_exits(of, view)) {
+    f.also.push_back(std::exchange(f.key, "P48"));
+    f.sentence += "; and all that failed are threads that were made to exit";
+  }
   f.evidence = violation.evidence;
   f.history = std::move(taken);
   return f;

@@ -9,7 +9,6 @@
 #include <atomic>
 #include <chrono>
 #include <future>
-#include <thread>
 
 namespace gauntlet::campaign {
 namespace {
@@ -38,17 +37,17 @@ TEST(watchdog, gives_up_a_case_that_spins) {
 
 // As where a sanitizer waits for its symbolizer: whoever waits for a process that works is no deadlock.
 TEST(watchdog, waits_for_a_child_that_works) {
-  std::atomic<bool> told{false};
-  watchdog dog({200, 60'000}, [&](watchdog::reason) { told = true; });
+  std::promise<watchdog::reason> promised;
+  auto told = promised.get_future();
+  watchdog dog({200, 60'000}, [&](watchdog::reason reason) { promised.set_value(reason); });
   const char* busy[] = {"/bin/sh", "-c", "while :; do :; done", nullptr};
   pid_t child = 0;
   ASSERT_EQ(posix_spawn(&child, busy[0], nullptr, nullptr, const_cast<char**>(busy), environ), 0);
   dog.begin();
-  std::this_thread::sleep_for(std::chrono::seconds(1));
-  EXPECT_FALSE(told);
+  EXPECT_EQ(told.wait_for(std::chrono::seconds(1)), std::future_status::timeout);  // far longer than quiet_ms
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
-  while (!told) std::this_thread::sleep_for(std::chrono::seconds(1));  // longer than it must be quiet
+  EXPECT_EQ(told.get(), watchdog::reason::deadlock);
 }
 
 TEST(watchdog, leaves_a_case_alone_that_ends) {

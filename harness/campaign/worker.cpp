@@ -19,7 +19,6 @@
 #include "harness/campaign/watchdog.hpp"
 #include "harness/history/history_json.hpp"
 #include "harness/plan/every_fault.hpp"
-#include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "harness/plan/prng.hpp"
@@ -61,9 +60,8 @@ class server {
       case request::kind::list:
         return say(describe_runner());
       case request::kind::cases:
-        return run_cases(r);
       case request::kind::plan:
-        return run_plan(r);
+        return run_cases(r);
     }
   }
 
@@ -98,23 +96,11 @@ class server {
 
   void run_cases(const request& r) {
     const auto& subject = find(r.subject);
-    for (std::uint32_t i = 0; i < r.count; ++i) {
-      const auto seed = r.first_seed + i;
-      run_case(r, subject, plan::generate(seed, subject.can, r.size), seed);
-    }
-    if (!r.leak_check_each && leaks_found())
+    for_each_case(r, subject,
+                  [&](const plan::plan& plan, std::uint64_t seed) { run_case(r, subject, plan, seed); });
+    if (r.what == request::kind::cases && !r.leak_check_each && leaks_found())
       say(json{{"leaks_in_batch", r.count}}), leave(exit_after_finding);
-    say(json{{"done", r.count}});
-  }
-
-  void run_plan(const request& r) {
-    const auto& subject = find(r.subject);
-    if (const auto why = plan::why_impossible(*r.plan, subject.can))
-      throw plan::bad_input(fmt::format("plan: {}", *why));
-    for (std::uint32_t i = 0; i < r.count; ++i) run_case(r, subject, *r.plan, r.first_seed);
-    json done{{"done", r.count}};
-    if (r.with_history) done["history"] = history::to_json(last_);
-    say(done);
+    say_done(r, last_);
   }
 
   /// What is said of a case that passed.

@@ -157,8 +157,7 @@ class diagnosis {
 
   complaint never_begun() const {
     for (const task_view& task : v_.tasks) {
-      const bool may_drop = !v_.capabilities.runs_after_cancel;
-      if (!task.accepted || (task.dropped && may_drop) || task.body.begun()) continue;
+      if (!task.accepted || dropped_by_right(v_, task) || task.body.begun()) continue;
       if (!free_permits()) continue;
       if (v_.capabilities.starts_on_submit && needed_at_meeting()) break;
       if (!v_.capabilities.starts_on_submit && !wait_open()) continue;

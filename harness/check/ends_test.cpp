@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "harness/check/facts.hpp"
 #include "harness/check/situations.hpp"
-#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -30,7 +30,7 @@ std::string sentence(std::string_view id, const situation& s, history_builder& h
 }
 
 TEST(p07_p10_p12_p43, say_how_a_success_became_a_failure) {
-  const std::string how(history::how_nothing_became_an_error);
+  const std::string how(how_nothing_became_an_error);
   auto alone = of(1).submit(0).begin(0).ok(0).wait({history::id_of_nothing});
   EXPECT_EQ(sentence("P10", fail_fast(1), alone), "wait returned an error, but no task had failed: " + how);
   EXPECT_EQ(sentence("P12", ending_as(plan::ending::nil), alone),

@@ -16,67 +16,6 @@ std::string name_of(const wait_view& wait) {
 
 std::string name_of_error(std::uint32_t error) { return history::name_of_error(error); }
 
-using plan::capabilities;
-using plan::error_policy;
-
-std::string_view applies(const capabilities&) { return {}; }
-std::string_view needs_joins(const capabilities& can) {
-  return can.joins ? "" : "its wait may return before its tasks have ended";
-}
-std::string_view needs_first(const capabilities& can) {
-  return can.policy == error_policy::first ? "" : "it collects all errors";
-}
-std::string_view needs_all(const capabilities& can) {
-  return can.policy == error_policy::all ? "" : "it reports one error, not all";
-}
-std::string_view needs_context(const capabilities& can) { return can.context ? "" : "it has no context"; }
-std::string_view needs_first_and_context(const capabilities& can) {
-  return needs_first(can).empty() ? needs_context(can) : needs_first(can);
-}
-std::string_view needs_cause(const capabilities& can) {
-  return can.context && can.cause ? "" : "it has no context that tells its cause";
-}
-std::string_view needs_parent(const capabilities& can) {
-  return can.context && can.parent ? "" : "it has no parent context";
-}
-std::string_view needs_any_limit(const capabilities& can) {
-  return can.limit || can.fixed_limit > 0 ? "" : "it has no limit";
-}
-std::string_view needs_submit(const capabilities& can) {
-  return can.starts_on_submit ? "" : "it submits its tasks itself";
-}
-std::string_view needs_limit(const capabilities& can) {
-  if (!needs_submit(can).empty()) return needs_submit(can);
-  return can.limit ? "" : "it has no limit";
-}
-std::string_view needs_child_submit(const capabilities& can) {
-  return can.child_submit ? "" : "its tasks can't submit to their own group";
-}
-std::string_view needs_set_limit(const capabilities& can) {
-  return can.set_limit ? "" : "its limit can't be changed";
-}
-std::string_view needs_try_submit_under_limit(const capabilities& can) {
-  return needs_limit(can).empty() ? needs_try_submit(can) : needs_limit(can);
-}
-std::string_view needs_callbacks(const capabilities& can) {
-  return can.context && can.callbacks ? "" : "it has no context with callbacks";
-}
-std::string_view needs_reuse(const capabilities& can) {
-  return can.reuse ? "" : "it takes no task after a wait";
-}
-std::string_view needs_repeat_wait(const capabilities& can) {
-  return can.repeat_wait ? "" : "it is waited for once";
-}
-std::string_view needs_try_submit(const capabilities& can) {
-  return can.try_submit ? "" : "it has no submit that never blocks";
-}
-std::string_view needs_error_trees(const capabilities& can) {
-  return can.error_trees ? "" : "its errors are no trees that can be searched";
-}
-std::string_view needs_thread_per_task(const capabilities& can) {
-  return can.thread_per_task ? "" : "it creates no thread for a task";
-}
-
 few_events certainly_acquired(const task_view& task) {
   few_events known;
   if (task.submit.ended() && task.accepted) known.add(task.submit.end_ref);
@@ -106,6 +45,15 @@ bool failure_possible_by(const view& v, const group_view& group, const wait_view
   return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
     return possibly_before(v, task->body.end_ref, wait.when.end_ref);
   });
+}
+
+bool tells_error_of_nothing(const wait_view& wait) {
+  return std::any_of(wait.leaves.begin(), wait.leaves.end(),
+                     [](const leaf& leaf) { return leaf.error == history::id_of_nothing; });
+}
+
+bool dropped_by_right(const view& v, const task_view& task) {
+  return task.dropped && !v.capabilities.runs_after_cancel;
 }
 
 bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/check/applicability.hpp"
 #include "harness/check/property.hpp"
 #include "harness/check/view.hpp"
 
@@ -19,29 +20,6 @@ namespace gauntlet::check {
 [[nodiscard]] std::string name_of(const task_view& task);      ///< "task 3"
 [[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait beside the driver's", …
 [[nodiscard]] std::string name_of_error(std::uint32_t error);  ///< "error 3"
-
-// --- why a property says nothing ---
-
-[[nodiscard]] std::string_view applies(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_joins(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_first(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_all(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_context(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_first_and_context(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_cause(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_parent(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_submit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_any_limit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_limit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_child_submit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_set_limit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_try_submit_under_limit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_callbacks(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_reuse(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_repeat_wait(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_try_submit(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_error_trees(const plan::capabilities& can);
-[[nodiscard]] std::string_view needs_thread_per_task(const plan::capabilities& can);
 
 // --- order ---
 
@@ -69,6 +47,12 @@ class few_events {
 [[nodiscard]] std::vector<const task_view*> failures_of(const view& v, const group_view& group);
 /// Whether a task of the group may have failed before the wait returned.
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
+/// Whether the result holds an error that is made of nothing, and how that comes about, as sentences end.
+[[nodiscard]] bool tells_error_of_nothing(const wait_view& wait);
+inline constexpr std::string_view how_nothing_became_an_error =
+    "an error that was none was wrapped, or returned as a pointer to none, and so a success became a failure";
+/// Whether the task was dropped by a group that may do so once it is cancelled (P02 judges whether it was).
+[[nodiscard]] bool dropped_by_right(const view& v, const task_view& task);
 /// Whether a task of its own group submitted it.
 [[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
 /// Whether the task may have been counted down before this: its body has ended and its callable is gone

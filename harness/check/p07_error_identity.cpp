@@ -2,7 +2,6 @@
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
-#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -14,7 +13,7 @@ void judge_leaf(const view& v, const group_view& group, const wait_view& wait, c
         {"", fmt::format("{} returned {}", name_of(wait), std::move(what)), {wait.when.end_ref}});
   };
   if (leaf.error == history::id_of_nothing)
-    return wrong(fmt::format("{}: {}", name_of_error(leaf.error), history::how_nothing_became_an_error));
+    return wrong(fmt::format("{}: {}", name_of_error(leaf.error), how_nothing_became_an_error));
   const task_view* task = failed_with(v, group, leaf.error);
   if (task == nullptr)
     return wrong(

@@ -1,18 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
-#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
-
-bool made_of_nothing(const wait_view& wait) {
-  return std::any_of(wait.leaves.begin(), wait.leaves.end(),
-                     [](const leaf& leaf) { return leaf.error == history::id_of_nothing; });
-}
 
 judgement check(const view& v) {
   judgement out;
@@ -20,10 +12,10 @@ judgement check(const view& v) {
     if (failure_possible_by(v, group, wait)) return;
     out.exercised = true;
     if (wait.leaf_count == 0) return;
-    if (made_of_nothing(wait)) {
+    if (tells_error_of_nothing(wait)) {
       out.violations.push_back({"",
                                 fmt::format("{} returned an error, but no task had failed: {}", name_of(wait),
-                                            history::how_nothing_became_an_error),
+                                            how_nothing_became_an_error),
                                 {wait.when.end_ref}});
       return;
     }

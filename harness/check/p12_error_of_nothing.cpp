@@ -4,7 +4,6 @@
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
-#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -21,16 +20,15 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     if (!joins_an_error_of_nothing(v, group, wait)) return;
     out.exercised = true;
-    const bool made_up = std::any_of(wait.leaves.begin(), wait.leaves.end(), [](const leaf& leaf) {
-      return leaf.error == history::id_unknown || leaf.error == history::id_of_nothing;
-    });
+    const bool told = tells_error_of_nothing(wait);
+    const bool made_up = told || std::any_of(wait.leaves.begin(), wait.leaves.end(), [](const leaf& leaf) {
+                           return leaf.error == history::id_unknown;
+                         });
     if (!made_up && (wait.leaf_count == 0 || failure_possible_by(v, group, wait))) return;
-    const bool told = std::any_of(wait.leaves.begin(), wait.leaves.end(),
-                                  [](const leaf& leaf) { return leaf.error == history::id_of_nothing; });
     out.violations.push_back(
         {"",
          told ? fmt::format("{} returned an error where a task had succeeded: {}", name_of(wait),
-                            history::how_nothing_became_an_error)
+                            how_nothing_became_an_error)
               : fmt::format("{} returned an error where a task had returned one that is made of nothing: a "
                             "success",
                             name_of(wait)),

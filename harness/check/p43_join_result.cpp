@@ -4,7 +4,6 @@
 
 #include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
-#include "harness/history/error_of_nothing.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -23,7 +22,7 @@ std::string difference(const std::vector<std::uint32_t>& expected, std::vector<s
   };
   if (std::find(got.begin(), got.end(), history::id_of_nothing) != got.end())
     return fmt::format("returned an error also for tasks that had succeeded: {}",
-                       history::how_nothing_became_an_error);
+                       how_nothing_became_an_error);
   const auto told = list(got);
   auto sorted = expected;
   std::sort(sorted.begin(), sorted.end());

@@ -71,21 +71,20 @@ constexpr std::array catalogue{
 };
 static_assert(catalogue.size() <= 64, "a verdict has one bit for each property");
 
+auto named(std::string_view id) {
+  return std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
+}
+
 }  // namespace
 
 std::span<const property* const> properties() { return catalogue; }
 
 const property* property_named(std::string_view id) {
-  const auto found =
-      std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
+  const auto found = named(id);
   return found == catalogue.end() ? nullptr : *found;
 }
 
-std::uint64_t bit_of(std::string_view id) {
-  const auto found =
-      std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
-  return std::uint64_t{1} << (found - catalogue.begin());
-}
+std::uint64_t bit_of(std::string_view id) { return std::uint64_t{1} << (named(id) - catalogue.begin()); }
 
 verdict judge(const view& view) {
   verdict out;

@@ -1,7 +1,5 @@
 #include "harness/history/history.hpp"
 
-#include "harness/history/error_of_nothing.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>

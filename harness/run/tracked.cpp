@@ -51,6 +51,11 @@ failure::~failure() {
 
 bool failure::intact() const { return payload_ && payload_->check == (magic ^ id_); }
 bool failure::of_this_case() const { return payload_ && payload_->case_number == current_case(); }
+history::leaf_state failure::state() const {
+  using history::leaf_state;
+  if (!of_this_case()) return leaf_state::foreign;
+  return intact() ? leaf_state::intact : leaf_state::damaged;
+}
 std::string failure::message() const { return fmt::format("error {}", id_); }
 
 }  // namespace gauntlet::run

@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 
+#include "harness/history/history.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {
@@ -38,6 +39,8 @@ class failure {
   /// Whether payload and number are what this run's task stored.
   [[nodiscard]] bool intact() const;
   [[nodiscard]] bool of_this_case() const;
+  /// What both say of it as a leaf of a result.
+  [[nodiscard]] history::leaf_state state() const;
   [[nodiscard]] std::string message() const;
 
  private:

@@ -47,12 +47,6 @@ std::uint32_t all_under_thread_sanitizer(std::uint32_t schedules) {
   return under_thread_sanitizer() ? schedules : 0;
 }
 
-outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1) {
-  random_walk chooser;
-  chooser.begin({seed, 0});
-  return run_schedule(chooser, body);
-}
-
 // ---- 1: reports
 
 volatile int two_words[2] = {0, 0};

@@ -72,6 +72,12 @@ schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::
   return tally;
 }
 
+outcome run_once(const std::function<void()>& body, std::uint64_t seed, const schedule_faults& faults) {
+  random_walk chooser;
+  chooser.begin({seed, 0});
+  return run_schedule(chooser, body, {}, faults);
+}
+
 schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body) {
   random_walk chooser;
   return run_schedules(chooser, count, body);

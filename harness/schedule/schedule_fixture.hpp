@@ -22,6 +22,10 @@ schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::
 /// Under a random walk.
 schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body);
 
+/// One schedule, under a random walk.
+outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1,
+                 const schedule_faults& faults = {});
+
 /// The numbers that ThreadSanitizer gives the threads of its last report.
 [[nodiscard]] std::set<int> threads_of_the_last_report();
 /// Whether reports can come at all.

@@ -10,8 +10,6 @@
 # LINK: what the sources need. What is linked is not compiled for the flavour: ThreadSanitizer sees only what is built with it, so
 # give it the sources of the group, not its library.
 
-define_property(GLOBAL PROPERTY GAUNTLET_SUBJECTS BRIEF_DOCS "Names given to gauntlet_add_subject")
-
 function(gauntlet_add_subject name)
   cmake_parse_arguments(arg "" "CASES;SCHEDULES" "LINK" ${ARGN})
   set(sources ${arg_UNPARSED_ARGUMENTS})

@@ -130,10 +130,7 @@ inline std::exception_ptr call_for_exception(task& t, run::cancellation& context
 
 /// Tells one error that a wait gave: what it was, and whether it still is what the task made. No error: tells
 /// nothing. Call it for each where a wait gives several.
-inline void tell(const run::failure& error, result& out) {
-  using enum history::leaf_state;
-  out.add(error.id(), !error.of_this_case() ? foreign : error.intact() ? intact : damaged);
-}
+inline void tell(const run::failure& error, result& out) { out.add(error.id(), error.state()); }
 /// The exception that is being handled. One that no task threw is the group's own.
 inline void tell_current_exception(result& out) {
   try {

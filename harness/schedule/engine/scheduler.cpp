@@ -277,14 +277,13 @@ logical_thread& scheduler::choose() {
     last.yielded = somebody_yielded_ = true;
     run_ = 0;
   }
-  if (polls_ >= patience_with_polls * alive_)
-    pass_time();  // several who poll by turns never all have yielded
   collect_candidates();
-  if (choice_.count == 0) {  // all have yielded
-    pass_time();
-    forget_yields();
-    collect_candidates();
-  }
+  const bool all_have_yielded = choice_.count == 0;
+  const bool time_passes = polls_ >= patience_with_polls * alive_ ||  // who poll by turns never all have
+                           (all_have_yielded && yields_ >= patience_with_yields * alive_);
+  if (time_passes) pass_time();
+  if (all_have_yielded) forget_yields();
+  if (time_passes || all_have_yielded) collect_candidates();
   choice_.running = last.id;
   choice_.running_is_candidate = last.now == logical_thread::state::ready && !last.yielded;
   choice_.step = outcome_.steps;
@@ -338,7 +337,6 @@ void scheduler::execute(logical_thread& t, bool chosen) {
 
 /// All who are ready only spin, or poll. They may wait for others, or for time to pass.
 void scheduler::pass_time() {
-  if (yields_ < patience_with_yields * alive_ && polls_ < patience_with_polls * alive_) return;
   yields_ = polls_ = 0;
   if (!fire_timer()) now_ += idle_tick_ns;
 }

@@ -113,11 +113,8 @@ inline void read_leaves(const error& e, run::result& out) {
   for (const error& cause : e.causes()) read_leaves(cause, out);
   if (!e.causes().empty()) return;
   const auto* failure = own_failure(e);
-  auto state = same(e, abandoned()) ? history::leaf_state::intact : history::leaf_state::foreign;
-  if (failure != nullptr)
-    state = failure->intact() ? history::leaf_state::intact : history::leaf_state::damaged;
-  if (failure != nullptr && !failure->of_this_case()) state = history::leaf_state::foreign;
-  out.add(id_of(e), state);
+  const auto of_nobody = same(e, abandoned()) ? history::leaf_state::intact : history::leaf_state::foreign;
+  out.add(id_of(e), failure != nullptr ? failure->state() : of_nobody);
 }
 
 /// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes.

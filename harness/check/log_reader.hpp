@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/check/view.hpp"
+
+namespace gauntlet::check {
+
+/// Reads the log of one actor into a view that is being made.
+void read_log(view& into, std::uint32_t log);
+
+}  // namespace gauntlet::check

@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "harness/campaign/campaign.hpp"
+#include "harness/campaign/case_file.hpp"
+#include "harness/campaign/reduce.hpp"
+#include "harness/campaign/replayed_case.hpp"
+#include "harness/cli/commands.hpp"
+#include "harness/cli/setup.hpp"
+#include "harness/plan/json_reader.hpp"
+#include "reports/schedule_table.hpp"
+#include "reports/story.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+/// What is replayed, and where; what the options say goes before what the file says.
+struct replayed {
+  campaign::case_file content;
+  const run::subject_info* subject = nullptr;
+};
+
+replayed choose_case(const replay_options& options, const installation& here) {
+  const auto name = options.file.string();
+  replayed out{campaign::read_case(options.file), nullptr};
+  auto& [content, subject] = out;
+  const auto subject_from = options.subject.empty() ? name + ": subject" : "--subject";
+  const auto flavour_from = options.flavour.empty() ? name + ": flavour" : "--flavour";
+  if (!options.subject.empty()) content.subject = options.subject;
+  if (!options.flavour.empty()) content.flavour = options.flavour;
+  if (content.subject.empty())
+    throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", name));
+  const auto subjects = choose_subjects(here, {content.subject}, subject_from);
+  if (subjects.size() != 1)
+    throw plan::bad_input(
+        fmt::format("{}: \"{}\" is more than one; give one subject", subject_from, content.subject));
+  subject = subjects.front();
+  if (content.flavour.empty())
+    content.flavour = subject->flavours.empty() ? here.flavours.front() : subject->flavours.front();
+  content.flavour = choose_flavours(here, {content.flavour}, flavour_from).front();
+  if (!holds(content.flavour, *subject))
+    throw plan::bad_input(fmt::format("{}: the {} runner does not hold {}; take of {}", flavour_from,
+                                      content.flavour, subject->name,
+                                      fmt::join(flavours_of(here, *subject), ", ")));
+  if (const auto why = plan::why_impossible(content.plan, subject->can))
+    throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
+  if (options.explore && !subject->can.explorable)
+    throw plan::bad_input(
+        fmt::format("--mode: {} can't be explored, for its threads are not the harness's to control; take "
+                    "stress",
+                    subject->name));
+  return out;
+}
+
+}  // namespace
+
+int replay(const replay_options& options, const std::atomic<bool>& stop) {
+  const auto here = find_installation(options.runners);
+  const auto [content, subject] = choose_case(options, here);
+  const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
+  const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
+                                                  true, &stop};
+  const bool searches = options.explore.has_value();
+  auto how = options.explore;
+  if (content.recorded && !searches) {
+    how.emplace().decisions = content.recorded->decisions;
+    how->faults = content.recorded->faults;
+    how->plain_accesses = content.recorded->plain_accesses;
+  }
+  std::optional<campaign::finding> first;
+  std::uint32_t failed = 0, runs = 0;
+  std::map<std::string, std::uint32_t> otherwise;
+  for (; runs < options.times; ++runs) {
+    auto quick = process;
+    quick.symbolize = !first;
+    campaign::reproducer again(quick, *subject, content.key, how);
+    // One that searches takes other schedules each time.
+    auto found = again.fails(content.plan, content.seed + (searches ? runs : 0), 1);
+    if (stop.load()) break;  // this run did not end
+    if (again.diverged_at())
+      throw std::runtime_error(fmt::format(
+          "{}: the schedule diverged from the recorded one at step {}: the subject or the harness has "
+          "changed since the case was written",
+          options.file.string(), *again.diverged_at()));
+    if (!again.failed_otherwise().empty()) ++otherwise[again.failed_otherwise()];
+    if (!found) continue;
+    ++failed;
+    if (content.recorded && !searches)
+      if (const auto where = campaign::difference(*content.recorded, *found))
+        throw std::runtime_error(
+            fmt::format("{}: run {} differs from the recorded one at {}: the subject or the harness has "
+                        "changed since the "
+                        "case was written",
+                        options.file.string(), runs + 1, *where));
+    if (!first) first = std::move(found);
+  }
+  const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;
+  std::error_code ignored;
+  fs::remove(words, ignored);
+  if (options.json) {
+    fmt::print(
+        "{}\n",
+        json{{"failed", failed}, {"runs", runs}, {"finding", first ? campaign::to_json(*first) : json()}}
+            .dump(2, ' ', false, json::error_handler_t::replace));
+    return exit_code;
+  }
+  fmt::print("{} in {}, {}\n\n", content.subject, content.flavour,
+             content.key.empty() ? "any finding" : content.key);
+  for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
+  if (first) {
+    const auto schedule = reports::format(reports::tabulate(*first));
+    fmt::print(
+        "\n{}\n\n{}", first->sentence,
+        schedule.empty() ? reports::format(reports::tell(*first), first->schedule.has_value()) : schedule);
+    if (first->schedule)
+      fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
+                 first->schedule->switches, first->schedule->preemptions);
+    if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
+  }
+  fmt::print("\nfailed {} of {} runs{}{}\n", failed, runs,
+             searches ? fmt::format(", each of at most {} schedules", how->schedules) : "",
+             stop.load() ? "; interrupted" : "");
+  for (const auto& [key, times] : otherwise)
+    fmt::print("{} of them failed for another reason: {}\n", times, key);
+  return exit_code;
+}
+
+}  // namespace gauntlet::cli
