@@ -244,18 +244,16 @@ func look(ctx context.Context) (cancelled, cause uint32) {
 }
 
 func (r *run) recordLook(actor, index uint32, ctx context.Context, block bool) {
-	begin, end, about := checkBegin, checkEnd, uint32(none)
+	begin, end := checkBegin, checkEnd
 	if block {
-		begin, end, about = awaitBegin, awaitEnd, index
-	} else {
-		about = index
+		begin, end = awaitBegin, awaitEnd
 	}
 	r.add(actor, begin, none, index, none)
 	if block {
 		<-ctx.Done()
 	}
 	cancelled, cause := look(ctx)
-	r.add(actor, end, about, cancelled, cause)
+	r.add(actor, end, index, cancelled, cause)
 }
 
 func (r *run) recordCancel(actor uint32) {
