@@ -41,7 +41,8 @@ std::string properties_in_markdown(const installation& here) {
   std::string out =
       "# The properties\n\n"
       "Made from the code by `gauntlet list --markdown`; a test compares. Each property is one file in "
-      "`harness/check/`, named\nas the property is, and is judged in every case. The mutants are those that "
+      "`harness/check/properties/`,\nnamed as the property is, and is judged in every case. The mutants are "
+      "those that "
       "declare it "
       "as a reason to die.\n";
   for (const auto& p : here.properties) {
