@@ -3,7 +3,7 @@ find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES plan/plan_test.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
-  check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
+  check/property_set_test.cpp check/property_set_json_test.cpp check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
   LINK fmt::fmt)
 gauntlet_test(agreement_test PLAIN_ONLY OPTIMIZED LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/agreement_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp check/linearizability.cpp

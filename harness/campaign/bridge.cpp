@@ -21,6 +21,7 @@
 #include "harness/campaign/judge.hpp"
 #include "harness/campaign/subject_json.hpp"
 #include "harness/campaign/worker.hpp"
+#include "harness/check/property_set_json.hpp"
 #include "harness/history/history_json.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
@@ -156,7 +157,7 @@ class bridge {
     const auto declared = declared_race(of);
     if (!declared.empty()) program_.end();  // it reports an equal race once only
     auto judged = judge_run(of, std::move(taken), declared.empty() ? races_in(words_) : tsan_report{});
-    if (!declared.empty()) judged.deviated |= check::bit_of(declared);
+    if (!declared.empty()) judged.deviated.insert(check::index_of(declared));
     if (!judged.found) {
       if (r.with_history) last_ = std::move(judged.taken);
       return say_end(judged.exercised, judged.deviated);
@@ -186,8 +187,8 @@ class bridge {
     auto found = campaign::judge_hang(of, std::move(taken), deadlock);
     const bool raced = races_in(words_).count > 0 && declared_race(of).empty();
     if (raced) add_races(found);
-    if (is_deviation(of, found.key) && !raced) return say_end(0, check::bit_of(found.key));
-    report(found, 0);
+    if (is_deviation(of, found.key) && !raced) return say_end({}, {check::index_of(found.key)});
+    report(found, {});
     leave(exit_after_finding);
   }
 
@@ -197,9 +198,9 @@ class bridge {
     program_.end();
     const std::vector<std::string> crash_wins{"P47"};
     const auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(taken), {});
-    const auto p47 = check::bit_of("P47");
+    const check::property_set p47{check::index_of("P47")};
     const bool wanted = asked_for(of, "P47") || (of.properties.empty() && !run::declares(of.subject, "P47"));
-    if (!judged.found || !wanted) return say_end(p47, judged.found ? p47 : 0);
+    if (!judged.found || !wanted) return say_end(p47, judged.found ? p47 : check::property_set{});
     report(*judged.found, judged.exercised);
     leave(exit_after_finding);
   }
@@ -212,17 +213,17 @@ class bridge {
       f.sentence = fmt::format(
           "{} gave no answer while this case ran, not even by its watchdog; it was killed", name());
       f.sanitizer = words_;
-      report(f, 0);
+      report(f, {});
       leave(exit_after_finding);
     }
     // As it should, where a task throws what ends the process.
     if (of.subject.can.ends_on_exception && words_.find("planned: task ") != std::string::npos)
-      return say_end(check::bit_of("P47"), 0);
+      return say_end({check::index_of("P47")}, {});
     auto found = last_sentence(words_);
     if (!found && races_in(words_).count == 0) die_likewise(program_.status());
     if (!found) found.emplace();
     add_races(*found);
-    report(*found, 0);
+    report(*found, {});
     leave(exit_after_finding);
   }
 
@@ -237,16 +238,16 @@ class bridge {
     f.sentence = "the race detector reported a data race while this case ran, and the process died";
   }
 
-  void say_end(std::uint64_t exercised, std::uint64_t deviated) const {
+  void say_end(const check::property_set& exercised, const check::property_set& deviated) const {
     const auto us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start_);
-    json end{{"end", seed_}, {"exercised", exercised}, {"us", us.count()}};
-    if (deviated != 0) end["deviated"] = deviated;
+    json end{{"end", seed_}, {"exercised", to_json(exercised)}, {"us", us.count()}};
+    if (!deviated.empty()) end["deviated"] = to_json(deviated);
     say(end);
   }
 
-  void report(const finding& f, std::uint64_t exercised) const {
-    say(json{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}});
+  void report(const finding& f, const check::property_set& exercised) const {
+    say(json{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", to_json(exercised)}});
   }
 
   // ---- the program

@@ -8,6 +8,7 @@
 #include "harness/campaign/test_support.hpp"
 #include "harness/campaign/worker.hpp"
 #include "harness/check/property.hpp"
+#include "harness/check/property_set_json.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -79,6 +80,11 @@ class bridge_to_a_fake : public with_fake_runner {
     return finding.value("sentence", "").find(text) != std::string::npos;
   }
 
+  /// The set of one property, as answers tell it.
+  static json only(const char* property) {
+    return check::to_json(check::property_set{check::index_of(property)});
+  }
+
   runner_process runner_;
 };
 
@@ -130,7 +136,7 @@ TEST_F(bridge_to_a_fake, tells_the_last_sentence_of_a_run_time_system) {
 }
 
 TEST_F(bridge_to_a_fake, passes_where_a_planned_exception_ends_the_process) {
-  EXPECT_EQ(end_of("planned").at("exercised"), check::bit_of("P47"));
+  EXPECT_EQ(end_of("planned").at("exercised"), only("P47"));
   EXPECT_EQ(finding_of("dying").at("key"), "P47");
 }
 
@@ -144,8 +150,8 @@ TEST_F(bridge_to_a_fake, judges_hangs) {
 }
 
 TEST_F(bridge_to_a_fake, counts_declared_deviations_unless_they_are_asked_for) {
-  EXPECT_EQ(end_of("hangs-as-declared").at("deviated"), check::bit_of("P04"));
-  EXPECT_EQ(end_of("races-as-declared").at("deviated"), check::bit_of("P04"));
+  EXPECT_EQ(end_of("hangs-as-declared").at("deviated"), only("P04"));
+  EXPECT_EQ(end_of("races-as-declared").at("deviated"), only("P04"));
   auto asked = one_plan("races-as-declared");
   asked.properties = {"P04"};
   EXPECT_EQ(answers_to(asked).back().at("finding").at("key"), "tsan:data-race");

@@ -14,6 +14,7 @@
 #include "harness/campaign/reduce.hpp"
 #include "harness/campaign/replayed_case.hpp"
 #include "harness/campaign/runner_process.hpp"
+#include "harness/check/property_set_json.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
@@ -196,9 +197,13 @@ class job_run {
     if (answer.contains("faults")) out.faults = plan::read_faults_of_plan({answer.at("faults"), "faults"});
     return out;
   }
+  static check::property_set exercised_by(const json& answer) {
+    return answer.contains("exercised") ? check::read_property_set(answer.at("exercised"))
+                                        : check::property_set{};
+  }
 
   void died(const std::optional<running_case>& running) {
-    if (running) return failed(runner_.reap_in_a_case(), *running, 0);
+    if (running) return failed(runner_.reap_in_a_case(), *running, {});
     runner_.reap();
     if (++deaths_between_cases_ > 3)
       throw std::runtime_error(
@@ -223,7 +228,7 @@ class job_run {
     auto finding = read_told_finding(answer.at("finding"));
     runner_.reap();
     finding.schedule = runner_.last_schedule();
-    failed(finding, case_of(answer, "seed"), answer.value("exercised", std::uint64_t{0}),
+    failed(finding, case_of(answer, "seed"), exercised_by(answer),
            answer.value("by_strategy", json::object()));
   }
 
@@ -246,10 +251,10 @@ class job_run {
         "LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they "
         "ran again",
         batch_request.count, batch_request.first_seed);
-    failed(leak, {batch_request.first_seed, std::nullopt}, 0);
+    failed(leak, {batch_request.first_seed, std::nullopt}, {});
   }
 
-  void failed(const finding& finding, const running_case& of, std::uint64_t exercised,
+  void failed(const finding& finding, const running_case& of, const check::property_set& exercised,
               const json& by_strategy = json::object()) {
     const auto seed = of.seed;
     ++cases_;
@@ -263,7 +268,7 @@ class job_run {
                      {"subject", job_.subject->name},
                      {"flavour", job_.flavour},
                      {"seed", seed},
-                     {"exercised", exercised},
+                     {"exercised", to_json(exercised)},
                      {"keys", keys},
                      {"sentence", finding.sentence},
                      {"seconds", seconds()},

@@ -33,14 +33,14 @@ bool is_deviation(const judged_case& of, const std::string& property) {
   return run::declares(of.subject, property) && !asked_for(of, property);
 }
 
-std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
-                                   std::vector<check::violation>& violations) {
+check::property_set set_deviations_aside(const judged_case& of, const check::view& view,
+                                         std::vector<check::violation>& violations) {
   const auto all = unreliable_by(of, view);
-  std::uint64_t out = 0;
+  check::property_set out;
   std::erase_if(violations, [&](const check::violation& v) {
     const bool declared = run::declares(of.subject, v.property);
     const bool aside = (declared || !all.empty()) && !asked_for(of, v.property);
-    if (aside) out |= check::bit_of(declared ? v.property : all);
+    if (aside) out.insert(check::index_of(declared ? v.property : all));
     return aside;
   });
   return out;

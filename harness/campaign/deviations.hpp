@@ -15,10 +15,9 @@ namespace gauntlet::campaign {
 /// Whether the subject declares not to keep this property, and nobody asked for it by name.
 [[nodiscard]] bool is_deviation(const judged_case& of, const std::string& property);
 
-/// Removes what is a deviation, or follows from one, and says which declared properties those were: their
-/// bits.
-[[nodiscard]] std::uint64_t set_deviations_aside(const judged_case& of, const check::view& view,
-                                                 std::vector<check::violation>& violations);
+/// Removes what is a deviation, or follows from one, and says which declared properties those were.
+[[nodiscard]] check::property_set set_deviations_aside(const judged_case& of, const check::view& view,
+                                                       std::vector<check::violation>& violations);
 
 /// Whether a hang follows from what the subject declares of exits (P48): what waits for a failure to cancel
 /// it waits for the end of a thread that exited, which is none to the subject.

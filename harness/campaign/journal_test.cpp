@@ -36,8 +36,8 @@ TEST_F(journal_file, is_read_back) {
   const auto read = read_journal(file_);
   const auto& job = read.jobs.at({"s", "plain"});
   EXPECT_EQ(job.cases, 2u);
-  EXPECT_EQ(job.exercised.at(0), 2u);
-  EXPECT_EQ(job.exercised.at(2), 2u);
+  EXPECT_EQ(job.exercised[0], 2u);
+  EXPECT_EQ(job.exercised[2], 2u);
 }
 
 TEST_F(journal_file, tolerates_a_torn_last_line) {

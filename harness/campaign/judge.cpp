@@ -74,7 +74,7 @@ judgement_of_run judge_run(const judged_case& of, history::history taken, const 
   if (!of.properties.empty())
     std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
   judgement_of_run out;
-  out.exercised = verdict.exercised;
+  out.exercised = std::move(verdict.exercised);
   out.deviated = set_deviations_aside(of, view, verdict.violations);
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
@@ -98,7 +98,7 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   out.raced = races.count > 0;
   if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
   if (!out.raced && is_deviation(of, out.found->key)) {
-    out.deviated = check::bit_of(out.found->key);
+    out.deviated.insert(check::index_of(out.found->key));
     out.taken = std::move(*out.found->history);
     out.found.reset();
   }

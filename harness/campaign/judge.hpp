@@ -7,6 +7,7 @@
 
 #include "harness/campaign/finding.hpp"
 #include "harness/campaign/sanitizer.hpp"
+#include "harness/check/property_set.hpp"
 #include "harness/run/execute.hpp"
 
 namespace gauntlet::campaign {
@@ -22,8 +23,8 @@ struct judged_case {
 struct judgement_of_run {
   std::optional<finding> found;
   history::history taken;  ///< where nothing was found
-  std::uint64_t exercised = 0;
-  std::uint64_t deviated = 0;  ///< what broke a property that the subject declares not to keep
+  check::property_set exercised;
+  check::property_set deviated;  ///< what broke a property that the subject declares not to keep
   bool raced = false;
 };
 

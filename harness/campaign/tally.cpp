@@ -1,10 +1,10 @@
 #include "harness/campaign/tally.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "harness/campaign/subject_json.hpp"
+#include "harness/check/property_set_json.hpp"
 
 namespace gauntlet::campaign {
 
@@ -12,8 +12,11 @@ using nlohmann::json;
 
 job_tally& tally::job_of(const json& entry) { return jobs[{entry.at("subject"), entry.at("flavour")}]; }
 
-void tally::count(std::array<std::uint64_t, max_properties>& cases, std::uint64_t bits) {
-  for (; bits != 0; bits &= bits - 1) ++cases[static_cast<std::size_t>(std::countr_zero(bits))];
+void property_counts::add(const check::property_set& properties) {
+  properties.for_each([&](std::size_t property) {
+    if (property >= cases_.size()) cases_.resize(property + 1);
+    ++cases_[property];
+  });
 }
 
 void tally::count_schedules(job_tally& job, const json& entry) {
@@ -35,10 +38,13 @@ void tally::add(const json& entry) {
       job.impossible_faults += entry.at("faults").at("impossible").get<std::uint64_t>();
     }
     count_schedules(job, entry);
-    const auto deviated = entry.value("deviated", std::uint64_t{0});
-    count(job.exercised,
-          entry.at("exercised").get<std::uint64_t>() | deviated);  // what was broken was reached
-    count(job.deviated, deviated);
+    auto exercised = check::read_property_set(entry.at("exercised"));
+    if (entry.contains("deviated")) {
+      const auto deviated = check::read_property_set(entry.at("deviated"));
+      exercised.merge(deviated);  // what was broken was reached
+      job.deviated.add(deviated);
+    }
+    job.exercised.add(exercised);
   } else if (kind == "failed") {
     add_failed(entry);
   } else if (kind == "reduced") {
@@ -90,7 +96,7 @@ void tally::add_failed(const json& entry) {
     if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;  // the runner died untold
     found_by.finds.push_back(std::exchange(found_by.since_find, 0));
   }
-  count(job.exercised, entry.at("exercised"));
+  job.exercised.add(check::read_property_set(entry.at("exercised")));
   const auto keys = entry.at("keys").get<std::vector<std::string>>();
   for (const auto& key : keys) ++job.keys[key];
   const auto& info = subject(entry.at("subject"));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -9,11 +8,23 @@
 #include <utility>
 #include <vector>
 
+#include "harness/check/property_set.hpp"
 #include "harness/run/subject.hpp"
 
 namespace gauntlet::campaign {
 
-inline constexpr std::size_t max_properties = 64;
+/// How many cases, by property, in the order of the journal's catalogue.
+class property_counts {
+ public:
+  /// Counts one case for each.
+  void add(const check::property_set& properties);
+  [[nodiscard]] std::uint64_t operator[](std::size_t property) const {
+    return property < cases_.size() ? cases_[property] : 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> cases_;  // as long as the last property counted requires
+};
 
 /// What one strategy of explore did in one job.
 struct strategy_tally {
@@ -33,10 +44,10 @@ struct job_tally {
   std::uint64_t impossible_faults = 0;  ///< that those cases could not run with
   double seconds = 0;                   ///< of one worker's time
   bool done = false;
-  std::array<std::uint64_t, max_properties> exercised{};  ///< cases a property, in order of `properties`
-  std::array<std::uint64_t, max_properties> deviated{};   ///< likewise: that broke what the subject declares
-  std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
-  std::map<std::string, strategy_tally> strategies;       ///< by name; none under stress
+  property_counts exercised;                         ///< cases that exercised a property
+  property_counts deviated;                          ///< cases that broke what the subject declares
+  std::map<std::string, std::uint64_t> keys;         ///< how many cases failed with it
+  std::map<std::string, strategy_tally> strategies;  ///< by name; none under stress
   struct failure {
     std::string key;
     std::uint64_t cases = 0;  ///< up to and with it
@@ -84,7 +95,6 @@ class tally {
   void add_catalogue(const nlohmann::json& entry);
   void add_failed(const nlohmann::json& entry);
   job_tally& job_of(const nlohmann::json& entry);
-  static void count(std::array<std::uint64_t, max_properties>& cases, std::uint64_t bits);
   static void count_schedules(job_tally& job, const nlohmann::json& entry);
 
   std::map<std::string, std::size_t> index_;

@@ -74,6 +74,20 @@ TEST(tally, counts_cases_and_what_they_exercised) {
   EXPECT_EQ(t.cases(), 4u);
 }
 
+TEST(tally, counts_any_number_of_properties) {
+  auto entry = passed("right", "plain");
+  entry["exercised"] = {0b10, 0b100};
+  entry["deviated"] = {0, 0, 1};
+  const auto t = fold({entry, entry});
+  const auto& plain = t.jobs.at({"right", "plain"});
+  EXPECT_EQ(plain.exercised[1], 2u);
+  EXPECT_EQ(plain.exercised[66], 2u);
+  EXPECT_EQ(plain.exercised[128], 2u);
+  EXPECT_EQ(plain.exercised[65], 0u);
+  EXPECT_EQ(plain.deviated[128], 2u);
+  EXPECT_EQ(plain.deviated[1000], 0u);
+}
+
 TEST(tally, counts_the_faults_that_passed_cases_ran_with) {
   auto one = passed("right", "plain"), other = one;
   one["faults"] = {{"tried", 7}, {"impossible", 2}};

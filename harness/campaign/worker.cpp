@@ -17,6 +17,7 @@
 #include "harness/campaign/sanitizer.hpp"
 #include "harness/campaign/subject_json.hpp"
 #include "harness/campaign/watchdog.hpp"
+#include "harness/check/property_set_json.hpp"
 #include "harness/history/history_json.hpp"
 #include "harness/plan/every_fault.hpp"
 #include "harness/plan/json_reader.hpp"
@@ -105,13 +106,14 @@ class server {
 
   /// What is said of a case that passed.
   struct passed {
-    std::uint64_t exercised = 0, us = 0, schedules = 0, steps = 0;
+    check::property_set exercised;
+    std::uint64_t us = 0, schedules = 0, steps = 0;
     std::map<std::string, std::uint64_t> by_strategy;
-    std::uint64_t deviated = 0;
+    check::property_set deviated;
 
     void add(const passed& more) {
-      exercised |= more.exercised;
-      deviated |= more.deviated;
+      exercised.merge(more.exercised);
+      deviated.merge(more.deviated);
       us += more.us;
       schedules += more.schedules;
       steps += more.steps;
@@ -160,8 +162,8 @@ class server {
   }
 
   json end_of(const passed& p) const {
-    json end{{"end", seed_}, {"exercised", p.exercised}, {"us", p.us}};
-    if (p.deviated != 0) end["deviated"] = p.deviated;
+    json end{{"end", seed_}, {"exercised", to_json(p.exercised)}, {"us", p.us}};
+    if (!p.deviated.empty()) end["deviated"] = to_json(p.deviated);
     if (exploring_)
       end.update({{"schedules", p.schedules}, {"by_strategy", p.by_strategy}, {"steps", p.steps}});
     return end;
@@ -201,7 +203,8 @@ class server {
     warm_up_explored(subject, seed);
     watch(subject, plan, seed, false);
     const auto start = schedule::now();
-    std::uint64_t exercised = 0, deviated = 0, steps = 0;
+    check::property_set exercised, deviated;
+    std::uint64_t steps = 0;
     std::uint32_t number = 0;
     choosers_.begin(how);
     schedule::schedule_limits limits;
@@ -221,8 +224,8 @@ class server {
       steps += outcome.steps;
       could_fail_ = plan::most_of(could_fail_, execution_.could_fail());
       auto judged = judge_schedule({subject, plan, r.properties}, std::move(ran));
-      exercised |= judged.exercised;
-      deviated |= judged.deviated;
+      exercised.merge(judged.exercised);
+      deviated.merge(judged.deviated);
       if (r.leak_check_each && !judged.found && leaks_found()) report_leak(seed);
       if (!judged.found) {
         if (r.with_history) last_ = std::move(judged.taken);
@@ -254,8 +257,9 @@ class server {
     warmed_up_ = &subject;
   }
 
-  void report(const finding& f, std::uint64_t exercised, const json& by_strategy = json::object()) {
-    json answer{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", exercised}};
+  void report(const finding& f, const check::property_set& exercised,
+              const json& by_strategy = json::object()) {
+    json answer{{"finding", to_json(f)}, {"seed", seed_}, {"exercised", to_json(exercised)}};
     if (faults_told_) answer["faults"] = plan::to_json(plan_->faults);
     if (!by_strategy.empty()) answer["by_strategy"] = by_strategy;
     say(answer);
@@ -263,7 +267,7 @@ class server {
 
   void report_leak(std::uint64_t seed) {
     seed_ = seed;
-    report(leak_found(), 0);
+    report(leak_found(), {});
     leave(exit_after_finding);
   }
 
@@ -273,7 +277,7 @@ class server {
     report(exploring_
                ? escaped_control(std::move(taken))
                : judge_hang({*subject_, *plan_, {}}, std::move(taken), reason == watchdog::reason::deadlock),
-           0);
+           {});
     leave(exit_after_finding);
   }
 

@@ -69,7 +69,6 @@ constexpr std::array catalogue{
     &p60_timed_wait,
     &l01_nothing_left,
 };
-static_assert(catalogue.size() <= 64, "a verdict has one bit for each property");
 
 auto named(std::string_view id) {
   return std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
@@ -84,14 +83,14 @@ const property* property_named(std::string_view id) {
   return found == catalogue.end() ? nullptr : *found;
 }
 
-std::uint64_t bit_of(std::string_view id) { return std::uint64_t{1} << (named(id) - catalogue.begin()); }
+std::size_t index_of(std::string_view id) { return static_cast<std::size_t>(named(id) - catalogue.begin()); }
 
 verdict judge(const view& view) {
   verdict out;
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     if (!catalogue[i]->not_applicable(view.capabilities).empty()) continue;
     judgement one = catalogue[i]->check(view);
-    if (one.exercised) out.exercised |= std::uint64_t{1} << i;
+    if (one.exercised) out.exercised.insert(i);
     for (violation& v : one.violations) {
       v.property = catalogue[i]->id;
       out.violations.push_back(std::move(v));

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/check/property_set.hpp"
 #include "harness/check/view.hpp"
 
 namespace gauntlet::check {
@@ -39,18 +41,17 @@ struct property {
 /// All properties, in order of their ids.
 [[nodiscard]] std::span<const property* const> properties();
 [[nodiscard]] const property* property_named(std::string_view id);
-/// Its bit in a verdict. Requires: there is such a property.
-[[nodiscard]] std::uint64_t bit_of(std::string_view id);
+/// Its place in `properties()`. Requires: there is such a property.
+[[nodiscard]] std::size_t index_of(std::string_view id);
 
 /// What a case that did not end says: which property forbids it to stand where it stands. Requires:
 /// history.ended is false, taken when no thread could make progress.
 [[nodiscard]] violation diagnose_hang(const view& view);
 
-/// All violations of the applicable properties, in order of their ids, and which were exercised (one bit a
-/// property, in the order of `properties()`).
+/// All violations of the applicable properties, in order of their ids, and which properties were exercised.
 struct verdict {
   std::vector<violation> violations;
-  std::uint64_t exercised = 0;
+  property_set exercised;
 };
 [[nodiscard]] verdict judge(const view& view);
 

@@ -37,8 +37,7 @@ by_property judge_all(const run::subject_info& subject) {
   for (std::uint32_t i = 0; i < cases; ++i) {
     const auto plan = plan::generate(seed + i, subject.can);
     const auto verdict = run::plan_judge::instance()(plan, subject);
-    for (const auto* property : check::properties())
-      if ((verdict.exercised & check::bit_of(property->id)) != 0) ++out[property->id].exercised;
+    verdict.exercised.for_each([&](std::size_t index) { ++out[check::properties()[index]->id].exercised; });
     for (const auto& violation : verdict.violations) {
       const auto* property = check::property_named(violation.property);
       const auto [known, first] = smallest.emplace(property->id, plan::count_steps(plan));
