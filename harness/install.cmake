@@ -25,7 +25,7 @@ foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   target_compile_definitions(gauntlet_user_${flavour} INTERFACE GAUNTLET_HARNESS)
   target_compile_options(gauntlet_user_${flavour} INTERFACE ${gauntlet_flags_${flavour}})
   target_include_directories(gauntlet_user_${flavour} INTERFACE
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness/api>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/harness/api> $<BUILD_INTERFACE:${gauntlet_generated}>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/gauntlet>)
   target_link_options(gauntlet_user_${flavour} INTERFACE ${gauntlet_link_options_${flavour}} LINKER:--export-dynamic)  # libstdc++ must see what is interposed
   if(NOT flavour STREQUAL fast)
@@ -62,6 +62,7 @@ install(TARGETS gauntlet ${targets} EXPORT gauntletTargets
 install(EXPORT gauntletTargets NAMESPACE gauntlet:: DESTINATION ${package})
 # <gauntlet/…> is what a user includes; it includes "harness/…".
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/api/gauntlet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+install(FILES ${gauntlet_generated}/gauntlet/detail/properties.inc DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gauntlet/detail)
 foreach(folder history plan run schedule)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/harness/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gauntlet/harness
     FILES_MATCHING PATTERN "*.hpp" PATTERN "mutants" EXCLUDE)

@@ -27,8 +27,9 @@ struct judgement {
   std::vector<violation> violations;
 };
 
-/// A property of SEMANTICS part 1: a pure function of a history. Each lies in a file of its own and is
-/// registered in properties.cpp. Threading: stateless, may be called from any thread.
+/// A property of SEMANTICS part 1: a pure function of a history. Each is defined, as an `extern const` of its
+/// file's name, in a file of its own in properties/, which registers it: scripts/cmake/properties.cmake.
+/// Threading: stateless, may be called from any thread.
 struct property {
   std::string_view id;       ///< "P06"
   std::string_view name;     ///< "first-error-legality"
@@ -38,7 +39,7 @@ struct property {
   judgement (*check)(const view&);
 };
 
-/// All properties, in order of their ids.
+/// All properties: P01, P02, …, then L01, …
 [[nodiscard]] std::span<const property* const> properties();
 [[nodiscard]] const property* property_named(std::string_view id);
 /// Its place in `properties()`. Requires: there is such a property.

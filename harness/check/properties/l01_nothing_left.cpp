@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -23,8 +22,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property l01_nothing_left{"L01", "nothing-left",
-                                "When a case is over, no callable, thread or file descriptor of it is left.",
-                                applies, check};
+extern const property l01_nothing_left{
+    "L01", "nothing-left", "When a case is over, no callable, thread or file descriptor of it is left.",
+    applies, check};
 
 }  // namespace gauntlet::check

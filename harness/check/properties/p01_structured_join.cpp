@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,8 +24,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p01_structured_join{"P01", "structured-join",
-                                   "When wait returns, every task that was submitted before it has ended.",
-                                   needs_joins, check};
+extern const property p01_structured_join{
+    "P01", "structured-join", "When wait returns, every task that was submitted before it has ended.",
+    needs_joins, check};
 
 }  // namespace gauntlet::check

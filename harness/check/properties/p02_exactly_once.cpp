@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -57,7 +56,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p02_exactly_once{
+extern const property p02_exactly_once{
     "P02", "exactly-once",
     "An accepted task runs once; a task whose submit was rejected or threw never runs.", applies, check};
 

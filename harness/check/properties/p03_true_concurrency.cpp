@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -19,7 +18,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p03_true_concurrency{
+extern const property p03_true_concurrency{
     "P03", "true-concurrency", "As many tasks as the limit allows, or all, can be in their bodies at once.",
     applies, check};
 

@@ -1,4 +1,3 @@
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -9,7 +8,7 @@ judgement check(const view& v) { return {!v.groups[0].waits.empty() && !v.tasks.
 
 }  // namespace
 
-const property p04_liveness{
+extern const property p04_liveness{
     "P04", "liveness", "Once all bodies have ended, every wait and every submit returns.", applies, check};
 
 }  // namespace gauntlet::check

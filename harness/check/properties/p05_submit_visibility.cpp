@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -24,7 +23,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p05_submit_visibility{
+extern const property p05_submit_visibility{
     "P05", "submit-visibility", "What was written before a submit is visible to the task.", applies, check};
 
 }  // namespace gauntlet::check

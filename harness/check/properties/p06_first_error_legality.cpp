@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -34,7 +33,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p06_first_error_legality{
+extern const property p06_first_error_legality{
     "P06", "first-error-legality", "The error that wait returns is one that may have been recorded first.",
     needs_first, check};
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -38,7 +37,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p07_error_identity{
+extern const property p07_error_identity{
     "P07", "error-identity",
     "What wait returns is an error that a task of this group returned, itself and untouched.", applies,
     check};

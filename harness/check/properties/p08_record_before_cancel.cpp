@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -43,7 +42,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p08_record_before_cancel{
+extern const property p08_record_before_cancel{
     "P08", "record-before-cancel",
     "The error that wait returns is no consequence of the group's own cancellation.", needs_first_and_context,
     check};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,7 +24,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p09_no_lost_error{"P09", "no-lost-error", "Where a joined task failed, wait returns an error.",
-                                 applies, check};
+extern const property p09_no_lost_error{"P09", "no-lost-error",
+                                        "Where a joined task failed, wait returns an error.", applies, check};
 
 }  // namespace gauntlet::check

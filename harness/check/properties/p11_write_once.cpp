@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -27,11 +26,11 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p11_write_once{"P11", "write-once",
-                              "The recorded error never changes: all waits that tell one tell the same.",
-                              [](const plan::capabilities& can) -> std::string_view {
-                                return needs_first(can).empty() ? needs_repeat_wait(can) : needs_first(can);
-                              },
-                              check};
+extern const property p11_write_once{
+    "P11", "write-once", "The recorded error never changes: all waits that tell one tell the same.",
+    [](const plan::capabilities& can) -> std::string_view {
+      return needs_first(can).empty() ? needs_repeat_wait(can) : needs_first(can);
+    },
+    check};
 
 }  // namespace gauntlet::check

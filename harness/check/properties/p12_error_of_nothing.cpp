@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -39,7 +38,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p12_error_of_nothing{
+extern const property p12_error_of_nothing{
     "P12", "error-of-nothing",
     "An error that is made of nothing (a null exception, a wrap or a join of none) is a success, everywhere.",
     needs_error_trees, check};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -43,7 +42,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p13_cancel_on_first_error{
+extern const property p13_cancel_on_first_error{
     "P13", "cancel-on-first-error",
     "The first failure cancels the context at once, without anybody calling wait.", needs_first_and_context,
     check};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -27,7 +26,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p14_no_spurious_cancel{
+extern const property p14_no_spurious_cancel{
     "P14", "no-spurious-cancel",
     "The context is cancelled only after a failure, a cancellation of the parent, or a wait that has joined.",
     needs_context, check};

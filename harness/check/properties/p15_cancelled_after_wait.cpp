@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -28,8 +27,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p15_cancelled_after_wait{"P15", "cancelled-after-wait",
-                                        "When wait has returned, the context is cancelled, on success too.",
-                                        needs_context, check};
+extern const property p15_cancelled_after_wait{
+    "P15", "cancelled-after-wait", "When wait has returned, the context is cancelled, on success too.",
+    needs_context, check};
 
 }  // namespace gauntlet::check

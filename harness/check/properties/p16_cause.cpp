@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -145,9 +144,10 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p16_cause{"P16", "cause",
-                         "The cause of a cancellation is the first error, or the cause of the parent if that "
-                         "was cancelled first; it never changes.",
-                         needs_cause, check};
+extern const property p16_cause{
+    "P16", "cause",
+    "The cause of a cancellation is the first error, or the cause of the parent if that "
+    "was cancelled first; it never changes.",
+    needs_cause, check};
 
 }  // namespace gauntlet::check

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -60,7 +59,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p17_monotonicity{
+extern const property p17_monotonicity{
     "P17", "visibility-and-monotonicity",
     "Once one thread has seen the cancellation, every later look sees it, and what the failing task wrote.",
     needs_context, check};

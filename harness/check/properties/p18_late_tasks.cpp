@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -47,7 +46,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p18_late_tasks{
+extern const property p18_late_tasks{
     "P18", "late-tasks-see-it",
     "A task that is submitted, or a group that is opened, after the cancellation sees it at its first look.",
     needs_context, check};

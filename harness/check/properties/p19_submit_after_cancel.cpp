@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -29,7 +28,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p19_submit_after_cancel{
+extern const property p19_submit_after_cancel{
     "P19", "submit-after-cancel", "A cancelled group still runs what is submitted to it.",
     [](const plan::capabilities& can) -> std::string_view {
       if (!needs_context(can).empty()) return needs_context(can);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -34,7 +33,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p20_parent_cancel{"P20", "parent-cancel", "Cancelling the parent cancels the group's context.",
-                                 needs_parent, check};
+extern const property p20_parent_cancel{
+    "P20", "parent-cancel", "Cancelling the parent cancels the group's context.", needs_parent, check};
 
 }  // namespace gauntlet::check

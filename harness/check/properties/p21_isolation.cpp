@@ -1,4 +1,3 @@
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -19,8 +18,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p21_isolation{"P21", "child-parent-isolation",
-                             "A group that fails or is waited for never cancels its parent.", needs_parent,
-                             check};
+extern const property p21_isolation{"P21", "child-parent-isolation",
+                                    "A group that fails or is waited for never cancels its parent.",
+                                    needs_parent, check};
 
 }  // namespace gauntlet::check

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -60,7 +59,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p22_nested_groups{
+extern const property p22_nested_groups{
     "P22", "nested-groups",
     "An inner group keeps its own error, whatever became of the outer one, and leaves the outer one alone.",
     [](const plan::capabilities& can) -> std::string_view {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -98,7 +97,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p23_callbacks{
+extern const property p23_callbacks{
     "P23", "callbacks",
     "A callback on a context runs once when that is cancelled, never before, and never after its removal.",
     needs_callbacks, check};

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -17,7 +16,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p24_no_lock_held{
+extern const property p24_no_lock_held{
     "P24", "no-lock-held",
     "No lock is held while callbacks run: they may look at the context, and wait for it.", needs_callbacks,
     check};

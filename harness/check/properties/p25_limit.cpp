@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -39,7 +38,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p25_limit{"P25", "limit-never-exceeded", "Never are more bodies active than the limit allows.",
-                         needs_any_limit, check};
+extern const property p25_limit{"P25", "limit-never-exceeded",
+                                "Never are more bodies active than the limit allows.", needs_any_limit,
+                                check};
 
 }  // namespace gauntlet::check

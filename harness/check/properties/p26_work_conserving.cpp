@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -22,7 +21,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p26_work_conserving{
+extern const property p26_work_conserving{
     "P26", "work-conserving",
     "Each task that ends gives exactly one permit back, whatever its outcome: the next one can start.",
     needs_any_limit, check};

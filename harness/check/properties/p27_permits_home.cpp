@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -46,7 +45,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p27_permits_home{
+extern const property p27_permits_home{
     "P27", "permits-home-before-wait-returns",
     "When wait returns, every permit is free: a try-submit or a new limit succeeds at once.",
     [](const plan::capabilities& can) -> std::string_view {

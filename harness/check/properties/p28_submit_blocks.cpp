@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -34,8 +33,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p28_submit_blocks{"P28", "submit-blocks-at-the-limit",
-                                 "Submit returns only when it has a permit, and never fails by itself.",
-                                 needs_limit, check};
+extern const property p28_submit_blocks{
+    "P28", "submit-blocks-at-the-limit",
+    "Submit returns only when it has a permit, and never fails by itself.", needs_limit, check};
 
 }  // namespace gauntlet::check

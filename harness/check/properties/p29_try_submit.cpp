@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -39,7 +38,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p29_try_submit{
+extern const property p29_try_submit{
     "P29", "try-submit",
     "Try-submit is rejected only where all permits may be taken, and accepted only where one may be free.",
     [](const plan::capabilities& can) -> std::string_view {

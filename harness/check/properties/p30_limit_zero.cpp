@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -23,8 +22,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p30_limit_zero{"P30", "limit-zero",
-                              "Under limit 0 no task starts: try-submit is always rejected.",
-                              needs_try_submit_under_limit, check};
+extern const property p30_limit_zero{"P30", "limit-zero",
+                                     "Under limit 0 no task starts: try-submit is always rejected.",
+                                     needs_try_submit_under_limit, check};
 
 }  // namespace gauntlet::check

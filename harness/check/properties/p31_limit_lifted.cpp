@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,8 +24,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p31_limit_lifted{"P31", "limit-lifted",
-                                "A negative limit is none: any number of tasks is let in.", needs_set_limit,
-                                check};
+extern const property p31_limit_lifted{"P31", "limit-lifted",
+                                       "A negative limit is none: any number of tasks is let in.",
+                                       needs_set_limit, check};
 
 }  // namespace gauntlet::check

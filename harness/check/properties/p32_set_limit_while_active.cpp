@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -34,7 +33,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p32_set_limit_while_active{
+extern const property p32_set_limit_while_active{
     "P32", "set-limit-while-active", "The limit can't be changed while a task is active, limited or not.",
     needs_set_limit, check};
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -22,8 +21,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p33_nothing_started{"P33", "no-submit-no-thread",
-                                   "A submit that is rejected or throws creates no thread.", needs_submit,
-                                   check};
+extern const property p33_nothing_started{"P33", "no-submit-no-thread",
+                                          "A submit that is rejected or throws creates no thread.",
+                                          needs_submit, check};
 
 }  // namespace gauntlet::check

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,7 +24,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p34_submit_inside{
+extern const property p34_submit_inside{
     "P34", "submit-inside", "A task may submit to its own group, and the running wait joins what it submits.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_child_submit(can) : needs_joins(can);

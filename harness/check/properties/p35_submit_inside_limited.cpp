@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -37,7 +36,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p35_submit_inside_limited{
+extern const property p35_submit_inside_limited{
     "P35", "submit-inside-limited",
     "A task that submits under a limit holds a permit itself, and gets another one only where one is free.",
     [](const plan::capabilities& can) -> std::string_view {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -27,7 +26,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p36_submit_beside_wait{
+extern const property p36_submit_beside_wait{
     "P36", "submit-beside-wait",
     "A wait joins what is submitted while it waits, where the group can't have been empty meanwhile.",
     [](const plan::capabilities& can) -> std::string_view {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -39,7 +38,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p38_wait_twice{"P38", "wait-twice", "A second wait returns at once, with the same result.",
-                              needs_repeat_wait, check};
+extern const property p38_wait_twice{
+    "P38", "wait-twice", "A second wait returns at once, with the same result.", needs_repeat_wait, check};
 
 }  // namespace gauntlet::check

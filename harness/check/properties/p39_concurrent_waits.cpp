@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -43,8 +42,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p39_concurrent_waits{"P39", "concurrent-waits",
-                                    "Several waits at once all return, with the same result.",
-                                    needs_repeat_wait, check};
+extern const property p39_concurrent_waits{"P39", "concurrent-waits",
+                                           "Several waits at once all return, with the same result.",
+                                           needs_repeat_wait, check};
 
 }  // namespace gauntlet::check

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -71,7 +70,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p40_reuse{
+extern const property p40_reuse{
     "P40", "reuse",
     "After a wait the group can be used again: its errors stay, and the next wait joins anew.", needs_reuse,
     check};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -26,7 +25,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p41_zero_value{
+extern const property p41_zero_value{
     "P41", "zero-value-group",
     "A group without a context cancels nobody: its first error wins, the others go on.",
     [](const plan::capabilities& can) -> std::string_view {

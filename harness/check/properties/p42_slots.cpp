@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -35,8 +34,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p42_slots{"P42", "slots",
-                         "A task's error lies in the task's own slot: none is overwritten by another task's.",
-                         needs_all, check};
+extern const property p42_slots{
+    "P42", "slots", "A task's error lies in the task's own slot: none is overwritten by another task's.",
+    needs_all, check};
 
 }  // namespace gauntlet::check

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -86,9 +85,10 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p43_join_result{"P43", "join-result",
-                               "The result is exactly the errors of the tasks that failed, each once, in "
-                               "index order, and none where all succeeded.",
-                               needs_all, check};
+extern const property p43_join_result{
+    "P43", "join-result",
+    "The result is exactly the errors of the tasks that failed, each once, in "
+    "index order, and none where all succeeded.",
+    needs_all, check};
 
 }  // namespace gauntlet::check

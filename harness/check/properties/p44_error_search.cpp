@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -37,10 +36,11 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p44_error_search{"P44", "error-search",
-                                "Searching an error tree (is, as) finds every error in it, in pre-order, and "
-                                "nothing else; a join that is "
-                                "joined stays one.",
-                                needs_error_trees, check};
+extern const property p44_error_search{
+    "P44", "error-search",
+    "Searching an error tree (is, as) finds every error in it, in pre-order, and "
+    "nothing else; a join that is "
+    "joined stays one.",
+    needs_error_trees, check};
 
 }  // namespace gauntlet::check

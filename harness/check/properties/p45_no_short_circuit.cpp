@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -30,7 +29,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p45_no_short_circuit{
+extern const property p45_no_short_circuit{
     "P45", "no-short-circuit",
     "One failure neither stops, skips nor abandons another task of a collect-all group.", needs_all, check};
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -28,7 +27,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p46_exception_is_error{
+extern const property p46_exception_is_error{
     "P46", "exception-is-error", "An exception that a task throws is an error like any other.",
     [](const plan::capabilities& can) -> std::string_view {
       return can.ends_on_exception ? "an exception of a task ends its process (P47)" : applies(can);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,7 +24,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p47_crash_wins{
+extern const property p47_crash_wins{
     "P47", "crash-wins", "Where an exception ends the process, no wait returns after it was thrown.",
     [](const plan::capabilities& can) -> std::string_view {
       return can.ends_on_exception ? "" : "an exception of a task is an error to it (P46)";

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -28,7 +27,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p48_abnormal_exit{
+extern const property p48_abnormal_exit{
     "P48", "abnormal-exit", "A task whose thread is made to exit ends like any other, and as an error.",
     [](const plan::capabilities& can) -> std::string_view {
       return can.abnormal_exit ? "" : "its tasks must not make their threads exit";

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -25,8 +24,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p49_errors_destroyed{"P49", "error-lifetime",
-                                    "Each error is destroyed once, and none is left when the group is gone.",
-                                    applies, check};
+extern const property p49_errors_destroyed{
+    "P49", "error-lifetime", "Each error is destroyed once, and none is left when the group is gone.",
+    applies, check};
 
 }  // namespace gauntlet::check

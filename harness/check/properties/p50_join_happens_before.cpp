@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -23,8 +22,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p50_join_happens_before{"P50", "join-happens-before",
-                                       "What a task wrote is visible to whoever waited for it.", needs_joins,
-                                       check};
+extern const property p50_join_happens_before{"P50", "join-happens-before",
+                                              "What a task wrote is visible to whoever waited for it.",
+                                              needs_joins, check};
 
 }  // namespace gauntlet::check

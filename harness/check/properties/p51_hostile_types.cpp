@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -49,7 +48,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p51_hostile_types{
+extern const property p51_hostile_types{
     "P51", "hostile-types",
     "Exceptions that can't be copied, and callables whose move throws, lose no error and no count.", applies,
     check};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -51,7 +50,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p52_errors_and_exceptions{
+extern const property p52_errors_and_exceptions{
     "P52", "errors-and-exceptions",
     "Where one task returns an error and another throws, neither kind hides the other.", needs_joins, check};
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -31,7 +30,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p53_strong_guarantee{
+extern const property p53_strong_guarantee{
     "P53", "strong-guarantee",
     "A submit that throws has changed nothing: no count, no permit, no task is left behind.", needs_submit,
     check};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -36,7 +35,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p54_callable_destruction{
+extern const property p54_callable_destruction{
     "P54", "callable-destruction",
     "A task's callable is destroyed exactly once, and not after the wait that joined the task has returned.",
     applies, check};

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -35,7 +34,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p55_last_touch{
+extern const property p55_last_touch{
     "P55", "last-touch", "After the group is destroyed, none of its tasks does anything, in it or elsewhere.",
     needs_joins, check};
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -36,7 +35,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p56_destructor_joins{
+extern const property p56_destructor_joins{
     "P56", "destructor-without-wait", "A group that is destroyed without a wait joins its tasks first.",
     [](const plan::capabilities& can) -> std::string_view {
       return can.joins_when_destroyed ? "" : "its destructor does not join, by its own terms";

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -28,7 +27,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p57_thread_locals{
+extern const property p57_thread_locals{
     "P57", "thread-locals", "When wait returns, the thread_locals of the tasks' threads are destroyed.",
     [](const plan::capabilities& can) -> std::string_view {
       return can.joins_threads ? "" : "its threads are detached or a pool's, and may outlive a wait";

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -21,8 +20,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p58_captures{"P58", "captures",
-                            "Each task sees its own index, not a loop variable that has moved on.", applies,
-                            check};
+extern const property p58_captures{"P58", "captures",
+                                   "Each task sees its own index, not a loop variable that has moved on.",
+                                   applies, check};
 
 }  // namespace gauntlet::check

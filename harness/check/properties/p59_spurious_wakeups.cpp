@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -11,9 +10,10 @@ judgement check(const view& v) {
   judgement out;
   if (v.history.spurious_wakeups == 0) return out;
   out.exercised = true;
-  for (const property* broken : {&p01_structured_join, &p34_submit_inside, &p25_limit, &p28_submit_blocks}) {
-    if (!broken->not_applicable(v.capabilities).empty()) continue;
-    for (const violation& found : broken->check(v).violations)
+  for (const auto* id : {"P01", "P34", "P25", "P28"}) {
+    const property& broken = *property_named(id);
+    if (!broken.not_applicable(v.capabilities).empty()) continue;
+    for (const violation& found : broken.check(v).violations)
       out.violations.push_back(
           {"", fmt::format("a wait on a condition variable ended for no reason, and {}", found.sentence),
            found.evidence});
@@ -23,7 +23,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p59_spurious_wakeups{
+extern const property p59_spurious_wakeups{
     "P59", "spurious-wakeups",
     "A condition variable that wakes for no reason ends neither a wait nor a submit.",
     [](const plan::capabilities& can) -> std::string_view {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "harness/check/catalogue.hpp"
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -41,7 +40,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-const property p60_timed_wait{
+extern const property p60_timed_wait{
     "P60", "timed-wait",
     "A wait gives up no earlier than its time, and loses nothing: a later one joins, and tells every error.",
     [](const plan::capabilities& can) -> std::string_view {
