@@ -3,11 +3,21 @@ find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES plan/plan_test.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
-  check/property_set_test.cpp check/property_set_json_test.cpp check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
-  LINK fmt::fmt)
+  check/applicability_test.cpp check/diagnose_hang_test.cpp check/facts_test.cpp check/log_reader_test.cpp
+  check/properties_test.cpp check/property_set_json_test.cpp check/property_set_test.cpp check/specification_test.cpp
+  check/view_test.cpp check/situations.cpp ${property_tests} LINK fmt::fmt)
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  if(TARGET check_test_${flavour})
+    target_include_directories(check_test_${flavour} PRIVATE ${gauntlet_generated})
+    target_precompile_headers(check_test_${flavour} PRIVATE <gtest/gtest.h> check/situations.hpp)  # small files that begin alike
+  endif()
+endforeach()
+add_test(NAME property_registration COMMAND ${CMAKE_COMMAND} -DWORK=${CMAKE_BINARY_DIR}/tests/property_registration
+  -P ${PROJECT_SOURCE_DIR}/scripts/cmake/properties_test.cmake)
 gauntlet_test(agreement_test PLAIN_ONLY OPTIMIZED LIBRARIES gauntlet_check gauntlet_core SOURCES
-  check/agreement_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp check/linearizability.cpp
-  check/distortions.cpp check/random_history.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
+  check/agreement_test.cpp check/distortions_test.cpp check/found_by_agreement_test.cpp check/linearizability_test.cpp
+  check/random_history_test.cpp check/linearizability.cpp
+  check/distortions.cpp check/random_history.cpp check/situations.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
 if(TARGET agreement_test_plain)
   # The same histories each time; scripts/agreement takes others, and more of them.
   set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=10000 max_discard_ratio=100")

@@ -6,23 +6,16 @@
 namespace gauntlet::check {
 namespace {
 
-void expect_wrong(std::string_view id, const situation& s, history_builder& h) {
-  EXPECT_REJECTED(id, s, h);
+void expect_wrong(std::string_view id, const situation& s, const history_builder& h) {
+  EXPECT_FALSE(accepted(id, s, h));
   EXPECT_FALSE(linearizable(view(s.plan, s.can, h.raw())));
 }
-void expect_right(const situation& s, history_builder& h) {
+void expect_right(const situation& s, const history_builder& h) {
   for (const auto& violation : judge(view(s.plan, s.can, h.raw())).violations)
     ADD_FAILURE() << violation.property << ": " << violation.sentence;
   EXPECT_TRUE(linearizable(view(s.plan, s.can, h.raw())));
 }
 
-history_builder& cancel_parent(history_builder& h) {
-  return h.at(0, kind::cancel_begin).at(0, kind::cancel_end);
-}
-history_builder& set_limit(history_builder& h, std::uint32_t limit, bool accepted) {
-  return h.at(0, kind::limit_begin, history::none, limit)
-      .at(0, kind::limit_end, history::none, accepted ? 1 : 0);
-}
 history_builder& run(history_builder& h, std::uint32_t task) { return h.begin(task).ok(task).dispose(task); }
 history_builder& run_and_fail(history_builder& h, std::uint32_t task) {
   return h.begin(task).fail(task).dispose(task);
@@ -32,7 +25,7 @@ TEST(found_by_agreement, a_parent_cancelled_before_the_wait_is_the_cause) {
   for (const bool wrong : {true, false}) {
     auto h = of(1);
     run(h.submit(0), 0);
-    cancel_parent(h).wait().after(true, wrong ? id_canceled : id_parent);
+    h.cancel_parent().wait().after(true, wrong ? id_canceled : id_parent);
     wrong ? expect_wrong("P16", fail_fast(1), h) : expect_right(fail_fast(1), h);
   }
 }
@@ -64,7 +57,7 @@ TEST(found_by_agreement, a_group_without_a_context_is_not_cancelled_by_the_paren
   auto s = fail_fast(1);
   s.plan.context = false;
   auto h = of(1);
-  cancel_parent(h).submit(0).begin(0).look(1, false).ok(0).dispose(0).wait();
+  h.cancel_parent().start(0).look(1, false).ok(0).dispose(0).wait();
   expect_right(s, h);
 }
 
@@ -72,7 +65,7 @@ TEST(found_by_agreement, a_parent_that_was_cancelled_stays_so) {
   for (const std::uint32_t cancelled : {0u, 1u}) {
     auto h = of(1);
     run(h.submit(0), 0).wait();
-    cancel_parent(h).at(0, kind::parent_state, history::none, cancelled);
+    h.cancel_parent().parent_state(cancelled != 0);
     cancelled == 0 ? expect_wrong("P20", fail_fast(1), h) : expect_right(fail_fast(1), h);
   }
 }
@@ -80,8 +73,8 @@ TEST(found_by_agreement, a_parent_that_was_cancelled_stays_so) {
 TEST(found_by_agreement, the_destruction_does_not_hide_that_the_parent_was_cancelled_before) {
   for (const bool cancelled : {false, true}) {
     auto h = of(1);
-    cancel_parent(h).submit(0).at(0, kind::parent_state, history::none, 1);
-    h.begin(0).look(1, cancelled, cancelled ? id_parent : no_error).ok(0).dispose(0).at(0, kind::group_gone);
+    h.cancel_parent().submit(0).parent_state(true);
+    h.begin(0).look(1, cancelled, cancelled ? id_parent : no_error).ok(0).dispose(0).group_gone();
     cancelled ? expect_right(fail_fast(1), h) : expect_wrong("P20", fail_fast(1), h);
   }
 }
@@ -89,8 +82,8 @@ TEST(found_by_agreement, the_destruction_does_not_hide_that_the_parent_was_cance
 TEST(found_by_agreement, two_try_submits_that_are_rejected_do_not_excuse_each_other) {
   for (const bool excused : {false, true}) {
     auto h = of(3);
-    h.submit(0).begin(0).at(0, kind::submit_begin, 1);
-    if (excused) h.submit(2).begin(2).ok(2).dispose(2);
+    h.start(0).at(0, kind::submit_begin, 1);
+    if (excused) h.start(2).ok(2).dispose(2);
     h.at(0, kind::submit_end, 1, 1, 1).dispose(1);
     if (!excused) h.try_submit(2, submit_result::rejected).dispose(2);
     h.ok(0).dispose(0).wait();
@@ -115,8 +108,8 @@ TEST(found_by_agreement, a_task_without_a_limit_is_never_rejected_wherever_it_is
 TEST(found_by_agreement, the_limit_can_not_be_set_while_a_callable_lives) {
   for (const bool accepted : {true, false}) {
     auto h = of(1);
-    h.submit(0).begin(0).ok(0);
-    set_limit(h, 2, accepted).dispose(0).wait();
+    h.start(0).ok(0);
+    h.set_limit(2, accepted).dispose(0).wait();
     accepted ? expect_wrong("P32", fail_fast(1), h) : expect_right(fail_fast(1), h);
   }
 }
@@ -125,7 +118,7 @@ TEST(found_by_agreement, a_limit_that_was_set_proves_the_errors_so_far_recorded)
   for (const std::uint32_t error : {1u, 0u}) {
     auto h = of(2);
     run_and_fail(h.submit(0), 0);
-    set_limit(h, 2, true);
+    h.set_limit(2, true);
     run_and_fail(h.submit(1), 1).wait({error});
     error == 1 ? expect_wrong("P06", fail_fast(2), h) : expect_right(fail_fast(2), h);
   }
@@ -135,8 +128,8 @@ TEST(found_by_agreement, a_limit_that_was_set_proves_the_group_cancelled) {
   for (const bool cancelled : {false, true}) {
     auto h = of(2);
     run_and_fail(h.submit(0), 0);
-    set_limit(h, 2, true);
-    h.submit(1).begin(1).look(2, cancelled, cancelled ? 0 : no_error).ok(1).dispose(1).wait({0});
+    h.set_limit(2, true);
+    h.start(1).look(2, cancelled, cancelled ? 0 : no_error).ok(1).dispose(1).wait({0});
     cancelled ? expect_right(fail_fast(2), h) : expect_wrong("P13", fail_fast(2), h);
   }
 }
@@ -163,16 +156,16 @@ TEST(found_by_agreement, others_that_hold_all_permits_prove_an_error_recorded) {
 
 TEST(found_by_agreement, a_task_is_let_in_while_another_that_was_let_in_before_has_not_ended) {
   auto h = of(2);
-  h.submit(0).submit(1).begin(1).ok(1).dispose(1).begin(0).ok(0).dispose(0).wait();
+  h.submit(0).start(1).ok(1).dispose(1).begin(0).ok(0).dispose(0).wait();
   expect_wrong("P28", limited(2, 1), h);
 }
 
 TEST(found_by_agreement, a_submit_beside_a_wait_is_joined_while_a_callable_of_it_lives) {
   for (const bool told : {false, true}) {
     auto h = of(2);
-    const auto beside = 2 + plan::max_waiters;
-    h.submit(0).at(0, kind::beside_begin).wait_begin(beside).begin(0).ok(0).submit(1).dispose(0);
-    run_and_fail(h, 1).wait_end(told ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{}, beside);
+    h.submit(0).wait_beside().begin(0).ok(0).submit(1).dispose(0);
+    run_and_fail(h, 1).wait_end(told ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{},
+                                h.beside());
     h.wait({1});
     auto s = fail_fast(2);
     s.plan.driver = {{plan::driver_kind::wait_beside, 0}, {plan::driver_kind::wait, 1}};
@@ -185,25 +178,22 @@ TEST(found_by_agreement, a_wait_beside_a_submit_tells_nothing_twice) {
   s.plan.driver = {{plan::driver_kind::wait_beside, 0}, {plan::driver_kind::wait, 1}};
   for (const bool twice : {true, false}) {
     auto h = of(2);
-    const auto beside = 2 + plan::max_waiters;
-    h.at(0, kind::beside_begin).wait_begin(beside).submit(0);
+    h.wait_beside().submit(0);
     run_and_fail(h, 0).wait_end(twice ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0},
-                                beside);
+                                h.beside());
     h.wait({0});
     twice ? expect_wrong("P43", s, h) : expect_right(s, h);
   }
 }
 
 TEST(found_by_agreement, what_an_inner_group_has_from_the_outer_one_the_outer_one_has) {
-  auto s = fail_fast(2);
-  s.plan.tasks[0].steps = {{plan::step_kind::nest, 1}};
-  s.plan.tasks[1].group = 1;
+  const auto s = nested();
   for (const bool cancelled : {false, true}) {
     auto h = of(2);
-    h.submit(0).begin(0).at(0, kind::cancel_begin).at(1, kind::nest_begin, history::none, 1);
-    h.at(1, kind::submit_begin, 1).at(1, kind::submit_end, 1, 0, 0).begin(1);
-    h.at(2, kind::check_begin, 1, 1).at(2, kind::check_end, 1, 1, id_parent).ok(1).dispose(1);
-    h.at(1, kind::wait_begin, history::none, 1).at(1, kind::wait_end, history::none, 1, 0);
+    h.start(0).at(0, kind::cancel_begin).nest(0, 1);
+    h.submit_inside(0, 1).begin(1);
+    h.look(2, true, id_parent, 1).ok(1).dispose(1);
+    h.wait_begin(1, 1).wait_end({}, 1, 1);
     h.at(1, kind::nest_end, history::none, 1).look(1, cancelled, cancelled ? id_parent : no_error);
     h.at(0, kind::cancel_end).ok(0).dispose(0).wait();
     cancelled ? expect_right(s, h) : expect_wrong("P17", s, h);
@@ -211,16 +201,14 @@ TEST(found_by_agreement, what_an_inner_group_has_from_the_outer_one_the_outer_on
 }
 
 TEST(found_by_agreement, a_nested_group_that_opens_after_the_parent_was_cancelled_has_its_cause) {
-  auto s = fail_fast(3);
-  s.plan.tasks[0].steps = {{plan::step_kind::nest, 1}};
-  s.plan.tasks[1].group = 1;
+  const auto s = nested(3);
   for (const bool wrong : {true, false}) {
     auto h = of(3);
-    cancel_parent(h).submit(0).begin(0).at(1, kind::nest_begin, history::none, 1);
+    h.cancel_parent().start(0).nest(0, 1);
     run_and_fail(h.submit(2), 2);
-    h.at(1, kind::submit_begin, 1).at(1, kind::submit_end, 1, 0, 0);
+    h.submit_inside(0, 1);
     run(h, 1);
-    h.at(1, kind::wait_begin, history::none, 1).at(1, kind::wait_end, history::none, 1, 0);
+    h.wait_begin(1, 1).wait_end({}, 1, 1);
     h.at(1, kind::after_wait, history::none, 1, wrong ? id_canceled : id_parent);
     h.at(1, kind::nest_end, history::none, 1).ok(0).dispose(0).wait({2});
     wrong ? expect_wrong("P16", s, h) : expect_right(s, h);

@@ -7,14 +7,17 @@
 
 namespace gauntlet::check {
 
-/// Writes histories by hand, for tests. Each call adds one event, later than all before it by 1000 ns.
-/// Times of `same_time` events are those of the event before: they prove no order.
+/// Writes histories by hand, for tests. Each call adds events, each later than all before it by 1000 ns,
+/// which is more than the clock error. The history ends, unless it `hangs()`. Actor 0 is the driver, actor t
+/// + 1 the task t, and `beside()` the thread that waits beside the driver.
 class history_builder {
  public:
   using kind = history::event_kind;
+  using result = history::submit_result;
+  using mode = history::submit_mode;
 
-  explicit history_builder(std::uint32_t tasks) {
-    out_.logs.resize(tasks + 5);
+  explicit history_builder(std::uint32_t tasks) : tasks_(tasks) {
+    out_.logs.resize(tasks + plan::max_waiters + 1);
     out_.ended = true;
     out_.clock_error = 200;
   }
@@ -24,62 +27,116 @@ class history_builder {
     out_.logs[actor].push_back({what, actor, task, value, extra, now()});
     return *this;
   }
-  history_builder& same_time() {
-    step_ = 0;
-    return *this;
-  }
-
-  history_builder& submit(std::uint32_t t, history::submit_result r = history::submit_result::accepted,
-                          history::submit_mode m = history::submit_mode::blocking) {
-    at(0, kind::submit_begin, t);
-    return at(0, kind::submit_end, t, static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(m));
-  }
-  history_builder& try_submit(std::uint32_t t, history::submit_result r) {
-    return submit(t, r, history::submit_mode::non_blocking);
-  }
-  history_builder& begin(std::uint32_t t) { return at(t + 1, kind::body_begin, t, t + 100); }
-  history_builder& ok(std::uint32_t t) { return end(t, history::outcome::ok, history::none); }
-  history_builder& fail(std::uint32_t t) { return end(t, history::outcome::failed, t); }
-  history_builder& raise(std::uint32_t t) { return end(t, history::outcome::raised, t); }
-  /// Its thread is made to exit.
-  history_builder& exit(std::uint32_t t) { return end(t, history::outcome::exited, history::id_abandoned); }
+  /// An event that stands in no actor's log.
   history_builder& unowned(kind what, std::uint32_t t, std::uint32_t value = 0) {
     out_.unowned.push_back({what, history::none, t, value, history::none, now()});
     return *this;
   }
-  history_builder& dispose(std::uint32_t t) { return unowned(kind::callable_gone, t); }
-  /// Looks at group 0, all at once.
-  history_builder& look(std::uint32_t actor, bool cancelled, std::uint32_t cause = history::no_error) {
-    at(actor, kind::check_begin);
-    return at(actor, kind::check_end, 0, cancelled ? 1 : 0, cause);
-  }
-  history_builder& wait_begin(std::uint32_t actor = 0) { return at(actor, kind::wait_begin); }
-  history_builder& wait_end(std::vector<std::uint32_t> errors = {}, std::uint32_t actor = 0) {
-    at(actor, kind::wait_end, history::none, 0, static_cast<std::uint32_t>(errors.size()));
-    for (const auto error : errors) at(actor, kind::wait_error, history::none, error, 0);
+  /// The next event gets the time of the last one: the two prove no order.
+  history_builder& same_time() {
+    step_ = 0;
     return *this;
-  }
-  history_builder& wait(std::vector<std::uint32_t> errors = {}) {
-    return wait_begin().wait_end(std::move(errors));
-  }
-  history_builder& after(bool cancelled, std::uint32_t cause) {
-    return at(0, kind::after_wait, 0, cancelled ? 1 : 0, cause);
   }
   history_builder& hangs() {
     out_.ended = false;
     return *this;
   }
+
+  // --- submits ---
+
+  history_builder& submit(std::uint32_t t, result r = result::accepted, mode m = mode::blocking) {
+    return submit_by(0, t, r, m);
+  }
+  history_builder& try_submit(std::uint32_t t, result r = result::accepted) {
+    return submit_by(0, t, r, mode::non_blocking);
+  }
+  /// A task submits another one to its own group.
+  history_builder& submit_inside(std::uint32_t parent, std::uint32_t t, result r = result::accepted,
+                                 mode m = mode::blocking) {
+    return submit_by(parent + 1, t, r, m);
+  }
+
+  // --- tasks ---
+
+  history_builder& begin(std::uint32_t t) { return at(t + 1, kind::body_begin, t, t + 100); }
+  /// It is submitted, and its body begins.
+  history_builder& start(std::uint32_t t) { return submit(t).begin(t); }
+  history_builder& ok(std::uint32_t t) { return end(t, history::outcome::ok, history::none); }
+  history_builder& fail(std::uint32_t t) { return end(t, history::outcome::failed, t); }
+  /// It returns the error of another task, which it was told by a group of its own.
+  history_builder& forward(std::uint32_t t, std::uint32_t error) {
+    return end(t, history::outcome::failed, error);
+  }
+  history_builder& raise(std::uint32_t t) { return end(t, history::outcome::raised, t); }
+  /// Its thread is made to exit.
+  history_builder& exit(std::uint32_t t) { return end(t, history::outcome::exited, history::id_abandoned); }
+  history_builder& dispose(std::uint32_t t) { return unowned(kind::callable_gone, t); }
+
+  // --- cancellation ---
+
+  history_builder& look(std::uint32_t actor, bool cancelled, std::uint32_t cause = history::no_error,
+                        std::uint32_t group = 0) {
+    at(actor, kind::check_begin, history::none, group);
+    return at(actor, kind::check_end, 0, cancelled ? 1 : 0, cause);
+  }
+  history_builder& cancel_parent() { return at(0, kind::cancel_begin).at(0, kind::cancel_end); }
+  history_builder& parent_state(bool cancelled) {
+    return at(0, kind::parent_state, history::none, cancelled ? 1 : 0);
+  }
+
+  // --- waits ---
+
+  [[nodiscard]] std::uint32_t beside() const { return tasks_ + plan::max_waiters; }
+  /// The driver lets the thread beside it wait.
+  history_builder& wait_beside() { return at(0, kind::beside_begin).wait_begin(beside()); }
+  history_builder& wait_begin(std::uint32_t actor = 0, std::uint32_t group = 0) {
+    return at(actor, kind::wait_begin, history::none, group);
+  }
+  history_builder& wait_end(const std::vector<std::uint32_t>& errors = {}, std::uint32_t actor = 0,
+                            std::uint32_t group = 0) {
+    at(actor, kind::wait_end, history::none, group, static_cast<std::uint32_t>(errors.size()));
+    for (const auto error : errors) at(actor, kind::wait_error, history::none, error, 0);
+    return *this;
+  }
+  history_builder& wait(const std::vector<std::uint32_t>& errors = {}) {
+    return wait_begin().wait_end(errors);
+  }
+  /// The look at the context right after a wait of the driver.
+  history_builder& after(bool cancelled, std::uint32_t cause) {
+    return at(0, kind::after_wait, 0, cancelled ? 1 : 0, cause);
+  }
+
+  // --- limits, nested groups, the end ---
+
+  history_builder& set_limit(std::uint32_t limit, bool accepted = true) {
+    at(0, kind::limit_begin, history::none, limit);
+    return at(0, kind::limit_end, history::none, accepted ? 1 : 0);
+  }
+  history_builder& lift_limit() { return set_limit(history::none); }
+  history_builder& nest(std::uint32_t t, std::uint32_t group) {
+    return at(t + 1, kind::nest_begin, history::none, group);
+  }
+  history_builder& group_gone() { return at(0, kind::group_gone, history::none, 0); }
+
   history::history& raw() { return out_; }
+  [[nodiscard]] const history::history& raw() const { return out_; }
 
  private:
+  history_builder& submit_by(std::uint32_t actor, std::uint32_t t, result r, mode m) {
+    at(actor, kind::submit_begin, t);
+    return at(actor, kind::submit_end, t, static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(m));
+  }
   history_builder& end(std::uint32_t t, history::outcome outcome, std::uint32_t error) {
     return at(t + 1, kind::body_end, t, static_cast<std::uint32_t>(outcome), error);
   }
   std::uint64_t now() { return time_ += std::exchange(step_, 1000); }
 
+  std::uint32_t tasks_;
   history::history out_;
   std::uint64_t time_ = 0;
   std::uint64_t step_ = 1000;
 };
+
+[[nodiscard]] inline history_builder of(std::uint32_t tasks) { return history_builder(tasks); }
 
 }  // namespace gauntlet::check

@@ -6,7 +6,9 @@
 namespace gauntlet::check {
 namespace {
 
-bool right(const situation& s, history_builder& h) { return linearizable(view(s.plan, s.can, h.raw())); }
+bool right(const situation& s, const history_builder& h) {
+  return linearizable(view(s.plan, s.can, h.raw()));
+}
 
 TEST(linearizability, accepts_the_error_of_a_task_whose_body_ended_second) {
   auto h = of(2);

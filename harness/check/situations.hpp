@@ -3,59 +3,78 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/check/history_builder.hpp"
 
-// What the tests of the properties judge histories in.
+// What the tests of the properties judge histories in, and how they say what a property should answer.
 namespace gauntlet::check {
 
 using history::id_canceled;
 using history::id_parent;
 using history::no_error;
+using history::submit_mode;
 using history::submit_result;
 using kind = history::event_kind;
 
-/// What was to be done, and by whom.
+/// The plan of a history, and what the subject can do.
 struct situation {
   plan::plan plan;
   plan::capabilities can;
 };
 
-inline situation fail_fast(std::uint32_t tasks) {
+/// A history, read. Neither copied nor moved: the view refers to the rest.
+struct viewed {
+  viewed(situation of, history_builder from)
+      : s(std::move(of)), h(std::move(from)), v(s.plan, s.can, h.raw()) {}
+  viewed(const viewed&) = delete;
+  viewed& operator=(const viewed&) = delete;
+
   situation s;
-  s.plan.context = true;
-  s.plan.tasks.resize(tasks);
-  s.can.context = s.can.zero_value = s.can.cause = s.can.parent = s.can.limit = s.can.set_limit =
-      s.can.try_submit = s.can.error_trees = s.can.callbacks = s.can.nesting = s.can.child_submit =
-          s.can.abnormal_exit = s.can.joins_when_destroyed = s.can.timed_wait = true;
-  return s;
-}
+  history_builder h;
+  view v;
+};
 
-inline situation limited(std::uint32_t tasks, std::uint32_t limit) {
-  auto s = fail_fast(tasks);
-  s.plan.limit = limit;
-  return s;
-}
+/// A fail-fast group that can do everything.
+[[nodiscard]] situation fail_fast(std::uint32_t tasks);
+/// The same with a limit.
+[[nodiscard]] situation limited(std::uint32_t tasks, std::uint32_t limit);
+/// The same, but task 0 opens group 1, in which task 1 is. Further tasks are in the outermost group.
+[[nodiscard]] situation nested(std::uint32_t tasks = 2);
+/// A fail-fast group of one task that ends so.
+[[nodiscard]] situation ending_as(plan::ending end);
+/// A group that collects all errors.
+[[nodiscard]] situation collect_all(std::uint32_t tasks);
 
-inline situation collect_all(std::uint32_t tasks) {
-  situation s;
-  s.plan.policy = s.can.policy = plan::error_policy::all;
-  s.plan.tasks.resize(tasks);
-  return s;
-}
+/// What this property alone says of the history. Requires: it applies.
+[[nodiscard]] judgement judge_by(std::string_view property, const situation& s, const history_builder& h);
+/// The sentence of its first violation; empty: none.
+[[nodiscard]] std::string sentence_of(std::string_view property, const situation& s,
+                                      const history_builder& h);
 
-/// The property's own violations; the others are not asked.
-inline std::size_t violations(std::string_view id, const situation& s, history_builder& h) {
-  const property* p = property_named(id);
-  EXPECT_NE(p, nullptr) << id;
-  EXPECT_EQ(p->not_applicable(s.can), "") << id;
-  return p->check(view(s.plan, s.can, h.raw())).violations.size();
-}
+// What tests expect; a failure says what was judged instead.
 
-#define EXPECT_REJECTED(id, s, h) EXPECT_GT(violations(id, s, h), 0u)
-#define EXPECT_ACCEPTED(id, s, h) EXPECT_EQ(violations(id, s, h), 0u)
+/// It violates the property, which it exercises; each violation has a sentence and evidence.
+[[nodiscard]] ::testing::AssertionResult rejected(std::string_view property, const situation& s,
+                                                  const history_builder& h);
+[[nodiscard]] ::testing::AssertionResult accepted(std::string_view property, const situation& s,
+                                                  const history_builder& h);
+/// Accepted, although it could have violated the property.
+[[nodiscard]] ::testing::AssertionResult exercised(std::string_view property, const situation& s,
+                                                   const history_builder& h);
+/// Accepted, and it could not have violated the property.
+[[nodiscard]] ::testing::AssertionResult unexercised(std::string_view property, const situation& s,
+                                                     const history_builder& h);
+/// A case that hangs where this history stops violates the property.
+[[nodiscard]] ::testing::AssertionResult hangs_by(std::string_view property, const situation& s,
+                                                  history_builder h);
 
-inline history_builder of(std::uint32_t tasks) { return history_builder(tasks); }
+#define EXPECT_REJECTED(id, s, h) EXPECT_TRUE(rejected(id, s, h))
+#define EXPECT_ACCEPTED(id, s, h) EXPECT_TRUE(accepted(id, s, h))
+#define EXPECT_EXERCISED(id, s, h) EXPECT_TRUE(exercised(id, s, h))
+#define EXPECT_UNEXERCISED(id, s, h) EXPECT_TRUE(unexercised(id, s, h))
+#define EXPECT_HANG(id, s, h) EXPECT_TRUE(hangs_by(id, s, h))
 
 }  // namespace gauntlet::check

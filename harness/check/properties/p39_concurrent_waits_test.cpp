@@ -1,0 +1,35 @@
+#include <vector>
+
+#include "harness/check/situations.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+history_builder two_waits(bool at_once, const std::vector<std::uint32_t>& second) {
+  auto h = of(1).start(0).fail(0).wait_begin();
+  if (at_once) h.wait_begin(2);
+  h.wait_end({0});
+  if (!at_once) h.wait_begin(2);
+  return h.wait_end(second, 2);
+}
+
+TEST(p39_concurrent_waits, waits_at_once_return_the_same) {
+  EXPECT_EXERCISED("P39", fail_fast(1), two_waits(true, {0}));
+  EXPECT_REJECTED("P39", fail_fast(1), two_waits(true, {}));
+}
+
+TEST(p39_concurrent_waits, all_of_them_return) {
+  EXPECT_HANG("P39", fail_fast(1), of(1).start(0).ok(0).wait_begin().wait_begin(2).wait_end());
+}
+
+TEST(p39_concurrent_waits, one_after_the_other_is_p38s) {
+  EXPECT_UNEXERCISED("P39", fail_fast(1), two_waits(false, {}));
+}
+
+TEST(p39_concurrent_waits, waits_that_join_different_tasks_may_differ) {
+  EXPECT_UNEXERCISED("P39", fail_fast(1),
+                     of(1).wait_beside().start(0).fail(0).wait_begin().wait_end({0}).wait_end({}, 5));
+}
+
+}  // namespace
+}  // namespace gauntlet::check

@@ -1,0 +1,25 @@
+#include "harness/check/situations.hpp"
+
+namespace gauntlet::check {
+namespace {
+
+history_builder payload_after_wait(bool intact) {
+  return of(1).start(0).ok(0).wait().at(0, kind::payload_read, 0, intact ? 1 : 0);
+}
+
+TEST(p50_join_happens_before, what_a_task_wrote_is_visible_after_the_wait) {
+  EXPECT_EXERCISED("P50", fail_fast(1), payload_after_wait(true));
+  EXPECT_REJECTED("P50", fail_fast(1), payload_after_wait(false));
+}
+
+TEST(p50_join_happens_before, a_body_that_never_ended_is_p01s) {
+  EXPECT_EXERCISED("P50", fail_fast(1), of(1).start(0).wait().at(0, kind::payload_read, 0, 0));
+}
+
+TEST(p50_join_happens_before, what_was_read_for_a_cancellation_is_p17s) {
+  EXPECT_UNEXERCISED("P50", fail_fast(2),
+                     of(2).start(0).start(1).fail(0).look(2, true, 0).at(2, kind::payload_read, 0, 0).ok(1));
+}
+
+}  // namespace
+}  // namespace gauntlet::check
