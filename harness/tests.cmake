@@ -68,6 +68,10 @@ gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
   schedule/schedule_fixture.cpp schedule/engine/logical_thread_test.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
   schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp
   schedule/pitfalls_test.cpp LINK fmt::fmt)
+if(TARGET schedule_test_plain)
+  # Tests that include inline functions of the engine: they may not be instrumented (schedule_seam), so they are in `plain` only.
+  target_sources(schedule_test_plain PRIVATE schedule/engine/operation_test.cpp)
+endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME end_to_end COMMAND ${PROJECT_SOURCE_DIR}/scripts/end_to_end_test ${CMAKE_BINARY_DIR}/bin)

@@ -83,10 +83,11 @@ TEST(canaries, the_recorder_hides_no_race) {
 }
 
 TEST(canaries, the_injector_hides_no_race) {
-  const auto pass = [](std::uint32_t) { schedule::reach(plan::injection_point::body_returned); };
+  constexpr std::uint8_t point = 2;
+  const auto pass = [](std::uint32_t) { schedule::reach(point); };
   schedule::arm({});
   EXPECT_TRUE(race_across(pass));
-  const schedule::armed_delay delay{plan::injection_point::body_returned, -1, 10};
+  const schedule::armed_delay delay{point, -1, 10};
   schedule::arm({&delay, 1});
   EXPECT_TRUE(race_across(pass)) << "with a delay armed";
   schedule::arm({});

@@ -53,9 +53,13 @@ std::int64_t leaked_descriptors(int free_before) {
   return lowest_free_descriptor() - free_before;
 }
 
+// The schedule knows injection points by their numbers only.
+static_assert(plan::injection_point_count <= schedule::max_points);
+
 void arm_delays(const plan::plan& plan) {
   std::vector<schedule::armed_delay> armed;
-  for (const plan::delay& delay : plan.delays) armed.push_back({delay.at, delay.task, delay.us});
+  for (const plan::delay& delay : plan.delays)
+    armed.push_back({static_cast<std::uint8_t>(delay.at), delay.task, delay.us});
   schedule::arm(armed);
 }
 

@@ -56,7 +56,7 @@ class stays_inside : public does_nothing {
     destroyed = false;
     std::thread([] {
       while (Late && !destroyed) std::this_thread::yield();
-      schedule::reach(plan::injection_point::counted_down);
+      schedule::reach(static_cast<std::uint8_t>(plan::injection_point::counted_down));
       passed = true;
     }).detach();
   }

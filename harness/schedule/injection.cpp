@@ -12,19 +12,19 @@ namespace {
 constexpr std::size_t per_point = 8;
 constexpr std::uint64_t any_task = 0xffffffffu;
 
-// A delay is one word (task in the high half, microseconds in the low one, 0 for none), so that it can be
-// read without an order: subjects reach their points from threads that need not be ordered after `arm` in any
-// way that ThreadSanitizer could see.
-unseen<std::uint64_t> table[plan::injection_point_count][per_point];
-constexpr std::uint32_t closed = 1u << 31;
-static_assert(plan::injection_point_count < 31);
-unseen<std::uint32_t> armed_points;  // a bit a point, and whether they are closed
+// A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that it
+// can be read without an order: ThreadSanitizer need not see that a thread that reaches a point comes after
+// `arm`.
+unseen<std::uint64_t> table[max_points][per_point];
+constexpr std::uint32_t closed = 1u << max_points;
+static_assert(max_points < 32);
+unseen<std::uint32_t> armed_points;  // one bit for each point, and `closed`
 unseen<std::uint32_t> late;
 
 thread_local std::int32_t task_of_this_thread = -1;
 
-void sleep_if_armed(std::size_t index) noexcept {
-  for (const auto& cell : table[index]) {
+void sleep_if_armed(std::uint8_t point) noexcept {
+  for (const auto& cell : table[point]) {
     const auto delay = cell.load();
     if (delay == 0) return;
     const auto task = delay >> 32;
@@ -43,31 +43,29 @@ std::uint64_t pack(const armed_delay& delay) {
 void arm(std::span<const armed_delay> delays) {
   for (auto& row : table)
     for (auto& cell : row) cell.store(0);
-  std::array<std::size_t, plan::injection_point_count> used{};
+  std::array<std::size_t, max_points> used{};
   std::uint32_t points = 0;
   for (const armed_delay& delay : delays) {
-    const auto point = static_cast<std::size_t>(delay.at);
-    if (used[point] == per_point) continue;
-    table[point][used[point]++].store(pack(delay));
-    points |= 1u << point;
+    if (used[delay.point] == per_point) continue;
+    table[delay.point][used[delay.point]++].store(pack(delay));
+    points |= 1u << delay.point;
   }
   late.store(0);
   armed_points.store(points);
 }
 
 void close_points() noexcept {
-  unseen_fence();  // what came before stays in front of it
+  unseen_fence();  // keeps the earlier steps before the store
   armed_points.store(armed_points.load() | closed);
 }
 std::uint32_t late_reaches() noexcept { return late.load(); }
 
-void reach(plan::injection_point point) noexcept {
+void reach(std::uint8_t point) noexcept {
   if (controlled()) the_scheduler().point(op::named_point, nullptr, __builtin_return_address(0));
-  const auto index = static_cast<std::size_t>(point);
   const auto points = armed_points.load();
   if (points == 0) return;
-  if ((points >> index & 1u) != 0) sleep_if_armed(index);
-  // Whoever stands at a point is inside the subject, before the delay and after it.
+  if ((points >> point & 1u) != 0) sleep_if_armed(point);
+  // A thread at a point is inside the subject, before the delay and after it.
   if ((armed_points.load() & closed) != 0) late.add(1);
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
-/// GAUNTLET_POINT(name): a named place where a harness may delay the thread that passes. Nothing at all
-/// outside one.
+/// GAUNTLET_POINT(name): a named place where the harness may delay the calling thread. It is empty outside
+/// the harness.
 #ifdef GAUNTLET_HARNESS
+#include "harness/plan/injection_point.hpp"
 #include "harness/schedule/injection.hpp"
-#define GAUNTLET_POINT(name) ::gauntlet::schedule::reach(::gauntlet::plan::injection_point::name)
+#define GAUNTLET_POINT(name) \
+  ::gauntlet::schedule::reach(static_cast<std::uint8_t>(::gauntlet::plan::injection_point::name))
 #else
 #define GAUNTLET_POINT(name) static_cast<void>(0)
 #endif

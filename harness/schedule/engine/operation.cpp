@@ -1,43 +1,30 @@
 #include "harness/schedule/engine/operation.hpp"
 
 namespace gauntlet::schedule {
+namespace {
 
-const char* phrase(op kind) {
-  static constexpr const char* phrases[op_count] = {
-      "begins",
-      "joins a thread",
-      "locks a mutex",
-      "tries to lock a mutex",
-      "unlocks a mutex",
-      "locks for reading",
-      "tries to lock for reading",
-      "locks for writing",
-      "tries to lock for writing",
-      "unlocks a read-write lock",
-      "waits on a condition variable",
-      "notifies one",
-      "notifies all",
-      "acquires a semaphore",
-      "tries to acquire a semaphore",
-      "releases a semaphore",
-      "arrives at a barrier",
-      "enters a once",
-      "waits on a futex",
-      "wakes a futex",
-      "yields",
-      "sleeps",
-      "reads a clock",
-      "loads an atomic",
-      "stores an atomic",
-      "updates an atomic",
-      "fences",
-      "reads memory",
-      "writes memory",
-      "passes an injection point",
-      "meets by plan",
-      "destroys its thread_locals",
-  };
-  return phrases[static_cast<std::uint32_t>(kind)];
+constexpr bool numbers_are_in_order() {
+  for (std::uint32_t i = 0; i < op_count; ++i)
+    if (operations[i].kind != static_cast<op>(i) || operations[i].phrase == nullptr) return false;
+  return true;
 }
+static_assert(numbers_are_in_order());
+
+// The records of steps hold the number in 8 bits.
+static_assert(op_count <= 256);
+
+constexpr bool traits_agree() {
+  for (const operation_traits& each : operations) {
+    const bool waits = each.possible_when != precondition::none;
+    if (each.changes_nothing && (waits || each.guards_a_poll)) return false;
+    if ((each.only_reads || each.yields) && !each.changes_nothing) return false;
+  }
+  return true;
+}
+static_assert(traits_agree());
+
+}  // namespace
+
+const char* phrase(op kind) { return traits_of(kind).phrase; }
 
 }  // namespace gauntlet::schedule

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace gauntlet::schedule {
@@ -9,42 +10,84 @@ inline constexpr thread_id no_thread = 0xffffffffu;
 /// Logical threads that a schedule may create, its first one included.
 inline constexpr std::uint32_t max_threads = 256;
 
+/// When a thread that stands before an operation is ready.
+enum class precondition : std::uint8_t {
+  none,                ///< always, or when another thread wakes it
+  unowned,             ///< no thread owns the object
+  unowned_and_unread,  ///< no thread owns the object, and none reads under it
+  positive_value,      ///< the object is a semaphore, and its value is not 0
+  thread_ended,        ///< the object is a logical_thread, and it has ended
+};
+
+/// Every operation at which a thread can stand, in the order of their numbers: row(name, phrase, traits…).
+/// The subject of the phrase is a thread. A trait that a row does not name has its default
+/// (operation_traits). `meeting` is the harness's own: it waits until a word has a value. At `locals_end`
+/// the function of a thread has returned, and its thread_locals are about to be destroyed.
+// clang-format off
+#define GAUNTLET_OPERATIONS(row)                                                                   \
+  row(start, "begins")                                                                             \
+  row(join, "joins a thread", .possible_when = precondition::thread_ended)                         \
+  row(mutex_lock, "locks a mutex", .possible_when = precondition::unowned, .guards_a_poll = true)  \
+  row(mutex_try_lock, "tries to lock a mutex")                                                     \
+  row(mutex_unlock, "unlocks a mutex", .guards_a_poll = true)                                      \
+  row(read_lock, "locks for reading", .possible_when = precondition::unowned)                      \
+  row(try_read_lock, "tries to lock for reading")                                                  \
+  row(write_lock, "locks for writing", .possible_when = precondition::unowned_and_unread)          \
+  row(try_write_lock, "tries to lock for writing")                                                 \
+  row(rwlock_unlock, "unlocks a read-write lock")                                                  \
+  row(condition_wait, "waits on a condition variable")                                             \
+  row(condition_signal, "notifies one")                                                            \
+  row(condition_broadcast, "notifies all")                                                         \
+  row(semaphore_wait, "acquires a semaphore", .possible_when = precondition::positive_value)       \
+  row(semaphore_try_wait, "tries to acquire a semaphore")                                          \
+  row(semaphore_post, "releases a semaphore")                                                      \
+  row(barrier_wait, "arrives at a barrier")                                                        \
+  row(once, "enters a once", .possible_when = precondition::unowned)                               \
+  row(futex_wait, "waits on a futex")                                                              \
+  row(futex_wake, "wakes a futex")                                                                 \
+  row(yield, "yields", .changes_nothing = true, .yields = true)                                    \
+  row(sleep, "sleeps")                                                                             \
+  row(clock, "reads a clock", .changes_nothing = true, .yields = true)                             \
+  row(atomic_load, "loads an atomic", .changes_nothing = true, .only_reads = true)                 \
+  row(atomic_store, "stores an atomic")                                                            \
+  row(atomic_update, "updates an atomic")                                                          \
+  row(fence, "fences", .changes_nothing = true)                                                    \
+  row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                     \
+  row(plain_write, "writes memory")                                                                \
+  row(named_point, "passes an injection point", .changes_nothing = true)                           \
+  row(meeting, "meets by plan")                                                                    \
+  row(locals_end, "destroys its thread_locals")
+// clang-format on
+
 /// What a thread is about to do at a scheduling point.
 enum class op : std::uint8_t {
-  start,
-  join,
-  mutex_lock,
-  mutex_try_lock,
-  mutex_unlock,
-  read_lock,
-  try_read_lock,
-  write_lock,
-  try_write_lock,
-  rwlock_unlock,
-  condition_wait,
-  condition_signal,
-  condition_broadcast,
-  semaphore_wait,
-  semaphore_try_wait,
-  semaphore_post,
-  barrier_wait,
-  once,
-  futex_wait,
-  futex_wake,
-  yield,
-  sleep,
-  clock,
-  atomic_load,
-  atomic_store,
-  atomic_update,
-  fence,
-  plain_read,
-  plain_write,
-  named_point,  ///< an injection point of the subject
-  meeting,      ///< of the harness itself: until a word has a value
-  locals_end,   ///< the function of a thread has returned; its thread_locals are about to be destroyed
+#define GAUNTLET_ENUMERATOR(name, ...) name,
+  GAUNTLET_OPERATIONS(GAUNTLET_ENUMERATOR)
+#undef GAUNTLET_ENUMERATOR
 };
-inline constexpr std::uint32_t op_count = static_cast<std::uint32_t>(op::locals_end) + 1;
+
+struct operation_traits {
+  op kind;
+  const char* phrase;
+  precondition possible_when = precondition::none;
+  bool changes_nothing = false;  ///< no thread that spins can be waiting for it
+  bool only_reads = false;       ///< two of them on one object commute
+  bool yields = false;           ///< lets other threads go first
+  bool guards_a_poll = false;    ///< a loop that polls under a lock does it in every round
+};
+
+/// By number.
+inline constexpr operation_traits operations[] = {
+#define GAUNTLET_TRAITS(name, words, ...) {.kind = op::name, .phrase = words __VA_OPT__(, ) __VA_ARGS__},
+    GAUNTLET_OPERATIONS(GAUNTLET_TRAITS)
+#undef GAUNTLET_TRAITS
+#undef GAUNTLET_OPERATIONS
+};
+inline constexpr std::uint32_t op_count = sizeof operations / sizeof operations[0];
+
+[[nodiscard]] constexpr const operation_traits& traits_of(op kind) {
+  return operations[static_cast<std::size_t>(kind)];
+}
 
 /// "locks a mutex"
 [[nodiscard]] const char* phrase(op kind);
@@ -54,12 +97,10 @@ struct operation {
   const void* object = nullptr;
 };
 
-/// Whether the operation leaves its object as it was, so that two of them commute.
-[[nodiscard]] constexpr bool only_reads(op kind) { return kind == op::atomic_load || kind == op::plain_read; }
-
 /// Whether the order of the two may matter.
 [[nodiscard]] constexpr bool conflict(const operation& a, const operation& b) {
-  return a.object != nullptr && a.object == b.object && !(only_reads(a.kind) && only_reads(b.kind));
+  return a.object != nullptr && a.object == b.object &&
+         !(traits_of(a.kind).only_reads && traits_of(b.kind).only_reads);
 }
 
 }  // namespace gauntlet::schedule

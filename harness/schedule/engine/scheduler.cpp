@@ -21,40 +21,7 @@ constexpr std::uint32_t patience_with_yields = 64;
 constexpr std::uint32_t patience_with_polls = 16;
 constexpr std::uint32_t patience_with_clocks = 64;
 
-/// Whether a thread at this operation waits until it is possible, rather than until it is woken.
-bool is_conditional(op kind) {
-  switch (kind) {
-    case op::mutex_lock:
-    case op::read_lock:
-    case op::write_lock:
-    case op::semaphore_wait:
-    case op::join:
-    case op::once:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Whether somebody who spins may be waiting for it.
-bool may_end_a_spin(op kind) {
-  switch (kind) {
-    case op::yield:
-    case op::clock:
-    case op::atomic_load:
-    case op::plain_read:
-    case op::fence:
-    case op::named_point:
-      return false;
-    default:
-      return true;
-  }
-}
-
-/// Whether it is what a poll is made of, beside its yield: it looks at something under a lock.
-bool may_be_a_poll(op kind) {
-  return !may_end_a_spin(kind) || kind == op::mutex_lock || kind == op::mutex_unlock;
-}
+bool waits_until_possible(op kind) { return traits_of(kind).possible_when != precondition::none; }
 
 bool& control_flag_of(std::uintptr_t thread_base) {
   const auto offset = reinterpret_cast<std::uintptr_t>(&gauntlet_engine_controls) - machine::thread_base();
@@ -88,20 +55,19 @@ scheduler::scheduler()
 
 bool scheduler::possible(const logical_thread& t) {
   const operation& next = pending_[t.id];
-  switch (next.kind) {
-    case op::mutex_lock:
-    case op::read_lock:
-    case op::once:
-      return t.record->owner == no_thread;
-    case op::write_lock:
-      return t.record->owner == no_thread && t.record->readers == 0;
-    case op::semaphore_wait:
-      return *static_cast<const std::uint32_t*>(next.object) != 0;
-    case op::join:
-      return static_cast<const logical_thread*>(next.object)->now == logical_thread::state::ended;
-    default:
+  switch (traits_of(next.kind).possible_when) {
+    case precondition::none:
       return true;
+    case precondition::unowned:
+      return t.record->owner == no_thread;
+    case precondition::unowned_and_unread:
+      return t.record->owner == no_thread && t.record->readers == 0;
+    case precondition::positive_value:
+      return *static_cast<const std::uint32_t*>(next.object) != 0;
+    case precondition::thread_ended:
+      return static_cast<const logical_thread*>(next.object)->now == logical_thread::state::ended;
   }
+  __builtin_unreachable();
 }
 
 void scheduler::set_ready(logical_thread& t) {
@@ -125,7 +91,7 @@ void scheduler::changed(const void* object) {
   for (std::uint32_t i = 0; i < count_; ++i) {
     logical_thread& t = threads_[i];
     if (t.now == logical_thread::state::ended || pending_[i].object != object ||
-        !is_conditional(pending_[i].kind))
+        !waits_until_possible(pending_[i].kind))
       continue;
     if (!t.timed_out || t.then_lock != nullptr) look_again(t);
   }
@@ -164,11 +130,11 @@ void scheduler::remember_stack(logical_thread& t, const void* caller) {
   gauntlet_engine_controls = true;
 }
 
-void scheduler::point(op kind, const void* object, void* caller, bool yields) {
+void scheduler::point(op kind, const void* object, void* caller) {
   if (running_->silent > 0) return;
   stand_before(kind, object, caller, never);
-  running_->yielded = yields;
-  somebody_yielded_ = somebody_yielded_ || yields;
+  running_->yielded = traits_of(kind).yields;
+  somebody_yielded_ = somebody_yielded_ || running_->yielded;
   go_on();
 }
 
@@ -233,7 +199,7 @@ bool scheduler::allocation_fails() {
 }
 
 std::int64_t scheduler::read_clock(void* caller) {
-  if (++clock_reads_ > patience_with_clocks) point(op::clock, nullptr, caller, true);
+  if (++clock_reads_ > patience_with_clocks) point(op::clock, nullptr, caller);
   return now_;
 }
 
@@ -319,9 +285,10 @@ void scheduler::execute(logical_thread& t, bool chosen) {
     t.yielded = false;
   else
     forget_yields();
-  if (next.kind == op::yield || next.kind == op::clock) ++yields_, ++polls_;
-  if (may_end_a_spin(next.kind)) yields_ = 0;
-  if (!may_be_a_poll(next.kind)) polls_ = 0;
+  const operation_traits& traits = traits_of(next.kind);
+  if (traits.yields) ++yields_, ++polls_;
+  if (!traits.changes_nothing) yields_ = 0;
+  if (!traits.changes_nothing && !traits.guards_a_poll) polls_ = 0;
   if (next.kind != op::clock) clock_reads_ = 0;
   const std::uint32_t object = next.object == nullptr ? 0 : t.record->ordinal + 1;
   outcome_.fingerprint = mixed(
@@ -351,7 +318,7 @@ bool scheduler::fire_timer() {
   if (first == nullptr) return false;
   if (first->deadline > now_) now_ = first->deadline;
   first->timed_out = true;
-  if (is_conditional(pending_[first->id].kind)) {
+  if (waits_until_possible(pending_[first->id].kind)) {
     first->timed = false;
     set_ready(*first);
   } else {

@@ -54,8 +54,8 @@ class scheduler {
 
   // What interposed functions call, on the running thread.
 
-  /// A point before an operation that can always be executed. `yields`: let others go first, where any can.
-  void point(op kind, const void* object, void* caller, bool yields = false);
+  /// A point before an operation that can always be executed. Where it yields, other threads go first.
+  void point(op kind, const void* object, void* caller);
   /// A point before an operation that waits until it is possible (`possible` below). False: the deadline came
   /// first.
   bool until_possible(op kind, const void* object, void* caller, std::int64_t deadline = never);

@@ -29,7 +29,7 @@ bool is_virtual(clockid_t clock) {
 int sleep_until(std::int64_t when, void* caller) {
   scheduler& s = the_scheduler();
   if (when <= s.now())
-    s.point(op::yield, nullptr, caller, true);
+    s.point(op::yield, nullptr, caller);
   else
     s.until_woken(op::sleep, nullptr, caller, when);
   return 0;
@@ -47,7 +47,7 @@ extern "C" {
 
 int sched_yield() noexcept {
   if (!controlled()) return real::sched_yield()();
-  the_scheduler().point(op::yield, nullptr, GAUNTLET_CALLER, true);
+  the_scheduler().point(op::yield, nullptr, GAUNTLET_CALLER);
   return 0;
 }
 int nanosleep(const timespec* duration, timespec* left) {

@@ -140,7 +140,7 @@ void surw::executes(thread_id thread, const operation& what, const choice& at) {
   if (what.object == nullptr) return;
   if (usage* u = find(*counted_, what.object)) {
     u->users += u->by_thread[thread]++ == 0 ? 1 : 0;
-    u->written = u->written || !only_reads(what.kind);
+    u->written = u->written || !traits_of(what.kind).only_reads;
   }
   if (!of_interest(what)) return;
   if (left_[thread] > 0) --left_[thread];
