@@ -22,7 +22,7 @@
 #include "harness/campaign/subject_json.hpp"
 #include "harness/campaign/worker.hpp"
 #include "harness/history/history_json.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/plan_json.hpp"
 
 namespace gauntlet::campaign {

@@ -20,7 +20,7 @@ void closed(draft& draft);         ///< nothing starts under limit 0 (P30), unti
 void lifted(draft& draft);         ///< after the limit was lifted, any number of tasks can meet (P31)
 void set_while_active(draft& draft);  ///< a limit that is set while tasks are active must be refused (P32)
 void cancel_waiters(draft& draft);    ///< tasks block until they are cancelled; a lost cancellation is a
-                                    ///< deadlock (P13, P18)
+                                      ///< deadlock (P13, P18)
 void consequences(draft& draft);   ///< tasks fail because they were cancelled: none is the first error (P08)
 void parent_cancel(draft& draft);  ///< a task or the driver cancels the parent context (P20)
 void callbacks(draft& draft);      ///< callbacks on a context that is cancelled while they come and go (P23),
