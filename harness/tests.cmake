@@ -63,7 +63,8 @@ if(TARGET bridge_test_plain)
 endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
-gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
+file(GLOB run_tests CONFIGURE_DEPENDS run/*_test.cpp)
+gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES ${run_tests} LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
   schedule/schedule_fixture.cpp schedule/engine/logical_thread_test.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
   schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp

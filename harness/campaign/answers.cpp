@@ -12,8 +12,8 @@
 
 #include "harness/check/property.hpp"
 #include "harness/history/history_json.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/generate.hpp"
-#include "harness/plan/json_reader.hpp"
 
 namespace gauntlet::campaign {
 namespace {

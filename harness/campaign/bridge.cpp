@@ -23,7 +23,7 @@
 #include "harness/campaign/worker.hpp"
 #include "harness/check/property_set_json.hpp"
 #include "harness/history/history_json.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/plan_json.hpp"
 
 namespace gauntlet::campaign {

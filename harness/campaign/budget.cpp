@@ -3,7 +3,7 @@
 #include <regex>
 
 #include "harness/campaign/campaign.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::campaign {
 namespace {

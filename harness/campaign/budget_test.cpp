@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/campaign/campaign.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::campaign {
 namespace {

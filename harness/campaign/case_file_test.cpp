@@ -5,10 +5,11 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/generate.hpp"
-#include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 
 namespace gauntlet::campaign {

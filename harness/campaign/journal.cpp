@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::campaign {
 

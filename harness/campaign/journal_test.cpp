@@ -8,7 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::campaign {
 namespace {

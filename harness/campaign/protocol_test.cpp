@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/campaign/finding.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/generate.hpp"
-#include "harness/plan/json_reader.hpp"
 
 namespace gauntlet::campaign {
 namespace {

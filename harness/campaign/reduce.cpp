@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "harness/campaign/replayed_case.hpp"
-#include "harness/plan/json_reader.hpp"
 #include "harness/plan/shrink.hpp"
 
 namespace gauntlet::campaign {

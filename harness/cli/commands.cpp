@@ -20,7 +20,7 @@
 #include "harness/cli/markdown.hpp"
 #include "harness/cli/progress.hpp"
 #include "harness/cli/setup.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "reports/document.hpp"
 #include "reports/outputs.hpp"

@@ -7,7 +7,7 @@
 
 #include "harness/cli/commands.hpp"
 #include "harness/cli/setup.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/schedule/strategy_names.hpp"
 
 namespace {

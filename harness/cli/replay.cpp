@@ -15,7 +15,7 @@
 #include "harness/campaign/replayed_case.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/setup.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 

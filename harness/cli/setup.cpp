@@ -9,7 +9,7 @@
 #include "harness/campaign/campaign.hpp"
 #include "harness/campaign/runner_process.hpp"
 #include "harness/campaign/subject_json.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::cli {
 namespace {

@@ -1,12 +1,7 @@
-// Decides whether a plan must end on every right subject. A step that blocks (a
-// rendezvous, a gate, a wait for cancellation) is allowed only where what it waits for is bound to come: the
-// plan is run here in the abstract, every task as far as it can go, until nothing moves; whoever is left
-// waiting makes the plan impossible.
-//
-// One order is enough: permits are the only thing that tasks compete for, tasks that submit under a limit
-// leave one for the others (possible.cpp), and what a non-blocking submit may or may not start counts against
-// the plan both ways: it holds a permit, and nobody may rely on it. The driver moves when no task can, so
-// that a task which is active then is certain to be.
+// One order is enough. Permits are the only thing that tasks compete for, and tasks that submit under a limit
+// leave one permit for the others (possible/blocking.cpp). What a non-blocking submit may or may not start
+// counts against the plan both ways: it holds a permit, and nobody may rely on it. The driver moves when no
+// task can, so that a task which is active then is certain to be.
 
 #include "harness/plan/abstract_run.hpp"
 
@@ -58,7 +53,7 @@ class abstract_run {
     return moved || advance_driver() || destroy();
   }
 
-  /// What is destroyed without a wait cancels its context, and joins (P56).
+  /// A group that is destroyed without a wait cancels its context, and joins (P56).
   bool destroy() {
     if (driver_pc_ < plan_.driver.size() || destroyed_) return false;
     cancelled_[0] = cancelled_[0] || plan_.context;
@@ -135,7 +130,7 @@ class abstract_run {
           driver_pc_);
   }
 
-  /// Refused while a task is active; where that is not certain, the narrower of both limits counts.
+  /// A limit is refused while a task is active. Where that is not certain, the narrower limit counts.
   void set_limit(std::optional<std::uint32_t> limit) {
     if (certainly_active()) return;
     if (idle_)

@@ -7,45 +7,55 @@
 
 namespace gauntlet::plan {
 
-/// A plan that is being drawn: what themes are made of, and how all of them are roughened in the end.
+/// A plan that is being drawn, with what themes draw it from. Requires: the capabilities outlive it.
+/// The order of the draws is part of a seed's plan: two draws that change places change every later one.
 class draft {
- protected:
+ public:
   draft(std::uint64_t seed, const capabilities& can, std::uint32_t size);
 
+  /// Appends a task, which nobody submits yet. Returns its index.
   std::uint32_t add(task task);
-  void drive(driver_kind kind, std::uint32_t value = 0) { plan_.driver.push_back({kind, value}); }
-  void submit(std::uint32_t task);
+  void drive(driver_kind kind, std::uint32_t value = 0) { plan.driver.push_back({kind, value}); }
+  /// Appends a task and the driver's submit of it, now and then without blocking. Returns its index.
+  std::uint32_t submit(task task);
+  /// Likewise, by a submit that blocks at the limit.
+  std::uint32_t submit_blocking(task task);
+  /// Appends a wait, now and then on several threads.
   void wait();
+  void add_delay(injection_point at, std::uint32_t us, std::int32_t task = -1) {
+    plan.delays.push_back({at, task, us});
+  }
 
-  /// For tasks of nested groups, and of the outermost one.
+  /// How many more tasks fit into nested groups, and into the outermost one.
   [[nodiscard]] std::uint32_t room_inside() const;
   [[nodiscard]] std::uint32_t room() const;
-  /// 1 to `most`, small ones far more often.
+  /// 1 to `most`; small numbers are far more frequent.
   std::uint32_t few(std::uint32_t most);
-  /// Bodies that may block together, leaving one free to move the others on.
+  /// How many bodies may block together; one is left free to move the others on.
   std::uint32_t few_blocking(std::uint32_t most);
+  std::uint32_t any_limit(std::uint32_t most);
 
-  ending any_end(std::uint32_t failure_percent);
-  ending any_failure();
-  error_shape any_shape();
-  task make(ending end) { return {0, {}, end, any_shape()}; }
+  /// A task that fails with this probability and has no steps.
+  task any_task(std::uint32_t failure_percent) { return make(any_end(failure_percent)); }
   task failing() { return make(any_failure()); }
-  [[nodiscard]] bool with_context() const { return plan_.context && plan_.policy == error_policy::first; }
-  std::uint32_t pick_limit(std::uint32_t most);
+  task succeeding() { return make(ending::ok); }
 
-  /// Adds steps, looks, rests, delays and a wake-up for no reason, wherever they may stand.
-  void roughen();
+  /// Whether the group has a context that its first failure cancels.
+  [[nodiscard]] bool with_context() const { return plan.context && plan.policy == error_policy::first; }
 
-  prng random_;
-  const capabilities& can_;
-  std::uint32_t size_;
-  plan plan_;
+  const capabilities& can;
+  prng random;
+  struct plan plan;
+  bool joined = true;  ///< the driver waits in the end
 
  private:
+  task make(ending end) { return {0, {}, end, any_shape()}; }
+  ending any_end(std::uint32_t failure_percent);
+  ending any_failure();
   ending any_failure_but_exceptions();
-  step any_step();
-  void look_without_context();
-  void add_delays();
+  error_shape any_shape();
+
+  std::uint32_t size_;
 };
 
 }  // namespace gauntlet::plan

@@ -7,21 +7,16 @@
 #include <initializer_list>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/plan/bad_input.hpp"
+
 namespace gauntlet::plan {
 
-/// Input that a person gave and that can't be used. The message is one line: file, field, cure.
-class bad_input : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// A JSON value together with where it stands, so that every complaint names its field.
-/// Lifetime: refers to the document; not to outlive it.
+/// A JSON value together with its place, so that every complaint names its field. For units that read JSON.
+/// Errors: bad_input. Lifetime: refers to the document, which must outlive it.
 class json_reader {
  public:
   json_reader(const nlohmann::json& value, std::string path) : value_(value), path_(std::move(path)) {}

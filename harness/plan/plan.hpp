@@ -166,7 +166,7 @@ inline constexpr int plan_version = 1;
 /// step of its group.
 [[nodiscard]] bool submitted_by_a_task(const plan& plan, std::uint32_t task);
 
-/// Why no right subject with these capabilities could run the plan to its end: it names the field and the
+/// Why no correct subject with these capabilities could run the plan to its end: it names the field and the
 /// cure. Nothing where the plan is possible.
 [[nodiscard]] std::optional<std::string> why_impossible(const plan& plan, const capabilities& capabilities);
 

@@ -10,27 +10,13 @@
 #include <mutex>
 #include <thread>
 
-#include "harness/run/subject.hpp"
+#include "harness/run/subject_fixture.hpp"
 #include "harness/schedule/injection.hpp"
 
 namespace gauntlet::run {
 namespace {
 
 std::atomic<int> held{-1};
-
-/// A subject that runs nothing.
-class does_nothing : public subject {
- public:
-  void submit(task_call) override {}
-  bool try_submit(task_call) override { return false; }
-  void wait(result&) override {}
-  bool set_limit(std::optional<std::uint32_t>) override { return false; }
-  look context_now() override { return {}; }
-  look context_wait() override { return {}; }
-  void cancel_parent() override {}
-  bool parent_cancelled() override { return false; }
-  void drain() override {}
-};
 
 /// Its wait opens a descriptor and leaves it.
 class opens_a_file : public does_nothing {
@@ -67,45 +53,10 @@ class stays_inside : public does_nothing {
   static inline std::atomic<bool> passed{false};
 };
 
-template <class Subject>
-subject_info info() {
-  subject_info s;
-  s.name = "subject";
-  s.make = [](const setup&) { return std::make_unique<Subject>(); };
-  return s;
-}
-
-plan::plan only_a_wait() {
-  plan::plan p;
-  p.driver = {{plan::driver_kind::wait, 1}};
-  return p;
-}
-
 TEST(execution, counts_a_descriptor_that_stays_open) {
   execution run;
   EXPECT_EQ(run.execute(only_a_wait(), info<opens_a_file>()).left.files, 1);
   close(held.exchange(-1));
-}
-
-/// Its waits report as many errors as a result holds, on several threads, again and again.
-class reports_all : public does_nothing {
- public:
-  void submit(task_call call) override {
-    no_cancellation none;
-    call(none);
-  }
-  void wait(result& out) override {
-    for (std::uint32_t i = 0; i < result::max_leaves; ++i) out.add(i % 64, history::leaf_state::intact);
-  }
-};
-
-TEST(execution, has_room_for_every_event_of_the_largest_waits) {
-  plan::plan p;
-  p.tasks.resize(plan::max_tasks);
-  for (std::uint32_t t = 0; t < plan::max_tasks; ++t) p.driver.push_back({plan::driver_kind::submit, t});
-  while (p.driver.size() < plan::max_driver_steps) p.driver.push_back({plan::driver_kind::wait, 4});
-  execution run;
-  EXPECT_EQ(run.execute(p, info<reports_all>()).overflowed, 0u);
 }
 
 // The watchdog reads /proc while a case runs.
@@ -135,16 +86,8 @@ TEST(execution, sees_who_is_inside_a_group_that_is_gone) {
 }
 
 TEST(execute, makes_the_allocation_fail_that_the_plan_names) {
-  const subject_info subject{"allocates",
-                             subject_kind::reference,
-                             "",
-                             {},
-                             [](const setup&) {
-                               return std::make_unique<allocates>(); },
-                             std::nullopt};
-  plan::plan p;
-  p.tasks.resize(3);
-  for (std::uint32_t t = 0; t < 3; ++t) p.driver.push_back({plan::driver_kind::submit, t});
+  const auto subject = info<allocates>();
+  auto p = submits_of(3);
   const auto threw = [&](std::uint32_t fails_at) {
     p.faults.allocation_fails_at = fails_at;
     execution run;
@@ -226,9 +169,7 @@ class lets_them_go : public does_nothing {
 TEST(execute, hears_nothing_of_a_thread_that_an_earlier_case_left_behind) {
   auto subject = info<lingers>();
   subject.can.joins_threads = true;
-  plan::plan p;
-  p.tasks.resize(1);
-  p.driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 1}};
+  const auto p = submits_of(1);
   static execution& run = *new execution();               // outlives the threads
   EXPECT_EQ(run.execute(p, subject).unowned.size(), 1u);  // its callable is gone, and no more
   const auto later = run.execute(only_a_wait(), info<lets_them_go>());
@@ -238,9 +179,7 @@ TEST(execute, hears_nothing_of_a_thread_that_an_earlier_case_left_behind) {
 TEST(explore, can_let_a_wait_return_before_the_thread_locals_are_gone) {
   auto subject = info<only_counts_down>();
   subject.can.joins_threads = true;
-  plan::plan p;
-  p.tasks.resize(1);
-  p.driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 1}};
+  const auto p = submits_of(1);
   static execution& run = *new execution();  // outlives the threads
   const auto chooser = schedule::strategy_named("random walk");
   const auto outlived = [&] {

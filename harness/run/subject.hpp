@@ -16,7 +16,7 @@
 namespace gauntlet::run {
 
 class callback;
-class execution;
+class callbacks;
 class subject;
 
 /// How a case wants its group made.
@@ -56,15 +56,15 @@ class cancellation {
   }
 };
 
-/// What a subject calls when a context is cancelled. It records that it was called, by which thread, and does
-/// what the plan wants. Threading: by any thread; lives as long as the execution.
+/// A subject calls it when a context is cancelled. It records that it was called, by which thread, and does
+/// what the plan wants (callbacks.hpp). Threading: by any thread; lives as long as the execution.
 class callback {
  public:
   void operator()();
 
  private:
-  friend class execution;
-  execution* run_ = nullptr;
+  friend class callbacks;
+  callbacks* owner_ = nullptr;
   std::uint32_t task_ = history::none;  // who registered it; none: the driver
   plan::callback_action action_ = plan::callback_action::nothing;
   cancellation* context_ = nullptr;
@@ -86,12 +86,24 @@ struct task_end {
   std::unique_ptr<subject> inner;  ///< forward: the nested group whose last result is the error
 };
 
-/// The callable that a subject runs once. It says when it is destroyed.
+/// Runs the bodies of tasks for their callables. Threading: called by any thread. Lifetime: outlives every
+/// callable.
+class task_host {
+ public:
+  virtual task_end run_task(std::uint32_t task, subject& group, cancellation& context) = 0;
+  /// The callable of a task is being destroyed.
+  virtual void callable_gone(std::uint32_t task) = 0;
+
+ protected:
+  ~task_host() = default;
+};
+
+/// The callable that a subject runs once. It reports its destruction.
 /// Requires: called at most once, on any thread; throws what the plan says it throws, or makes its thread
 /// exit. Its move throws where the plan says so (P51).
 class task_call {
  public:
-  task_call(execution& run, std::uint32_t task, subject& group);
+  task_call(task_host& host, std::uint32_t task, subject& group);
   task_call(task_call&& other);
   task_call& operator=(task_call&&) = delete;
   ~task_call();
@@ -99,7 +111,7 @@ class task_call {
   task_end operator()(cancellation& context);
 
  private:
-  execution* run_;
+  task_host* host_;
   std::uint32_t task_;
   subject* group_;
 };

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/plan/abstract_run.hpp"
+#include "harness/plan/possible/checks.hpp"
+
+namespace gauntlet::plan {
+namespace {
+
+bool blocks(const step& step) {
+  return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous ||
+         step.kind == step_kind::gate || step.kind == step_kind::nest;
+}
+
+bool has(const task& task, auto predicate) {
+  return std::any_of(task.steps.begin(), task.steps.end(), predicate);
+}
+
+/// Bodies that may have to be inside a blocking step at the same time.
+std::uint32_t needed_concurrency(const plan& plan) {
+  std::uint32_t blocked = 0;
+  for (const task& task : plan.tasks)
+    blocked += has(task, [&](const step& step) {
+      return blocks(step) || (plan.limit && step.kind == step_kind::submit);
+    });
+  return blocked + 1;
+}
+
+}  // namespace
+
+// All of them may stand in a submit with their permits held, unless one permit is left for the others, which
+// must end by themselves.
+complaint self_deadlock(const plan& plan) {
+  std::uint32_t submitters = 0;
+  bool blocking = false;
+  for (const task& task : plan.tasks) {
+    submitters += has(task, [](const step& s) { return s.kind == step_kind::submit; }) ? 1 : 0;
+    blocking = blocking || has(task, [](const step& s) { return blocks(s); });
+  }
+  const bool changes = std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
+    return step.kind == driver_kind::set_limit;
+  });
+  if (submitters == 0 || (!plan.limit && !changes)) return std::nullopt;
+  if (blocking || changes || submitters >= *plan.limit)
+    return "tasks submit under a limit, which may deadlock by specification (P35): take fewer such tasks "
+           "than the limit, and none that block; or drop the limit, or let them try";
+  return std::nullopt;
+}
+
+complaint beyond_concurrency(const plan& plan, const capabilities& can) {
+  const auto needed = needed_concurrency(plan);
+  if (needed <= can.concurrency) return std::nullopt;
+  return fmt::format("tasks need {} bodies at once, the subject promises {}", needed, can.concurrency);
+}
+
+// A meeting with a task that could not be started is no fault of the subject. The plan does not say how much
+// a submit allocates or moves: each submit may be the one that fails.
+complaint endless(const plan& plan, const capabilities& can) {
+  auto bounded = plan;
+  if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);
+  auto why = why_endless(bounded);
+  if (why || (bounded.faults.allocation_fails_at == 0 && bounded.faults.move_fails_at == 0)) return why;
+  for (std::uint32_t submit = 1; submit <= bounded.tasks.size() && !why; ++submit) {
+    bounded.faults.thread_create_fails_at = submit;
+    why = why_endless(bounded);
+  }
+  return why;
+}
+
+}  // namespace gauntlet::plan

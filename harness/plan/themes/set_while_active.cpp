@@ -1,0 +1,25 @@
+#include "harness/plan/themes/catalogue.hpp"
+
+namespace gauntlet::plan::themes {
+
+// The active tasks stand at a gate, and must end although the limit is refused.
+void set_while_active(draft& draft) {
+  if (!draft.can.set_limit || !draft.can.starts_on_submit) return limited(draft);
+  auto& random = draft.random;
+  const auto n = draft.few_blocking(3);
+  if (random.percent(50)) draft.plan.limit = n + random.between(0, 2);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    task task = draft.any_task(20);
+    task.steps.push_back({step_kind::gate, 0});
+    draft.submit_blocking(std::move(task));
+  }
+  if (random.percent(25))
+    draft.drive(driver_kind::lift_limit);
+  else
+    draft.drive(driver_kind::set_limit, random.between(1, 4));
+  draft.drive(driver_kind::open_gate, 0);
+  for (auto more = random.between(0, 2); more > 0 && draft.room() > 0; --more)
+    draft.submit_blocking(draft.any_task(20));
+}
+
+}  // namespace gauntlet::plan::themes

@@ -1,0 +1,67 @@
+#include "harness/run/callbacks.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <vector>
+
+#include "harness/run/subject_fixture.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+using history::event_kind;
+using kinds = std::vector<event_kind>;
+
+/// A context that keeps the callback for the test to call, and counts looks and waits.
+class keeps_callback : public cancellation {
+ public:
+  look now() override { return ++looks, look{true, history::no_error}; }
+  look wait() override { return ++waits, look{true, history::no_error}; }
+  std::unique_ptr<registration> on_cancel(callback& called) override {
+    kept = &called;
+    return std::make_unique<registration>();
+  }
+  callback* kept = nullptr;
+  int looks = 0, waits = 0;
+};
+
+std::uint32_t number(plan::callback_action action) { return static_cast<std::uint32_t>(action); }
+
+TEST(callbacks, record_that_they_come_and_go) {
+  begun_case c(submits_of(2), info<does_nothing>());
+  keeps_callback context;
+  auto added = c.parts.callbacks.add(1, number(plan::callback_action::nothing), context);
+  ASSERT_TRUE(added);
+  c.parts.callbacks.drop(added, 2);
+  EXPECT_FALSE(added);
+  EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::callback_add_begin, event_kind::callback_add_end,
+                                  event_kind::callback_drop_begin, event_kind::callback_drop_end}));
+}
+
+TEST(callbacks, record_that_they_run_and_do_what_the_plan_wants) {
+  begun_case c(submits_of(2), info<does_nothing>());
+  keeps_callback nothing, look, await;
+  const auto one = c.parts.callbacks.add(0, number(plan::callback_action::nothing), nothing);
+  const auto two = c.parts.callbacks.add(1, number(plan::callback_action::look), look);
+  const auto three = c.parts.callbacks.add(history::none, number(plan::callback_action::await), await);
+  for (const auto* context : {&nothing, &look, &await}) (*context->kept)();
+  EXPECT_EQ(nothing.looks + nothing.waits, 0);
+  EXPECT_EQ(look.looks, 2);
+  EXPECT_EQ(await.waits, 1);
+  const auto unowned = c.parts.now.recorder.snapshot().unowned;
+  ASSERT_EQ(unowned.size(), 6u);
+  EXPECT_EQ(unowned[0].kind, event_kind::callback_begin);
+  EXPECT_EQ(unowned[1].kind, event_kind::callback_end);
+  EXPECT_EQ(unowned[2].task, 1u);
+  EXPECT_EQ(unowned[4].task, history::none);
+}
+
+TEST(callbacks, are_none_where_the_subject_has_none) {
+  begun_case c(submits_of(1), info<does_nothing>());
+  no_cancellation context;
+  EXPECT_FALSE(c.parts.callbacks.add(0, 0, context));
+}
+
+}  // namespace
+}  // namespace gauntlet::run

@@ -1,0 +1,69 @@
+#include "harness/run/contexts.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/run/subject_fixture.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+using history::event_kind;
+using kinds = std::vector<event_kind>;
+
+/// A context that task 1 cancelled, or nobody.
+class context_of final : public cancellation {
+ public:
+  explicit context_of(look seen) : seen_(seen) {}
+  look now() override { return seen_; }
+  look wait() override { return seen_; }
+
+ private:
+  look seen_;
+};
+
+TEST(contexts, record_what_a_look_sees) {
+  begun_case c(submits_of(2), info<does_nothing>());
+  context_of untouched({false, history::no_error});
+  c.parts.contexts.check(1, 3, untouched);
+  EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::check_begin, event_kind::check_end}));
+  EXPECT_EQ(c.first(1, event_kind::check_begin).value, 3u);
+  EXPECT_EQ(c.first(1, event_kind::check_end).value, 0u);
+}
+
+TEST(contexts, read_what_the_task_wrote_whose_error_is_the_cause) {
+  begun_case c(submits_of(2), info<does_nothing>());
+  c.parts.now.payloads.write(1);
+  context_of cancelled({true, 1});
+  c.parts.contexts.check(1, 0, cancelled);
+  EXPECT_EQ(c.first(1, event_kind::check_end).extra, 1u);
+  EXPECT_EQ(c.first(1, event_kind::payload_read).task, 1u);
+  EXPECT_EQ(c.first(1, event_kind::payload_read).value, 1u);
+  c.parts.contexts.await(2, 0, cancelled);
+  EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::await_begin, event_kind::await_end, event_kind::payload_read}));
+}
+
+TEST(contexts, read_nothing_where_no_task_is_the_cause) {
+  begun_case c(submits_of(2), info<does_nothing>());
+  context_of cancelled({true, history::id_parent});
+  c.parts.contexts.check(1, 0, cancelled);
+  EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::check_begin, event_kind::check_end}));
+}
+
+/// Counts how often its parent is cancelled.
+class counts_cancels : public does_nothing {
+ public:
+  void cancel_parent() override { ++cancels; }
+  int cancels = 0;
+};
+
+TEST(contexts, cancel_the_parent_of_the_outermost_group) {
+  begun_case c(submits_of(1), info<does_nothing>());
+  counts_cancels root;
+  c.parts.contexts.begin(root);
+  c.parts.contexts.cancel_parent(history::driver);
+  EXPECT_EQ(root.cancels, 1);
+  EXPECT_EQ(c.kinds_of(history::driver), (kinds{event_kind::cancel_begin, event_kind::cancel_end}));
+}
+
+}  // namespace
+}  // namespace gauntlet::run

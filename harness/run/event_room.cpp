@@ -1,0 +1,22 @@
+#include "harness/run/event_room.hpp"
+
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::run {
+
+std::vector<std::uint32_t> event_room_for(const plan::plan& plan) {
+  const auto tasks = static_cast<std::uint32_t>(plan.tasks.size());
+  const std::uint32_t of_a_wait = 8 + result::max_leaves + 3 * tasks;
+  std::uint32_t of_waits = 0;
+  for (const plan::driver_step& step : plan.driver) of_waits += plan::waits(step) ? of_a_wait : 0;
+  std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + of_waits};
+  for (const plan::task& task : plan.tasks) {
+    room.push_back(12 + 3 * static_cast<std::uint32_t>(task.steps.size()));
+    for (const plan::step& step : task.steps)
+      if (step.kind == plan::step_kind::nest) room.back() += of_a_wait;
+  }
+  room.resize(room.size() + plan::max_waiters, of_waits);
+  return room;
+}
+
+}  // namespace gauntlet::run

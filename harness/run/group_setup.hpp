@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/plan/plan.hpp"
+#include "harness/run/subject.hpp"
+
+namespace gauntlet::run {
+
+/// How the plan wants a group made; 0: the outermost, which alone has a limit and a deadline.
+[[nodiscard]] setup setup_for(const plan::plan& plan, std::uint32_t group);
+
+}  // namespace gauntlet::run

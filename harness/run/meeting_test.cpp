@@ -1,0 +1,58 @@
+#include "harness/run/meeting.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace gauntlet::run {
+namespace {
+
+plan::plan two_that_meet() {
+  plan::plan p;
+  p.tasks.resize(2);
+  for (auto& task : p.tasks) task.steps = {{plan::step_kind::rendezvous, 1}};
+  return p;
+}
+
+TEST(meetings, let_nobody_leave_a_rendezvous_before_all_have_arrived) {
+  meetings places;
+  for (int round = 0; round < 20; ++round) {
+    places.begin(two_that_meet());
+    std::atomic<int> arrived{0};
+    const auto meet = [&] {
+      ++arrived;
+      places.arrive_and_block(1);
+      EXPECT_EQ(arrived, 2);
+    };
+    std::thread one(meet), other(meet);
+    one.join();
+    other.join();
+  }
+}
+
+TEST(meetings, let_nobody_pass_a_gate_before_it_is_open) {
+  meetings places;
+  places.begin({});
+  std::atomic<bool> opened{false};
+  std::vector<std::thread> guests;
+  for (int i = 0; i < 3; ++i)
+    guests.emplace_back([&] {
+      places.block_at(2);
+      EXPECT_TRUE(opened);
+    });
+  opened = true;
+  places.open(2);
+  for (auto& guest : guests) guest.join();
+  places.block_at(2);  // it stays open
+}
+
+TEST(meetings, need_nobody_at_a_rendezvous_that_the_plan_does_not_have) {
+  meetings places;
+  places.begin({});
+  places.arrive_and_block(0);
+}
+
+}  // namespace
+}  // namespace gauntlet::run

@@ -1,0 +1,42 @@
+#include "harness/run/stock.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "harness/run/tracked.hpp"
+#include "harness/schedule/pause.hpp"
+#include "harness/schedule/threads.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+// It rises when a descriptor is leaked.
+int lowest_free_descriptor() {
+  const int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (fd >= 0) close(fd);
+  return fd;
+}
+
+std::int64_t leaked_descriptors(int free_before) {
+  for (int tries = 0; tries < 50; ++tries) {
+    if (lowest_free_descriptor() <= free_before) return 0;
+    schedule::sleep_us(1000);
+  }
+  return lowest_free_descriptor() - free_before;
+}
+
+}  // namespace
+
+stock::stock()
+    : free_descriptor_(lowest_free_descriptor()),
+      threads_(schedule::live_threads()),
+      objects_{live().callables.load(), live().errors.load(), live().payloads.load(), 0, 0} {}
+
+history::object_counts stock::left() const {
+  return {live().callables.load() - objects_.callables, live().errors.load() - objects_.errors,
+          live().payloads.load() - objects_.payloads,
+          static_cast<std::int64_t>(schedule::live_threads()) - threads_,
+          leaked_descriptors(free_descriptor_)};
+}
+
+}  // namespace gauntlet::run

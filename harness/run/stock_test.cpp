@@ -1,0 +1,52 @@
+#include "harness/run/stock.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "harness/run/tracked.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+TEST(stock, counts_nothing_where_nothing_is_left) { EXPECT_EQ(stock().left(), history::object_counts{}); }
+
+TEST(stock, counts_objects_that_are_left) {
+  const stock before;
+  auto error = std::make_unique<failure>(1);
+  live().callables.add(2);
+  const auto left = before.left();
+  EXPECT_EQ(left.callables, 2);
+  EXPECT_EQ(left.errors, 1);
+  EXPECT_EQ(left.payloads, 1);
+  live().callables.add(-2);
+  error.reset();
+  EXPECT_EQ(before.left(), history::object_counts{});
+}
+
+TEST(stock, counts_a_descriptor_that_stays_open) {
+  const stock before;
+  const int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  EXPECT_EQ(before.left().files, 1);
+  close(fd);
+  EXPECT_EQ(before.left().files, 0);
+}
+
+TEST(stock, counts_a_thread_that_still_runs) {
+  const stock before;
+  std::atomic<bool> may_end{false};
+  std::thread runs([&] {
+    while (!may_end) std::this_thread::yield();
+  });
+  EXPECT_EQ(before.left().threads, 1);
+  EXPECT_EQ(stock().threads(), before.threads() + 1);
+  may_end = true;
+  runs.join();
+}
+
+}  // namespace
+}  // namespace gauntlet::run

@@ -1,0 +1,31 @@
+#include "harness/run/thread_locals.hpp"
+
+#include "harness/plan/plan.hpp"
+#include "harness/run/tracked.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+struct locals {
+  history::recorder* recorder = nullptr;
+  std::uint32_t of_case = 0;
+  std::uint64_t tasks = 0;  // one bit each
+  static_assert(plan::max_tasks <= 64);
+  ~locals() {
+    if (of_case != current_case()) return;
+    for (std::uint32_t task = 0; recorder != nullptr && task < plan::max_tasks; ++task)
+      if ((tasks >> task & 1) != 0) recorder->add_unowned(history::event_kind::locals_gone, task);
+  }
+};
+
+}  // namespace
+
+void watch_thread_locals(history::recorder& recorder, std::uint32_t task) {
+  thread_local locals mine;
+  if (mine.of_case != current_case()) mine.tasks = 0;
+  mine.of_case = current_case();
+  mine.recorder = &recorder;
+  mine.tasks |= std::uint64_t{1} << task;
+}
+
+}  // namespace gauntlet::run

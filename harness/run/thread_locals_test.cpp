@@ -1,0 +1,43 @@
+#include "harness/run/thread_locals.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+#include "harness/run/subject_fixture.hpp"
+
+namespace gauntlet::run {
+namespace {
+
+std::vector<std::uint32_t> gone(const history::recorder& recorder) {
+  std::vector<std::uint32_t> tasks;
+  for (const auto& event : recorder.snapshot().unowned)
+    if (event.kind == history::event_kind::locals_gone) tasks.push_back(event.task);
+  return tasks;
+}
+
+TEST(thread_locals, are_gone_for_every_task_of_the_thread_when_it_ends) {
+  begun_case c(submits_of(4), info<does_nothing>());
+  auto& recorder = c.parts.now.recorder;
+  std::thread([&] {
+    watch_thread_locals(recorder, 3);
+    watch_thread_locals(recorder, 1);
+    EXPECT_TRUE(gone(recorder).empty());
+  }).join();
+  EXPECT_EQ(gone(recorder), (std::vector<std::uint32_t>{1, 3}));
+}
+
+TEST(thread_locals, of_a_thread_that_an_earlier_case_left_behind_are_not_recorded) {
+  begun_case c(submits_of(1), info<does_nothing>());
+  auto& recorder = c.parts.now.recorder;
+  std::thread([&] {
+    watch_thread_locals(recorder, 0);
+    next_case();
+  }).join();
+  EXPECT_TRUE(gone(recorder).empty());
+}
+
+}  // namespace
+}  // namespace gauntlet::run
