@@ -4,14 +4,14 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
+#include <nlohmann/json.hpp>
 
-#include "harness/check/property.hpp"
-#include "harness/plan/json_reader.hpp"
+#include "harness/campaign/counted_key.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "reports/explore_section.hpp"
 #include "reports/outputs.hpp"
 #include "reports/schedule_table.hpp"
+#include "reports/source_place.hpp"
 #include "reports/story.hpp"
 
 namespace gauntlet::reports {
@@ -23,20 +23,21 @@ using campaign::tally;
 using nlohmann::json;
 
 const char* name_of(mutant_verdict verdict) {
-  static constexpr const char* names[] = {"killed", "survived", "killed_for_another_reason", "not_run"};
+  static constexpr const char* names[] = {"killed", "survived", "killed_for_another_reason", "not_run",
+                                           "not_finished"};
   return names[static_cast<std::size_t>(verdict)];
 }
 
 std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, const std::string& subject) {
   std::vector<std::pair<std::string, const job_tally*>> out;
   for (const auto& [id, job] : t.jobs)
-    if (id.first == subject) out.emplace_back(id.second, &job);
+    if (id.subject == subject) out.emplace_back(id.flavour, &job);
   return out;
 }
 
 // --- subject × property ---
 
-json property_cell(const tally& t, const run::subject_info& subject, std::size_t place) {
+json property_cell(const tally& t, const protocol::subject& subject, std::size_t place) {
   const auto& id = t.properties[place].id;
   std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
   for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
@@ -45,8 +46,8 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
     deviated += job->deviated[place];
     if (const auto found = job->keys.find(id); found != job->keys.end()) violated += found->second;
   }
-  const auto* property = check::property_named(id);
-  std::string why = property == nullptr ? "" : std::string(property->not_applicable(subject.can));
+  const auto exempt = subject.not_applicable.find(id);
+  std::string why = exempt == subject.not_applicable.end() ? "" : exempt->second;
   const auto declared = std::find_if(subject.deviations.begin(), subject.deviations.end(),
                                      [&](const run::deviation& d) { return d.property == id; });
   const bool deviates = declared != subject.deviations.end();
@@ -69,12 +70,12 @@ json property_cell(const tally& t, const run::subject_info& subject, std::size_t
 std::uint64_t distinct_findings(const tally& t, const std::string& subject, const std::string& flavour,
                                 const job_tally& job) {
   const auto shrunk = std::count_if(t.reduced.begin(), t.reduced.end(), [&](const auto& r) {
-    return r.subject == subject && r.flavour == flavour;
+    return r.job == protocol::job_id{subject, flavour};
   });
   return std::max<std::uint64_t>(static_cast<std::uint64_t>(shrunk), job.failed > 0 ? 1 : 0);
 }
 
-json subject_row(const tally& t, const run::subject_info& subject) {
+json subject_row(const tally& t, const protocol::subject& subject) {
   json flavours = json::array(), properties = json::array();
   for (const auto& [flavour, job] : jobs_of(t, subject.name))
     flavours.push_back({{"flavour", flavour},
@@ -92,30 +93,19 @@ json subject_row(const tally& t, const run::subject_info& subject) {
 
 // --- findings ---
 
-/// The first place in the subject's own source that the sanitizer's text names.
-std::string where(const std::string& text) {
-  static const std::regex place(
-      R"((?:[^\s()]*?/)?((?:scenarios/)?(?:subjects|mutants|peers)/[^\s():]+|[\w.-]+\.(?:hpp|hxx|hh|h|ipp|cpp|cxx|cc|go)):(\d+))");
-  for (std::sregex_iterator at(text.begin(), text.end(), place), end; at != end; ++at) {
-    const auto whole = (*at)[0].str();
-    const auto lies_in = [&](const char* folder) { return whole.find(folder) != std::string::npos; };
-    if (lies_in("/usr/") || lies_in("harness/") || lies_in("include/gauntlet/")) continue;
-    return fmt::format("{}:{}", (*at)[1].str(), (*at)[2].str());
-  }
-  return "";
-}
-
 /// A word of a command line, quoted where a shell would take it apart.
 std::string quoted(const std::string& word) {
   if (word.find_first_of(" \t*?'\"$&;|<>()\\`") == std::string::npos) return word;
-  return "'" + std::regex_replace(word, std::regex("'"), R"('\'')") + "'";
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string(R"('\'')") : std::string(1, c);
+  return out + "'";
 }
 
-std::string replay_command(const tally& t, const campaign::reduced_case& reduced) {
-  const auto runners = t.campaign.value("runners", "");  // older journals don't say
+std::string replay_command(const tally& t, const protocol::reduced_entry& reduced) {
+  const auto& runners = t.campaign->runners;
   return fmt::format(
       "gauntlet {}replay {}", runners.empty() ? "" : fmt::format("--runners {} ", quoted(runners)),
-      quoted(fmt::format("{}/{}", t.campaign.at("folder").get<std::string>(), reduced.case_file)));
+      quoted(fmt::format("{}/{}", t.campaign->folder, reduced.case_file)));
 }
 
 std::string clip(std::string text) {
@@ -125,72 +115,73 @@ std::string clip(std::string text) {
 }
 
 /// The shrunk schedule of an explored case, and that in which it was found; null where it was not explored.
-json schedule_of(const campaign::finding& finding, const json& entry) {
-  if (!finding.schedule) return nullptr;
-  const auto& smallest = *finding.schedule;
-  const auto first =
-      entry.contains("first_schedule") ? campaign::read_schedule(entry.at("first_schedule")) : smallest;
+json schedule_of(const protocol::reduced_entry& reduced) {
+  if (!reduced.finding.schedule) return nullptr;
+  const auto& smallest = *reduced.finding.schedule;
+  const auto& first = reduced.first_schedule ? *reduced.first_schedule : smallest;
   return {{"strategy", first.strategy},         {"steps", smallest.steps},
           {"switches", smallest.switches},      {"preemptions", smallest.preemptions},
           {"from_steps", first.steps},          {"from_preemptions", first.preemptions},
-          {"table", to_json(tabulate(finding))}};
+          {"table", to_json(tabulate(reduced.finding))}};
 }
 
-json finding_card(const tally& t, const campaign::reduced_case& reduced, std::size_t number) {
-  const json& entry = reduced.detail;
-  const auto finding = campaign::read_finding(entry.at("finding"));
-  const auto& subject = t.subject(reduced.subject);
-  const auto plan = plan::read_plan({entry.at("plan"), "plan"});
-  const auto original = plan::read_plan({entry.at("original"), "original"});
-  const bool declared =
-      subject.mutant && std::find(subject.mutant->killed_by.begin(), subject.mutant->killed_by.end(),
-                                  reduced.key) != subject.mutant->killed_by.end();
+/// The other keys of the same case, and where its schedule fails, too.
+std::string detail_of(const protocol::reduced_entry& reduced) {
+  std::vector<std::string> sentences;
+  if (!reduced.finding.also.empty())
+    sentences.push_back(
+        fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
+  if (!reduced.confirmed_in.empty())
+    sentences.push_back(fmt::format("The same schedule fails in {}, too.", reduced.confirmed_in));
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
+json finding_card(const tally& t, const protocol::reduced_entry& reduced, std::size_t number) {
+  const auto& finding = reduced.finding;
+  const auto& subject = t.subject(reduced.job.subject);
   json story = json::array();
   for (const auto& line : tell(finding))
     story.push_back(
         {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
   return {{"id", fmt::format("F{}", number)},
-          {"subject", reduced.subject},
+          {"subject", reduced.job.subject},
           {"subject_kind", name_of(subject.kind)},
-          {"flavour", reduced.flavour},
-          {"key", reduced.key},
-          {"oracle", campaign::name_of(finding.oracle)},
-          {"declared", declared},
+          {"flavour", reduced.job.flavour},
+          {"key", finding.key},
+          {"oracle", protocol::name_of(finding.oracle)},
+          {"declared", campaign::declares_kill(subject, finding.key)},
           {"sentence", finding.sentence},
-          {"detail", finding.also.empty()
-                         ? ""
-                         : fmt::format("The same case also shows: {}.", fmt::join(finding.also, ", "))},
-          {"seed", entry.at("seed")},
-          {"plan", entry.at("plan")},
-          {"plan_lines", plan::describe(plan)},
-          {"delays", plan::describe_faults(plan)},
+          {"detail", detail_of(reduced)},
+          {"seed", reduced.seed},
+          {"plan", plan::to_json(reduced.plan)},
+          {"plan_lines", reduced.plan_text},
+          {"delays", reduced.faults_text},
           {"shrunk",
-           {{"from_tasks", original.tasks.size()},
-            {"to_tasks", plan.tasks.size()},
-            {"from_steps", plan::count_steps(original)},
-            {"to_steps", plan::count_steps(plan)},
-            {"candidates", entry.at("candidates")},
-            {"failed", entry.at("failed")},
-            {"runs", entry.at("runs")}}},
+           {{"from_tasks", reduced.original.tasks.size()},
+            {"to_tasks", reduced.plan.tasks.size()},
+            {"from_steps", plan::count_steps(reduced.original)},
+            {"to_steps", plan::count_steps(reduced.plan)},
+            {"candidates", reduced.candidates},
+            {"failed", reduced.failed},
+            {"runs", reduced.runs}}},
           {"story", story},
           {"timeline", timeline(finding)},
           {"sanitizer", clip(finding.sanitizer)},
-          {"where", where(finding.sanitizer)},
-          {"schedule", schedule_of(finding, entry)},
+          {"where", first_source_place(finding.sanitizer)},
+          {"schedule", schedule_of(reduced)},
           {"case_file", reduced.case_file},
           {"replay", replay_command(t, reduced)}};
 }
 
 /// Violations in subjects that should be right come first, then mutants killed for another reason, then the
 /// others.
-std::vector<const campaign::reduced_case*> by_urgency(const tally& t) {
-  const auto rank = [&](const campaign::reduced_case* r) {
-    const auto& subject = t.subject(r->subject);
+std::vector<const protocol::reduced_entry*> by_urgency(const tally& t) {
+  const auto rank = [&](const protocol::reduced_entry* r) {
+    const auto& subject = t.subject(r->job.subject);
     if (!subject.mutant) return 0;
-    const auto& keys = subject.mutant->killed_by;
-    return std::find(keys.begin(), keys.end(), r->key) == keys.end() ? 1 : 2;
+    return campaign::declares_kill(subject, r->finding.key) ? 2 : 1;
   };
-  std::vector<const campaign::reduced_case*> out;
+  std::vector<const protocol::reduced_entry*> out;
   for (const auto& r : t.reduced) out.push_back(&r);
   std::stable_sort(out.begin(), out.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
   return out;
@@ -198,13 +189,13 @@ std::vector<const campaign::reduced_case*> by_urgency(const tally& t) {
 
 // --- mutants ---
 
-json mutant_row(const tally& t, const run::subject_info& subject,
-                const std::vector<const campaign::reduced_case*>& findings) {
+json mutant_row(const tally& t, const protocol::subject& subject,
+                const std::vector<const protocol::reduced_entry*>& findings) {
   const auto result = campaign::result_of_mutant(t, subject.name);
   const auto& m = *subject.mutant;
   json finding = nullptr;
   for (std::size_t i = 0; i < findings.size() && finding.is_null(); ++i)
-    if (findings[i]->subject == subject.name && (findings[i]->key == result.key)) finding = i;
+    if (findings[i]->job.subject == subject.name && findings[i]->finding.key == result.key) finding = i;
   return {{"id", subject.name},
           {"subject", m.of},
           {"class", m.defect_class},
@@ -255,11 +246,11 @@ json summary(const tally& t) {
                                 violations == 1 ? "" : "s"));
   if (right > 0)
     parts.push_back(fmt::format("{} right subject{} survived {}", right, right == 1 ? "" : "s",
-                                t.campaign.value("every_fault", false)
+                                t.campaign->every_fault
                                     ? plans_with_faults(right_cases, faults, impossible)
                                     : fmt::format("{} cases", right_cases)));
-  const auto all = mutants[mutant_verdict::killed] + mutants[mutant_verdict::survived] +
-                   mutants[mutant_verdict::killed_for_another_reason] + mutants[mutant_verdict::not_run];
+  std::uint64_t all = 0;
+  for (const auto& [verdict, count] : mutants) all += count;
   if (all > 0)
     parts.push_back(fmt::format("{} of {} mutants killed for their declared reason",
                                 mutants[mutant_verdict::killed], all));
@@ -268,9 +259,11 @@ json summary(const tally& t) {
   if (mutants[mutant_verdict::killed_for_another_reason] > 0)
     parts.push_back(
         fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
-  const bool interrupted = !t.ended() || t.end.at("interrupted").get<bool>();
+  if (mutants[mutant_verdict::not_finished] > 0)
+    parts.push_back(fmt::format("{} not finished, because the time was up", mutants[mutant_verdict::not_finished]));
+  const bool interrupted = !t.ended() || t.end->interrupted;
   if (interrupted) parts.emplace_back("interrupted");
-  const double seconds = t.ended() ? t.end.at("seconds").get<double>() : 0;
+  const double seconds = t.ended() ? t.end->seconds : 0;
   return {{"sentence",
            parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
           {"cases", t.cases()},
@@ -284,18 +277,18 @@ json summary(const tally& t) {
 }
 
 json run_section(const tally& t) {
-  json run{{"command", t.campaign.at("command")},
-           {"seed", t.campaign.at("seed")},
-           {"started", t.campaign.at("started")},
-           {"jobs", t.campaign.at("jobs")},
-           {"budget", t.campaign.at("budget")},
-           {"mode", t.campaign.at("mode")},
-           {"gauntlet", t.campaign.at("gauntlet")},
-           {"compiler", t.campaign.at("compiler")},
-           {"os", t.campaign.at("os")},
-           {"cpus", t.campaign.at("cpus")}};
-  run["seconds"] = t.ended() ? t.end.at("seconds") : json(0);
-  run["interrupted"] = t.ended() ? t.end.at("interrupted") : json(true);
+  json run{{"command", t.campaign->command},
+           {"seed", t.campaign->seed},
+           {"started", t.campaign->started},
+           {"jobs", t.campaign->jobs},
+           {"budget", t.campaign->budget},
+           {"mode", t.campaign->mode},
+           {"gauntlet", t.campaign->gauntlet},
+           {"compiler", t.campaign->compiler},
+           {"os", t.campaign->os},
+           {"cpus", t.campaign->cpus}};
+  run["seconds"] = t.ended() ? t.end->seconds : 0;
+  run["interrupted"] = !t.ended() || t.end->interrupted;
   return run;
 }
 
@@ -320,7 +313,7 @@ json make_document(const tally& t) {
   for (std::size_t i = 0; i < findings.size(); ++i)
     document["findings"].push_back(finding_card(t, *findings[i], i + 1));
   document["explore"] = explore_section(t);
-  document["limits"] = t.limits.is_null() ? json::array() : t.limits;
+  document["limits"] = t.limits.empty() ? json::array() : json::parse(t.limits);
   return document;
 }
 

@@ -89,10 +89,10 @@ TEST(document, names_the_place_in_the_subjects_source) {
 campaign::tally only(const std::vector<std::string>& names) {
   auto tally = approved_tally();
   std::erase_if(tally.jobs, [&](const auto& job) {
-    return std::find(names.begin(), names.end(), job.first.first) == names.end();
+    return std::find(names.begin(), names.end(), job.first.subject) == names.end();
   });
   std::erase_if(tally.reduced, [&](const auto& r) {
-    return std::find(names.begin(), names.end(), r.subject) == names.end();
+    return std::find(names.begin(), names.end(), r.job.subject) == names.end();
   });
   return tally;
 }
@@ -108,9 +108,9 @@ TEST(document, has_the_exit_code_of_the_campaign) {
 
 TEST(document, of_an_interrupted_campaign_says_so) {
   auto tally = only({"group"});
-  tally.end["interrupted"] = true;
+  tally.end->interrupted = true;
   EXPECT_EQ(exit_code(tally), 130);
-  tally.end = nullptr;  // killed before it could write an end
+  tally.end.reset();  // killed before it could write an end
   EXPECT_EQ(exit_code(tally), 130);
   const auto document = make_document(tally);
   EXPECT_EQ(document.at("run").at("interrupted"), true);
@@ -119,7 +119,7 @@ TEST(document, of_an_interrupted_campaign_says_so) {
 
 TEST(document, says_how_many_faults_were_tried_in_how_many_plans) {
   auto tally = only({"plain_group"});
-  tally.campaign["every_fault"] = true;
+  tally.campaign->every_fault = true;
   auto& job = tally.jobs.begin()->second;
   job.cases = 1204;
   job.faults = 9311;

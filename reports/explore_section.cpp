@@ -42,8 +42,8 @@ json first_failures_of(const campaign::tally& t) {
   for (const auto& [id, job] : t.jobs) {
     if (!job.first_failure || job.first_failure->strategy.empty()) continue;
     const auto& first = *job.first_failure;
-    rows.push_back({{"subject", id.first},
-                    {"flavour", id.second},
+    rows.push_back({{"subject", id.subject},
+                    {"flavour", id.flavour},
                     {"key", first.key},
                     {"strategy", first.strategy},
                     {"cases", first.cases},
@@ -83,7 +83,7 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets_up_to(std::uint64_t
 }
 
 json explore_section(const campaign::tally& t) {
-  if (t.campaign.at("mode") != "explore") return nullptr;
+  if (t.schedules() == 0 && t.campaign->mode != "explore") return nullptr;
   const auto first_failures = first_failures_of(t);
   std::vector<std::uint64_t> schedules;
   for (const json& first : first_failures) schedules.push_back(first.at("schedules"));

@@ -32,7 +32,7 @@ TEST(explore_section, is_left_out_under_stress) { EXPECT_TRUE(explore_section(ap
 
 TEST(explore_section, of_nothing_found_has_no_quantiles) {
   campaign::tally nothing;
-  nothing.campaign = {{"mode", "explore"}};
+  nothing.campaign.emplace().mode = "explore";
   const auto section = explore_section(nothing);
   EXPECT_TRUE(section.at("quantiles").is_null());
   for (const char* list : {"strategies", "first_failures", "histogram"})

@@ -86,6 +86,7 @@ void add_mutant(suite& suite, const json& document, const json& mutant) {
   const auto verdict = text(mutant, "verdict");
   if (verdict == "killed") return;
   if (verdict == "not_run") return suite.skip(test, "not run");
+  if (verdict == "not_finished") return suite.skip(test, "not finished, because the time was up");
   const auto message =
       verdict == "survived"
           ? "survived " + counted(mutant.at("cases").get<std::uint64_t>(), "case")

@@ -9,7 +9,7 @@
 namespace gauntlet::reports {
 namespace {
 
-using campaign::schedule_step;
+using protocol::schedule_step;
 using nlohmann::json;
 using kind = schedule_row::kind;
 
@@ -20,7 +20,7 @@ bool is_change(const schedule_row& row) { return row.what == kind::change || row
 
 class builder {
  public:
-  explicit builder(const campaign::finding& finding)
+  explicit builder(const protocol::finding& finding)
       : trace_(finding.schedule->trace),
         waiting_(finding.schedule->waiting),
         story_(tell(finding)),
@@ -170,7 +170,7 @@ const char* name_of(kind what) {
 
 }  // namespace
 
-schedule_table tabulate(const campaign::finding& finding) {
+schedule_table tabulate(const protocol::finding& finding) {
   if (!finding.schedule || finding.schedule->trace.empty()) return {};
   return builder(finding)();
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/campaign/finding.hpp"
+#include "harness/protocol/finding.hpp"
 
 namespace gauntlet::reports {
 
@@ -38,7 +38,7 @@ struct schedule_table {
 
 /// The steps of an explored finding, with the events of its history between them. Empty where the steps are
 /// not known.
-[[nodiscard]] schedule_table tabulate(const campaign::finding& finding);
+[[nodiscard]] schedule_table tabulate(const protocol::finding& finding);
 
 /// As `schedule.table` in reports/report.schema.json; null where it is empty.
 [[nodiscard]] nlohmann::json to_json(const schedule_table& table);

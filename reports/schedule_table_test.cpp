@@ -13,15 +13,15 @@ namespace {
 
 using kind = schedule_row::kind;
 
-campaign::finding explored_finding(const std::string& subject) {
+protocol::finding explored_finding(const std::string& subject) {
   for (const auto& r : approved_tally(explored_journal).reduced)
-    if (r.subject == subject) return campaign::read_finding(r.detail.at("finding"));
+    if (r.job.subject == subject) return r.finding;
   throw std::runtime_error("no finding of " + subject);
 }
 
 /// Threads take turns of so many steps; the history has no events.
-campaign::finding turns(std::uint32_t threads, std::uint32_t rounds, std::uint32_t steps_a_turn) {
-  campaign::finding f;
+protocol::finding turns(std::uint32_t threads, std::uint32_t rounds, std::uint32_t steps_a_turn) {
+  protocol::finding f;
   f.history.emplace();
   auto& trace = f.schedule.emplace().trace;
   for (std::uint32_t round = 0; round < rounds; ++round)

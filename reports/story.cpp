@@ -21,12 +21,12 @@ struct placed {
   bool evidence;
 };
 
-bool is_evidence(const campaign::finding& f, std::uint32_t log, std::size_t index) {
+bool is_evidence(const protocol::finding& f, std::uint32_t log, std::size_t index) {
   return std::find(f.evidence.begin(), f.evidence.end(),
                    check::event_ref{log, static_cast<std::uint32_t>(index)}) != f.evidence.end();
 }
 
-std::vector<placed> in_order(const campaign::finding& f) {
+std::vector<placed> in_order(const protocol::finding& f) {
   std::vector<placed> all;
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a)
     for (std::size_t i = 0; i < f.history->logs[a].size(); ++i)
@@ -151,7 +151,7 @@ class lane {
 
 }  // namespace
 
-std::vector<story_line> tell(const campaign::finding& f) {
+std::vector<story_line> tell(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
   for (const placed& p : in_order(f))
@@ -160,7 +160,7 @@ std::vector<story_line> tell(const campaign::finding& f) {
   return story;
 }
 
-json timeline(const campaign::finding& f) {
+json timeline(const protocol::finding& f) {
   json lanes = json::array();
   if (!f.history) return lanes;
   const auto events = in_order(f);

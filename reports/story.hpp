@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/campaign/finding.hpp"
+#include "harness/protocol/finding.hpp"
 
 namespace gauntlet::reports {
 
@@ -17,10 +17,10 @@ struct story_line {
 };
 
 /// The case from its first event to its last. Requires: finding.history.
-[[nodiscard]] std::vector<story_line> tell(const campaign::finding& finding);
+[[nodiscard]] std::vector<story_line> tell(const protocol::finding& finding);
 
 /// The same as lanes of bars and marks, as reports/report.schema.json has it.
-[[nodiscard]] nlohmann::json timeline(const campaign::finding& finding);
+[[nodiscard]] nlohmann::json timeline(const protocol::finding& finding);
 
 /// For a terminal: columns for time, actor and text; evidence is marked. In an explored case time is counted
 /// in steps.

@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-campaign::finding approved_finding() {
-  return campaign::read_finding(approved_tally().reduced.at(0).detail.at("finding"));
+protocol::finding approved_finding() {
+  return approved_tally().reduced.at(0).finding;
 }
 
 TEST(story, is_as_approved) { expect_approved("story.txt", format(tell(approved_finding()))); }

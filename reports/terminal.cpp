@@ -61,9 +61,10 @@ std::string mutant_line(const json& m, bool color) {
   const auto shown = killed                  ? paint(color, fmt::color::green, "killed  ")
                      : verdict == "survived" ? paint(color, fmt::color::red, "SURVIVED")
                      : verdict == "not_run"  ? "not run "
+                     : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not done")
                                              : paint(color, fmt::color::red, "OTHER   ");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
-  if (verdict == "survived")
+  if (verdict == "survived" || verdict == "not_finished")
     return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),
                              m.at("seconds").get<double>());
   if (verdict == "not_run") return out + "\n";

@@ -1,29 +1,43 @@
-find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
-
-# The references as a user would ship them: without the harness's injection points, so that no library of it is needed.
-gauntlet_test(subjects_test SANITIZED SOURCES
+# The references as a user would ship them: without the harness's injection points, so that no library of it is needed. They take long
+# to compile, so `plain` is for builds without sanitizers.
+set(flavours tsan asan)
+if(GAUNTLET_FLAVOURS STREQUAL "plain")
+  set(flavours plain)
+endif()
+add_library(gauntlet_asio INTERFACE)
+target_include_directories(gauntlet_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIR})
+gauntlet_test(subjects_test FLAVOURS ${flavours} LINK gauntlet_asio SOURCES
   subjects/error_test.cpp subjects/context_test.cpp subjects/permits_test.cpp subjects/wait_group_test.cpp
-  subjects/crew_test.cpp subjects/error_channel_test.cpp subjects/programs_test.cpp)
-gauntlet_test(groups_test SANITIZED SOURCES subjects/fail_fast_test.cpp subjects/fail_fast_submit_test.cpp subjects/collect_all_test.cpp)
-gauntlet_test(properties_test SANITIZED SOURCES
-  properties/errors_test.cpp properties/contexts_test.cpp properties/groups_test.cpp LINK ${RAPIDCHECK_LIBRARY})
-foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
-  foreach(test subjects_test groups_test properties_test)
-    if(TARGET ${test}_${flavour})
-      target_include_directories(${test}_${flavour} SYSTEM PRIVATE ${ASIO_INCLUDE_DIR})
-    endif()
-  endforeach()
+  subjects/crew_test.cpp subjects/error_channel_test.cpp subjects/programs_test.cpp
+  subjects/fail_fast_test.cpp subjects/fail_fast_submit_test.cpp subjects/collect_all_test.cpp)
+gauntlet_test(properties_test FLAVOURS ${flavours} LINK gauntlet_asio ${RAPIDCHECK_LIBRARY} SOURCES
+  properties/errors_test.cpp properties/contexts_test.cpp properties/groups_test.cpp)
+
+# As the runners run them, with the decoys and a few of the mutants, which a property alone finds.
+gauntlet_patched(few FOLDER ${CMAKE_CURRENT_SOURCE_DIR}/mutants SUBJECTS ${subjects}
+  ONLY "^(err-last-wins|join-completion-order|is-first-branch-only|wrap-nil)$")
+gauntlet_patched(decoys FOLDER ${CMAKE_CURRENT_SOURCE_DIR}/decoys SUBJECTS ${subjects})
+foreach(flavour plain tsan asan)
+  set(instrumentation ${gauntlet_instrumentation_of_${flavour}})
+  if(NOT flavour IN_LIST GAUNTLET_FLAVOURS)
+    continue()
+  endif()
+  set(mutants gauntlet_mutants_thread gauntlet_decoys_thread)
+  if(NOT instrumentation STREQUAL "thread")
+    set(mutants gauntlet_few_${instrumentation})
+    gauntlet_patched_library(${mutants} ${instrumentation} ${few} ${decoys})
+    set_target_properties(${mutants} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  gauntlet_test(plans_test FLAVOURS ${flavour} SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp
+    LINK gauntlet_subjects ${mutants} gauntlet_conforms ${RAPIDCHECK_LIBRARY})
 endforeach()
 
-# As the runners run them.
-gauntlet_test(plans_test
-  LIBRARIES gauntlet_subjects gauntlet_mutants gauntlet_decoys gauntlet_run gauntlet_check gauntlet_core
-  SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp ../harness/campaign/watchdog.cpp
-    ../harness/conformance/plan_judge.cpp
-  LINK fmt::fmt ${RAPIDCHECK_LIBRARY} ${CMAKE_DL_LIBS})
-
 # Bugs of real libraries that were found again: each case file still fails for its reason.
-if(BUILD_TESTING AND "fast" IN_LIST GAUNTLET_FLAVOURS)
-  add_test(NAME refound COMMAND ${PROJECT_SOURCE_DIR}/scripts/refound_test ${CMAKE_BINARY_DIR}/bin)
+if("fast" IN_LIST GAUNTLET_FLAVOURS AND GAUNTLET_PEERS)
+  add_test(NAME refound COMMAND ${PROJECT_SOURCE_DIR}/scripts/refound_test ${gauntlet_bin})
   set_tests_properties(refound PROPERTIES TIMEOUT 300)
+endif()
+if(TARGET gauntlet-runner-go)
+  add_test(NAME go COMMAND ${PROJECT_SOURCE_DIR}/scripts/go_test ${gauntlet_bin})
+  set_tests_properties(go PROPERTIES TIMEOUT 300)
 endif()

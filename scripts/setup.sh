@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What scripts/run, scripts/test and scripts/lint share: installs what is missing, configures, builds. To be sourced.
+# What the scripts share: installs what is missing, configures, builds. To be sourced.
 # Sets: root, build. Expects: `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,9 +8,12 @@ build=$root/build
 say() { printf '%s\n' "gauntlet: $*" >&2; }
 die() { say "$*"; exit 3; }
 
-packages_build=(g++ cmake ninja-build patch clang-19 libclang-rt-19-dev llvm-19 lld-19 golang-go golang-golang-x-sync-dev libasio-dev
-  libbenchmark-dev libboost-thread-dev libcli11-dev libfmt-dev libgtest-dev libpugixml-dev librapidcheck-dev libtbb-dev
-  nlohmann-json3-dev python3)
+# What the main job needs, and what peers, benchmarks, tests and lint need besides.
+packages_main=(g++ cmake ninja-build patch clang-19 libclang-rt-19-dev llvm-19 lld-19 libasio-dev libcli11-dev libfmt-dev
+  libpugixml-dev nlohmann-json3-dev)
+packages_bench=(libbenchmark-dev)
+packages_test=(golang-go golang-golang-x-sync-dev libboost-thread-dev libgtest-dev librapidcheck-dev libtbb-dev python3
+  "${packages_bench[@]}")
 packages_lint=(clang-format-19 clang-tidy-19)
 
 # Prints the packages of its arguments that are not installed.
@@ -21,7 +24,7 @@ missing_packages() {
   done
 }
 
-# Installs packages through apt: as root, or through sudo where that asks nothing. Otherwise says what to type.
+# Installs packages through apt: as root, or through sudo where that asks nothing. Otherwise prints what to type.
 install_packages() {
   command -v dpkg-query >/dev/null || die "this is no Debian system; install the equivalents of: $*"
   local missing
@@ -53,18 +56,38 @@ install_node() {
   [ "$major" -ge 18 ] || die "node $(node --version) is too old; install node 18 or later"
 }
 
-# Configures once (and again where a preset changed), and builds the default preset, or that of the argument.
-build_preset() {
-  local preset=${1:-default}
-  local log
+# configure PRESET [ARGUMENT…]
+configure() {
+  local preset=$1 log
+  shift
   log=$(mktemp)
-  if ! (cd "$root" && cmake --preset "$preset") >"$log" 2>&1; then
+  if ! (cd "$root" && cmake --preset "$preset" "$@") >"$log" 2>&1; then
     cat "$log" >&2
     die "cmake --preset $preset failed"
   fi
   rm -f "$log"
-  say "building preset $preset"
-  (cd "$root" && cmake --build --preset "$preset") >&2
+}
+
+# build_targets FOLDER [TARGET…]: builds with a line of progress now and then. The compiler's lines are shown where something fails.
+build_targets() {
+  local folder=$1 log started=$SECONDS shown=$SECONDS step
+  shift
+  log=$(mktemp)
+  ninja -C "$folder" "$@" >"$log" 2>&1 &
+  local job=$!
+  while kill -0 "$job" 2>/dev/null; do
+    sleep 1
+    [ $((SECONDS - shown)) -ge 20 ] || continue
+    shown=$SECONDS
+    step=$(grep -oE '^\[[0-9]+/[0-9]+\]' "$log" | tail -n 1 || true)
+    [ -z "$step" ] || say "building: $step steps, $((SECONDS - started)) s"
+  done
+  if ! wait "$job"; then
+    grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking|Generating|Mutant)' "$log" >&2 || true
+    die "the build failed; its log is in $log"
+  fi
+  rm -f "$log"
+  say "built in $((SECONDS - started)) s"
 }
 
 # The sanitizers' stacks need a symbolizer of the compiler's version.

@@ -4,28 +4,22 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "harness/campaign/budget.hpp"
+#include "harness/campaign/job_queue.hpp"
 #include "harness/campaign/journal.hpp"
-#include "harness/campaign/protocol.hpp"
-#include "harness/run/subject.hpp"
 
 namespace gauntlet::campaign {
 
-/// How much a campaign may do: a time for all of it, or a number of cases for each subject in each flavour.
-struct budget {
-  std::optional<std::chrono::milliseconds> time;
-  std::optional<std::uint64_t> cases;
-};
-/// Reads "60s", "5m", "1h", "500ms", "5000" or "5000 cases". Errors: plan::bad_input that names the option.
-[[nodiscard]] budget read_budget(const std::string& text, const std::string& option = "--budget");
-
-/// A subject to be run in a flavour.
-struct job {
-  const run::subject_info* subject = nullptr;
+/// Where the shrunk findings of explored jobs run once more, under the same schedule.
+struct confirmation {
   std::string flavour;
+  /// The executable of that flavour which holds the subject; nothing where none does.
+  std::function<std::optional<std::filesystem::path>(const protocol::subject&)> runner_for;
 };
 
 struct campaign_options {
@@ -36,22 +30,18 @@ struct campaign_options {
   std::chrono::milliseconds shrink_budget{6000};      ///< for each finding
   std::chrono::milliseconds answer_timeout{120'000};  ///< of a runner, before it is killed
   std::uint32_t findings_per_subject = 3;             ///< then a subject that is no mutant is given up
-  bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
-  std::vector<std::string> properties;  ///< only these; empty: all
-  std::optional<exploration> explore;   ///< under control; none: on free threads
-  std::filesystem::path folder;         ///< where journal, cases and last words go
-  std::filesystem::path runners;        ///< the folder of the runner executables
+  bool every_fault = false;                ///< each plan without its faults, then with each single one in turn
+  bool one_kill_is_enough = false;         ///< drop the other jobs of a mutant that was killed
+  std::vector<std::string> properties;     ///< only these; empty: all
+  std::optional<confirmation> confirm{};   ///< none: findings are not confirmed
+  std::filesystem::path folder;            ///< where journal, cases and last words go
 };
 
 /// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that
-/// fails for a declared reason; other subjects go on, up to a few findings. `stop` ends it early: what runs
-/// is dropped, what is written stays. Errors: std::exception where the harness itself fails (a runner that
+/// fails for a declared reason; other subjects go on, up to a few findings. `stop` ends it early: the running
+/// cases are dropped, the journal stays. Errors: std::exception where the harness itself fails (a runner that
 /// can't be started, or does not answer).
 void run_campaign(const campaign_options& options, const std::vector<job>& jobs, journal& journal,
                   const std::atomic<bool>& stop);
-
-/// Where the runner of a flavour lies.
-[[nodiscard]] std::filesystem::path runner_of(const std::filesystem::path& folder,
-                                              const std::string& flavour);
 
 }  // namespace gauntlet::campaign

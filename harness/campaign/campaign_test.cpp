@@ -6,8 +6,7 @@
 #include <set>
 #include <thread>
 
-#include "harness/campaign/case_file.hpp"
-#include "harness/campaign/subject_json.hpp"
+#include "harness/protocol/case_file.hpp"
 #include "harness/campaign/test_support.hpp"
 
 namespace gauntlet::campaign {
@@ -20,8 +19,7 @@ using nlohmann::json;
 class a_campaign : public with_fake_runner {
  protected:
   a_campaign() {
-    std::filesystem::create_symlink(GAUNTLET_FAKE_RUNNER, runner_of(folder_, "plain"));
-    options_.folder = options_.runners = folder_;
+    options_.folder = folder_;
     options_.budget.cases = 12;
     options_.shrink_budget = 0ms;
     options_.jobs = 2;
@@ -32,14 +30,10 @@ class a_campaign : public with_fake_runner {
     run_jobs();
   }
   void run_jobs() {
-    json catalogue{{"entry", "catalogue"}, {"subjects", json::array()}, {"properties", json::array()}};
     std::vector<job> jobs;
-    for (const auto& s : subjects_) {
-      catalogue["subjects"].push_back(to_json(s));
-      jobs.push_back({&s, "plain"});
-    }
-    journal_.append({{"entry", "campaign"}});
-    journal_.append(catalogue);
+    for (const auto& s : subjects_) jobs.push_back({&s, "plain", GAUNTLET_FAKE_RUNNER, {}});
+    journal_.append(protocol::campaign_begun{});
+    journal_.append(protocol::catalogue_listed{subjects_, {}});
     run_campaign(options_, jobs, journal_, stop_);
   }
   job_tally job_of(const std::string& name) const {
@@ -47,14 +41,14 @@ class a_campaign : public with_fake_runner {
     journal_.read([&](const tally& t) { out = t.jobs.at({name, "plain"}); });
     return out;
   }
-  std::vector<reduced_case> reduced() const {
-    std::vector<reduced_case> out;
+  std::vector<protocol::reduced_entry> reduced() const {
+    std::vector<protocol::reduced_entry> out;
     journal_.read([&](const tally& t) { out = t.reduced; });
     return out;
   }
 
   campaign_options options_;
-  std::vector<run::subject_info> subjects_;
+  std::vector<protocol::subject> subjects_;
   journal journal_{folder_ / "journal.jsonl"};
   std::atomic<bool> stop_{false};
 };
@@ -91,7 +85,7 @@ TEST_F(a_campaign, charges_a_process_that_is_stuck_to_its_case_and_goes_on) {
 TEST_F(a_campaign, stores_one_case_for_each_reason) {
   run({"fails"});
   ASSERT_EQ(reduced().size(), 1u);
-  const auto stored = read_case(folder_ / reduced()[0].case_file);
+  const auto stored = protocol::read_case(folder_ / reduced()[0].case_file);
   EXPECT_EQ(stored.subject, "fails");
   EXPECT_EQ(stored.key, "P06");
   EXPECT_EQ(stored.seed % 4, 0u);
@@ -100,7 +94,7 @@ TEST_F(a_campaign, stores_one_case_for_each_reason) {
 TEST_F(a_campaign, says_where_a_kill_from_outside_did_not_come_again) {
   run({"killed-once"});
   ASSERT_EQ(reduced().size(), 1u);
-  const std::string sentence = reduced()[0].detail.at("finding").at("sentence");
+  const std::string sentence = reduced()[0].finding.sentence;
   EXPECT_NE(sentence.find("10 more runs of it were not killed"), std::string::npos) << sentence;
 }
 
@@ -132,11 +126,11 @@ TEST_F(a_campaign, stores_the_plan_with_the_fault_that_failed) {
   run({"fails", "segv", "leaks"});
   ASSERT_EQ(reduced().size(), 3u);
   for (const auto& each : reduced()) {
-    SCOPED_TRACE(each.subject);
-    EXPECT_EQ(each.detail.at("original").at("faults"), json({{"allocation_fails_at", 2}}));
-    const auto stored = read_case(folder_ / each.case_file);
+    SCOPED_TRACE(each.job.subject);
+    EXPECT_EQ(each.original.faults, (plan::faults{0, 2, 0, 0}));
+    const auto stored = protocol::read_case(folder_ / each.case_file);
     EXPECT_EQ(stored.plan.faults, (plan::faults{0, 2, 0, 0}));
-    EXPECT_EQ(each.detail.at("failed"), 10);  // as it is replayed
+    EXPECT_EQ(each.failed, 10u);  // as it is replayed
   }
   EXPECT_EQ(job_of("fails").failed, 3u);
 }

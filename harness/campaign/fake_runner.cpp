@@ -11,13 +11,13 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "harness/campaign/finding.hpp"
-#include "harness/campaign/protocol.hpp"
-#include "harness/campaign/worker.hpp"
+#include "harness/protocol/finding.hpp"
+#include "harness/protocol/request.hpp"
+#include "harness/protocol/exit_code.hpp"
 
 namespace {
 
-using namespace gauntlet::campaign;
+using namespace gauntlet::protocol;
 using nlohmann::json;
 
 void say(const json& answer) { std::cout << answer.dump() << std::endl; }

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <iterator>
-#include <regex>
+#include <optional>
+#include <string_view>
 #include <system_error>
 
 #include "harness/campaign/symbolizer.hpp"
@@ -16,6 +18,8 @@
 namespace gauntlet::campaign {
 namespace {
 
+using protocol::schedule_record;
+using protocol::schedule_step;
 using schedule::flight_record;
 using places = std::map<std::uintptr_t, std::vector<source_place>>;
 
@@ -90,6 +94,33 @@ std::string read_wait(const flight_record& record, std::uint32_t i, const places
   return place.line == 0 ? text : text + ", at " + file_and_line(place);
 }
 
+/// The number of the thread of a schedule of which this line of ThreadSanitizer's text says where it was
+/// created: "  Thread T3 'logical 2' (…) created by … at:".
+std::optional<std::uint16_t> logical_thread_in(std::string_view line) {
+  constexpr std::string_view name = " 'logical ";
+  const auto at = line.find(name);
+  if (!line.starts_with("  Thread T") || at == line.npos) return std::nullopt;
+  if (line.find(" created by ", at) == line.npos || !line.ends_with(" at:\n")) return std::nullopt;
+  std::uint16_t number = 0;
+  const auto* begin = line.data() + at + name.size();
+  const auto [end, error] = std::from_chars(begin, line.data() + line.size(), number);
+  if (error != std::errc() || *end != '\'') return std::nullopt;
+  return number;
+}
+
+/// The frames of the subject at the first step of a thread, as lines of a stack.
+std::string start_of(const flight_record& record, std::uint16_t thread, const places& known) {
+  std::uint32_t start = 1;
+  while (start <= steps_of(record) && record.trace[start].thread != thread) ++start;
+  std::string out;
+  int frame = 0;
+  for (const auto address : stack_of(record, start))
+    for (const source_place& place : known.at(address))
+      if (!is_system(place.file) && !is_engine(place.file))
+        out += fmt::format("    #{} {} {}:{}\n", frame++, place.function, place.file, place.line);
+  return frame > 0 ? out : "    (by the harness, to run the case)\n";
+}
+
 }  // namespace
 
 flight_recorder::flight_recorder(bool with_stacks)
@@ -143,28 +174,19 @@ std::optional<schedule_record> flight_recorder::last(const std::filesystem::path
 
 std::string flight_recorder::with_starts(const std::string& text,
                                          const std::filesystem::path& program) const {
-  static const std::regex header(
-      R"(  Thread T\d+ 'logical (\d+)' \([^\n]*\) created by [^\n]* at:\n(    #[^\n]*\n)*)");
   const auto known = places_in(*record_, program);
   if (known.empty()) return text;
   std::string out;
-  auto rest = text.cbegin();
-  for (std::sregex_iterator match(text.begin(), text.end(), header), end; match != end; ++match) {
-    out.append(rest, (*match)[0].first);
-    rest = (*match)[0].second;
-    const auto thread = static_cast<std::uint16_t>(std::stoul((*match)[1]));
-    std::uint32_t start = 1;
-    while (start <= steps_of(*record_) && record_->trace[start].thread != thread) ++start;
-    const auto line_end = (*match)[0].str().find('\n');
-    out += (*match)[0].str().substr(0, line_end + 1);
-    int frame = 0;
-    for (const auto address : stack_of(*record_, start))
-      for (const source_place& place : known.at(address))
-        if (!is_system(place.file) && !is_engine(place.file))
-          out += fmt::format("    #{} {} {}:{}\n", frame++, place.function, place.file, place.line);
-    if (frame == 0) out += "    (by the harness, to run the case)\n";
+  bool replaces_frames = false;  // of the thread whose first line was the last one that is no frame
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n') + 1);
+    rest.remove_prefix(line.empty() ? rest.size() : line.size());
+    if (replaces_frames && line.starts_with("    #")) continue;
+    out += line;
+    const auto thread = logical_thread_in(line);
+    replaces_frames = thread.has_value();
+    if (thread) out += start_of(*record_, *thread, known);
   }
-  out.append(rest, text.cend());
   return out;
 }
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "harness/campaign/finding.hpp"
+#include "harness/protocol/finding.hpp"
 #include "harness/schedule/engine/flight_record.hpp"
 
 namespace gauntlet::campaign {
@@ -26,7 +26,7 @@ class flight_recorder {
   void forget();
   /// The schedule of the case that a runner of this program, now gone, ran last; with source lines where
   /// there are stacks. None where no schedule of a case was running.
-  [[nodiscard]] std::optional<schedule_record> last(const std::filesystem::path& program) const;
+  [[nodiscard]] std::optional<protocol::schedule_record> last(const std::filesystem::path& program) const;
   /// ThreadSanitizer's text, where threads of the schedule were started by the subject, not by the harness
   /// long before.
   [[nodiscard]] std::string with_starts(const std::string& text, const std::filesystem::path& program) const;

@@ -6,6 +6,7 @@
 namespace gauntlet::campaign {
 namespace {
 
+
 using schedule::flight_record;
 using schedule::op;
 

@@ -20,8 +20,8 @@ journal::journal(std::filesystem::path file) : file_(std::move(file)) {
 
 journal::~journal() { close(fd_); }
 
-void journal::append(const nlohmann::json& entry) {
-  const auto line = entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+void journal::append(const protocol::journal_entry& entry) {
+  const auto line = protocol::to_json(entry).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   const std::lock_guard lock(mutex_);
   for (std::size_t done = 0; done < line.size();) {
     const auto n = write(fd_, line.data() + done, line.size() - done);
@@ -52,7 +52,9 @@ tally read_journal(const std::filesystem::path& file) {
       throw plan::bad_input(fmt::format(
           "{}:{}: not an entry of a journal; give the journal.jsonl of a campaign", file.string(), number));
     try {
-      out.add(entry);
+      out.add(protocol::read_journal_entry(entry));
+    } catch (const plan::bad_input& problem) {
+      throw plan::bad_input(fmt::format("{}:{}: {}", file.string(), number, problem.what()));
     } catch (const nlohmann::json::exception& problem) {
       throw plan::bad_input(fmt::format("{}:{}: {}; was it written by another version?", file.string(),
                                         number, problem.what()));

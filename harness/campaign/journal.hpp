@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
-#include <nlohmann/json_fwd.hpp>
 
 #include "harness/campaign/tally.hpp"
+#include "harness/protocol/journal_entry.hpp"
 
 namespace gauntlet::campaign {
 
@@ -20,7 +20,7 @@ class journal {
   journal(const journal&) = delete;
   journal& operator=(const journal&) = delete;
 
-  void append(const nlohmann::json& entry);
+  void append(const protocol::journal_entry& entry);
 
   /// A look at the tally, with no entry coming in meanwhile.
   void read(const std::function<void(const tally&)>& look) const;

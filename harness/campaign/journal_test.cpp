@@ -25,9 +25,9 @@ class journal_file : public testing::Test {
   }
   void write_two() const {
     journal out(file_);
-    out.append({{"entry", "campaign"}, {"seed", 1}});
-    out.append(passed());
-    out.append(passed());
+    out.append(protocol::read_journal_entry({{"entry", "campaign"}, {"seed", 1}}));
+    out.append(protocol::read_journal_entry(passed()));
+    out.append(protocol::read_journal_entry(passed()));
   }
 };
 

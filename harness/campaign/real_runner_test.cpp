@@ -12,6 +12,9 @@
 namespace gauntlet::campaign {
 namespace {
 
+using protocol::finding;
+using protocol::request;
+
 using namespace std::chrono_literals;
 using nlohmann::json;
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <variant>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -16,6 +16,10 @@ namespace gauntlet::campaign {
 namespace {
 
 using clock = std::chrono::steady_clock;
+using protocol::exploration;
+using protocol::finding;
+using protocol::request;
+using protocol::schedule_record;
 constexpr std::uint32_t most_repeats = 60;
 constexpr std::uint32_t least_schedules = 1000;  // that a simpler plan is given to fail again in
 
@@ -28,7 +32,7 @@ std::uint32_t repeats_for(double one_in) {
 
 class search {
  public:
-  search(reproducer& reproducer, const run::subject_info& subject, std::uint64_t seed,
+  search(reproducer& reproducer, const run::subject_description& subject, std::uint64_t seed,
          clock::time_point deadline, bool explored, const std::atomic<bool>& stop)
       : reproducer_(reproducer),
         subject_(subject),
@@ -72,7 +76,7 @@ class search {
   }
 
   reproducer& reproducer_;
-  const run::subject_info& subject_;
+  const run::subject_description& subject_;
   std::uint64_t seed_;
   clock::time_point deadline_;
   bool explored_;
@@ -80,78 +84,6 @@ class search {
   double one_in_ = 1;
   reduction out_;
 };
-
-}  // namespace
-
-reproducer::reproducer(runner_process::options options, const run::subject_info& subject, std::string key,
-                       std::optional<exploration> how)
-    : runner_(std::move(options)), subject_(subject), key_(std::move(key)), how_(std::move(how)) {}
-
-std::optional<finding> reproducer::fails_under(const plan::plan& plan, std::uint64_t seed,
-                                               const exploration& how) {
-  const auto before = std::exchange(how_, how);
-  auto found = fails(plan, seed, 1);
-  how_ = before;
-  return found;
-}
-
-std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs) {
-  request r;
-  r.what = request::kind::plan;
-  r.subject = subject_.name;
-  r.first_seed = seed;
-  r.leak_check_each = key_ == "lsan:leak";
-  r.plan = plan;
-  r.explore = how_;
-  if (run::declares(subject_, key_)) r.properties = {key_};
-  used_ = 0;
-  other_.clear();
-  while (used_ < runs) {
-    r.count = runs - used_;
-    const auto before = used_;
-    auto found = ask(r);
-    if (found && (key_.empty() || found->has(key_))) return found;
-    if (found) other_ = found->key;
-    if (!found || used_ == before) return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-/// Serves one request to its end, or to a first finding of any kind.
-std::optional<finding> reproducer::ask(const request& request) {
-  runner_.send(request);
-  diverged_at_.reset();
-  bool in_a_case = false;
-  while (auto line = runner_.next_line()) {
-    const auto answer = nlohmann::json::parse(*line, nullptr, false);
-    if (answer.is_discarded()) break;
-    if (answer.contains("begin")) in_a_case = true;
-    if (answer.contains("end")) in_a_case = false;
-    if (answer.contains("begin") && !answer.contains("warm_up")) ++used_;
-    if (answer.contains("done")) return std::nullopt;
-    if (answer.contains("diverged")) diverged_at_ = answer.at("diverged").get<std::uint32_t>();
-    if (answer.contains("error")) throw std::runtime_error(answer.at("error").get<std::string>());
-    if (answer.contains("finding")) {
-      auto found = read_told_finding(answer.at("finding"));
-      runner_.reap();
-      found.schedule = runner_.last_schedule();
-      if (found.sanitizer.empty()) found.sanitizer = runner_.told_words();
-      return found;
-    }
-  }
-  if (runner_.stopped()) {
-    runner_.kill_now();
-    return std::nullopt;
-  }
-  if (runner_.timed_out() && !in_a_case) {
-    runner_.kill_now();
-    throw std::runtime_error(fmt::format(
-        "the runner gave no answer in time, and no case was running (subject {})", subject_.name));
-  }
-  return in_a_case ? runner_.reap_in_a_case() : runner_.reap();
-}
-
-namespace {
 
 using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
@@ -252,7 +184,7 @@ std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& ou
 
 }  // namespace
 
-reduction reduce(const runner_process::options& options, const run::subject_info& subject,
+reduction reduce(const runner_process::options& options, const run::subject_description& subject,
                  const std::string& key, const plan::plan& plan, std::uint64_t seed,
                  const reduction_limits& limits, const std::atomic<bool>& stop) {
   auto process = options;

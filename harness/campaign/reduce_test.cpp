@@ -5,6 +5,7 @@
 namespace gauntlet::campaign {
 namespace {
 
+
 using namespace std::chrono_literals;
 
 class reducing : public with_fake_runner {

@@ -8,6 +8,8 @@ namespace gauntlet::campaign {
 namespace {
 
 using history::event;
+using protocol::finding;
+using protocol::recorded_run;
 
 constexpr const char* nothing = "nothing: it had ended";
 

@@ -5,6 +5,8 @@
 namespace gauntlet::campaign {
 namespace {
 
+using protocol::finding;
+
 using history::event_kind;
 
 finding explored() {

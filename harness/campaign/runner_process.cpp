@@ -14,13 +14,19 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <string_view>
 #include <system_error>
 #include <thread>
 
-#include "harness/campaign/worker.hpp"
+#include "harness/campaign/sanitizer_text.hpp"
+#include "harness/protocol/exit_code.hpp"
 
 namespace gauntlet::campaign {
+
+using protocol::finding;
+using protocol::oracle;
+using protocol::schedule_record;
+
 namespace {
 
 [[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
@@ -43,7 +49,7 @@ std::vector<std::string> environment_for_runner(bool symbolize, int record) {
     if (std::find(ours.begin(), ours.end(), name) == ours.end()) out.push_back(text);
   }
   for (const auto& variable : ours) out.push_back(sanitizer_options(variable, symbolize));
-  out.push_back(fmt::format("{}={}", record_variable, record));
+  out.push_back(fmt::format("{}={}", protocol::record_variable, record));
   return out;
 }
 
@@ -108,7 +114,7 @@ void runner_process::start() {
   spoke_ = false;
 }
 
-void runner_process::send(const request& request) {
+void runner_process::send(const protocol::request& request) {
   if (!running()) start();
   const auto line = to_line(request);
   std::size_t done = 0;
@@ -201,7 +207,7 @@ std::optional<finding> runner_process::reap() {
   pid_ = -1;
   if (lingered) return finding_in_text(last_words());
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  if (exit_code_ == exit_after_finding) return std::nullopt;
+  if (exit_code_ == protocol::exit_after_finding) return std::nullopt;
   const auto words = last_words();
   if (auto sanitizer = finding_in_text(words)) return sanitizer;
   // After the words: ThreadSanitizer ends a process that had a segmentation fault with 0, too.
@@ -249,23 +255,6 @@ std::string runner_process::told_words() const {
 
 std::optional<schedule_record> runner_process::last_schedule() const {
   return recorder_.last(options_.executable);
-}
-
-std::optional<finding> finding_in_text(const std::string& text) {
-  static const std::regex address(R"(ERROR: AddressSanitizer: ([a-zA-Z-]+))");
-  static const std::regex undefined(R"(runtime error: ([^\n]+))");
-  static const std::regex thread(R"(ThreadSanitizer:DEADLYSIGNAL|ERROR: ThreadSanitizer: ([a-zA-Z-]+))");
-  std::smatch match;
-  if (std::regex_search(text, match, address))
-    return died_of(oracle::asan, "asan:" + match[1].str(),
-                   fmt::format("AddressSanitizer reported {} while this case ran", match[1].str()), text);
-  if (std::regex_search(text, match, undefined))
-    return died_of(oracle::ubsan, "ubsan:undefined-behaviour",
-                   fmt::format("UndefinedBehaviorSanitizer: {}", match[1].str()), text);
-  if (std::regex_search(text, match, thread))
-    return died_of(oracle::crash, "crash:SIGSEGV",
-                   "the process received a deadly signal under ThreadSanitizer while this case ran", text);
-  return std::nullopt;
 }
 
 }  // namespace gauntlet::campaign

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "harness/campaign/finding.hpp"
+#include "harness/protocol/finding.hpp"
 #include "harness/campaign/flight_recorder.hpp"
-#include "harness/campaign/protocol.hpp"
+#include "harness/protocol/request.hpp"
 
 namespace gauntlet::campaign {
 
@@ -37,7 +37,7 @@ class runner_process {
   runner_process& operator=(const runner_process&) = delete;
 
   /// Starts the child, if it does not run, and sends the request. Errors: std::system_error.
-  void send(const request& request);
+  void send(const protocol::request& request);
   /// The next answer line; nothing when the child has died, `timeout` has passed (then `timed_out()`), or the
   /// stop of the options has come (then `stopped()`).
   [[nodiscard]] std::optional<std::string> next_line(std::chrono::milliseconds timeout);
@@ -47,10 +47,10 @@ class runner_process {
 
   /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended
   /// as it should after a finding. Errors: std::runtime_error where it never was a runner.
-  std::optional<finding> reap();
+  std::optional<protocol::finding> reap();
   /// The same, where a case was running: then no exit code is as it should be, and a child that gave no
   /// answer in time is killed.
-  finding reap_in_a_case();
+  protocol::finding reap_in_a_case();
   void kill_now();
 
   /// What the child wrote to its standard error since it was started.
@@ -58,7 +58,7 @@ class runner_process {
   /// The same, for a person: threads of a schedule are said to be started where the subject did.
   [[nodiscard]] std::string told_words() const;
   /// The schedule that the child, now gone, ran last, where a case was explored.
-  [[nodiscard]] std::optional<schedule_record> last_schedule() const;
+  [[nodiscard]] std::optional<protocol::schedule_record> last_schedule() const;
   [[nodiscard]] bool running() const { return pid_ > 0; }
   [[nodiscard]] pid_t pid() const { return pid_; }
 
@@ -78,9 +78,5 @@ class runner_process {
   bool spoke_ = false;  // the child was a runner: it has said something
   int exit_code_ = 0;   // of the last child
 };
-
-/// What a sanitizer's text says: its oracle and key, `asan:heap-use-after-free` say; nothing where it is
-/// none.
-[[nodiscard]] std::optional<finding> finding_in_text(const std::string& text);
 
 }  // namespace gauntlet::campaign

@@ -9,6 +9,10 @@
 namespace gauntlet::campaign {
 namespace {
 
+using protocol::finding;
+using protocol::oracle;
+using protocol::request;
+
 using namespace std::chrono_literals;
 using nlohmann::json;
 
@@ -154,15 +158,6 @@ TEST_F(runner_process_of_a_fake, says_when_there_is_no_such_program) {
   } catch (const std::runtime_error& problem) {
     EXPECT_NE(std::string(problem.what()).find("nobody can't be started"), std::string::npos);
   }
-}
-
-TEST(finding_in_text, knows_the_sanitizers) {
-  EXPECT_FALSE(finding_in_text("nothing to see"));
-  EXPECT_EQ(finding_in_text("ERROR: AddressSanitizer: stack-use-after-return on")->key,
-            "asan:stack-use-after-return");
-  EXPECT_EQ(finding_in_text("a.cpp:1:2: runtime error: shift exponent\n")->sentence,
-            "UndefinedBehaviorSanitizer: shift exponent");
-  EXPECT_EQ(finding_in_text("ThreadSanitizer:DEADLYSIGNAL")->key, "crash:SIGSEGV");
 }
 
 }  // namespace

@@ -1,16 +1,18 @@
 #include "harness/campaign/tally.hpp"
 
-#include <algorithm>
-#include <utility>
+#include <fmt/format.h>
 
-#include "harness/campaign/subject_json.hpp"
-#include "harness/check/property_set_json.hpp"
+#include <utility>
+#include <variant>
+
+#include "harness/campaign/counted_key.hpp"
+#include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::campaign {
 
-using nlohmann::json;
-
-job_tally& tally::job_of(const json& entry) { return jobs[{entry.at("subject"), entry.at("flavour")}]; }
+void tally::add(const protocol::journal_entry& entry) {
+  std::visit([this](const auto& e) { fold(e); }, entry);
+}
 
 void property_counts::add(const check::property_set& properties) {
   properties.for_each([&](std::size_t property) {
@@ -19,93 +21,70 @@ void property_counts::add(const check::property_set& properties) {
   });
 }
 
-void tally::count_schedules(job_tally& job, const json& entry) {
-  job.schedules += entry.value("schedules", std::uint64_t{0});
-  const auto by_strategy = entry.value("by_strategy", std::map<std::string, std::uint64_t>{});
-  for (const auto& [name, schedules] : by_strategy) {
-    job.strategies[name].schedules += schedules;
-    job.strategies[name].since_find += schedules;
+void tally::count_schedules(job_tally& job, std::uint64_t schedules,
+                            const protocol::schedules_by_strategy& by_strategy) {
+  job.schedules += schedules;
+  for (const auto& [name, chosen] : by_strategy) {
+    job.strategies[name].schedules += chosen;
+    job.strategies[name].since_find += chosen;
   }
 }
 
-void tally::add(const json& entry) {
-  const auto& kind = entry.at("entry").get_ref<const std::string&>();
-  if (kind == "passed") {
-    auto& job = job_of(entry);
-    ++job.cases;
-    if (entry.contains("faults")) {
-      job.faults += entry.at("faults").at("tried").get<std::uint64_t>();
-      job.impossible_faults += entry.at("faults").at("impossible").get<std::uint64_t>();
-    }
-    count_schedules(job, entry);
-    auto exercised = check::read_property_set(entry.at("exercised"));
-    if (entry.contains("deviated")) {
-      const auto deviated = check::read_property_set(entry.at("deviated"));
-      exercised.merge(deviated);  // what was broken was reached
-      job.deviated.add(deviated);
-    }
-    job.exercised.add(exercised);
-  } else if (kind == "failed") {
-    add_failed(entry);
-  } else if (kind == "reduced") {
-    reduced.push_back({entry.at("subject"), entry.at("flavour"), entry.at("finding").at("key"),
-                       entry.at("case_file"), entry});
-  } else if (kind == "job") {
-    job_of(entry);
-  } else if (kind == "job_done") {
-    auto& job = job_of(entry);
-    job.seconds += entry.at("seconds").get<double>();
-    job.done = true;
-  } else if (kind == "campaign") {
-    campaign = entry;
-  } else if (kind == "catalogue") {
-    add_catalogue(entry);
-  } else if (kind == "limits") {
-    limits = entry.at("limits");
-  } else if (kind == "end") {
-    end = entry;
-  } else {
-    throw json::other_error::create(501, "unknown entry \"" + kind + "\"", nullptr);
+void tally::fold(const protocol::catalogue_listed& entry) {
+  for (const auto& subject : entry.subjects) {
+    index_[subject.name] = subjects.size();
+    subjects.push_back(subject);
   }
+  properties.insert(properties.end(), entry.properties.begin(), entry.properties.end());
 }
 
-void tally::add_catalogue(const json& entry) {
-  for (const json& s : entry.at("subjects")) {
-    index_[s.at("name")] = subjects.size();
-    subjects.push_back(read_subject(s));
-  }
-  for (const json& p : entry.at("properties"))
-    properties.push_back({p.at("id"), p.at("name"), p.at("summary")});
+void tally::fold(const protocol::job_ended& entry) {
+  auto& job = jobs[entry.job];
+  job.seconds += entry.seconds;
+  job.done = true;
+  job.out_of_time = entry.out_of_time;
 }
 
-const run::subject_info& tally::subject(const std::string& name) const {
+void tally::fold(const protocol::passed_entry& entry) {
+  auto& job = jobs[entry.job];
+  const auto& passed = entry.passed;
+  ++job.cases;
+  if (passed.faults) {
+    job.faults += passed.faults->tried;
+    job.impossible_faults += passed.faults->impossible;
+  }
+  if (passed.explored) count_schedules(job, passed.explored->schedules, passed.explored->by_strategy);
+  auto exercised = passed.exercised;
+  exercised.merge(passed.deviated);  // a violated property was exercised
+  job.exercised.add(exercised);
+  job.deviated.add(passed.deviated);
+}
+
+const protocol::subject& tally::subject(const std::string& name) const {
   const auto found = index_.find(name);
   if (found == index_.end())
-    throw json::other_error::create(501, "subject \"" + name + "\" is not in the catalogue", nullptr);
+    throw plan::bad_input(fmt::format("subject \"{}\" is not in the catalogue of the journal", name));
   return subjects.at(found->second);
 }
 
-void tally::add_failed(const json& entry) {
-  auto& job = job_of(entry);
+void tally::fold(const protocol::failed_entry& entry) {
+  auto& job = jobs[entry.job];
   ++job.cases;
   ++job.failed;
-  count_schedules(job, entry);
-  const auto strategy = entry.value("strategy", "");
-  if (!strategy.empty()) {
-    auto& found_by = job.strategies[strategy];
-    if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;  // the runner died untold
+  count_schedules(job, entry.schedules, entry.by_strategy);
+  if (!entry.strategy.empty()) {
+    auto& found_by = job.strategies[entry.strategy];
+    // A runner that died did not report how many schedules it had run.
+    if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;
     found_by.finds.push_back(std::exchange(found_by.since_find, 0));
   }
-  job.exercised.add(check::read_property_set(entry.at("exercised")));
-  const auto keys = entry.at("keys").get<std::vector<std::string>>();
-  for (const auto& key : keys) ++job.keys[key];
-  const auto& info = subject(entry.at("subject"));
-  if (job.first_failure) return;
-  // As the campaign chooses for which reason the case is shrunk: the mutant's order decides.
-  const auto& reasons = info.mutant ? info.mutant->killed_by : keys;
-  const auto reason = std::find_first_of(reasons.begin(), reasons.end(), keys.begin(), keys.end());
-  if (reason == reasons.end()) return;
-  job.first_failure = {*reason, job.cases, entry.at("seconds"), job.schedules, strategy};
+  job.exercised.add(entry.exercised);
+  for (const auto& key : entry.keys) ++job.keys[key];
+  if (job.first_failure || entry.keys.empty()) return;
+  const auto& info = subject(entry.job.subject);
+  const auto key = counted_key(info, entry.keys);
+  if (info.mutant && !declares_kill(info, key)) return;
+  job.first_failure = {key, job.cases, entry.seconds, job.schedules, entry.strategy};
 }
 
 std::uint64_t tally::cases() const {
@@ -122,26 +101,29 @@ std::uint64_t tally::schedules() const {
 
 mutant_result result_of_mutant(const tally& tally, const std::string& name) {
   mutant_result best;
-  bool failed = false, ran = false;
+  bool failed = false, ran = false, unfinished = false;
   for (const auto& [id, job] : tally.jobs) {
-    if (id.first != name) continue;
+    if (id.subject != name) continue;
     ran = ran || job.cases > 0 || job.done;
     failed = failed || job.failed > 0;
+    unfinished = unfinished || job.out_of_time || !job.done;
     const auto& kill = job.first_failure;
     if (kill && (best.verdict != mutant_verdict::killed || kill->seconds < best.seconds))
-      best = {mutant_verdict::killed, kill->key,       id.second,     kill->cases,
+      best = {mutant_verdict::killed, kill->key,       id.flavour,     kill->cases,
               kill->seconds,          kill->schedules, kill->strategy};
   }
   if (best.verdict == mutant_verdict::killed || !ran) return best;
-  best.verdict = failed ? mutant_verdict::killed_for_another_reason : mutant_verdict::survived;
+  best.verdict = unfinished ? mutant_verdict::not_finished
+                 : failed   ? mutant_verdict::killed_for_another_reason
+                            : mutant_verdict::survived;
   for (const auto& [id, job] : tally.jobs) {
-    if (id.first != name) continue;
+    if (id.subject != name) continue;
     best.cases += job.cases;
     best.schedules += job.schedules;
     best.seconds += job.seconds;
     if (best.key.empty() && !job.keys.empty()) {
       best.key = job.keys.begin()->first;
-      best.flavour = id.second;
+      best.flavour = id.flavour;
     }
   }
   return best;
@@ -149,9 +131,9 @@ mutant_result result_of_mutant(const tally& tally, const std::string& name) {
 
 int exit_code_of(const tally& tally) {
   for (const auto& [id, job] : tally.jobs) {
-    const auto& subject = tally.subject(id.first);
+    const auto& subject = tally.subject(id.subject);
     if (!subject.mutant && job.failed > 0) return 1;
-    const auto verdict = subject.mutant ? result_of_mutant(tally, id.first).verdict : mutant_verdict::killed;
+    const auto verdict = subject.mutant ? result_of_mutant(tally, id.subject).verdict : mutant_verdict::killed;
     if (verdict == mutant_verdict::survived || verdict == mutant_verdict::killed_for_another_reason) return 1;
   }
   return 0;

@@ -2,14 +2,13 @@
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "harness/check/property_set.hpp"
-#include "harness/run/subject.hpp"
+#include "harness/protocol/journal_entry.hpp"
 
 namespace gauntlet::campaign {
 
@@ -44,10 +43,11 @@ struct job_tally {
   std::uint64_t impossible_faults = 0;  ///< that those cases could not run with
   double seconds = 0;                   ///< of one worker's time
   bool done = false;
-  property_counts exercised;                         ///< cases that exercised a property
-  property_counts deviated;                          ///< cases that broke what the subject declares
-  std::map<std::string, std::uint64_t> keys;         ///< how many cases failed with it
-  std::map<std::string, strategy_tally> strategies;  ///< by name; none under stress
+  bool out_of_time = false;  ///< the time was up before its cases were
+  property_counts exercised;  ///< cases that exercised a property
+  property_counts deviated;   ///< cases that violated what the subject declares not to keep
+  std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
+  std::map<std::string, strategy_tally> strategies;       ///< by name; none under stress
   struct failure {
     std::string key;
     std::uint64_t cases = 0;  ///< up to and with it
@@ -59,49 +59,52 @@ struct job_tally {
   std::optional<failure> first_failure;
 };
 
-/// A failing case, reduced to its smallest plan.
-struct reduced_case {
-  std::string subject, flavour, key, case_file;
-  nlohmann::json detail;  ///< the whole entry: finding, plans, how often it fails, …
-};
-
-struct property_name {
-  std::string id, name, summary;
-};
-
 /// What a campaign has found: the fold over the entries of its journal, in any order in which they can come.
 /// It is all that a report knows.
 class tally {
  public:
-  /// Errors: nlohmann::json::exception for an entry that no campaign wrote.
-  void add(const nlohmann::json& entry);
+  /// Errors: plan::bad_input for an entry of a subject that the catalogue does not name.
+  void add(const protocol::journal_entry& entry);
 
-  [[nodiscard]] bool begun() const { return !campaign.is_null(); }
-  [[nodiscard]] bool ended() const { return !end.is_null(); }
-  /// Errors: nlohmann::json::exception for a subject that the catalogue does not name.
-  [[nodiscard]] const run::subject_info& subject(const std::string& name) const;
+  [[nodiscard]] bool begun() const { return campaign.has_value(); }
+  [[nodiscard]] bool ended() const { return end.has_value(); }
+  /// Errors: plan::bad_input for a subject that the catalogue does not name.
+  [[nodiscard]] const protocol::subject& subject(const std::string& name) const;
   [[nodiscard]] std::uint64_t cases() const;
   [[nodiscard]] std::uint64_t schedules() const;
 
-  nlohmann::json campaign;  ///< null before the first entry
-  nlohmann::json end;       ///< null where the campaign was cut off
-  nlohmann::json limits;    ///< of `gauntlet bench`; null: none
-  std::vector<run::subject_info> subjects;
-  std::vector<property_name> properties;
-  std::map<std::pair<std::string, std::string>, job_tally> jobs;  ///< by subject and flavour
-  std::vector<reduced_case> reduced;
+  std::optional<protocol::campaign_begun> campaign;  ///< none before the first entry
+  std::optional<protocol::campaign_ended> end;       ///< none where the campaign was cut off
+  std::string limits;                                ///< of `gauntlet bench`, JSON; empty: none
+  std::vector<protocol::subject> subjects;
+  std::vector<protocol::property> properties;
+  std::map<protocol::job_id, job_tally> jobs;
+  std::vector<protocol::reduced_entry> reduced;
 
  private:
-  void add_catalogue(const nlohmann::json& entry);
-  void add_failed(const nlohmann::json& entry);
-  job_tally& job_of(const nlohmann::json& entry);
-  static void count_schedules(job_tally& job, const nlohmann::json& entry);
+  void fold(const protocol::campaign_begun& entry) { campaign = entry; }
+  void fold(const protocol::catalogue_listed& entry);
+  void fold(const protocol::job_begun& entry) { (void)jobs[entry.job]; }
+  void fold(const protocol::job_ended& entry);
+  void fold(const protocol::passed_entry& entry);
+  void fold(const protocol::failed_entry& entry);
+  void fold(const protocol::reduced_entry& entry) { reduced.push_back(entry); }
+  void fold(const protocol::limits_measured& entry) { limits = entry.limits; }
+  void fold(const protocol::campaign_ended& entry) { end = entry; }
+  static void count_schedules(job_tally& job, std::uint64_t schedules,
+                              const protocol::schedules_by_strategy& by_strategy);
 
   std::map<std::string, std::size_t> index_;
 };
 
 /// The verdict of a mutant over all its flavours.
-enum class mutant_verdict : std::uint8_t { killed, survived, killed_for_another_reason, not_run };
+enum class mutant_verdict : std::uint8_t {
+  killed,                     ///< for a reason that it declares
+  survived,                   ///< all cases of its budget
+  killed_for_another_reason,  ///< in all cases of its budget
+  not_run,
+  not_finished,  ///< not killed when the time was up, before all cases of its budget had run
+};
 struct mutant_result {
   mutant_verdict verdict = mutant_verdict::not_run;
   std::string key, flavour;  ///< of the quickest kill

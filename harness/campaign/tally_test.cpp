@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
-#include "harness/campaign/subject_json.hpp"
+#include "harness/plan/bad_input.hpp"
+#include "harness/protocol/subject.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -12,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 json catalogue() {
-  run::subject_info right, mutant;
+  protocol::subject right, mutant;
   right.name = "right";
   mutant.name = "mutant";
   mutant.kind = run::subject_kind::mutant;
@@ -38,8 +40,8 @@ json failed(const char* subject, const char* flavour, const std::vector<std::str
 
 tally fold(const std::vector<json>& entries) {
   tally out;
-  out.add(catalogue());
-  for (const auto& entry : entries) out.add(entry);
+  out.add(protocol::read_journal_entry(catalogue()));
+  for (const auto& entry : entries) out.add(protocol::read_journal_entry(entry));
   return out;
 }
 mutant_verdict verdict(const std::vector<json>& entries) {
@@ -126,11 +128,25 @@ TEST(tally, does_not_depend_on_how_the_jobs_interleave) {
 TEST(tally, judges_a_mutant) {
   EXPECT_EQ(verdict({}), mutant_verdict::not_run);
   EXPECT_EQ(verdict({job("mutant", "plain")}), mutant_verdict::not_run);
-  EXPECT_EQ(verdict({passed("mutant", "plain")}), mutant_verdict::survived);
-  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"})}), mutant_verdict::killed_for_another_reason);
+  const auto end = done("mutant", "plain", 1);
+  EXPECT_EQ(verdict({passed("mutant", "plain"), end}), mutant_verdict::survived);
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"}), end}), mutant_verdict::killed_for_another_reason);
   EXPECT_EQ(verdict({failed("mutant", "plain", {"P01", "P08"})}), mutant_verdict::killed);
   EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"}), failed("mutant", "tsan", {"tsan:data-race"})}),
             mutant_verdict::killed);
+}
+
+// Only a mutant that ran all cases of its budget survived them: a verdict does not depend on the machine's speed.
+TEST(tally, says_that_a_mutant_is_not_finished_where_the_time_was_up) {
+  auto out_of_time = done("mutant", "plain", 1);
+  out_of_time["out_of_time"] = true;
+  EXPECT_EQ(verdict({passed("mutant", "plain"), out_of_time}), mutant_verdict::not_finished);
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P01"}), out_of_time}), mutant_verdict::not_finished);
+  EXPECT_EQ(verdict({passed("mutant", "plain")}), mutant_verdict::not_finished) << "its job did not end";
+  EXPECT_EQ(verdict({failed("mutant", "plain", {"P08"}), out_of_time}), mutant_verdict::killed);
+  const auto second_turn = done("mutant", "plain", 1);
+  EXPECT_EQ(verdict({passed("mutant", "plain"), out_of_time, second_turn}), mutant_verdict::survived);
+  EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain"), out_of_time})), 0);
 }
 
 TEST(tally, charges_a_kill_to_its_first_case) {
@@ -196,14 +212,15 @@ TEST(tally, has_an_exit_code) {
   EXPECT_EQ(exit_code_of(fold({})), 0);
   EXPECT_EQ(exit_code_of(fold({passed("right", "plain"), failed("mutant", "plain", {"P08"})})), 0);
   EXPECT_EQ(exit_code_of(fold({failed("right", "plain", {"P01"})})), 1);
-  EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain")})), 1);
-  EXPECT_EQ(exit_code_of(fold({failed("mutant", "plain", {"P01"})})), 1);
+  const auto end = done("mutant", "plain", 1);
+  EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain"), end})), 1);
+  EXPECT_EQ(exit_code_of(fold({failed("mutant", "plain", {"P01"}), end})), 1);
 }
 
 TEST(tally, rejects_what_no_campaign_wrote) {
   EXPECT_THROW((void)fold({{{"entry", "dance"}}}), json::exception);
   EXPECT_THROW((void)fold({{{"no", "entry"}}}), json::exception);
-  EXPECT_THROW((void)fold({failed("a stranger", "plain", {"P01"})}), json::exception);
+  EXPECT_THROW((void)fold({failed("a stranger", "plain", {"P01"})}), plan::bad_input);
 }
 
 }  // namespace

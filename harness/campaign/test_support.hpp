@@ -11,7 +11,7 @@
 
 #include "harness/campaign/runner_process.hpp"
 #include "harness/plan/plan.hpp"
-#include "harness/run/subject.hpp"
+#include "harness/protocol/subject.hpp"
 
 namespace gauntlet::campaign {
 
@@ -34,8 +34,8 @@ class with_fake_runner : public testing::Test {
   [[nodiscard]] runner_process::options process() const {
     return {GAUNTLET_FAKE_RUNNER, folder_ / "last-words.txt"};
   }
-  static run::subject_info subject(std::string name) {
-    run::subject_info info;
+  static protocol::subject subject(std::string name) {
+    protocol::subject info;
     info.name = std::move(name);
     return info;
   }

@@ -11,7 +11,7 @@
 #include <mutex>
 #include <thread>
 
-#include "harness/history/recorder.hpp"
+#include "harness/run/recorder.hpp"
 #include "harness/run/payload.hpp"
 #include "harness/schedule/injection.hpp"
 
@@ -72,7 +72,7 @@ TEST(canaries, what_a_lock_orders_is_no_race) {
 }
 
 TEST(canaries, the_recorder_hides_no_race) {
-  history::recorder recorder;
+  run::recorder recorder;
   recorder.begin(std::array<std::uint32_t, 3>{4, 4, 4});
   EXPECT_TRUE(
       race_across([&](std::uint32_t actor) { recorder.add(actor, history::event_kind::check_begin); }));

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "harness/plan/capabilities.hpp"
+#include "gauntlet/detail/capabilities.hpp"
 
 // Why a property says nothing of a subject with these capabilities; empty where it applies.
 namespace gauntlet::check {

@@ -5,8 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 
+#include "gauntlet/version.hpp"
 #include "harness/cli/commands.hpp"
-#include "harness/cli/setup.hpp"
+#include "harness/cli/exit_codes.hpp"
 #include "harness/plan/bad_input.hpp"
 #include "harness/schedule/strategy_names.hpp"
 
@@ -36,7 +37,7 @@ std::string join_command(int argc, char** argv) {
 }
 
 void refuse_what_a_plan_does_not_heed(const CLI::App& run) {
-  for (const char* option : {"--property", "--seed", "--budget", "--jobs", "--size", "--every-fault",
+  for (const char* option : {"--property", "--seed", "--budget", "--mutant-budget", "--time-limit", "--jobs", "--size", "--every-fault",
                              "--shrink-budget", "--out", "--limits", "--report"})
     if (run.get_option(option)->count() > 0)
       throw gauntlet::plan::bad_input(
@@ -91,13 +92,20 @@ int main(int argc, char** argv) {
                    "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour "
                    "(\"5000 cases\")")
       ->capture_default_str();
+  run_command
+      ->add_option("--mutant-budget", run_with.mutant_budget,
+                   "cases for each mutant in each flavour; one that is not killed by then survived (default: the "
+                   "cases of --budget, else 20000)");
+  run_command->add_option("--time-limit", run_with.time_limit,
+                          "a bound for the whole campaign (10m): mutants that are left are not finished");
   const std::vector<std::string> strategies(std::begin(gauntlet::schedule::strategies_by_name),
                                             std::end(gauntlet::schedule::strategies_by_name));
   run_command
       ->add_option("--mode", run_with.mode,
                    "stress: the system schedules, delays add noise; explore: the harness chooses at every "
-                   "synchronisation point who runs next")
-      ->check(CLI::IsMember({"stress", "explore"}))
+                   "synchronisation point which thread runs next; full: explore in fast, with its findings "
+                   "confirmed in tsan, then stress in tsan and asan")
+      ->check(CLI::IsMember({"stress", "explore", "full"}))
       ->capture_default_str();
   run_command->add_option("--schedules", run_with.schedules, "explore: schedules of each case")
       ->check(CLI::Range(1, 10'000'000))

@@ -3,14 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "harness/check/property.hpp"
-
 namespace gauntlet::cli {
 namespace {
 
 /// Which runners of other languages there are differs from one machine to the next; the page does not.
-bool is_of_this_page(const run::subject_info& s) { return s.flavours.empty(); }
+bool is_of_this_page(const protocol::subject& s) { return s.flavours.empty(); }
 
 /// The mutants for which this key is a declared reason.
 std::string mutants_killed_by(const installation& here, const std::string& key) {
@@ -25,12 +22,13 @@ std::string mutants_killed_by(const installation& here, const std::string& key) 
 }
 
 /// To which of the references and programs it says nothing, and why.
-std::string not_applicable_to(const installation& here, const check::property& property) {
+std::string not_applicable_to(const installation& here, const protocol::property& property) {
   std::string out;
   for (const auto& s : here.subjects) {
     if (!is_of_this_page(s)) continue;
-    const auto why = s.mutant ? std::string_view() : property.not_applicable(s.can);
-    if (!why.empty()) out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", s.name, why);
+    const auto why = s.not_applicable.find(property.id);
+    if (s.mutant || why == s.not_applicable.end()) continue;
+    out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", s.name, why->second);
   }
   return out;
 }
@@ -49,8 +47,7 @@ std::string properties_in_markdown(const installation& here) {
     out += fmt::format("\n## {} {}\n\n{}\n", p.id, p.name, p.summary);
     const auto mutants = mutants_killed_by(here, p.id);
     if (!mutants.empty()) out += fmt::format("\nKills {}.\n", mutants);
-    const auto* property = check::property_named(p.id);
-    const auto exempt = property == nullptr ? "" : not_applicable_to(here, *property);
+    const auto exempt = not_applicable_to(here, p);
     if (!exempt.empty()) out += fmt::format("\nNot applicable to {}.\n", exempt);
   }
   return out;

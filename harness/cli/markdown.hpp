@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/cli/setup.hpp"
+#include "harness/cli/installation.hpp"
 
 namespace gauntlet::cli {
 

@@ -21,7 +21,7 @@ figures read(const campaign::journal& journal) {
   figures out;
   journal.read([&](const campaign::tally& tally) {
     for (const auto& [id, job] : tally.jobs) {
-      const bool mutant = tally.subject(id.first).mutant.has_value();
+      const bool mutant = tally.subject(id.subject).mutant.has_value();
       out.cases += job.cases;
       out.failed += mutant ? 0 : job.failed;
       out.killed += mutant && job.first_failure ? 1 : 0;

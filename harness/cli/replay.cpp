@@ -9,12 +9,13 @@
 #include <string>
 #include <utility>
 
-#include "harness/campaign/campaign.hpp"
-#include "harness/campaign/case_file.hpp"
-#include "harness/campaign/reduce.hpp"
+#include "harness/protocol/case_file.hpp"
+#include "harness/campaign/reproducer.hpp"
 #include "harness/campaign/replayed_case.hpp"
 #include "harness/cli/commands.hpp"
-#include "harness/cli/setup.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "harness/cli/installation.hpp"
+#include "harness/cli/selection.hpp"
 #include "harness/plan/bad_input.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
@@ -27,14 +28,16 @@ namespace fs = std::filesystem;
 
 /// What is replayed, and where; what the options say goes before what the file says.
 struct replayed {
-  campaign::case_file content;
-  const run::subject_info* subject = nullptr;
+  protocol::case_file content;
+  const protocol::subject* subject = nullptr;
+  std::filesystem::path runner;
 };
 
 replayed choose_case(const replay_options& options, const installation& here) {
   const auto name = options.file.string();
-  replayed out{campaign::read_case(options.file), nullptr};
-  auto& [content, subject] = out;
+  replayed out{protocol::read_case(options.file), nullptr, {}};
+  auto& content = out.content;
+  auto& subject = out.subject;
   const auto subject_from = options.subject.empty() ? name + ": subject" : "--subject";
   const auto flavour_from = options.flavour.empty() ? name + ": flavour" : "--flavour";
   if (!options.subject.empty()) content.subject = options.subject;
@@ -46,13 +49,15 @@ replayed choose_case(const replay_options& options, const installation& here) {
     throw plan::bad_input(
         fmt::format("{}: \"{}\" is more than one; give one subject", subject_from, content.subject));
   subject = subjects.front();
-  if (content.flavour.empty())
-    content.flavour = subject->flavours.empty() ? here.flavours.front() : subject->flavours.front();
+  const auto in = here.flavours_of(*subject);
+  if (content.flavour.empty()) content.flavour = in.front();
   content.flavour = choose_flavours(here, {content.flavour}, flavour_from).front();
-  if (!holds(content.flavour, *subject))
-    throw plan::bad_input(fmt::format("{}: the {} runner does not hold {}; take of {}", flavour_from,
-                                      content.flavour, subject->name,
-                                      fmt::join(flavours_of(here, *subject), ", ")));
+  const auto runner = here.runner_for(content.flavour, *subject);
+  if (!runner)
+    throw plan::bad_input(fmt::format("{}: no {} runner holds {}; take of {}, or build the target {}",
+                                      flavour_from, content.flavour, subject->name, fmt::join(in, ", "),
+                                      target_for(content.flavour, *subject)));
+  out.runner = *runner;
   if (const auto why = plan::why_impossible(content.plan, subject->can))
     throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
   if (options.explore && !subject->can.explorable)
@@ -67,10 +72,9 @@ replayed choose_case(const replay_options& options, const installation& here) {
 
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation(options.runners);
-  const auto [content, subject] = choose_case(options, here);
+  const auto [content, subject, runner] = choose_case(options, here);
   const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
-  const campaign::runner_process::options process{campaign::runner_of(here.folder, content.flavour), words,
-                                                  true, &stop};
+  const campaign::runner_process::options process{runner, words, true, &stop};
   const bool searches = options.explore.has_value();
   auto how = options.explore;
   if (content.recorded && !searches) {
@@ -78,7 +82,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     how->faults = content.recorded->faults;
     how->plain_accesses = content.recorded->plain_accesses;
   }
-  std::optional<campaign::finding> first;
+  std::optional<protocol::finding> first;
   std::uint32_t failed = 0, runs = 0;
   std::map<std::string, std::uint32_t> otherwise;
   for (; runs < options.times; ++runs) {
@@ -111,7 +115,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   if (options.json) {
     fmt::print(
         "{}\n",
-        json{{"failed", failed}, {"runs", runs}, {"finding", first ? campaign::to_json(*first) : json()}}
+        json{{"failed", failed}, {"runs", runs}, {"finding", first ? protocol::to_json(*first) : json()}}
             .dump(2, ' ', false, json::error_handler_t::replace));
     return exit_code;
   }

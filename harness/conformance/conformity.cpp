@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "gauntlet/conformance.hpp"
+#include "gauntlet/detail/conformity.hpp"
 #include "harness/conformance/plan_judge.hpp"
 #include "harness/plan/generate.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "harness/campaign/watchdog.hpp"
+#include "harness/runner/watchdog.hpp"
 #include "harness/check/property.hpp"
 #include "harness/run/execute.hpp"
 
@@ -27,7 +27,7 @@ class plan_judge {
   const plan::plan* plan_ = nullptr;
   const subject_info* subject_ = nullptr;
   const subject_info* warmed_up_ = nullptr;
-  campaign::watchdog watchdog_;
+  runner::watchdog watchdog_;
 };
 
 }  // namespace gauntlet::run

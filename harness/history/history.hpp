@@ -5,13 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "gauntlet/detail/error_ids.hpp"
+
 namespace gauntlet::history {
 
 /// Who did something: the driver is 0, task i is i + 1, the second and further waiting threads come after the
 /// tasks.
 using actor_id = std::uint32_t;
 inline constexpr actor_id driver = 0;
-inline constexpr std::uint32_t none = 0xffffffffu;
 
 /// What happened. `task`, `value` and `extra` of an event are read by kind.
 enum class event_kind : std::uint8_t {
@@ -61,22 +62,6 @@ enum class event_kind : std::uint8_t {
 enum class submit_result : std::uint8_t { accepted, rejected, threw };
 enum class submit_mode : std::uint8_t { blocking, non_blocking };
 enum class outcome : std::uint8_t { ok, failed, raised, exited };
-/// Whether a leaf of a result is one of the tasks' own errors, untouched.
-enum class leaf_state : std::uint8_t { intact, foreign, damaged };
-
-/// Ids of errors and causes that are not a task's.
-inline constexpr std::uint32_t no_error = none;
-inline constexpr std::uint32_t id_canceled = 0xfffffff0u;  ///< cancelled without an error
-inline constexpr std::uint32_t id_parent =
-    0xfffffff1u;  ///< the error with which the driver cancels the parent
-inline constexpr std::uint32_t id_deadline = 0xfffffff2u;   ///< the deadline has passed
-inline constexpr std::uint32_t id_unknown = 0xfffffff3u;    ///< an error that nobody made
-inline constexpr std::uint32_t id_abandoned = 0xfffffff4u;  ///< the error of a task whose thread exited
-/// An error that is made of nothing, where a language lets one come into being: a wrap of no error, or a
-/// pointer to none that counts as an error (Go's `%w` of nil, and its typed nil). No task made it.
-inline constexpr std::uint32_t id_of_nothing = 0xfffffff5u;
-inline constexpr std::uint32_t first_special_id = 0xfffffff0u;
-
 struct event {
   event_kind kind{};
   actor_id actor = 0;
@@ -114,6 +99,11 @@ struct history {
   std::uint32_t spurious_wakeups = 0;  ///< waits on condition variables that ended for no reason
   friend bool operator==(const history&, const history&) = default;
 };
+
+/// An enumerator as an event holds it.
+[[nodiscard]] constexpr std::uint32_t number_of(auto enumerator) {
+  return static_cast<std::uint32_t>(enumerator);
+}
 
 [[nodiscard]] std::string_view name_of(event_kind kind);
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/plan/capabilities.hpp"
+#include "gauntlet/detail/capabilities.hpp"
 #include "harness/plan/plan.hpp"
 
 namespace gauntlet::plan {

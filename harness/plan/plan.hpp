@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "harness/plan/capabilities.hpp"
+#include "gauntlet/detail/capabilities.hpp"
+#include "gauntlet/detail/task_terms.hpp"
 #include "harness/plan/injection_point.hpp"
 
 namespace gauntlet::plan {
 
 /// Limits that keep a case within the recorder's preallocated slots.
-inline constexpr std::uint32_t max_tasks = 64;
 inline constexpr std::uint32_t max_steps = 16;
 inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
@@ -39,14 +39,6 @@ enum class step_kind : std::uint8_t {
   drop_callback,  ///< remove it; the end of the body does so, too
 };
 
-/// What a callback does when the context is cancelled.
-enum class callback_action : std::uint8_t {
-  nothing,
-  look,   ///< look at the context
-  await,  ///< wait for its cancellation, which has come
-};
-inline constexpr std::uint32_t callback_actions = 3;
-
 struct step {
   step_kind kind = step_kind::yield;
   std::uint32_t value = 0;
@@ -65,13 +57,6 @@ enum class ending : std::uint8_t {
 
 /// Whether a task that ends so has failed.
 [[nodiscard]] constexpr bool fails(ending end) { return end != ending::ok && end != ending::nil; }
-
-/// The shape of the error of a failing task.
-enum class error_shape : std::uint8_t {
-  leaf,     ///< one error
-  wrapped,  ///< an error wrapped twice
-  joined,   ///< a join of errors, one of them itself a join
-};
 
 struct task {
   std::uint32_t group = 0;  ///< 0: the outermost; others are opened by a `nest` step

@@ -1,4 +1,4 @@
-#include "harness/run/adapter.hpp"
+#include "gauntlet/detail/adapter.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "harness/run/case_parts.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {

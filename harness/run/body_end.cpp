@@ -2,11 +2,11 @@
 
 #include <pthread.h>
 
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 
-task_end end_body(std::uint32_t task, const plan::task& program, task_end end, history::recorder& recorder) {
+task_end end_body(std::uint32_t task, const plan::task& program, task_end end, recorder& recorder) {
   const auto record = [&](history::outcome outcome, std::uint32_t error) {
     recorder.add(task + 1, history::event_kind::body_end, task, number_of(outcome), error);
   };

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
-#include "harness/history/recorder.hpp"
+#include "harness/run/recorder.hpp"
 #include "harness/plan/plan.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 
@@ -12,6 +12,6 @@ namespace gauntlet::run {
 /// (tracked.hpp), or makes the calling thread exit. An end that forwards the error of a nested group stays
 /// what it is.
 task_end end_body(std::uint32_t task, const plan::task& program, task_end so_far,
-                  history::recorder& recorder);
+                  recorder& recorder);
 
 }  // namespace gauntlet::run

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "harness/run/subject_fixture.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 namespace {

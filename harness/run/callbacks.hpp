@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <memory>
 
-#include "harness/history/recorder.hpp"
+#include "harness/run/recorder.hpp"
 #include "harness/plan/plan.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 
@@ -15,7 +15,7 @@ namespace gauntlet::run {
 /// Lifetime: outlives every thread that a subject created, because a subject may run a callback late.
 class callbacks {
  public:
-  explicit callbacks(history::recorder& recorder) : recorder_(recorder) {}
+  explicit callbacks(recorder& recorder) : recorder_(recorder) {}
 
   /// Registers the callback of a task (none: of the driver). `action`: a plan::callback_action. Null where
   /// the subject can't. Requires: the context lives until the callback is dropped.
@@ -28,7 +28,7 @@ class callbacks {
   friend class callback;
   void run(const callback& called);
 
-  history::recorder& recorder_;
+  recorder& recorder_;
   std::array<callback, plan::max_tasks + 1> all_;  // the driver's is the last
 };
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "harness/run/running_case.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 

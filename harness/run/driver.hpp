@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "harness/run/case_parts.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 

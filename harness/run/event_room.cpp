@@ -1,6 +1,6 @@
 #include "harness/run/event_room.hpp"
 
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 

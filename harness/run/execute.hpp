@@ -5,7 +5,7 @@
 #include "harness/plan/every_fault.hpp"
 #include "harness/run/bodies.hpp"
 #include "harness/run/case_parts.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 #include "harness/schedule/explore.hpp"
 
 namespace gauntlet::run {

@@ -58,7 +58,7 @@ TEST(faults, delays_of_the_plan_are_armed_and_those_of_the_plan_before_are_not) 
   p.delays = {{plan::injection_point::started, -1, 5000}};
   const auto passes_in_ns = [] {
     const auto before = schedule::now();
-    schedule::reach(plan::injection_point::started);
+    schedule::reach(static_cast<std::uint8_t>(plan::injection_point::started));
     return schedule::now() - before;
   };
   arm_delays(p);

@@ -1,4 +1,4 @@
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,8 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/running_case.hpp"
 
 #include "harness/run/event_room.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/history/recorder.hpp"
+#include "harness/run/recorder.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/run/payload.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::run {
 
@@ -22,7 +22,7 @@ struct running_case {
 
   const plan::plan* plan = nullptr;
   const subject_info* subject = nullptr;
-  history::recorder recorder;
+  recorder recorder;
   class payloads payloads;  ///< what tasks write for whoever comes after them
 
  private:

@@ -1,9 +1,10 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/running_case.hpp"
 
 #include <gtest/gtest.h>
 
 #include "harness/run/subject_fixture.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 namespace {

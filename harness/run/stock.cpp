@@ -1,9 +1,10 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/stock.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
 

@@ -1,3 +1,4 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/stock.hpp"
 
 #include <fcntl.h>
@@ -8,7 +9,7 @@
 #include <memory>
 #include <thread>
 
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 namespace {

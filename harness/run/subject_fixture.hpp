@@ -7,11 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "harness/run/live_objects.hpp"
 #include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/run/case_parts.hpp"
-#include "harness/run/subject.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/contract.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 /// Subjects, plans and a host of bodies for tests.
 namespace gauntlet::run {

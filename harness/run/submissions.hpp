@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "harness/run/running_case.hpp"
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {

@@ -1,3 +1,4 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/submissions.hpp"
 
 #include <gtest/gtest.h>

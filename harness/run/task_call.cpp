@@ -1,6 +1,7 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/moves.hpp"
-#include "harness/run/subject.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/contract.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 

@@ -1,9 +1,10 @@
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 #include <gtest/gtest.h>
 
 #include <utility>
 
+#include "harness/run/live_objects.hpp"
 #include "harness/run/moves.hpp"
 #include "harness/run/subject_fixture.hpp"
 

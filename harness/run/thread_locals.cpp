@@ -1,13 +1,14 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/thread_locals.hpp"
 
 #include "harness/plan/plan.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::run {
 namespace {
 
 struct locals {
-  history::recorder* recorder = nullptr;
+  recorder* recorder = nullptr;
   std::uint32_t of_case = 0;
   std::uint64_t tasks = 0;  // one bit each
   static_assert(plan::max_tasks <= 64);
@@ -20,7 +21,7 @@ struct locals {
 
 }  // namespace
 
-void watch_thread_locals(history::recorder& recorder, std::uint32_t task) {
+void watch_thread_locals(recorder& recorder, std::uint32_t task) {
   thread_local locals mine;
   if (mine.of_case != current_case()) mine.tasks = 0;
   mine.of_case = current_case();

@@ -1,3 +1,4 @@
+#include "harness/run/live_objects.hpp"
 #include "harness/run/thread_locals.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +12,7 @@
 namespace gauntlet::run {
 namespace {
 
-std::vector<std::uint32_t> gone(const history::recorder& recorder) {
+std::vector<std::uint32_t> gone(const recorder& recorder) {
   std::vector<std::uint32_t> tasks;
   for (const auto& event : recorder.snapshot().unowned)
     if (event.kind == history::event_kind::locals_gone) tasks.push_back(event.task);

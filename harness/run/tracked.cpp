@@ -1,6 +1,8 @@
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 #include <fmt/format.h>
+
+#include "harness/run/live_objects.hpp"
 
 namespace gauntlet::run {
 namespace {

@@ -1,8 +1,10 @@
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 #include <gtest/gtest.h>
 
 #include <utility>
+
+#include "harness/run/live_objects.hpp"
 
 namespace gauntlet::run {
 namespace {

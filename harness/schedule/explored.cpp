@@ -1,4 +1,4 @@
-#include "harness/schedule/explored.hpp"
+#include "gauntlet/explore.hpp"
 
 #include <fmt/format.h>
 

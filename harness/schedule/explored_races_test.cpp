@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "harness/schedule/explore_gtest.hpp"
+#include "gauntlet/explore_gtest.hpp"
 
 namespace gauntlet {
 namespace {

@@ -1,4 +1,4 @@
-#include "harness/schedule/explored.hpp"
+#include "gauntlet/explore.hpp"
 
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "harness/schedule/explore_gtest.hpp"
+#include "gauntlet/explore_gtest.hpp"
 
 namespace gauntlet {
 namespace {

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/run/subject.hpp"
+#include "gauntlet/detail/contract.hpp"
 
 namespace gauntlet::peers {
 

@@ -1,83 +1,110 @@
-# A sanitizer is a property of a target: what runs beside a subject is compiled once for each flavour, in one build.
+# Instrumentation: how sources are compiled.      Flavour: how a program is compiled and linked.
+#   none      as they are                           plain   none
+#   thread    -fsanitize=thread                     tsan    thread, with ThreadSanitizer's run-time library
+#                                                   fast    thread, with the hooks of harness/schedule instead
+#   address   -fsanitize=address,undefined          asan    address
 #
-#   gauntlet_library(name sources…)          name_plain, name_tsan, …: object libraries
-#   gauntlet_test(name LIBRARIES l… SOURCES s… [PLAIN_ONLY | SANITIZED | EXPLORES] [OPTIMIZED])   a GoogleTest program for each flavour, in CTest;
-#                                            in `fast` only what explores, which is all that `fast` is for;
-#                                            SANITIZED: not in `plain` either where a sanitizer is (long to compile;
-#                                            the gcc preset has them in `plain`);
-#                                            OPTIMIZED: as the libraries are, for what computes much
+# So `tsan` and `fast` share their objects. Targets:
+#   gauntlet_options               warnings, include folders; for Gauntlet's own sources
+#   gauntlet_instrumentation_I     the compiler's options of an instrumentation
+#   gauntlet_flavour_F             an instrumentation and the linker's options of a flavour
+#   gauntlet_library(name …)       a static library for each instrumentation: name_none, name_thread, name_address
 
-set(gauntlet_warnings -Wall -Wextra)
-if(GAUNTLET_WERROR)
-  list(APPEND gauntlet_warnings -Werror)
-endif()
-if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # libstdc++ 12's own std::stable_sort uses what it deprecates.
-  list(APPEND gauntlet_warnings -Wno-deprecated-declarations)
-endif()
+set(gauntlet_instrumentation_of_plain none)
+set(gauntlet_instrumentation_of_tsan thread)
+set(gauntlet_instrumentation_of_fast thread)
+set(gauntlet_instrumentation_of_asan address)
 
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 sees overlaps in std::string's operator+ where there are none (GCC PR105651).
-  list(APPEND gauntlet_warnings -Wno-restrict)
-endif()
+set(gauntlet_flags_none "")
+set(gauntlet_flags_thread -fsanitize=thread -fno-omit-frame-pointer)
+set(gauntlet_flags_address -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 
-# `fast` is what ThreadSanitizer would see, linked with the harness's own hooks instead of its runtime.
-set(gauntlet_flags_plain "")
-set(gauntlet_flags_tsan -fsanitize=thread -fno-omit-frame-pointer)
-set(gauntlet_flags_fast ${gauntlet_flags_tsan})
-set(gauntlet_flags_asan -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+set(gauntlet_instrumentations none)
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  if(NOT DEFINED gauntlet_instrumentation_of_${flavour})
+    message(FATAL_ERROR "GAUNTLET_FLAVOURS: there is no flavour \"${flavour}\"; take of plain, tsan, fast, asan")
+  endif()
+  list(APPEND gauntlet_instrumentations ${gauntlet_instrumentation_of_${flavour}})
+endforeach()
+list(REMOVE_DUPLICATES gauntlet_instrumentations)
 
 add_library(gauntlet_options INTERFACE)
-target_compile_options(gauntlet_options INTERFACE ${gauntlet_warnings})
-target_include_directories(gauntlet_options INTERFACE ${PROJECT_SOURCE_DIR})
-target_link_libraries(gauntlet_options INTERFACE Threads::Threads)
+target_compile_features(gauntlet_options INTERFACE cxx_std_20)
+target_compile_options(gauntlet_options INTERFACE -Wall -Wextra $<$<BOOL:${GAUNTLET_WERROR}>:-Werror>
+  # libstdc++ 12's own std::stable_sort uses what it deprecates.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
+  # g++ 12 reports overlaps in std::string's operator+ where there are none (GCC PR105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+target_include_directories(gauntlet_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/harness/include)
 
-foreach(flavour plain tsan fast asan)
-  add_library(gauntlet_flavour_${flavour} INTERFACE)
-  target_compile_options(gauntlet_flavour_${flavour} INTERFACE ${gauntlet_flags_${flavour}})
-  if(flavour STREQUAL fast)
-    target_compile_definitions(gauntlet_flavour_fast INTERFACE GAUNTLET_FAST)
-  else()
-    target_link_options(gauntlet_flavour_${flavour} INTERFACE ${gauntlet_flags_${flavour}})
-  endif()
-  target_link_libraries(gauntlet_flavour_${flavour} INTERFACE gauntlet_options)
+foreach(instrumentation none thread address)
+  add_library(gauntlet_instrumentation_${instrumentation} INTERFACE)
+  target_compile_options(gauntlet_instrumentation_${instrumentation} INTERFACE ${gauntlet_flags_${instrumentation}})
+  target_link_libraries(gauntlet_instrumentation_${instrumentation} INTERFACE gauntlet_options)
 endforeach()
 
+# lld links a runner in a quarter of the time of GNU ld.
+set(gauntlet_linker "")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND PROJECT_IS_TOP_LEVEL)
+  set(gauntlet_linker -fuse-ld=lld)
+endif()
+set(gauntlet_link_flags_plain "")
+set(gauntlet_link_flags_fast "")
+set(gauntlet_link_flags_tsan ${gauntlet_flags_thread})
+set(gauntlet_link_flags_asan ${gauntlet_flags_address})
+foreach(flavour plain tsan fast asan)
+  add_library(gauntlet_flavour_${flavour} INTERFACE)
+  target_link_options(gauntlet_flavour_${flavour} INTERFACE ${gauntlet_link_flags_${flavour}} ${gauntlet_linker})
+  target_link_libraries(gauntlet_flavour_${flavour} INTERFACE
+    gauntlet_instrumentation_${gauntlet_instrumentation_of_${flavour}} Threads::Threads)
+endforeach()
+
+# gauntlet_library(name SOURCES … [DEPENDS …] [INSTRUMENTATIONS …]): a static library for each instrumentation (default: those of the
+# flavours). DEPENDS: libraries, public; of one that has instrumentations, too, the same one is taken.
 function(gauntlet_library name)
-  foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
-    add_library(${name}_${flavour} OBJECT ${ARGN})
-    target_link_libraries(${name}_${flavour} PUBLIC gauntlet_flavour_${flavour})
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;INSTRUMENTATIONS" ${ARGN})
+  if(NOT arg_INSTRUMENTATIONS)
+    set(arg_INSTRUMENTATIONS ${gauntlet_instrumentations})
+  endif()
+  foreach(instrumentation IN LISTS arg_INSTRUMENTATIONS)
+    add_library(${name}_${instrumentation} STATIC ${arg_SOURCES})
+    gauntlet_depends(${name}_${instrumentation} PUBLIC ${instrumentation} ${arg_DEPENDS})
+    target_link_libraries(${name}_${instrumentation} PUBLIC gauntlet_instrumentation_${instrumentation})
   endforeach()
 endfunction()
 
-# Objects of object libraries reach a program only where it links them itself: so every program names all it needs.
-function(gauntlet_test name)
-  cmake_parse_arguments(arg "PLAIN_ONLY;SANITIZED;EXPLORES;OPTIMIZED" "" "LIBRARIES;SOURCES;LINK" ${ARGN})
-  if(NOT BUILD_TESTING)
-    return()
-  endif()
-  set(flavours ${GAUNTLET_FLAVOURS})
-  if(arg_PLAIN_ONLY)
-    set(flavours plain)
-  elseif(NOT arg_EXPLORES)
-    list(REMOVE_ITEM flavours fast)
-  endif()
-  if(arg_SANITIZED AND NOT flavours STREQUAL "plain")
-    list(REMOVE_ITEM flavours plain)
-  endif()
-  foreach(flavour IN LISTS flavours)
-    set(target ${name}_${flavour})
-    add_executable(${target} ${arg_SOURCES})
-    foreach(library IN LISTS arg_LIBRARIES)
-      target_link_libraries(${target} PRIVATE ${library}_${flavour})
+# gauntlet_depends(target scope variant libraries…): links the libraries. VARIANT is a flavour or an instrumentation: of a library that
+# exists in it, LIBRARY_VARIANT is taken.
+function(gauntlet_depends target scope variant)
+  foreach(library IN LISTS ARGN)
+    foreach(suffix IN ITEMS "${variant}" "${gauntlet_instrumentation_of_${variant}}")
+      if(NOT suffix STREQUAL "" AND TARGET ${library}_${suffix})
+        set(library ${library}_${suffix})
+        break()
+      endif()
     endforeach()
-    target_link_libraries(${target} PRIVATE gauntlet_flavour_${flavour} ${arg_LINK} GTest::gtest GTest::gtest_main)
-    target_compile_definitions(${target} PRIVATE GAUNTLET_FLAVOUR="${flavour}")
-    if(NOT arg_OPTIMIZED AND NOT arg_EXPLORES)
-      target_compile_options(${target} PRIVATE -O0)  # they are compiled longer than they run
-    endif()
-    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests ENABLE_EXPORTS ON)
-    add_test(NAME ${name}.${flavour} COMMAND ${target})
-    set_tests_properties(${name}.${flavour} PROPERTIES TIMEOUT 300)
+    target_link_libraries(${target} ${scope} ${library})
   endforeach()
+endfunction()
+
+# gauntlet_sources(sources tests [folders…]): the .cpp files of this folder (and of these below it), tests apart.
+macro(gauntlet_sources sources tests)
+  set(${sources} "")
+  set(${tests} "")
+  foreach(pattern *.cpp ${ARGN})
+    if(NOT pattern STREQUAL "*.cpp")
+      string(APPEND pattern /*.cpp)
+    endif()
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${pattern})
+    list(APPEND ${sources} ${found})
+  endforeach()
+  set(${tests} ${${sources}})
+  list(FILTER ${tests} INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER ${sources} EXCLUDE REGEX "_test\\.cpp$")
+endmacro()
+
+# Where programs go, so that the orchestrator finds its runners.
+set(gauntlet_bin ${PROJECT_BINARY_DIR}/bin)
+function(gauntlet_program target)
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${gauntlet_bin})
 endfunction()

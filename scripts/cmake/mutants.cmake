@@ -1,34 +1,52 @@
-# gauntlet_mutants(name FOLDER folder SUBJECTS folder [ONLY regex]): name_plain, name_tsan, name_asan: object libraries with every
-# mutant, or decoy, FOLDER/*.diff, applied to the sources in SUBJECTS at build time. A diff that no longer applies fails the build and
-# says its name. Many small files with the same includes: they are compiled in a few units.
-function(gauntlet_mutants name)
-  cmake_parse_arguments(arg "" "FOLDER;SUBJECTS;ONLY" "" ${ARGN})
+# gauntlet_patched(sources FOLDER folder SUBJECTS folder [ONLY regex] [FLAVOUR flavour | WITHOUT flavour]): for every FOLDER/*.diff the
+# file that registers it, made at build time from the diff applied to a copy of the sources in SUBJECTS. FLAVOUR: only those whose
+# header names the flavour; WITHOUT: only the others. A diff that no longer applies fails the build, with its name.
+function(gauntlet_patched sources)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;SUBJECTS;ONLY;FLAVOUR;WITHOUT" "")
   find_program(PATCH_PROGRAM patch REQUIRED)
   file(GLOB diffs CONFIGURE_DEPENDS ${arg_FOLDER}/*.diff)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${arg_SUBJECTS}/*.hpp)
   set(script ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_mutant.cmake)
-  set(sources "")
+  set(out "")
   foreach(diff IN LISTS diffs)
     get_filename_component(id ${diff} NAME_WE)
     if(arg_ONLY AND NOT id MATCHES "${arg_ONLY}")
       continue()
     endif()
-    set(out ${CMAKE_BINARY_DIR}/mutants/${id})
-    add_custom_command(OUTPUT ${out}/register.cpp
-      COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${out} -P ${script}
-      DEPENDS ${diff} ${headers} ${script} ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_diff.cmake
-      COMMENT "Mutant ${id}" VERBATIM)
-    list(APPEND sources ${out}/register.cpp)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${diff})
+    file(STRINGS ${diff} flavours REGEX "^flavours: " LIMIT_COUNT 1)
+    string(REGEX REPLACE "^flavours: " "" flavours "${flavours}")
+    string(REPLACE " " ";" flavours "${flavours}")
+    if((arg_FLAVOUR AND NOT arg_FLAVOUR IN_LIST flavours) OR (arg_WITHOUT AND arg_WITHOUT IN_LIST flavours))
+      continue()
+    endif()
+    set(folder ${PROJECT_BINARY_DIR}/mutants/${id})
+    get_property(known GLOBAL PROPERTY gauntlet_patched_${id})
+    if(NOT known)
+      set_property(GLOBAL PROPERTY gauntlet_patched_${id} ON)
+      add_custom_command(OUTPUT ${folder}/register.cpp
+        COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${folder} -P ${script}
+        DEPENDS ${diff} ${headers} ${script} ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_diff.cmake
+        COMMENT "Mutant ${id}" VERBATIM)
+      add_custom_target(gauntlet-patched-${id} DEPENDS ${folder}/register.cpp)
+    endif()
+    list(APPEND out ${folder}/register.cpp)
   endforeach()
-  add_custom_target(${name}_sources DEPENDS ${sources})
-  foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
-    add_library(${name}_${flavour} OBJECT ${sources})
-    add_dependencies(${name}_${flavour} ${name}_sources)
-    target_link_libraries(${name}_${flavour} PUBLIC gauntlet_flavour_${flavour})
-    target_compile_definitions(${name}_${flavour} PRIVATE GAUNTLET_HARNESS)
-    # With so many of them -O1 would take three times as long to build; explore's many schedules are worth it.
-    # A warning that one ends the process is right: it is wrong.
-    target_compile_options(${name}_${flavour} PRIVATE -O$<STREQUAL:${flavour},fast> $<$<CXX_COMPILER_ID:GNU>:-Wno-terminate>)
-    set_target_properties(${name}_${flavour} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  set(${sources} ${out} PARENT_SCOPE)
+endfunction()
+
+# gauntlet_patched_library(name instrumentation sources…): an object library of such sources. They are many small files with the same
+# includes, so they are compiled in a few units. `thread` is optimised, because explore runs many schedules.
+function(gauntlet_patched_library name instrumentation)
+  add_library(${name} OBJECT ${ARGN})
+  foreach(source IN LISTS ARGN)
+    get_filename_component(folder ${source} DIRECTORY)
+    get_filename_component(id ${folder} NAME)
+    add_dependencies(${name} gauntlet-patched-${id})
   endforeach()
+  target_link_libraries(${name} PRIVATE gauntlet_instrumentation_${instrumentation})
+  target_compile_definitions(${name} PRIVATE GAUNTLET_HARNESS)
+  # g++ warns that some mutants end the process. They do.
+  target_compile_options(${name} PRIVATE -O$<STREQUAL:${instrumentation},thread> $<$<CXX_COMPILER_ID:GNU>:-Wno-terminate>)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
 endfunction()

@@ -1,9 +1,9 @@
 // What is urgent. Pure: from a report to the lists in the order in which the page shows them.
 
-const URGENCY = { survived: 0, killed_for_another_reason: 1, not_run: 2, killed: 3 };
+const URGENCY = { survived: 0, killed_for_another_reason: 1, not_finished: 2, not_run: 3, killed: 4 };
 
 /** Smaller is more urgent. */
-export const mutantUrgency = (mutant) => URGENCY[mutant.verdict] ?? 4;
+export const mutantUrgency = (mutant) => URGENCY[mutant.verdict] ?? 5;
 
 /** The mutant whose kill a finding is, or undefined for a finding in any other subject. */
 export function mutantOf(report, finding) {

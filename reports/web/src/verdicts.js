@@ -14,6 +14,7 @@ export const MUTANT_VERDICTS = {
   survived: { sign: '!', text: 'survived', tone: 'bad', means: 'the harness missed a real bug' },
   killed_for_another_reason: { sign: '≠', text: 'killed for another reason', tone: 'warn',
                                means: 'found, but not by what should find it' },
+  not_finished: { sign: '…', text: 'not finished', tone: 'warn', means: 'the time was up before all of its cases had run' },
   not_run: { sign: '·', text: 'not run', tone: 'dim', means: 'not asked for, or the run ended first' },
   killed: { sign: '✓', text: 'killed', tone: 'good', means: 'found, and for the reason that it declares' },
 };

@@ -14,8 +14,8 @@
 #include "../context.hpp"
 #include "../crew.hpp"
 #include "../error.hpp"
-#include "harness/run/adapter.hpp"
-#include "harness/run/tracked.hpp"
+#include "gauntlet/detail/adapter.hpp"
+#include "gauntlet/detail/tracked.hpp"
 
 namespace gauntlet::subjects {
 

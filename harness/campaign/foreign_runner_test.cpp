@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "harness/campaign/test_support.hpp"
+#include "harness/check/property.hpp"
+#include "harness/check/property_set_json.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using protocol::request;
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+/// The real runner for other languages, with the program of fake_foreign_program.cpp.
+class foreign_runner : public with_fake_runner {
+ protected:
+  foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "last-words.txt"}) {
+    setenv("GAUNTLET_ANSWER_TIMEOUT_MS", "300", 1);
+  }
+
+  void TearDown() override {
+    runner_.kill_now();
+    with_fake_runner::TearDown();
+  }
+
+  /// Its one task fails where the subject loses the error, throws where the program may die of that.
+  static request one_plan(const std::string& subject) {
+    request r;
+    r.what = request::kind::plan;
+    r.subject = subject;
+    r.plan.emplace();
+    r.plan->tasks.resize(1);
+    if (subject == "loses-the-error") r.plan->tasks[0].end = plan::ending::fail;
+    if (subject == "planned" || subject == "dying") r.plan->tasks[0].end = plan::ending::raise;
+    r.plan->driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 1}};
+    return r;
+  }
+
+  /// What it answers until a request is served, or it is gone.
+  std::vector<json> answers_to(const request& r) {
+    runner_.send(r);
+    std::vector<json> out;
+    while (const auto line = runner_.next_line(20s)) {
+      out.push_back(json::parse(*line));
+      if (out.back().contains("done") || out.back().contains("error") || out.back().contains("subjects"))
+        break;
+    }
+    EXPECT_FALSE(runner_.timed_out());
+    return out;
+  }
+  std::vector<json> answers_to(const std::string& subject) { return answers_to(one_plan(subject)); }
+
+  json finding_of(const std::string& subject) {
+    const auto all = answers_to(subject);
+    EXPECT_FALSE(all.empty()) << subject;
+    EXPECT_TRUE(!all.empty() && all.back().contains("finding")) << subject << ": " << json(all);
+    EXPECT_EQ(runner_.reap(), std::nullopt) << "it ends as after a finding";
+    return !all.empty() && all.back().contains("finding") ? all.back().at("finding") : json::object();
+  }
+  std::string error_of(const std::string& subject) {
+    const auto all = answers_to(subject);
+    EXPECT_TRUE(!all.empty() && all.back().contains("error")) << subject << ": " << json(all);
+    return !all.empty() ? all.back().value("error", "") : "";
+  }
+  /// The end of a case that passed, of two runs.
+  json end_of(const std::string& subject) {
+    auto twice = one_plan(subject);
+    twice.count = 2;
+    const auto all = answers_to(twice);
+    EXPECT_EQ(all.size(), 5u) << json(all);  // begin, end, begin, end, done
+    EXPECT_TRUE(all.size() == 5 && all[1].contains("end") && all[3].contains("end")) << json(all);
+    return all.size() == 5 ? all[3] : json::object();
+  }
+  static bool says(const json& finding, const std::string& text) {
+    return finding.value("sentence", "").find(text) != std::string::npos;
+  }
+
+  /// The set of one property, as answers tell it.
+  static json only(const char* property) {
+    return check::to_json(check::property_set{check::index_of(property)});
+  }
+
+  runner_process runner_;
+};
+
+TEST_F(foreign_runner, tells_the_catalogue_and_its_own_properties) {
+  const auto all = answers_to(request{});
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].at("flavour"), "fake");
+  EXPECT_EQ(all[0].at("compiler"), "fake 1");
+  EXPECT_EQ(all[0].at("subjects")[0].at("name"), "passes");
+  EXPECT_EQ(all[0].at("properties").size(), check::properties().size());
+}
+
+TEST_F(foreign_runner, judges_histories_by_the_same_checks) {
+  EXPECT_NE(end_of("passes").at("exercised"), 0);
+  EXPECT_EQ(finding_of("loses-the-error").at("key"), "P09");
+}
+
+TEST_F(foreign_runner, gives_the_history_where_it_is_asked_for) {
+  auto r = one_plan("passes");
+  r.with_history = true;
+  EXPECT_TRUE(answers_to(r).back().contains("history"));
+}
+
+TEST_F(foreign_runner, runs_cases_of_seeds) {
+  request r;
+  r.what = request::kind::cases;
+  r.subject = "exits-3";
+  r.first_seed = 12;
+  const auto all = answers_to(r);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].at("begin"), 12);
+  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-3");
+}
+
+TEST_F(foreign_runner, dies_as_the_program_died) {
+  (void)answers_to("exits-3");
+  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-3");
+  (void)answers_to("segv");
+  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:SIGSEGV");
+  (void)answers_to("half-a-line");
+  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-0");
+}
+
+TEST_F(foreign_runner, tells_the_last_sentence_of_a_run_time_system) {
+  const auto found = finding_of("panics");
+  EXPECT_EQ(found.at("key"), "crash:panic");
+  EXPECT_TRUE(says(found, "panic: a nil map")) << found;
+  EXPECT_NE(found.at("sanitizer").get<std::string>().find("goroutine 7"), std::string::npos);
+}
+
+TEST_F(foreign_runner, passes_where_a_planned_exception_ends_the_process) {
+  EXPECT_EQ(end_of("planned").at("exercised"), only("P47"));
+  EXPECT_EQ(finding_of("dying").at("key"), "P47");
+}
+
+TEST_F(foreign_runner, judges_hangs) {
+  const auto found = finding_of("hangs");
+  EXPECT_EQ(found.at("oracle"), "hang");
+  EXPECT_EQ(found.at("key"), "P04");
+  EXPECT_TRUE(found.contains("history"));
+  const auto silent = finding_of("silent");
+  EXPECT_EQ(silent.at("key"), "hang:no-answer");
+}
+
+TEST_F(foreign_runner, counts_declared_deviations_unless_they_are_asked_for) {
+  EXPECT_EQ(end_of("hangs-as-declared").at("deviated"), only("P04"));
+  EXPECT_EQ(end_of("races-as-declared").at("deviated"), only("P04"));
+  auto asked = one_plan("races-as-declared");
+  asked.properties = {"P04"};
+  EXPECT_EQ(answers_to(asked).back().at("finding").at("key"), "tsan:data-race");
+}
+
+TEST_F(foreign_runner, takes_a_race_that_the_program_reports_for_a_finding) {
+  const auto found = finding_of("races");
+  EXPECT_EQ(found.at("key"), "tsan:data-race");
+  EXPECT_NE(found.at("sanitizer").get<std::string>().find("WARNING: DATA RACE"), std::string::npos);
+}
+
+TEST_F(foreign_runner, says_what_it_can_not_understand_and_goes_on) {
+  EXPECT_EQ(error_of("garbage"), "gauntlet-foreign-fake answered what is no line of JSON: \"hello\"");
+  EXPECT_NE(error_of("no-history").find("answered what is no history"), std::string::npos);
+  EXPECT_EQ(error_of("nobody"), "unknown subject \"nobody\"");
+  (void)end_of("passes");
+}
+
+TEST_F(foreign_runner, refuses_what_needs_control_over_the_program) {
+  auto faults = one_plan("passes");
+  faults.every_fault = true;
+  EXPECT_NE(answers_to(faults).back().value("error", "").find("no fault can be injected"), std::string::npos);
+  auto explored = one_plan("passes");
+  explored.explore.emplace();
+  EXPECT_NE(answers_to(explored).back().value("error", "").find("can't be controlled"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gauntlet::campaign

@@ -1,0 +1,137 @@
+#include "harness/campaign/job_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/campaign/counted_key.hpp"
+#include "harness/campaign/reduction_record.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/prng.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+using clock = job_queue::clock;
+
+/// Cases of a request: enough to make a request cheap, few enough to search a leak's batch again.
+constexpr std::uint64_t batch = 200;
+constexpr std::uint64_t small_batch = 20;  // where each case runs under many schedules, or with many faults
+
+/// The first seed of a subject: far from those of any other subject, whatever the campaign's seed.
+std::uint64_t first_seed_of(std::uint64_t campaign_seed, const std::string& subject) {
+  std::uint64_t hash = plan::mix(campaign_seed);
+  for (const char c : subject) hash = plan::mix(hash ^ static_cast<unsigned char>(c));
+  return hash & 0x000fffffffffffffu;  // exact in every JSON reader, with room to count up
+}
+
+runner_process::options process_for(const campaign_options& options, const job& job, std::uint32_t worker,
+                                    const std::atomic<bool>& stop) {
+  return {job.runner, options.folder / fmt::format("last-words-{}.txt", worker), false, &stop,
+          options.answer_timeout};
+}
+
+}  // namespace
+
+job_run::job_run(const campaign_options& options, const job_queue::turn& turn, std::uint32_t worker,
+                 journal& journal, const std::atomic<bool>& stop)
+    : options_(options),
+      job_(turn.job),
+      id_{job_.subject->name, job_.flavour},
+      deadline_(turn.deadline),
+      journal_(journal),
+      stop_(stop),
+      process_(process_for(options, job_, worker, stop)),
+      stream_(process_),
+      triage_(*job_.subject, options.findings_per_subject),
+      next_seed_(turn.from_seed.value_or(first_seed_of(options.seed, job_.subject->name))) {}
+
+void job_run::operator()() {
+  journal_.append(protocol::job_begun{id_});
+  while (!over()) run_batch();
+  if (stop_.load()) return;
+  if (const auto left = triage_.leftover()) shrink(*left);
+  journal_.append(protocol::job_ended{id_, seconds(), out_of_time()});
+}
+
+double job_run::seconds() const { return std::chrono::duration<double>(clock::now() - start_).count(); }
+
+std::optional<std::uint64_t> job_run::case_budget() const {
+  return job_.is_mutant() ? options_.budget.mutant_cases : options_.budget.cases;
+}
+
+bool job_run::cut_short() const { return stop_.load() || (deadline_ && clock::now() >= *deadline_); }
+
+bool job_run::over() const {
+  const auto most = case_budget();
+  return triage_.finished() || cut_short() || (most && cases_ >= *most);
+}
+
+bool job_run::out_of_time() const {
+  const auto most = case_budget();
+  return !triage_.finished() && most && cases_ < *most && !stop_.load();
+}
+
+void job_run::run_batch() {
+  std::uint64_t count = job_.explore || options_.every_fault ? small_batch : batch;
+  if (const auto most = case_budget()) count = std::min(count, *most - cases_);
+  stream_.serve(next_request(count), *this);
+}
+
+protocol::request job_run::next_request(std::uint64_t count) const {
+  protocol::request r;
+  r.what = protocol::request::kind::cases;
+  r.subject = job_.subject->name;
+  r.first_seed = next_seed_;
+  r.count = static_cast<std::uint32_t>(count);
+  r.size = options_.size;
+  r.every_fault = options_.every_fault;
+  r.properties = options_.properties;
+  r.explore = job_.explore;
+  return r;
+}
+
+void job_run::passed(const protocol::case_passed& passed) {
+  ++cases_;
+  next_seed_ = passed.seed + 1;
+  journal_.append(protocol::passed_entry{id_, passed});
+}
+
+plan::plan job_run::plan_of(const protocol::case_failed& failed) const {
+  auto plan = plan::generate(failed.seed, job_.subject->can, options_.size);
+  if (failed.faults) plan.faults = *failed.faults;
+  return plan;
+}
+
+void job_run::failed(const protocol::case_failed& failed) {
+  ++cases_;
+  next_seed_ = std::max(next_seed_, failed.seed + 1);
+  const auto& found = failed.finding;
+  const auto plan = plan_of(failed);
+  protocol::failed_entry entry;
+  entry.job = id_;
+  entry.seed = failed.seed;
+  entry.exercised = failed.exercised;
+  entry.keys = keys_of(found);
+  entry.sentence = found.sentence;
+  entry.seconds = seconds();
+  if (found.schedule) {
+    entry.schedules = found.schedule->number;
+    entry.strategy = found.schedule->strategy;
+  }
+  entry.by_strategy = failed.by_strategy;
+  entry.plan = plan;
+  journal_.append(entry);
+  if (const auto failing = triage_.take({found, {}, plan, failed.seed})) shrink(*failing);
+}
+
+void job_run::shrink(const failing_case& failing) {
+  auto reduced = reduce(process_, *job_.subject, failing.key, failing.plan, failing.seed,
+                        {options_.shrink_budget, 10, job_.explore}, stop_);
+  if (stop_.load() && !reduced.finding) return;
+  const auto confirmed = confirm(options_, job_, failing.key, reduced, failing.seed, stop_);
+  journal_.append(record_reduction(options_.folder, id_, failing, std::move(reduced), confirmed));
+}
+
+}  // namespace gauntlet::campaign

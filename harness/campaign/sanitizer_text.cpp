@@ -1,0 +1,55 @@
+#include "harness/campaign/sanitizer_text.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+namespace gauntlet::campaign {
+namespace {
+
+using protocol::finding;
+using protocol::oracle;
+
+finding reported(oracle oracle, std::string key, std::string sentence, const std::string& text) {
+  finding f;
+  f.oracle = oracle;
+  f.key = std::move(key);
+  f.sentence = std::move(sentence);
+  f.sanitizer = text;
+  return f;
+}
+
+/// The text behind the first `marker`, up to the first character that `ends` it. Nothing where there is no
+/// marker, or no text behind it.
+template <class Ends>
+std::optional<std::string> word_after(std::string_view text, std::string_view marker, Ends ends) {
+  for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + 1)) {
+    const auto begin = at + marker.size();
+    auto end = begin;
+    while (end < text.size() && !ends(text[end])) ++end;
+    if (end > begin) return std::string(text.substr(begin, end - begin));
+  }
+  return std::nullopt;
+}
+
+bool ends_a_line(char c) { return c == '\n'; }
+bool ends_a_kind(char c) { return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '-'; }
+
+}  // namespace
+
+std::optional<finding> finding_in_text(const std::string& text) {
+  if (const auto kind = word_after(text, "ERROR: AddressSanitizer: ", ends_a_kind))
+    return reported(oracle::asan, "asan:" + *kind,
+                    fmt::format("AddressSanitizer reported {} while this case ran", *kind), text);
+  if (const auto error = word_after(text, "runtime error: ", ends_a_line))
+    return reported(oracle::ubsan, "ubsan:undefined-behaviour",
+                    fmt::format("UndefinedBehaviorSanitizer: {}", *error), text);
+  if (text.find("ThreadSanitizer:DEADLYSIGNAL") != text.npos ||
+      word_after(text, "ERROR: ThreadSanitizer: ", ends_a_kind))
+    return reported(oracle::crash, "crash:SIGSEGV",
+                    "the process received a deadly signal under ThreadSanitizer while this case ran", text);
+  return std::nullopt;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/protocol/finding.hpp"
+
+namespace gauntlet::campaign {
+
+/// The finding that the text of a sanitizer reports, with its oracle and key, such as
+/// `asan:heap-use-after-free`. Nothing where the text holds no report that ends a process.
+[[nodiscard]] std::optional<protocol::finding> finding_in_text(const std::string& text);
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,26 @@
+if(NOT GAUNTLET_TESTS)
+  return()
+endif()
+gauntlet_test(campaign_test SOURCES ${tests} LINK gauntlet_campaign)
+
+# Runners for these tests: one that runs nothing, real ones with subjects that escape control, and one with a program behind it.
+add_executable(gauntlet-fake-runner fake_runner.cpp)
+target_link_libraries(gauntlet-fake-runner PRIVATE gauntlet_protocol_none gauntlet_flavour_plain)
+add_executable(gauntlet-foreign-fake fake_foreign_program.cpp)
+target_link_libraries(gauntlet-foreign-fake PRIVATE gauntlet_flavour_plain nlohmann_json::nlohmann_json)
+gauntlet_foreign_runner(fake)
+set(programs gauntlet-fake-runner gauntlet-foreign-fake gauntlet-runner-fake)
+foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
+  add_executable(gauntlet-escaping-runner-${flavour} fake_escaping_runner.cpp)
+  target_link_libraries(gauntlet-escaping-runner-${flavour} PRIVATE gauntlet_runner_${flavour})
+  set_target_properties(gauntlet-escaping-runner-${flavour} PROPERTIES ENABLE_EXPORTS ON)
+  list(APPEND programs gauntlet-escaping-runner-${flavour})
+endforeach()
+foreach(program IN LISTS programs)
+  gauntlet_test_program(${program})
+  add_dependencies(campaign_test_plain ${program})
+endforeach()
+list(JOIN GAUNTLET_FLAVOURS "," flavours)
+target_compile_definitions(campaign_test_plain PRIVATE
+  GAUNTLET_FAKE_RUNNER="$<TARGET_FILE:gauntlet-fake-runner>" GAUNTLET_FOREIGN_RUNNER="$<TARGET_FILE:gauntlet-runner-fake>"
+  GAUNTLET_ESCAPING_RUNNER="${PROJECT_BINARY_DIR}/tests/gauntlet-escaping-runner-" GAUNTLET_FLAVOURS="${flavours}")

@@ -1,0 +1,34 @@
+#include "harness/campaign/triage.hpp"
+
+#include <utility>
+
+#include "harness/campaign/counted_key.hpp"
+
+namespace gauntlet::campaign {
+namespace {
+
+constexpr std::uint32_t most_repeats = 20;  // of findings that are known; then the subject is given up
+
+}  // namespace
+
+std::optional<failing_case> triage::take(failing_case failed) {
+  const bool mutant = subject_.mutant.has_value();
+  failed.key = counted_key(subject_, keys_of(failed.finding));
+  if (declares_kill(subject_, failed.key)) {
+    killed_ = finished_ = true;
+    waiting_.reset();
+    return failed;
+  }
+  if (!seen_.insert(failed.key).second) {
+    finished_ = !mutant && ++repeats_ > most_repeats;
+    return std::nullopt;
+  }
+  if (mutant) {
+    if (!waiting_) waiting_ = std::move(failed);
+    return std::nullopt;
+  }
+  finished_ = seen_.size() >= most_findings_;
+  return failed;
+}
+
+}  // namespace gauntlet::campaign

@@ -1,0 +1,139 @@
+#include "harness/cli/installation.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <stdexcept>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "harness/campaign/runner_process.hpp"
+#include "harness/protocol/answer.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// In the order in which flavours are listed and preferred.
+constexpr std::string_view built_flavours[] = {"tsan", "fast", "asan", "plain"};
+constexpr std::string_view prefix = "gauntlet-runner-";
+
+std::size_t rank_of(std::string_view flavour) {
+  return static_cast<std::size_t>(
+      std::find(std::begin(built_flavours), std::end(built_flavours), flavour) - std::begin(built_flavours));
+}
+
+std::vector<runner_file> runners_in(const fs::path& folder) {
+  std::vector<runner_file> out;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(folder, problem)) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with(prefix) || !fs::is_regular_file(entry.path())) continue;
+    if (access(entry.path().c_str(), X_OK) != 0) continue;
+    const auto rest = name.substr(prefix.size());
+    const auto dot = rest.find('.');
+    out.push_back({entry.path(), rest.substr(0, dot), dot == rest.npos ? "" : rest.substr(dot + 1), {}});
+  }
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return std::tuple(rank_of(a.flavour), a.flavour, a.set) < std::tuple(rank_of(b.flavour), b.flavour, b.set);
+  });
+  return out;
+}
+
+protocol::catalogue ask_for_catalogue(const runner_file& runner) {
+  const auto words = fs::temp_directory_path() /
+                     fmt::format("gauntlet-list-{}-{}.txt", getpid(), runner.file.filename().string());
+  campaign::runner_process process({runner.file, words, false});
+  process.send({});
+  const auto line = process.next_line(std::chrono::seconds(60));
+  const auto last_words = process.last_words();
+  std::error_code ignored;
+  fs::remove(words, ignored);
+  auto answer = line ? protocol::read_answer(*line) : std::nullopt;
+  if (answer)
+    if (auto* catalogue = std::get_if<protocol::catalogue>(&*answer)) return *std::move(catalogue);
+  throw std::runtime_error(
+      fmt::format("{} does not list its subjects: {}", runner.file.string(), last_words));
+}
+
+/// Adds what one runner lists. A subject of a runner in another language exists in that flavour only.
+void add(installation& here, runner_file& runner, const protocol::catalogue& listed) {
+  const bool foreign = !is_built(runner.flavour);
+  if (std::find(here.flavours.begin(), here.flavours.end(), runner.flavour) == here.flavours.end())
+    here.flavours.push_back(runner.flavour);
+  if (here.properties.empty()) {
+    here.properties = listed.properties;
+    here.compiler = listed.compiler;
+  }
+  for (auto subject : listed.subjects) {
+    runner.subjects.push_back(subject.name);
+    const auto known = std::find_if(here.subjects.begin(), here.subjects.end(),
+                                    [&](const auto& s) { return s.name == subject.name; });
+    if (known == here.subjects.end()) {
+      if (foreign) subject.flavours = {runner.flavour};
+      here.subjects.push_back(std::move(subject));
+    } else if (foreign) {
+      known->flavours.push_back(runner.flavour);
+    }
+  }
+}
+
+void sort_by_kind(std::vector<protocol::subject>& subjects) {
+  const auto order = [](const protocol::subject& s) {
+    const bool foreign = !s.flavours.empty() && !is_built(s.flavours.front());
+    return std::tuple(foreign, s.kind, s.kind == run::subject_kind::mutant ? s.name : "");
+  };
+  std::stable_sort(subjects.begin(), subjects.end(),
+                   [&](const auto& a, const auto& b) { return order(a) < order(b); });
+}
+
+}  // namespace
+
+bool is_built(const std::string& flavour) { return rank_of(flavour) < std::size(built_flavours); }
+
+fs::path folder_of_this_program() { return fs::read_symlink("/proc/self/exe").parent_path(); }
+
+std::optional<fs::path> installation::runner_for(const std::string& flavour,
+                                                 const protocol::subject& subject) const {
+  const auto& allowed = subject.flavours;
+  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), flavour) == allowed.end())
+    return std::nullopt;
+  for (const auto& runner : runners)
+    if (runner.flavour == flavour &&
+        std::find(runner.subjects.begin(), runner.subjects.end(), subject.name) != runner.subjects.end())
+      return runner.file;
+  return std::nullopt;
+}
+
+std::vector<std::string> installation::flavours_of(const protocol::subject& subject) const {
+  std::vector<std::string> out;
+  for (const auto& flavour : flavours)
+    if (runner_for(flavour, subject)) out.push_back(flavour);
+  return out;
+}
+
+installation find_installation(const fs::path& runners) {
+  installation here;
+  here.folder = runners.empty() ? folder_of_this_program() : runners;
+  here.runners = runners_in(here.folder);
+  if (std::none_of(here.runners.begin(), here.runners.end(),
+                   [](const auto& r) { return is_built(r.flavour); }))
+    throw std::runtime_error(
+        fmt::format("no runner lies in {}; build the project (cmake --build), or give the folder of the "
+                    "runners with --runners",
+                    here.folder.string()));
+  std::vector<std::future<protocol::catalogue>> answers;
+  for (const auto& runner : here.runners)
+    answers.push_back(std::async(std::launch::async, [&runner] { return ask_for_catalogue(runner); }));
+  for (std::size_t i = 0; i < answers.size(); ++i) add(here, here.runners[i], answers[i].get());
+  sort_by_kind(here.subjects);
+  return here;
+}
+
+}  // namespace gauntlet::cli

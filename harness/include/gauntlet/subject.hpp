@@ -1,0 +1,208 @@
+#pragma once
+
+#include <concepts>
+#include <condition_variable>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "gauntlet/detail/adapter.hpp"
+#include "gauntlet/detail/tracked.hpp"
+
+/// What a user's own group needs to be judged: an adapter of a few lines, and GAUNTLET_SUBJECT.
+///
+///   struct adapter {
+///     explicit adapter(const gauntlet::setup&) {}
+///     static gauntlet::capabilities promises() { return {.repeat_wait = false, .reuse = false}; }
+///     void submit(gauntlet::task task) { group.start(gauntlet::throws(std::move(task))); }
+///     void wait(gauntlet::result& out) { gauntlet::tell_thrown([this] { group.wait(); }, out); }
+///     my::group group;
+///   };
+///   GAUNTLET_SUBJECT(adapter, "my_group", "what it is, in a few words");
+///
+/// Optional members, which are detected: gauntlet/detail/adapter.hpp. What can be promised:
+/// plan/capabilities.hpp.
+namespace gauntlet {
+
+using plan::capabilities;
+using plan::error_policy;
+using run::look;
+using run::result;
+using run::setup;
+/// One task of a plan, to be called once, on whatever thread the group chooses; can be moved, not copied.
+using task = run::task_call;
+
+/// A std::stop_token as the context that a task looks at. It knows no cause.
+class stop_token_context final : public run::cancellation {
+ public:
+  explicit stop_token_context(std::stop_token token) : token_(std::move(token)) {}
+  look now() override { return {token_.stop_requested(), history::no_error}; }
+  look wait() override {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait(lock, token_, [] { return false; });
+    return now();
+  }
+  std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
+    return std::make_unique<registered>(token_, called);
+  }
+
+ private:
+  class registered final : public run::registration {
+   public:
+    registered(const std::stop_token& token, run::callback& called) : callback_(token, caller{&called}) {}
+
+   private:
+    struct caller {
+      run::callback* called;
+      void operator()() const { (*called)(); }
+    };
+    std::stop_callback<caller> callback_;
+  };
+
+  std::stop_token token_;
+};
+
+/// The error category of tasks that fail by a std::error_code: its value is the task's number, plus one.
+[[nodiscard]] inline const std::error_category& failed_tasks() {
+  static const class final : public std::error_category {
+    const char* name() const noexcept override { return "gauntlet"; }
+    std::string message(int task) const override { return "error " + std::to_string(task - 1); }
+  } instance;
+  return instance;
+}
+
+/// Calls a task that fails by an exception.
+inline void call_and_throw(task& t, run::cancellation& context) {
+  const auto end = t(context);
+  if (end.what == run::task_end::kind::fail) throw run::raised_failure(end.id);
+}
+/// The same for a group whose tasks get no context.
+inline void call_and_throw(task& t) {
+  run::no_cancellation none;
+  call_and_throw(t, none);
+}
+/// Calls a task, and gives what it threw.
+inline std::exception_ptr call_for_exception(task& t, run::cancellation& context) {
+  try {
+    call_and_throw(t, context);
+    return nullptr;
+  } catch (...) {
+    return std::current_exception();
+  }
+}
+
+/// For groups whose tasks fail by an exception: a callable that takes nothing, or the std::stop_token that
+/// the group gives its tasks, and throws where the task fails.
+[[nodiscard]] inline auto throws(task t) {
+  return [t = std::move(t)]() mutable { call_and_throw(t); };
+}
+[[nodiscard]] inline auto throws_when_not_stopped(task t) {
+  return [t = std::move(t)](std::stop_token token) mutable {
+    stop_token_context context(std::move(token));
+    call_and_throw(t, context);
+  };
+}
+
+/// For groups whose tasks return a std::error_code; what a plan wants to be thrown is thrown.
+[[nodiscard]] inline auto returns_code(task t) {
+  return [t = std::move(t)]() mutable {
+    run::no_cancellation none;
+    const auto end = t(none);
+    if (end.what != run::task_end::kind::fail) return std::error_code();
+    return std::error_code(static_cast<int>(end.id) + 1, failed_tasks());
+  };
+}
+
+/// For groups whose tasks return a std::exception_ptr, which holds nothing where the task succeeds. They
+/// never throw.
+[[nodiscard]] inline auto returns_exception(task t) {
+  return [t = std::move(t)]() mutable {
+    run::no_cancellation none;
+    return call_for_exception(t, none);
+  };
+}
+
+/// Tells one error that a wait gave: what it was, and whether it still is what the task made. No error: tells
+/// nothing. Call it for each where a wait gives several.
+inline void tell(const run::failure& error, result& out) { out.add(error.id(), error.state()); }
+/// The exception that is being handled. One that no task threw is the group's own.
+inline void tell_current_exception(result& out) {
+  try {
+    throw;
+  } catch (const run::raised_failure& raised) {
+    tell(raised.get(), out);
+  } catch (const run::hostile_failure& hostile) {
+    tell(hostile.get(), out);
+  } catch (...) {
+    out.add(history::id_unknown, history::leaf_state::foreign);
+  }
+}
+inline void tell(const std::exception_ptr& error, result& out) {
+  if (!error) return;
+  try {
+    std::rethrow_exception(error);
+  } catch (...) {
+    tell_current_exception(out);
+  }
+}
+inline void tell(const std::error_code& error, result& out) {
+  if (!error) return;
+  const bool ours = error.category() == failed_tasks();
+  out.add(ours ? static_cast<std::uint32_t>(error.value() - 1) : history::id_unknown,
+          ours ? history::leaf_state::intact : history::leaf_state::foreign);
+}
+
+/// Calls what waits, and tells what it throws.
+template <std::invocable F>
+void tell_thrown(F wait, result& out) {
+  try {
+    wait();
+  } catch (...) {
+    tell_current_exception(out);
+  }
+}
+
+/// Says at compile time what an adapter lacks, in words. True.
+template <class Adapter>
+consteval bool is_adapter() {
+  static_assert(
+      std::constructible_from<Adapter, const setup&>,
+      "the adapter lacks a public constructor `explicit Adapter(const gauntlet::setup&)`: each case makes a "
+      "group of its own");
+  static_assert(
+      requires(Adapter a, task t) { a.submit(std::move(t)); },
+      "the adapter lacks `void submit(gauntlet::task)`: it hands a task to the group, through "
+      "gauntlet::throws say");
+  static_assert(
+      requires(Adapter a, result out) { a.wait(out); },
+      "the adapter lacks `void wait(gauntlet::result&)`: it waits for the group and tells what came "
+      "back, by gauntlet::tell_thrown say");
+  static_assert(
+      requires {
+        { Adapter::promises() } -> std::same_as<capabilities>;
+      }, "the adapter lacks `static gauntlet::capabilities promises()`: it says what the group can do");
+  return true;
+}
+
+/// Registers an adapter as the subject of this name.
+template <class Adapter>
+bool add_subject(const char* name, const char* title) {
+  static_assert(is_adapter<Adapter>());
+  if constexpr (run::task_group_adapter<Adapter>)  // else the messages above are all there is to say
+    run::registry().push_back(run::describe_subject<Adapter>(name, run::subject_kind::program, title));
+  return true;
+}
+
+}  // namespace gauntlet
+
+#define GAUNTLET_JOIN_(a, b) a##b
+#define GAUNTLET_JOIN(a, b) GAUNTLET_JOIN_(a, b)
+/// At namespace scope, in a source of gauntlet_add_subject: GAUNTLET_SUBJECT(adapter, "name", "title").
+#define GAUNTLET_SUBJECT(adapter, name, title) \
+  static const bool GAUNTLET_JOIN(gauntlet_subject_, __LINE__) = ::gauntlet::add_subject<adapter>(name, title)

@@ -1,0 +1,7 @@
+#pragma once
+
+/// The version of Gauntlet, by semantic versioning. CMake reads it from here.
+#define GAUNTLET_VERSION_MAJOR 0
+#define GAUNTLET_VERSION_MINOR 2
+#define GAUNTLET_VERSION_PATCH 0
+#define GAUNTLET_VERSION "0.2.0"

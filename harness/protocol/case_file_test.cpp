@@ -1,0 +1,93 @@
+#include "harness/protocol/case_file.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "harness/plan/bad_input.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/plan_json.hpp"
+
+namespace gauntlet::protocol {
+namespace {
+
+class a_case_file : public testing::Test {
+ protected:
+  std::filesystem::path file_ =
+      std::filesystem::path(testing::TempDir()) / fmt::format("gauntlet_case_file_test_{}.json", getpid());
+  void TearDown() override { std::filesystem::remove(file_); }
+
+  void write(const std::string& text) const { std::ofstream(file_) << text; }
+  /// What reading it complains of, without the file's name, which it must begin with.
+  std::string complaint(const std::string& text) const {
+    write(text);
+    try {
+      (void)read_case(file_);
+    } catch (const plan::bad_input& problem) {
+      const std::string whole = problem.what(), name = file_.string() + ": ";
+      EXPECT_EQ(whole.find(name), 0u) << whole;
+      return whole.substr(name.size());
+    }
+    return "none";
+  }
+};
+
+TEST_F(a_case_file, is_read_as_it_was_written) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const case_file content{"fail_fast", "tsan", "tsan:data-race", ~seed, plan::generate(seed, {})};
+    write_case(file_, content);
+    EXPECT_EQ(read_case(file_), content);
+  }
+}
+
+TEST_F(a_case_file, may_be_a_bare_plan) {
+  const auto plan = plan::generate(7, {});
+  write(plan::to_json(plan).dump());
+  EXPECT_EQ(read_case(file_), (case_file{"", "", "", 0, plan}));
+}
+
+TEST_F(a_case_file, complains_with_its_name_the_field_and_a_cure) {
+  const std::string head = R"({"gauntlet_case":1,"subject":"s","flavour":"plain",)";
+  EXPECT_EQ(complaint(""), "the file is empty; give a case file or a plan in JSON");
+  EXPECT_EQ(complaint(" \n"), "the file is empty; give a case file or a plan in JSON");
+  EXPECT_EQ(complaint("{]"), "not JSON at byte 2; mend it there, or give another file");
+  EXPECT_EQ(complaint(R"({"gauntlet_case":2})"),
+            "gauntlet_case: version 2 is not known; this Gauntlet reads version 1");
+  EXPECT_EQ(complaint(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
+  EXPECT_EQ(complaint(head + R"("colour":"red"})"),
+            "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, faults, "
+            "plain_accesses, "
+            "decisions, steps, history");
+  EXPECT_EQ(complaint(head + R"("seed":-1})"),
+            "seed: expected a whole number of 0 or more, found the number -1");
+  EXPECT_EQ(
+      complaint(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
+      R"(plan.tasks[0].end: "fails" is not known; take one of ok, fail, raise, nil, raise_hostile, exit)");
+}
+
+TEST_F(a_case_file, that_is_missing_is_named) {
+  try {
+    (void)read_case(file_);
+    FAIL() << "nobody complained";
+  } catch (const plan::bad_input& problem) {
+    EXPECT_EQ(problem.what(),
+              file_.string() + ": can't be read: no such file; give a case file or a plan in JSON");
+  }
+  EXPECT_THROW((void)read_case(testing::TempDir()), plan::bad_input);
+}
+
+TEST_F(a_case_file, that_cannot_be_written_is_named) {
+  try {
+    write_case(file_ / "below-a-file", {});
+    FAIL() << "nobody complained";
+  } catch (const std::system_error& problem) {
+    EXPECT_NE(std::string(problem.what()).find("below-a-file"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace gauntlet::protocol

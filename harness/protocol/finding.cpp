@@ -1,0 +1,137 @@
+#include "harness/protocol/finding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "harness/protocol/schedule_faults.hpp"
+#include "harness/history/history_json.hpp"
+
+namespace gauntlet::protocol {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> oracle_names{"property", "tsan",  "asan", "lsan",
+                                                       "ubsan",    "crash", "hang", "oom"};
+
+oracle oracle_named(const std::string& name) {
+  const auto found = std::find(oracle_names.begin(), oracle_names.end(), name);
+  if (found == oracle_names.end()) throw json::other_error::create(501, "unknown oracle " + name, nullptr);
+  return static_cast<oracle>(found - oracle_names.begin());
+}
+
+}  // namespace
+
+std::string_view name_of(oracle oracle) { return oracle_names[static_cast<std::size_t>(oracle)]; }
+
+bool finding::has(std::string_view wanted) const {
+  return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
+}
+
+std::string describe(const schedule_step& s) {
+  auto text = fmt::format("thread {} {}", s.thread, s.does);
+  return s.object == 0 ? text : fmt::format("{} (object {})", text, s.object);
+}
+
+namespace {
+
+json to_json(const schedule_step& s) {
+  json out{{"thread", s.thread}, {"does", s.does}};
+  if (s.object != 0) out["object"] = s.object;
+  if (!s.where.empty()) out["where"] = s.where;
+  if (!s.in.empty()) out["in"] = s.in;
+  if (s.switched) out["switched"] = true;
+  if (s.preempted) out["preempted"] = true;
+  return out;
+}
+
+schedule_step read_step(const json& in) {
+  schedule_step s;
+  s.thread = in.at("thread");
+  s.does = in.at("does");
+  s.object = in.value("object", 0u);
+  s.where = in.value("where", "");
+  s.in = in.value("in", "");
+  s.switched = in.value("switched", false);
+  s.preempted = in.value("preempted", false);
+  return s;
+}
+
+}  // namespace
+
+json to_json(const schedule_record& s) {
+  json trace = json::array();
+  for (const auto& step : s.trace) trace.push_back(to_json(step));
+  return {{"strategy", s.strategy},
+          {"number", s.number},
+          {"steps", s.steps},
+          {"switches", s.switches},
+          {"preemptions", s.preemptions},
+          {"fingerprint", s.fingerprint},
+          {"decisions", s.decisions},
+          {"switched", s.switched},
+          {"draws", s.draws},
+          {"faults", to_json(s.faults)},
+          {"plain_accesses", s.plain_accesses},
+          {"trace", std::move(trace)},
+          {"waiting", s.waiting}};
+}
+
+schedule_record read_schedule(const json& in) {
+  schedule_record s;
+  s.strategy = in.at("strategy");
+  s.number = in.at("number");
+  s.steps = in.at("steps");
+  s.switches = in.at("switches");
+  s.preemptions = in.at("preemptions");
+  s.fingerprint = in.at("fingerprint");
+  s.faults = read_faults(plan::json_reader(in.at("faults"), "faults"));
+  s.plain_accesses = in.value("plain_accesses", false);
+  s.decisions = in.at("decisions").get<std::vector<std::uint16_t>>();
+  s.switched = in.at("switched").get<std::vector<std::pair<std::uint32_t, std::uint32_t>>>();
+  s.draws = in.at("draws").get<std::vector<std::uint16_t>>();
+  s.waiting = in.value("waiting", s.waiting);
+  for (const json& step : in.at("trace")) s.trace.push_back(read_step(step));
+  return s;
+}
+
+json to_json(const finding& f) {
+  json out{{"oracle", name_of(f.oracle)}, {"key", f.key}, {"also", f.also}, {"sentence", f.sentence}};
+  if (!f.sanitizer.empty()) out["sanitizer"] = f.sanitizer;
+  out["evidence"] = json::array();
+  for (const auto& ref : f.evidence) out["evidence"].push_back({ref.log, ref.index});
+  if (f.history) out["history"] = history::to_json(*f.history);
+  if (f.schedule) out["schedule"] = to_json(*f.schedule);
+  return out;
+}
+
+finding read_finding(const json& in) {
+  finding f;
+  f.oracle = oracle_named(in.at("oracle"));
+  f.key = in.at("key");
+  f.also = in.at("also").get<std::vector<std::string>>();
+  f.sentence = in.at("sentence");
+  f.sanitizer = in.value("sanitizer", "");
+  for (const json& ref : in.at("evidence")) f.evidence.push_back({ref.at(0), ref.at(1)});
+  if (in.contains("history")) f.history = history::read_history(in.at("history"));
+  if (in.contains("schedule")) f.schedule = read_schedule(in.at("schedule"));
+  return f;
+}
+
+finding read_reported_finding(const json& in) {
+  try {
+    return read_finding(in);
+  } catch (const json::exception& why) {
+    finding f;
+    f.oracle = oracle::crash;
+    f.key = "crash:spoilt-memory";
+    f.sentence =
+        fmt::format("the process told a finding that makes no sense ({}): its memory was spoilt", why.what());
+    return f;
+  }
+}
+
+}  // namespace gauntlet::protocol

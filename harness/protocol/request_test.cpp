@@ -1,0 +1,106 @@
+#include "harness/protocol/request.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/protocol/finding.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/plan/bad_input.hpp"
+
+namespace gauntlet::protocol {
+namespace {
+
+using nlohmann::json;
+
+/// As a line, for want of an operator==.
+void expect_round_trip(const request& r) {
+  const auto line = to_line(r);
+  EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
+  EXPECT_EQ(to_line(read_request(line)), line);
+}
+
+TEST(protocol, reads_what_it_writes) {
+  request r;
+  expect_round_trip(r);
+  r.what = request::kind::cases;
+  r.subject = "a \"subject\"\nof two lines";
+  r.first_seed = ~std::uint64_t{0};
+  r.count = 200;
+  r.size = 7;
+  r.properties = {"P06", "P08"};
+  expect_round_trip(r);
+  r.every_fault = true;
+  expect_round_trip(r);
+  EXPECT_TRUE(read_request(to_line(r)).every_fault);
+  r.what = request::kind::plan;
+  r.leak_check_each = r.keep_going = r.with_history = true;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    r.plan = plan::generate(seed, {});
+    expect_round_trip(r);
+    EXPECT_EQ(read_request(to_line(r)).plan, r.plan);
+  }
+}
+
+TEST(protocol, fills_in_what_a_person_leaves_out) {
+  const auto r = read_request(R"({"request":"cases","subject":"fail_fast"})");
+  EXPECT_EQ(r.first_seed, 0u);
+  EXPECT_EQ(r.count, 1u);
+  EXPECT_EQ(r.size, 100u);
+  EXPECT_TRUE(r.properties.empty());
+  EXPECT_FALSE(r.every_fault);
+}
+
+std::string complaint(const std::string& line) {
+  try {
+    (void)read_request(line);
+  } catch (const plan::bad_input& problem) {
+    return problem.what();
+  }
+  return "none";
+}
+
+TEST(protocol, complains_with_the_field_and_a_cure) {
+  EXPECT_EQ(complaint("nonsense"), "the request is not JSON");
+  EXPECT_EQ(complaint(R"({"request":"li)"), "the request is not JSON");
+  EXPECT_EQ(complaint("[]"), "expected an object, found an array");
+  EXPECT_EQ(complaint(R"({"request":"dance"})"), "request: expected list, cases or plan");
+  EXPECT_EQ(complaint(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
+  EXPECT_EQ(complaint(R"({"request":"cases","subject":"s","size":0})"),
+            "size: 0 is out of range; take 1 to 100");
+  EXPECT_EQ(complaint(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
+  EXPECT_NE(complaint(R"({"request":"list","colour":1})").find("unknown field \"colour\""),
+            std::string::npos);
+}
+
+TEST(protocol, carries_findings) {
+  finding f;
+  f.oracle = oracle::tsan;
+  f.key = "tsan:data-race";
+  f.also = {"P50"};
+  f.sentence = "a sentence";
+  f.sanitizer = "WARNING: ThreadSanitizer";
+  f.evidence = {{1, 2}};
+  f.history = history::history{};
+  f.history->logs = {{{history::event_kind::wait_end, 0, history::none, 0, 0, 17}}, {}};
+  const auto read = read_finding(json::parse(to_json(f).dump()));
+  EXPECT_EQ(to_json(read), to_json(f));
+  EXPECT_EQ(read.history, f.history);
+  EXPECT_TRUE(read.has("P50"));
+  EXPECT_FALSE(read.has("P06"));
+}
+
+TEST(protocol, carries_schedules_step_by_step) {
+  schedule_record s;
+  s.strategy = "PCT";
+  s.steps = 2;
+  s.trace = {{0, "begins", 0, "", "", false, false},
+             {1, "locks a mutex", 3, "fail_fast.hpp:42", "group::go", true, true}};
+  const auto read = read_schedule(json::parse(to_json(s).dump()));
+  EXPECT_EQ(read, s);
+  EXPECT_EQ(describe(read.trace[0]), "thread 0 begins");
+  EXPECT_EQ(describe(read.trace[1]), "thread 1 locks a mutex (object 3)");
+}
+
+}  // namespace
+}  // namespace gauntlet::protocol

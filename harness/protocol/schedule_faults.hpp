@@ -1,0 +1,14 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "harness/plan/json_reader.hpp"
+#include "gauntlet/detail/schedule_options.hpp"
+
+namespace gauntlet::protocol {
+
+[[nodiscard]] nlohmann::json to_json(const schedule::schedule_faults& faults);
+/// Fields that are absent are zero. Errors: plan::bad_input.
+[[nodiscard]] schedule::schedule_faults read_faults(const plan::json_reader& in);
+
+}  // namespace gauntlet::protocol

@@ -1,0 +1,44 @@
+#include "harness/runner/choosers.hpp"
+
+namespace gauntlet::runner {
+
+void choosers::begin(const protocol::exploration& how) {
+  how_ = &how;
+  if (how.decisions) {
+    replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
+  } else if (how.switches) {
+    switches_.clear();
+    for (const auto& [step, to] : *how.switches) switches_.push_back({step, to});
+    guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), how.draws.data(),
+                    static_cast<std::uint32_t>(how.draws.size()));
+  } else {
+    if (!portfolio_ || names_ != how.strategies) portfolio_.emplace(how.strategies);
+    names_ = how.strategies;
+    portfolio_->start_over();
+  }
+}
+
+std::uint32_t choosers::most() const { return searches() ? how_->schedules : 1; }
+
+schedule::strategy* choosers::next(std::uint64_t seed) {
+  if (searches()) return portfolio_->next(seed);
+  auto& only = how_->decisions ? static_cast<schedule::strategy&>(*replayed_) : *guided_;
+  only.begin({});
+  return &only;
+}
+
+void choosers::ended(const schedule::outcome& ran) {
+  if (searches()) portfolio_->ended(ran);
+}
+
+std::optional<std::uint32_t> choosers::diverged(const schedule::outcome& ran) const {
+  if (!how_->decisions) return std::nullopt;
+  const auto step = replayed_->diverged_at(ran.steps);
+  return step == schedule::replayed::never ? std::nullopt : std::optional(step);
+}
+
+std::map<std::string, std::uint32_t> choosers::schedules_by_strategy() const {
+  return searches() ? portfolio_->schedules_by_strategy() : std::map<std::string, std::uint32_t>{};
+}
+
+}  // namespace gauntlet::runner

@@ -1,0 +1,56 @@
+#include "harness/runner/deviations.hpp"
+
+#include <algorithm>
+
+#include "harness/check/facts.hpp"
+
+namespace gauntlet::runner {
+namespace {
+
+bool exited(const check::task_view& task) { return task.outcome == history::outcome::exited; }
+
+/// The declared deviation that makes this case say little else; empty where there is none. Where a
+/// thread's exit is a success, whatever takes it for a failure is wrong (P48); and a subject that changes its
+/// limit while tasks are active does not prove thereby that none was (P32).
+std::string unreliable_by(const judged_case& of, const check::view& view) {
+  if (run::declares(of.subject, "P48") && std::any_of(view.tasks.begin(), view.tasks.end(), exited))
+    return "P48";
+  const auto while_active = [&](const check::limit_view& call) {
+    return call.accepted && !check::certainly_active_before(view, call).empty();
+  };
+  if (run::declares(of.subject, "P32") && std::any_of(view.limits.begin(), view.limits.end(), while_active))
+    return "P32";
+  return "";
+}
+
+}  // namespace
+
+bool asked_for(const judged_case& of, const std::string& property) {
+  return std::find(of.properties.begin(), of.properties.end(), property) != of.properties.end();
+}
+
+bool is_deviation(const judged_case& of, const std::string& property) {
+  return run::declares(of.subject, property) && !asked_for(of, property);
+}
+
+check::property_set set_deviations_aside(const judged_case& of, const check::view& view,
+                                         std::vector<check::violation>& violations) {
+  const auto all = unreliable_by(of, view);
+  check::property_set out;
+  std::erase_if(violations, [&](const check::violation& v) {
+    const bool declared = run::declares(of.subject, v.property);
+    const bool aside = (declared || !all.empty()) && !asked_for(of, v.property);
+    if (aside) out.insert(check::index_of(declared ? v.property : all));
+    return aside;
+  });
+  return out;
+}
+
+bool hangs_for_exits(const judged_case& of, const check::view& view) {
+  const auto failed = [](const check::task_view& task) { return task.failed() && !exited(task); };
+  const auto& tasks = view.tasks;
+  return run::declares(of.subject, "P48") && std::any_of(tasks.begin(), tasks.end(), exited) &&
+         std::none_of(tasks.begin(), tasks.end(), failed);
+}
+
+}  // namespace gauntlet::runner

@@ -1,0 +1,145 @@
+#include "harness/runner/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "harness/runner/deviations.hpp"
+#include "harness/runner/sanitizer.hpp"
+
+namespace gauntlet::runner {
+namespace {
+
+protocol::finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
+  protocol::finding f;
+  f.oracle = protocol::oracle::property;
+  f.key = violations.front().property;
+  f.sentence = violations.front().sentence;
+  f.evidence = violations.front().evidence;
+  for (const auto& violation : violations)
+    if (!f.has(violation.property)) f.also.push_back(violation.property);
+  f.history = std::move(taken);
+  return f;
+}
+
+/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
+/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
+/// been.
+void add_payload_race(protocol::finding& f, std::size_t tasks) {
+  for (const auto& log : f.history->logs)
+    for (const auto& event : log) {
+      if (event.kind != history::event_kind::payload_read) continue;
+      const bool by_task = event.actor != history::driver && event.actor <= tasks;
+      const auto* property = by_task ? "P17" : "P50";
+      if (!f.has(property)) f.also.emplace_back(property);
+    }
+}
+
+void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::size_t tasks) {
+  const auto key = "tsan:" + report.kind;
+  if (first) {
+    f.oracle = protocol::oracle::tsan;
+    f.key = key;
+    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
+    if (report.in_payload)
+      f.sentence +=
+          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+          "the cancellation does not synchronise";
+    else if (report.in_parcel)
+      f.sentence +=
+          ": what had been written before a submit was read by the task without a happens-before edge, so "
+          "the "
+          "submit does not synchronise";
+  } else {
+    f.also.push_back(key);
+  }
+  if (report.in_payload) add_payload_race(f, tasks);
+  if (report.in_parcel && !f.has("P05")) f.also.emplace_back("P05");
+}
+
+}  // namespace
+
+judgement_of_run judge_run(const judged_case& of, history::history taken) {
+  return judge_run(of, std::move(taken), take_tsan_report());
+}
+
+judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
+  if (taken.overflowed > 0)
+    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
+  const check::view view(of.plan, of.subject.can, taken);
+  auto verdict = check::judge(view);
+  if (!of.properties.empty())
+    std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
+  judgement_of_run out;
+  out.exercised = std::move(verdict.exercised);
+  out.deviated = set_deviations_aside(of, view, verdict.violations);
+  out.raced = races.count > 0;
+  const bool violated = !verdict.violations.empty();
+  if (!violated && !out.raced) {
+    out.taken = std::move(taken);
+    return out;
+  }
+  if (violated)
+    out.found = from_violations(verdict.violations, std::move(taken));
+  else
+    out.found.emplace().history = std::move(taken);
+  if (out.raced) add_tsan(*out.found, races, !violated, of.plan.tasks.size());
+  return out;
+}
+
+judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran) {
+  if (ran.how.how == schedule::ending::done) return judge_run(of, std::move(ran.history));
+  judgement_of_run out;
+  out.found = judge_hang(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock);
+  const auto races = take_tsan_report();
+  out.raced = races.count > 0;
+  if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
+  if (!out.raced && is_deviation(of, out.found->key)) {
+    out.deviated.insert(check::index_of(out.found->key));
+    out.taken = std::move(*out.found->history);
+    out.found.reset();
+  }
+  return out;
+}
+
+protocol::finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
+  const check::view view(of.plan, of.subject.can, taken);
+  const auto violation = check::diagnose_hang(view);
+  protocol::finding f;
+  f.oracle = protocol::oracle::hang;
+  f.key = violation.property;
+  f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
+  f.sentence = violation.sentence;
+  if (f.key != "P48" && hangs_for_exits(of, view)) {
+    f.also.push_back(std::exchange(f.key, "P48"));
+    f.sentence += "; and all that failed are threads that were made to exit";
+  }
+  f.evidence = violation.evidence;
+  f.history = std::move(taken);
+  return f;
+}
+
+protocol::finding escaped_control(history::history taken) {
+  protocol::finding f;
+  f.oracle = protocol::oracle::hang;
+  f.key = "escaped-control";
+  f.sentence =
+      "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
+      "it "
+      "escaped control and can't be explored; run it under stress";
+  f.history = std::move(taken);
+  return f;
+}
+
+protocol::finding leak_found() {
+  protocol::finding f;
+  f.oracle = protocol::oracle::lsan;
+  f.key = "lsan:leak";
+  f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
+  return f;
+}
+
+}  // namespace gauntlet::runner

@@ -1,0 +1,232 @@
+#include "harness/runner/subject_executor.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "harness/check/property.hpp"
+#include "harness/plan/bad_input.hpp"
+#include "harness/plan/prng.hpp"
+#include "harness/protocol/exit_code.hpp"
+#include "harness/run/execute.hpp"
+#include "harness/runner/answer_channel.hpp"
+#include "harness/runner/case_executor.hpp"
+#include "harness/runner/choosers.hpp"
+#include "harness/runner/described_properties.hpp"
+#include "harness/runner/sanitizer.hpp"
+#include "harness/runner/server.hpp"
+#include "harness/runner/watchdog.hpp"
+#include "harness/schedule/pause.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
+
+namespace gauntlet::runner {
+namespace {
+
+using protocol::request;
+
+/// Shares the record of schedules with the orchestrator, which reads it when this process dies.
+void share_record() {
+  const char* file = std::getenv(protocol::record_variable);
+  if (file == nullptr) return;
+  schedule::share_flight_record(std::atoi(file));
+  close(std::atoi(file));
+  unsetenv(protocol::record_variable);
+}
+
+/// A plan that only waits for an empty group.
+plan::plan empty_plan(const run::subject_description& subject) {
+  plan::plan out;
+  out.policy = subject.can.policy;
+  out.driver = {{plan::driver_kind::wait, 1}};
+  return out;
+}
+
+class subject_executor final : public case_executor {
+ public:
+  subject_executor() : watchdog_({}, [this](watchdog::reason reason) { report_hang(reason); }) {
+    watch_payloads_of(&execution_);
+  }
+
+  protocol::catalogue list() override;
+  void check(const request& request, const run::subject_description& subject) const override;
+  const run::subject_description& find(const std::string& subject) override;
+  void warm_up(const run::subject_description& subject, std::uint64_t seed, bool explored) override;
+  execution_result execute(const execution_request& request) override;
+  bool leaks_found() override { return runner::leaks_found(); }
+
+ private:
+  /// The case that the watchdog watches. Written before `watchdog::begin`, read after a hang.
+  struct watched_case {
+    const run::subject_info* subject = nullptr;
+    const plan::plan* plan = nullptr;
+    std::uint64_t seed = 0;
+    bool explored = false, announce_faults = false;
+  };
+
+  void begin(const watched_case& watched, bool warm_up);
+  execution_result stress(const execution_request& request);
+  execution_result explore(const execution_request& request);
+  bool judge_one_schedule(const execution_request& request, schedule::strategy& chooser,
+                          const schedule::schedule_limits& limits, execution_result& out);
+  void report_hang(watchdog::reason reason);
+
+  static const run::subject_info& registered(const run::subject_description& subject) {
+    return static_cast<const run::subject_info&>(subject);  // `find` returned it
+  }
+
+  run::execution execution_;
+  choosers choosers_;
+  watched_case watched_;
+  const run::subject_description* warmed_up_ = nullptr;
+  watchdog watchdog_;
+};
+
+protocol::catalogue subject_executor::list() {
+  protocol::catalogue out{flavour_of_this_build(), __VERSION__, {}, described_properties()};
+  for (const auto& subject : run::registry()) out.subjects.push_back(catalogued(subject));
+  return out;
+}
+
+void subject_executor::check(const request& r, const run::subject_description& subject) const {
+  if (r.explore && !subject.can.explorable)
+    throw plan::bad_input(
+        fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored", subject.name));
+}
+
+const run::subject_description& subject_executor::find(const std::string& name) {
+  const auto* subject = run::subject_named(name);
+  if (subject == nullptr) throw plan::bad_input(fmt::format("unknown subject \"{}\"", name));
+  return *subject;
+}
+
+void subject_executor::begin(const watched_case& watched, bool warm_up) {
+  watched_ = watched;
+  protocol::case_begun begun{watched.seed, warm_up};
+  if (watched.announce_faults) begun.faults = watched.plan->faults;
+  send(begun);
+  watchdog_.begin();
+}
+
+void subject_executor::warm_up(const run::subject_description& description, std::uint64_t seed,
+                               bool explored) {
+  if (warmed_up_ == &description) return;
+  const auto& subject = registered(description);
+  const auto empty = empty_plan(subject);
+  begin({&subject, &empty, seed, explored}, true);
+  if (explored) {
+    schedule::guided straight(nullptr, 0, nullptr, 0);
+    straight.begin({});
+    schedule::flight_of_last().number = 0;
+    (void)execution_.explore(empty, subject, straight, {}, {});
+  } else {
+    execution_.warm_up(empty, subject);
+  }
+  watchdog_.end();
+  warmed_up_ = &description;
+}
+
+execution_result subject_executor::execute(const execution_request& request) {
+  return request.how.explore ? explore(request) : stress(request);
+}
+
+execution_result subject_executor::stress(const execution_request& request) {
+  const auto start = schedule::now();
+  const auto& subject = registered(request.subject);
+  begin({&subject, &request.plan, request.seed, false, request.announce_faults}, false);
+  auto taken = execution_.execute(request.plan, subject);
+  watchdog_.end();
+  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(taken));
+  execution_result out;
+  out.found = std::move(judged.found);
+  out.taken = std::move(judged.taken);
+  out.exercised = judged.exercised;
+  out.deviated = judged.deviated;
+  out.us = (schedule::now() - start) / 1000;
+  out.could_fail = execution_.could_fail();
+  out.must_leave = judged.raced;
+  return out;
+}
+
+execution_result subject_executor::explore(const execution_request& request) {
+  const protocol::exploration& how = *request.how.explore;
+  begin({&registered(request.subject), &request.plan, request.seed, true, request.announce_faults}, false);
+  const auto start = schedule::now();
+  execution_result out;
+  out.explored.emplace();
+  choosers_.begin(how);
+  schedule::schedule_limits limits;
+  limits.plain_accesses = how.plain_accesses;
+  while (out.explored->schedules < choosers_.most()) {
+    schedule::strategy* chooser = choosers_.next(plan::mix(request.seed) + out.explored->schedules);
+    if (chooser == nullptr) break;  // every schedule has run
+    schedule::flight_of_last().number = static_cast<std::uint32_t>(++out.explored->schedules);
+    if (!judge_one_schedule(request, *chooser, limits, out)) break;
+  }
+  watchdog_.end();
+  if (!out.found && !out.diverged_at) schedule::flight_of_last().number = 0;
+  const auto by_strategy = choosers_.schedules_by_strategy();
+  out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
+  out.us = (schedule::now() - start) / 1000;
+  out.must_leave = out.found.has_value();
+  return out;
+}
+
+/// Returns whether another schedule may follow.
+bool subject_executor::judge_one_schedule(const execution_request& request, schedule::strategy& chooser,
+                                          const schedule::schedule_limits& limits, execution_result& out) {
+  const auto& subject = *watched_.subject;
+  auto ran = execution_.explore(request.plan, subject, chooser, limits, request.how.explore->faults);
+  const schedule::outcome outcome = ran.how;
+  choosers_.ended(outcome);
+  out.diverged_at = choosers_.diverged(outcome);
+  if (out.diverged_at) return false;
+  out.explored->steps += outcome.steps;
+  out.could_fail = plan::most_of(out.could_fail, execution_.could_fail());
+  auto judged = judge_schedule({subject, request.plan, request.how.properties}, std::move(ran));
+  out.exercised.merge(judged.exercised);
+  out.deviated.merge(judged.deviated);
+  out.found = std::move(judged.found);
+  if (!out.found && request.how.leak_check_each && leaks_found()) {
+    out.found = leak_found();
+    out.exercised = {};
+  }
+  if (!out.found && request.how.with_history) out.taken = std::move(judged.taken);
+  return !out.found;
+}
+
+/// Runs on the watchdog's thread while the driver is stuck, so nothing changes the watched case any more.
+void subject_executor::report_hang(watchdog::reason reason) {
+  auto taken = execution_.snapshot();
+  protocol::case_failed failed;
+  failed.seed = watched_.seed;
+  if (watched_.announce_faults) failed.faults = watched_.plan->faults;
+  failed.finding = watched_.explored ? escaped_control(std::move(taken))
+                                     : judge_hang({*watched_.subject, *watched_.plan, {}}, std::move(taken),
+                                                  reason == watchdog::reason::deadlock);
+  send(failed);
+  leave(protocol::exit_after_finding);
+}
+
+/// References first, then the other kinds; mutants by name.
+void sort_registry() {
+  auto& subjects = run::registry();
+  const auto order = [](const run::subject_info& s) {
+    return std::pair(s.kind, s.kind == run::subject_kind::mutant ? s.name : "");
+  };
+  std::stable_sort(subjects.begin(), subjects.end(),
+                   [&](const auto& a, const auto& b) { return order(a) < order(b); });
+}
+
+}  // namespace
+
+int serve_subjects() {
+  sort_registry();
+  share_record();
+  subject_executor executor;
+  return serve_requests(executor);
+}
+
+}  // namespace gauntlet::runner

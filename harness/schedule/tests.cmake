@@ -1,0 +1,42 @@
+# gauntlet_explored_program(target flavour [WITHOUT_REPORTS]): links the program so that gauntlet::explore controls its threads.
+# WITHOUT_REPORTS: the program defines __tsan_on_report and __tsan_default_options itself.
+function(gauntlet_explored_program target flavour)
+  target_link_libraries(${target} PRIVATE gauntlet_flavour_${flavour} gauntlet_schedule_${flavour})
+  if(flavour STREQUAL tsan AND NOT "WITHOUT_REPORTS" IN_LIST ARGN)
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:gauntlet_explored_reports>)
+  endif()
+  set_target_properties(${target} PROPERTIES ENABLE_EXPORTS ON)
+endfunction()
+
+if(NOT GAUNTLET_TESTS)
+  return()
+endif()
+
+# Programs of their own: the reports are expected in one, and one prints fingerprints.
+list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints)_test\\.cpp$")
+file(GLOB fixtures CONFIGURE_DEPENDS *_fixture.cpp interpose/*_fixture.cpp)
+gauntlet_test(schedule_test OPTIMIZED FLAVOURS ${GAUNTLET_FLAVOURS} SOURCES ${tests} ${fixtures} LINK gauntlet_schedule)
+
+if("tsan" IN_LIST GAUNTLET_FLAVOURS)
+  add_executable(explored_races_test explored_races_test.cpp)
+  gauntlet_explored_program(explored_races_test tsan)
+  target_link_libraries(explored_races_test PRIVATE GTest::gtest GTest::gtest_main)
+  gauntlet_test_program(explored_races_test)
+  add_test(NAME explored_races_test COMMAND explored_races_test)
+  set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=exitcode=0:symbolize=0")
+endif()
+
+if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
+  foreach(flavour fast tsan)
+    add_executable(fingerprints_${flavour} fingerprints_test.cpp interpose/primitives_fixture.cpp schedule_fixture.cpp)
+    gauntlet_explored_program(fingerprints_${flavour} ${flavour} WITHOUT_REPORTS)
+    gauntlet_test_program(fingerprints_${flavour})
+    add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&
+       diff <(sort <<<\"$one\") <(sort <<<\"$two\")")
+  endforeach()
+  add_test(NAME fingerprints_in_both_flavours
+    COMMAND bash -c
+      "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
+       diff <(echo \"$one\") <(echo \"$two\")")
+endif()
