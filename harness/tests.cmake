@@ -60,7 +60,10 @@ gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
   schedule/pitfalls_test.cpp LINK fmt::fmt)
 if(TARGET schedule_test_plain)
   # Tests that include inline functions of the engine: they may not be instrumented (schedule_seam), so they are in `plain` only.
-  target_sources(schedule_test_plain PRIVATE schedule/engine/operation_test.cpp)
+  target_sources(schedule_test_plain PRIVATE
+    schedule/engine/chooser_test.cpp schedule/engine/objects_test.cpp schedule/engine/operation_test.cpp
+    schedule/engine/schedule_recorder_test.cpp schedule/engine/spin_detector_test.cpp schedule/engine/thread_set_test.cpp
+    schedule/engine/thread_table_test.cpp schedule/engine/virtual_clock_test.cpp)
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
