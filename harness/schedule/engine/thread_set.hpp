@@ -17,10 +17,11 @@ class thread_set {
   [[nodiscard]] bool has(thread_id id) const { return (words_[id / 64] & bit(id)) != 0; }
   [[nodiscard]] bool empty() const { return (words_[0] | words_[1] | words_[2] | words_[3]) == 0; }
 
+  /// Those that are not in the other set.
   template <class F>
-  void for_each(F f) const {
+  void for_each_without(const thread_set& other, F f) const {
     for (std::uint32_t w = 0; w < word_count; ++w)
-      for (auto rest = words_[w]; rest != 0; rest &= rest - 1)
+      for (auto rest = words_[w] & ~other.words_[w]; rest != 0; rest &= rest - 1)
         f(w * 64 + static_cast<thread_id>(__builtin_ctzll(rest)));
   }
 

@@ -1,0 +1,38 @@
+#include "harness/schedule/engine/borrowed_threads.hpp"
+
+#include "harness/schedule/engine/control.hpp"
+#include "harness/schedule/engine/thread_locals.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+bool& control_flag_of(std::uintptr_t thread_base) {
+  const auto offset = reinterpret_cast<std::uintptr_t>(&gauntlet_engine_controls) - machine::thread_base();
+  return *reinterpret_cast<bool*>(thread_base + offset);
+}
+
+}  // namespace
+
+void borrowed_threads::begin() { home_.thread_base = machine::thread_base(); }
+
+void borrowed_threads::prepare(logical_thread& t, void (*entry)()) {
+  t.on = &donors_.at(t.id, home_.thread_base);
+  const auto base = t.on->parked.thread_base;
+  renew_thread_locals(base);
+  control_flag_of(base) = true;
+  t.at.thread_base = base;
+  machine::prepare(t.at, t.on->stack_top, entry);
+}
+
+void borrowed_threads::start(const logical_thread& first) { machine::switch_context(&home_, &first.at); }
+
+void borrowed_threads::leave_for(const logical_thread* next) {
+  machine::context nowhere;
+  machine::switch_context(&nowhere, next != nullptr ? &next->at : &home_);
+  __builtin_unreachable();
+}
+
+void borrowed_threads::act_as(const logical_thread& t) { machine::set_thread_base(t.at.thread_base); }
+void borrowed_threads::act_as_home() { machine::set_thread_base(home_.thread_base); }
+
+}  // namespace gauntlet::schedule

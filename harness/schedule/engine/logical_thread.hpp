@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/schedule/engine/donor.hpp"
+#include "harness/schedule/engine/machine.hpp"
+#include "harness/schedule/engine/objects.hpp"
+#include "harness/schedule/engine/operation.hpp"
+
+namespace gauntlet::schedule {
+
+/// A thread of the subject while a schedule runs.
+struct logical_thread {
+  enum class state : std::uint8_t { ready, blocked, ended };
+
+  thread_id id = 0;
+  state now = state::ready;
+  bool detached = false, joined = false;
+  bool timed = false, timed_out = false;
+  std::uint32_t silent = 0;  ///< above 0 while it makes a static: no points, unless it must wait
+  std::int64_t deadline = 0;
+  std::uint32_t blocked_since = 0;     ///< the step
+  void* caller = nullptr;              ///< of its pending operation
+  object_record* record = nullptr;     ///< of the object of its pending operation
+  object_record* then_lock = nullptr;  ///< of the mutex that it locks after its wait
+  donor* on = nullptr;
+  machine::context at;
+  void* (*start)(void*) = nullptr;
+  void* argument = nullptr;
+  void* result = nullptr;
+  std::uint64_t begins = 0, ends = 0;  ///< never read: their addresses carry happens-before edges
+  char name[16] = {};
+};
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,134 @@
+#include "harness/schedule/engine/thread_table.hpp"
+
+namespace gauntlet::schedule {
+
+using state = logical_thread::state;
+
+thread_table::thread_table()
+    : threads_(static_cast<logical_thread*>(machine::pages(max_threads * sizeof(logical_thread)))) {}
+
+void thread_table::clear() {
+  size_ = alive_ = 0;
+  ready_.clear();
+}
+
+logical_thread& thread_table::add(void* (*start)(void*), void* argument, void* caller) {
+  logical_thread& t = threads_[size_];
+  t.id = size_++;
+  t.detached = t.joined = t.timed = t.timed_out = false;
+  t.silent = t.blocked_since = 0;
+  t.then_lock = nullptr;
+  t.start = start;
+  t.argument = argument;
+  t.caller = caller;
+  t.name[0] = '\0';
+  pending_[t.id] = {};
+  ++alive_;
+  set_ready(t);
+  return t;
+}
+
+void thread_table::end(logical_thread& t, std::uint32_t step) {
+  t.now = state::ended;
+  ready_.remove(t.id);
+  --alive_;
+  pending_[t.id] = {};
+  changed(&t, step);
+}
+
+logical_thread* thread_table::find(pthread_t handle) {
+  for (std::uint32_t i = 0; i < size_; ++i)
+    if (threads_[i].on->handle == handle && !threads_[i].joined) return &threads_[i];
+  return nullptr;
+}
+
+bool thread_table::possible(const logical_thread& t) const {
+  const operation& next = pending_[t.id];
+  switch (traits_of(next.kind).possible_when) {
+    case precondition::none:
+      return true;
+    case precondition::unowned:
+      return t.record->owner == no_thread;
+    case precondition::unowned_and_unread:
+      return t.record->owner == no_thread && t.record->readers == 0;
+    case precondition::positive_value:
+      return *static_cast<const std::uint32_t*>(next.object) != 0;
+    case precondition::thread_ended:
+      return static_cast<const logical_thread*>(next.object)->now == state::ended;
+  }
+  __builtin_unreachable();
+}
+
+void thread_table::set_ready(logical_thread& t) {
+  t.now = state::ready;
+  ready_.add(t.id);
+}
+
+void thread_table::block(logical_thread& t, std::uint32_t step) {
+  t.now = state::blocked;
+  t.blocked_since = step;
+  ready_.remove(t.id);
+}
+
+void thread_table::look_again(logical_thread& t, std::uint32_t step) {
+  const bool ready = possible(t);
+  if (ready == (t.now == state::ready)) return;
+  ready ? set_ready(t) : block(t, step);
+}
+
+void thread_table::changed(const void* object, std::uint32_t step) {
+  for (std::uint32_t i = 0; i < size_; ++i) {  // a thread that has ended stands before no object
+    if (pending_[i].object != object || !waits_until_possible(i)) continue;
+    logical_thread& t = threads_[i];
+    const bool gives_up = t.timed_out && t.then_lock == nullptr;
+    if (!gives_up) look_again(t, step);
+  }
+}
+
+void thread_table::leave_wait(logical_thread& t, std::uint32_t step) {
+  t.timed = false;
+  if (t.then_lock == nullptr) return set_ready(t);
+  set_pending(t, op::mutex_lock, t.then_lock->address, t.then_lock);
+  look_again(t, step);
+}
+
+std::uint32_t thread_table::find_waiting(op kind, const void* object, thread_id (&out)[max_threads]) const {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < size_; ++i)
+    if (threads_[i].now == state::blocked && pending_[i].kind == kind && pending_[i].object == object)
+      out[count++] = i;
+  return count;
+}
+
+logical_thread* thread_table::next_to_time_out() {
+  logical_thread* first = nullptr;
+  for (std::uint32_t i = 0; i < size_; ++i) {
+    logical_thread& t = threads_[i];
+    if (t.now != state::blocked || !t.timed) continue;
+    if (first == nullptr || t.deadline < first->deadline) first = &t;
+  }
+  return first;
+}
+
+void thread_table::time_out(logical_thread& t, std::uint32_t step) {
+  t.timed_out = true;
+  if (!waits_until_possible(t.id)) return leave_wait(t, step);
+  t.timed = false;
+  set_ready(t);
+}
+
+waiting_thread thread_table::describe(const logical_thread& t) const {
+  const operation& before = pending_[t.id];
+  waiting_thread out;
+  out.id = t.id;
+  out.before = before;
+  out.object = object_number(t);
+  out.since_step = t.blocked_since;
+  out.caller = t.caller;
+  if (before.object == nullptr) return out;
+  const bool joins = traits_of(before.kind).possible_when == precondition::thread_ended;
+  out.held_by = joins ? static_cast<const logical_thread*>(before.object)->id : t.record->owner;
+  return out;
+}
+
+}  // namespace gauntlet::schedule

@@ -1,0 +1,184 @@
+#include "harness/schedule/engine/thread_table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gauntlet::schedule {
+namespace {
+
+using state = logical_thread::state;
+
+class a_thread_table : public testing::Test {
+ protected:
+  void SetUp() override { table_.clear(); }
+  logical_thread& add() { return table_.add(nullptr, nullptr, nullptr); }
+  /// The thread stands before the operation, and blocks where that is not possible.
+  void stand(logical_thread& t, op kind, const void* object, std::uint32_t step = 0) {
+    table_.set_pending(t, kind, object, &objects_[object]);
+    if (!table_.possible(t)) table_.block(t, step);
+  }
+  /// The thread blocks until it is woken.
+  void sleep(logical_thread& t, op kind, const void* object, object_record* then_lock = nullptr) {
+    table_.set_pending(t, kind, object, &objects_[object]);
+    t.then_lock = then_lock;
+    table_.block(t, 0);
+  }
+
+  object_table objects_;
+  thread_table table_;
+  int mutex_ = 0, condition_ = 0;
+};
+
+TEST_F(a_thread_table, gives_new_threads_rising_ids_and_makes_them_ready) {
+  EXPECT_EQ(add().id, 0u);
+  EXPECT_EQ(add().id, 1u);
+  EXPECT_EQ(table_.size(), 2u);
+  EXPECT_EQ(table_.alive(), 2u);
+  EXPECT_TRUE(table_.ready().has(1));
+}
+
+TEST_F(a_thread_table, blocks_a_thread_while_another_owns_its_mutex) {
+  logical_thread& t = add();
+  objects_[&mutex_].owner = 7;
+  stand(t, op::mutex_lock, &mutex_, 12);
+  EXPECT_FALSE(table_.ready().has(t.id));
+  table_.changed(&condition_, 13);  // another object
+  EXPECT_EQ(t.now, state::blocked);
+  objects_[&mutex_].owner = no_thread;
+  table_.changed(&mutex_, 14);
+  EXPECT_TRUE(table_.ready().has(t.id));
+  EXPECT_EQ(t.blocked_since, 12u);
+}
+
+TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_is_taken) {
+  logical_thread& t = add();
+  stand(t, op::mutex_lock, &mutex_);
+  EXPECT_EQ(t.now, state::ready);
+  objects_[&mutex_].owner = 7;
+  table_.changed(&mutex_, 5);
+  EXPECT_EQ(t.now, state::blocked);
+  EXPECT_EQ(t.blocked_since, 5u);
+}
+
+TEST_F(a_thread_table, lets_readers_in_beside_readers_and_writers_alone) {
+  logical_thread &reader = add(), &writer = add();
+  objects_[&mutex_].readers = 1;
+  stand(reader, op::read_lock, &mutex_);
+  stand(writer, op::write_lock, &mutex_);
+  EXPECT_EQ(reader.now, state::ready);
+  EXPECT_EQ(writer.now, state::blocked);
+}
+
+TEST_F(a_thread_table, waits_for_the_value_of_a_semaphore) {
+  logical_thread& t = add();
+  std::uint32_t value = 0;
+  stand(t, op::semaphore_wait, &value);
+  EXPECT_EQ(t.now, state::blocked);
+  value = 1;
+  table_.changed(&value, 1);
+  EXPECT_EQ(t.now, state::ready);
+}
+
+TEST_F(a_thread_table, wakes_the_thread_that_joins_one_that_ends) {
+  logical_thread &joins = add(), &ends = add();
+  stand(joins, op::join, &ends);
+  EXPECT_EQ(joins.now, state::blocked);
+  table_.end(ends, 3);
+  EXPECT_EQ(joins.now, state::ready);
+  EXPECT_EQ(table_.alive(), 1u);
+  EXPECT_FALSE(table_.ready().has(ends.id));
+}
+
+TEST_F(a_thread_table, finds_the_threads_that_wait_to_be_woken) {
+  logical_thread &first = add(), &other = add(), &second = add();
+  sleep(first, op::condition_wait, &condition_);
+  sleep(other, op::futex_wait, &condition_);
+  sleep(second, op::condition_wait, &condition_);
+  thread_id found[max_threads];
+  ASSERT_EQ(table_.find_waiting(op::condition_wait, &condition_, found), 2u);
+  EXPECT_EQ(found[0], first.id);
+  EXPECT_EQ(found[1], second.id);
+}
+
+TEST_F(a_thread_table, lets_a_woken_thread_wait_for_its_mutex) {
+  logical_thread &free = add(), &locks = add();
+  sleep(free, op::futex_wait, &condition_);
+  sleep(locks, op::condition_wait, &condition_, &objects_[&mutex_]);
+  objects_[&mutex_].owner = 7;
+  table_.leave_wait(free, 1);
+  table_.leave_wait(locks, 1);
+  EXPECT_EQ(free.now, state::ready);
+  EXPECT_EQ(locks.now, state::blocked);
+  EXPECT_EQ(table_.pending()[locks.id].kind, op::mutex_lock);
+  EXPECT_EQ(table_.pending()[locks.id].object, &mutex_);
+  objects_[&mutex_].owner = no_thread;
+  table_.changed(&mutex_, 2);
+  EXPECT_EQ(locks.now, state::ready);
+}
+
+TEST_F(a_thread_table, times_the_thread_out_whose_deadline_comes_first) {
+  logical_thread &late = add(), &early = add(), &never = add();
+  for (logical_thread* each : {&late, &early, &never}) sleep(*each, op::sleep, nullptr);
+  late.timed = early.timed = true;
+  late.deadline = 20;
+  early.deadline = 10;
+  ASSERT_EQ(table_.next_to_time_out(), &early);
+  table_.time_out(early, 1);
+  EXPECT_TRUE(early.timed_out);
+  EXPECT_EQ(early.now, state::ready);
+  table_.time_out(late, 1);
+  EXPECT_EQ(table_.next_to_time_out(), nullptr);
+}
+
+TEST_F(a_thread_table, keeps_a_lock_that_has_timed_out_ready) {
+  logical_thread& t = add();
+  t.timed = true;
+  objects_[&mutex_].owner = 7;
+  stand(t, op::mutex_lock, &mutex_);
+  table_.time_out(t, 1);
+  table_.changed(&mutex_, 2);  // it is still owned
+  EXPECT_EQ(t.now, state::ready);
+}
+
+TEST_F(a_thread_table, describes_what_a_thread_waits_for) {
+  logical_thread &first = add(), &second = add();
+  objects_[&condition_];
+  objects_[&mutex_].owner = second.id;
+  stand(first, op::mutex_lock, &mutex_, 9);
+  stand(second, op::join, &first, 11);
+  const auto locks = table_.describe(first), joins = table_.describe(second);
+  EXPECT_EQ(locks.before.kind, op::mutex_lock);
+  EXPECT_EQ(locks.object, 2u);
+  EXPECT_EQ(locks.held_by, second.id);
+  EXPECT_EQ(locks.since_step, 9u);
+  EXPECT_EQ(joins.held_by, first.id);
+}
+
+TEST_F(a_thread_table, knows_a_thread_by_its_handle_until_it_is_joined) {
+  donor one, other;
+  one.handle = 1;
+  other.handle = 2;
+  add().on = &one;
+  logical_thread& t = add();
+  t.on = &other;
+  EXPECT_EQ(table_.find(2), &t);
+  EXPECT_EQ(table_.find(3), nullptr);
+  t.joined = true;
+  EXPECT_EQ(table_.find(2), nullptr);
+}
+
+TEST_F(a_thread_table, begins_a_schedule_with_fresh_threads) {
+  logical_thread& t = add();
+  t.silent = t.blocked_since = 1;
+  t.detached = t.joined = t.timed = t.timed_out = true;
+  t.then_lock = &objects_[&mutex_];
+  table_.clear();
+  EXPECT_TRUE(table_.ready().empty());
+  logical_thread& again = add();
+  ASSERT_EQ(&again, &t);
+  EXPECT_FALSE(t.detached || t.joined || t.timed || t.timed_out);
+  EXPECT_EQ(t.silent + t.blocked_since, 0u);
+  EXPECT_EQ(t.then_lock, nullptr);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
