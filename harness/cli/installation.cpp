@@ -13,6 +13,8 @@
 #include <variant>
 
 #include "harness/campaign/runner_process.hpp"
+#include "harness/check/property.hpp"
+#include "harness/plan/bad_input.hpp"
 #include "harness/protocol/answer.hpp"
 
 namespace gauntlet::cli {
@@ -84,6 +86,14 @@ void add(installation& here, runner_file& runner, const protocol::catalogue& lis
   }
 }
 
+/// The properties that this program is linked with.
+std::vector<protocol::property> linked_properties() {
+  std::vector<protocol::property> out;
+  for (const auto* p : check::properties())
+    out.push_back({std::string(p->id), std::string(p->name), std::string(p->summary)});
+  return out;
+}
+
 void sort_by_kind(std::vector<protocol::subject>& subjects) {
   const auto order = [](const protocol::subject& s) {
     const bool foreign = !s.flavours.empty() && !is_built(s.flavours.front());
@@ -118,21 +128,26 @@ std::vector<std::string> installation::flavours_of(const protocol::subject& subj
   return out;
 }
 
-installation find_installation(const fs::path& runners) {
+installation list_installation(const fs::path& runners) {
   installation here;
   here.folder = runners.empty() ? folder_of_this_program() : runners;
   here.runners = runners_in(here.folder);
-  if (std::none_of(here.runners.begin(), here.runners.end(),
-                   [](const auto& r) { return is_built(r.flavour); }))
-    throw std::runtime_error(
-        fmt::format("no runner lies in {}; build the project (cmake --build), or give the folder of the "
-                    "runners with --runners",
-                    here.folder.string()));
   std::vector<std::future<protocol::catalogue>> answers;
   for (const auto& runner : here.runners)
     answers.push_back(std::async(std::launch::async, [&runner] { return ask_for_catalogue(runner); }));
   for (std::size_t i = 0; i < answers.size(); ++i) add(here, here.runners[i], answers[i].get());
+  if (here.properties.empty()) here.properties = linked_properties();
   sort_by_kind(here.subjects);
+  return here;
+}
+
+installation find_installation(const fs::path& runners) {
+  auto here = list_installation(runners);
+  if (here.runners.empty())
+    throw plan::bad_input(
+        fmt::format("no runner lies in {}; build the project (cmake --build), or give the folder of the "
+                    "runners with --runners",
+                    here.folder.string()));
   return here;
 }
 

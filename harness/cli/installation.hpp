@@ -34,8 +34,11 @@ struct installation {
   [[nodiscard]] std::vector<std::string> flavours_of(const protocol::subject& subject) const;
 };
 
-/// Asks the runners in this folder; empty: beside this executable. Errors: std::runtime_error that names what
-/// is missing and how to build it.
+/// Asks the runners in this folder; empty: beside this executable. Where there are none, only the properties
+/// are known. Errors: std::runtime_error where a runner does not answer.
+[[nodiscard]] installation list_installation(const std::filesystem::path& runners);
+
+/// The same, for a command that runs cases. Errors: also plan::bad_input where there is no runner.
 [[nodiscard]] installation find_installation(const std::filesystem::path& runners);
 
 /// Whether it is a flavour of this build, and not the runner of another language.

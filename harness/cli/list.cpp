@@ -13,10 +13,10 @@ namespace gauntlet::cli {
 namespace fs = std::filesystem;
 
 int list(list_format format, const fs::path& runners) {
-  const auto here = find_installation(runners);
+  const auto here = list_installation(runners);
   signal(SIGPIPE, SIG_DFL);  // ours to obey from here on: `gauntlet list | head`
   if (format == list_format::json) {
-    fmt::print("{}\n", to_json(protocol::catalogue{here.flavours.front(), here.compiler, here.subjects,
+    fmt::print("{}\n", to_json(protocol::catalogue{here.flavours.empty() ? "" : here.flavours.front(), here.compiler, here.subjects,
                                                   here.properties})
                            .dump(2));
     return exit_ok;
@@ -25,7 +25,11 @@ int list(list_format format, const fs::path& runners) {
     fmt::print("{}", properties_in_markdown(here));
     return exit_ok;
   }
-  fmt::print("Flavours: {}\n\nSubjects\n", fmt::join(here.flavours, ", "));
+  if (here.runners.empty())
+    fmt::print("No runner lies in {}; give the folder of the runners with --runners\n", here.folder.string());
+  else
+    fmt::print("Flavours: {}\n", fmt::join(here.flavours, ", "));
+  fmt::print("\nSubjects\n");
   for (const auto& s : here.subjects)
     if (!s.mutant) fmt::print("  {:<22} {:<10} {}\n", s.name, run::name_of(s.kind), s.title);
   fmt::print("\nMutants (class; what must kill them; in which flavours)\n");

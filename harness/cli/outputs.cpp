@@ -16,14 +16,19 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
+fs::path page_file() {
+  return folder_of_this_program().parent_path() / "share" / "gauntlet" / "report.html";
+}
+
 std::string report_page() {
-  const auto file = folder_of_this_program().parent_path() / "share" / "gauntlet" / "report.html";
-  if (!fs::exists(file))
-    throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", file.string()));
-  return read_file(file);
+  if (!has_report_page())
+    throw std::runtime_error(fmt::format("{} is missing; build with GAUNTLET_WEB=ON", page_file().string()));
+  return read_file(page_file());
 }
 
 }  // namespace
+
+bool has_report_page() { return fs::exists(page_file()); }
 
 std::vector<requested_report> read_requested_reports(const std::vector<std::string>& texts) {
   std::vector<requested_report> reports;

@@ -14,6 +14,9 @@ struct requested_report {
   std::filesystem::path file;
 };
 
+/// Whether this installation has the page that HTML reports are made of (GAUNTLET_WEB).
+[[nodiscard]] bool has_report_page();
+
 /// Reads "html=a.html,junit=b.xml". Errors: plan::bad_input.
 [[nodiscard]] std::vector<requested_report> read_requested_reports(const std::vector<std::string>& texts);
 

@@ -7,8 +7,12 @@
 #                        each plan in SCHEDULES schedules (NAME.explore.F)
 # and the target NAME-report: a whole campaign, of GAUNTLET_BUDGET (default: 30s), with its HTML report.
 #
+# A test that fails prints its findings, also where CTest is called without --output-on-failure.
+#
 # LINK: what the sources need. What is linked is not compiled for the flavour: ThreadSanitizer sees only what is built with it, so
 # give it the sources of the group, not its library.
+
+set(gauntlet_cmake_folder ${CMAKE_CURRENT_LIST_DIR})
 
 function(gauntlet_add_subject name)
   cmake_parse_arguments(arg "" "CASES;SCHEDULES" "LINK" ${ARGN})
@@ -24,6 +28,7 @@ function(gauntlet_add_subject name)
   endif()
   set(folder ${CMAKE_BINARY_DIR}/gauntlet/${name})
   set(run $<TARGET_FILE:gauntlet::gauntlet> --runners ${folder} run)
+  set(test ${CMAKE_COMMAND} -P ${gauntlet_cmake_folder}/gauntlet_ctest.cmake -- ${run})
   set(environment)
   if(GAUNTLET_SYMBOLIZER)
     set(environment ENVIRONMENT GAUNTLET_SYMBOLIZER=${GAUNTLET_SYMBOLIZER})
@@ -37,11 +42,11 @@ function(gauntlet_add_subject name)
     target_compile_options(${runner} PRIVATE -O1 -g1 -fno-omit-frame-pointer)  # reports name lines
     set_target_properties(${runner} PROPERTIES OUTPUT_NAME gauntlet-runner-${flavour} RUNTIME_OUTPUT_DIRECTORY ${folder})
     if(NOT flavour STREQUAL fast)
-      add_test(NAME ${name}.${flavour} COMMAND ${run} --flavour ${flavour} --seed 1 --budget "${arg_CASES} cases" --out ${folder}/${flavour})
+      add_test(NAME ${name}.${flavour} COMMAND ${test} --flavour ${flavour} --seed 1 --budget "${arg_CASES} cases" --out ${folder}/${flavour})
       set_tests_properties(${name}.${flavour} PROPERTIES ${environment})
     endif()
     if(flavour MATCHES "^(fast|tsan)$")
-      add_test(NAME ${name}.explore.${flavour} COMMAND ${run} --mode explore --schedules ${arg_SCHEDULES} --flavour ${flavour} --seed 1
+      add_test(NAME ${name}.explore.${flavour} COMMAND ${test} --mode explore --schedules ${arg_SCHEDULES} --flavour ${flavour} --seed 1
         --budget "${arg_CASES} cases" --out ${folder}/explore-${flavour})
       set_tests_properties(${name}.explore.${flavour} PROPERTIES ${environment})
     endif()
