@@ -24,7 +24,7 @@ using nlohmann::json;
 
 const char* name_of(mutant_verdict verdict) {
   static constexpr const char* names[] = {"killed", "survived", "killed_for_another_reason", "not_run",
-                                           "not_finished"};
+                                          "not_finished"};
   return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -103,9 +103,9 @@ std::string quoted(const std::string& word) {
 
 std::string replay_command(const tally& t, const protocol::reduced_entry& reduced) {
   const auto& runners = t.campaign->runners;
-  return fmt::format(
-      "gauntlet {}replay {}", runners.empty() ? "" : fmt::format("--runners {} ", quoted(runners)),
-      quoted(fmt::format("{}/{}", t.campaign->folder, reduced.case_file)));
+  return fmt::format("gauntlet {}replay {}",
+                     runners.empty() ? "" : fmt::format("--runners {} ", quoted(runners)),
+                     quoted(fmt::format("{}/{}", t.campaign->folder, reduced.case_file)));
 }
 
 std::string clip(std::string text) {
@@ -119,9 +119,12 @@ json schedule_of(const protocol::reduced_entry& reduced) {
   if (!reduced.finding.schedule) return nullptr;
   const auto& smallest = *reduced.finding.schedule;
   const auto& first = reduced.first_schedule ? *reduced.first_schedule : smallest;
-  return {{"strategy", first.strategy},         {"steps", smallest.steps},
-          {"switches", smallest.switches},      {"preemptions", smallest.preemptions},
-          {"from_steps", first.steps},          {"from_preemptions", first.preemptions},
+  return {{"strategy", first.strategy},
+          {"steps", smallest.steps},
+          {"switches", smallest.switches},
+          {"preemptions", smallest.preemptions},
+          {"from_steps", first.steps},
+          {"from_preemptions", first.preemptions},
           {"table", to_json(tabulate(reduced.finding))}};
 }
 
@@ -129,8 +132,7 @@ json schedule_of(const protocol::reduced_entry& reduced) {
 std::string detail_of(const protocol::reduced_entry& reduced) {
   std::vector<std::string> sentences;
   if (!reduced.finding.also.empty())
-    sentences.push_back(
-        fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
+    sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
   if (!reduced.confirmed_in.empty())
     sentences.push_back(fmt::format("The same schedule fails in {}, too.", reduced.confirmed_in));
   return fmt::format("{}", fmt::join(sentences, " "));
@@ -246,9 +248,8 @@ json summary(const tally& t) {
                                 violations == 1 ? "" : "s"));
   if (right > 0)
     parts.push_back(fmt::format("{} right subject{} survived {}", right, right == 1 ? "" : "s",
-                                t.campaign->every_fault
-                                    ? plans_with_faults(right_cases, faults, impossible)
-                                    : fmt::format("{} cases", right_cases)));
+                                t.campaign->every_fault ? plans_with_faults(right_cases, faults, impossible)
+                                                        : fmt::format("{} cases", right_cases)));
   std::uint64_t all = 0;
   for (const auto& [verdict, count] : mutants) all += count;
   if (all > 0)
@@ -260,7 +261,8 @@ json summary(const tally& t) {
     parts.push_back(
         fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
   if (mutants[mutant_verdict::not_finished] > 0)
-    parts.push_back(fmt::format("{} not finished, because the time was up", mutants[mutant_verdict::not_finished]));
+    parts.push_back(
+        fmt::format("{} not finished, because the time was up", mutants[mutant_verdict::not_finished]));
   const bool interrupted = !t.ended() || t.end->interrupted;
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end->seconds : 0;

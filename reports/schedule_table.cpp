@@ -9,8 +9,8 @@
 namespace gauntlet::reports {
 namespace {
 
-using protocol::schedule_step;
 using nlohmann::json;
+using protocol::schedule_step;
 using kind = schedule_row::kind;
 
 constexpr std::size_t last_steps = 5;  // of a process that died: they are all that tells how

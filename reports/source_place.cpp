@@ -6,7 +6,8 @@
 namespace gauntlet::reports {
 namespace {
 
-constexpr std::array<std::string_view, 9> extensions{"hpp", "hxx", "hh", "h", "ipp", "cpp", "cxx", "cc", "go"};
+constexpr std::array<std::string_view, 9> extensions{"hpp", "hxx", "hh", "h", "ipp",
+                                                     "cpp", "cxx", "cc", "go"};
 constexpr std::array<std::string_view, 3> skipped{"/usr/", "harness/", "include/gauntlet/"};
 constexpr std::array<std::string_view, 3> folders{"subjects/", "mutants/", "peers/"};
 

@@ -12,9 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-protocol::finding approved_finding() {
-  return approved_tally().reduced.at(0).finding;
-}
+protocol::finding approved_finding() { return approved_tally().reduced.at(0).finding; }
 
 TEST(story, is_as_approved) { expect_approved("story.txt", format(tell(approved_finding()))); }
 

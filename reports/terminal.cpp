@@ -58,11 +58,11 @@ std::string subject_lines(const json& document, bool color) {
 std::string mutant_line(const json& m, bool color) {
   const auto verdict = text(m, "verdict");
   const bool killed = verdict == "killed";
-  const auto shown = killed                  ? paint(color, fmt::color::green, "killed  ")
-                     : verdict == "survived" ? paint(color, fmt::color::red, "SURVIVED")
-                     : verdict == "not_run"  ? "not run "
+  const auto shown = killed                      ? paint(color, fmt::color::green, "killed  ")
+                     : verdict == "survived"     ? paint(color, fmt::color::red, "SURVIVED")
+                     : verdict == "not_run"      ? "not run "
                      : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not done")
-                                             : paint(color, fmt::color::red, "OTHER   ");
+                                                 : paint(color, fmt::color::red, "OTHER   ");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
   if (verdict == "survived" || verdict == "not_finished")
     return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),

@@ -32,6 +32,11 @@ foreach(flavour plain tsan asan)
     LINK gauntlet_subjects ${mutants} gauntlet_conforms ${RAPIDCHECK_LIBRARY})
 endforeach()
 
+# What is compiled without instrumentation shares no inline functions with what is.
+if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "asan" IN_LIST GAUNTLET_FLAVOURS)
+  add_test(NAME seams COMMAND ${PROJECT_SOURCE_DIR}/scripts/seam_test ${PROJECT_BINARY_DIR})
+endif()
+
 # Bugs of real libraries that were found again: each case file still fails for its reason.
 if("fast" IN_LIST GAUNTLET_FLAVOURS AND GAUNTLET_PEERS)
   add_test(NAME refound COMMAND ${PROJECT_SOURCE_DIR}/scripts/refound_test ${gauntlet_bin})

@@ -16,7 +16,8 @@ struct budget {
   std::optional<std::chrono::milliseconds> time;
   /// Cases of each job whose subject should be correct. None: the time alone ends it.
   std::optional<std::uint64_t> cases;
-  /// Cases of each job of a mutant. A mutant that was not killed by then survived, however fast the machine is.
+  /// Cases of each job of a mutant. A mutant that was not killed by then survived, however fast the machine
+  /// is.
   std::optional<std::uint64_t> mutant_cases = default_mutant_cases;
   /// A bound for the whole campaign. A mutant whose cases were not all run by then is *not finished*.
   std::optional<std::chrono::milliseconds> time_limit;

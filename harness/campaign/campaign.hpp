@@ -30,11 +30,11 @@ struct campaign_options {
   std::chrono::milliseconds shrink_budget{6000};      ///< for each finding
   std::chrono::milliseconds answer_timeout{120'000};  ///< of a runner, before it is killed
   std::uint32_t findings_per_subject = 3;             ///< then a subject that is no mutant is given up
-  bool every_fault = false;                ///< each plan without its faults, then with each single one in turn
-  bool one_kill_is_enough = false;         ///< drop the other jobs of a mutant that was killed
-  std::vector<std::string> properties;     ///< only these; empty: all
-  std::optional<confirmation> confirm{};   ///< none: findings are not confirmed
-  std::filesystem::path folder;            ///< where journal, cases and last words go
+  bool every_fault = false;               ///< each plan without its faults, then with each single one in turn
+  bool one_kill_is_enough = false;        ///< drop the other jobs of a mutant that was killed
+  std::vector<std::string> properties;    ///< only these; empty: all
+  std::optional<confirmation> confirm{};  ///< none: findings are not confirmed
+  std::filesystem::path folder;           ///< where journal, cases and last words go
 };
 
 /// Runs the jobs to their budgets and writes everything into the journal. Mutants stop at the first case that

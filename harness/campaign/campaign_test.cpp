@@ -6,8 +6,8 @@
 #include <set>
 #include <thread>
 
-#include "harness/protocol/case_file.hpp"
 #include "harness/campaign/test_support.hpp"
+#include "harness/protocol/case_file.hpp"
 
 namespace gauntlet::campaign {
 namespace {

@@ -46,8 +46,7 @@ case_failed lost_leak(const protocol::request& batch) {
 
 }  // namespace
 
-case_stream::case_stream(runner_process::options options)
-    : options_(std::move(options)), runner_(options_) {}
+case_stream::case_stream(runner_process::options options) : options_(std::move(options)), runner_(options_) {}
 
 void case_stream::serve(const protocol::request& request, listener& listener) {
   runner_.send(request);
@@ -80,10 +79,9 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
   }
   if (runner_.stopped()) return runner_.kill_now();
   if (runner_.timed_out() && !running)
-    throw std::runtime_error(fmt::format("{} gave no answer for {} s (subject {}, after case {})",
-                                         options_.executable.filename().string(),
-                                         options_.answer_timeout.count() / 1000, request.subject,
-                                         last_seed_));
+    throw std::runtime_error(fmt::format(
+        "{} gave no answer for {} s (subject {}, after case {})", options_.executable.filename().string(),
+        options_.answer_timeout.count() / 1000, request.subject, last_seed_));
   charge_death(running, listener);
 }
 
@@ -91,8 +89,8 @@ void case_stream::charge_death(const std::optional<case_begun>& running, listene
   if (running) return listener.failed({runner_.reap_in_a_case(), running->seed, {}, running->faults, {}});
   runner_.reap();
   if (++deaths_between_cases_ > most_deaths_between_cases)
-    throw std::runtime_error(fmt::format("{} died between cases: {}",
-                                         options_.executable.filename().string(), runner_.last_words()));
+    throw std::runtime_error(fmt::format("{} died between cases: {}", options_.executable.filename().string(),
+                                         runner_.last_words()));
 }
 
 /// Memory leaked somewhere in the batch. Its cases were counted before; now they run again, each followed by

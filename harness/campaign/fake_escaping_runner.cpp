@@ -12,8 +12,8 @@
 #include <thread>
 #include <vector>
 
-#include "harness/runner/subject_executor.hpp"
 #include "gauntlet/detail/adapter.hpp"
+#include "harness/runner/subject_executor.hpp"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "harness/protocol/exit_code.hpp"
 #include "harness/protocol/finding.hpp"
 #include "harness/protocol/request.hpp"
-#include "harness/protocol/exit_code.hpp"
 
 namespace {
 

@@ -6,7 +6,6 @@
 namespace gauntlet::campaign {
 namespace {
 
-
 using schedule::flight_record;
 using schedule::op;
 

@@ -20,7 +20,7 @@ namespace gauntlet::campaign {
 struct job {
   const protocol::subject* subject = nullptr;
   std::string flavour;
-  std::filesystem::path runner;                 ///< the executable that holds the subject
+  std::filesystem::path runner;                    ///< the executable that holds the subject
   std::optional<protocol::exploration> explore{};  ///< under control; none: on free threads
   [[nodiscard]] bool is_mutant() const { return subject->mutant.has_value(); }
 };

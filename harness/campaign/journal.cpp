@@ -21,7 +21,8 @@ journal::journal(std::filesystem::path file) : file_(std::move(file)) {
 journal::~journal() { close(fd_); }
 
 void journal::append(const protocol::journal_entry& entry) {
-  const auto line = protocol::to_json(entry).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  const auto line =
+      protocol::to_json(entry).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   const std::lock_guard lock(mutex_);
   for (std::size_t done = 0; done < line.size();) {
     const auto n = write(fd_, line.data() + done, line.size() - done);

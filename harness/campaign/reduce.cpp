@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <variant>
 #include <stdexcept>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "harness/campaign/replayed_case.hpp"

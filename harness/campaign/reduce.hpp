@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 
-#include "harness/protocol/finding.hpp"
+#include "gauntlet/detail/subject_description.hpp"
 #include "harness/campaign/reproducer.hpp"
 #include "harness/campaign/runner_process.hpp"
-#include "gauntlet/detail/subject_description.hpp"
+#include "harness/protocol/finding.hpp"
 
 namespace gauntlet::campaign {
 
@@ -18,9 +18,10 @@ struct reduction {
   plan::plan smallest;
   /// Of a last run of the smallest plan, symbolized; none where it did not fail again.
   std::optional<protocol::finding> finding;
-  std::optional<protocol::schedule_record> first_schedule;  ///< of the smallest plan, before it was shrunk, too
-  std::uint32_t candidates = 0;                   ///< plans and schedules tried
-  std::uint32_t failed = 0;                       ///< of `runs` runs of the smallest plan
+  std::optional<protocol::schedule_record>
+      first_schedule;            ///< of the smallest plan, before it was shrunk, too
+  std::uint32_t candidates = 0;  ///< plans and schedules tried
+  std::uint32_t failed = 0;      ///< of `runs` runs of the smallest plan
   std::uint32_t runs = 0;
   std::string difference;  ///< between two of those runs, where they replayed one schedule; empty: none
 };
@@ -40,8 +41,9 @@ struct reduction_limits {
 /// then shrunk to the fewest switches with which it still fails, and the final runs replay that one. Source:
 /// Choi and Zeller, "Isolating failure-inducing thread schedules", ISSTA 2002 (delta debugging over thread
 /// switches).
-[[nodiscard]] reduction reduce(const runner_process::options& options, const run::subject_description& subject,
-                               const std::string& key, const plan::plan& plan, std::uint64_t seed,
-                               const reduction_limits& limits, const std::atomic<bool>& stop);
+[[nodiscard]] reduction reduce(const runner_process::options& options,
+                               const run::subject_description& subject, const std::string& key,
+                               const plan::plan& plan, std::uint64_t seed, const reduction_limits& limits,
+                               const std::atomic<bool>& stop);
 
 }  // namespace gauntlet::campaign

@@ -5,7 +5,6 @@
 namespace gauntlet::campaign {
 namespace {
 
-
 using namespace std::chrono_literals;
 
 class reducing : public with_fake_runner {

@@ -22,8 +22,8 @@ protocol::finding finding_to_report(const failing_case& failing, const reduction
   auto out = reduced.finding.value_or(failing.finding);
   out.key = failing.key;
   if (out.oracle == protocol::oracle::oom && reduced.failed == 0)
-    out.sentence += fmt::format("; {} more runs of it were not killed, so look at the machine before the subject",
-                                reduced.runs);
+    out.sentence += fmt::format(
+        "; {} more runs of it were not killed, so look at the machine before the subject", reduced.runs);
   if (!reduced.difference.empty())
     out.sentence +=
         fmt::format("; its schedule did not come again the same, first at {}", reduced.difference);
@@ -42,9 +42,9 @@ std::string confirm(const campaign_options& options, const job& job, const std::
   protocol::exploration how;
   how.decisions = record->decisions;
   how.faults = record->faults;
-  reproducer again({*runner, options.folder / "last-words-of-confirmations.txt", false, &stop,
-                    options.answer_timeout},
-                   *job.subject, key, how);
+  reproducer again(
+      {*runner, options.folder / "last-words-of-confirmations.txt", false, &stop, options.answer_timeout},
+      *job.subject, key, how);
   return again.fails(reduced.smallest, seed, 1) ? options.confirm->flavour : "";
 }
 

@@ -14,7 +14,8 @@ namespace gauntlet::campaign {
 /// Runs the smallest case of an explored finding once more, under the same schedule, in the flavour that the
 /// options name. Returns that flavour where the case fails there for the same reason, else "".
 [[nodiscard]] std::string confirm(const campaign_options& options, const job& job, const std::string& key,
-                                  const reduction& reduced, std::uint64_t seed, const std::atomic<bool>& stop);
+                                  const reduction& reduced, std::uint64_t seed,
+                                  const std::atomic<bool>& stop);
 
 /// Writes the case file of a reduction into the folder of the campaign, and returns its journal entry.
 /// Errors: std::system_error that names the file.

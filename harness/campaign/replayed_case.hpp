@@ -13,6 +13,7 @@ namespace gauntlet::campaign {
 
 /// Where a run under recorded decisions first was another one than that which was recorded: "step 17:
 /// recorded …, now …"; nothing where steps and history are identical.
-[[nodiscard]] std::optional<std::string> difference(const protocol::recorded_run& recorded, const protocol::finding& now);
+[[nodiscard]] std::optional<std::string> difference(const protocol::recorded_run& recorded,
+                                                    const protocol::finding& now);
 
 }  // namespace gauntlet::campaign

@@ -14,8 +14,8 @@ using protocol::exploration;
 using protocol::finding;
 using protocol::request;
 
-reproducer::reproducer(runner_process::options options, const run::subject_description& subject, std::string key,
-                       std::optional<exploration> how)
+reproducer::reproducer(runner_process::options options, const run::subject_description& subject,
+                       std::string key, std::optional<exploration> how)
     : runner_(std::move(options)), subject_(subject), key_(std::move(key)), how_(std::move(how)) {}
 
 std::optional<finding> reproducer::fails_under(const plan::plan& plan, std::uint64_t seed,

@@ -22,10 +22,11 @@ class reproducer {
 
   /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none
   /// does.
-  [[nodiscard]] std::optional<protocol::finding> fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs);
+  [[nodiscard]] std::optional<protocol::finding> fails(const plan::plan& plan, std::uint64_t seed,
+                                                       std::uint32_t runs);
   /// The finding of one run under these decisions, or switches.
   [[nodiscard]] std::optional<protocol::finding> fails_under(const plan::plan& plan, std::uint64_t seed,
-                                                   const protocol::exploration& how);
+                                                             const protocol::exploration& how);
   /// The step at which the last run left the recorded decisions, where it did.
   [[nodiscard]] std::optional<std::uint32_t> diverged_at() const { return diverged_at_; }
   /// For which reason that was not wanted a run of the last call of `fails` failed; empty: none did.

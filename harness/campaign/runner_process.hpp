@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/protocol/finding.hpp"
 #include "harness/campaign/flight_recorder.hpp"
+#include "harness/protocol/finding.hpp"
 #include "harness/protocol/request.hpp"
 
 namespace gauntlet::campaign {

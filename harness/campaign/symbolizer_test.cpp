@@ -7,7 +7,6 @@
 namespace gauntlet::campaign {
 namespace {
 
-
 TEST(short_name, keeps_the_last_two_parts) {
   EXPECT_EQ(short_name("main"), "main");
   EXPECT_EQ(short_name("a::b<int>::go(x (*)(y))"), "b::go");

@@ -109,7 +109,7 @@ mutant_result result_of_mutant(const tally& tally, const std::string& name) {
     unfinished = unfinished || job.out_of_time || !job.done;
     const auto& kill = job.first_failure;
     if (kill && (best.verdict != mutant_verdict::killed || kill->seconds < best.seconds))
-      best = {mutant_verdict::killed, kill->key,       id.flavour,     kill->cases,
+      best = {mutant_verdict::killed, kill->key,       id.flavour,    kill->cases,
               kill->seconds,          kill->schedules, kill->strategy};
   }
   if (best.verdict == mutant_verdict::killed || !ran) return best;
@@ -133,7 +133,8 @@ int exit_code_of(const tally& tally) {
   for (const auto& [id, job] : tally.jobs) {
     const auto& subject = tally.subject(id.subject);
     if (!subject.mutant && job.failed > 0) return 1;
-    const auto verdict = subject.mutant ? result_of_mutant(tally, id.subject).verdict : mutant_verdict::killed;
+    const auto verdict =
+        subject.mutant ? result_of_mutant(tally, id.subject).verdict : mutant_verdict::killed;
     if (verdict == mutant_verdict::survived || verdict == mutant_verdict::killed_for_another_reason) return 1;
   }
   return 0;

@@ -43,11 +43,11 @@ struct job_tally {
   std::uint64_t impossible_faults = 0;  ///< that those cases could not run with
   double seconds = 0;                   ///< of one worker's time
   bool done = false;
-  bool out_of_time = false;  ///< the time was up before its cases were
-  property_counts exercised;  ///< cases that exercised a property
-  property_counts deviated;   ///< cases that violated what the subject declares not to keep
-  std::map<std::string, std::uint64_t> keys;              ///< how many cases failed with it
-  std::map<std::string, strategy_tally> strategies;       ///< by name; none under stress
+  bool out_of_time = false;                   ///< the time was up before its cases were
+  property_counts exercised;                  ///< cases that exercised a property
+  property_counts deviated;                   ///< cases that violated what the subject declares not to keep
+  std::map<std::string, std::uint64_t> keys;  ///< how many cases failed with it
+  std::map<std::string, strategy_tally> strategies;  ///< by name; none under stress
   struct failure {
     std::string key;
     std::uint64_t cases = 0;  ///< up to and with it

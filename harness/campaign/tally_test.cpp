@@ -136,7 +136,8 @@ TEST(tally, judges_a_mutant) {
             mutant_verdict::killed);
 }
 
-// Only a mutant that ran all cases of its budget survived them: a verdict does not depend on the machine's speed.
+// Only a mutant that ran all cases of its budget survived them: a verdict does not depend on the machine's
+// speed.
 TEST(tally, says_that_a_mutant_is_not_finished_where_the_time_was_up) {
   auto out_of_time = done("mutant", "plain", 1);
   out_of_time["out_of_time"] = true;

@@ -11,8 +11,8 @@
 #include <mutex>
 #include <thread>
 
-#include "harness/run/recorder.hpp"
 #include "harness/run/payload.hpp"
+#include "harness/run/recorder.hpp"
 #include "harness/schedule/injection.hpp"
 
 namespace gauntlet {

@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 int bench(const bench_options& options, const std::atomic<bool>& stop) {
   const auto program = folder_of_this_program() / "gauntlet-limits";
   if (!fs::exists(program))
-    throw std::runtime_error(fmt::format("{} is missing; build the target gauntlet-limits", program.string()));
+    throw std::runtime_error(
+        fmt::format("{} is missing; build the target gauntlet-limits", program.string()));
   make_folder(fs::absolute(options.out).parent_path(), "--out");
   const auto raw = fs::path(options.out.string() + ".raw");
   std::vector<std::string> arguments{program.string(), "--benchmark_out=" + raw.string(),

@@ -27,7 +27,7 @@ struct run_options {
   std::optional<std::uint64_t> seed;
   std::string budget = "60s";
   std::string mutant_budget;  ///< empty: as the budget where that counts cases, else 20,000 cases
-  std::string time_limit;  ///< of the whole campaign; empty: none
+  std::string time_limit;     ///< of the whole campaign; empty: none
   std::string mode = "stress";
   std::uint32_t schedules = 10;         ///< explore: of each case
   std::vector<std::string> strategies;  ///< explore: by name; none: all, in turns

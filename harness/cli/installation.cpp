@@ -27,8 +27,8 @@ constexpr std::string_view built_flavours[] = {"tsan", "fast", "asan", "plain"};
 constexpr std::string_view prefix = "gauntlet-runner-";
 
 std::size_t rank_of(std::string_view flavour) {
-  return static_cast<std::size_t>(
-      std::find(std::begin(built_flavours), std::end(built_flavours), flavour) - std::begin(built_flavours));
+  return static_cast<std::size_t>(std::find(std::begin(built_flavours), std::end(built_flavours), flavour) -
+                                  std::begin(built_flavours));
 }
 
 std::vector<runner_file> runners_in(const fs::path& folder) {
@@ -43,7 +43,8 @@ std::vector<runner_file> runners_in(const fs::path& folder) {
     out.push_back({entry.path(), rest.substr(0, dot), dot == rest.npos ? "" : rest.substr(dot + 1), {}});
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-    return std::tuple(rank_of(a.flavour), a.flavour, a.set) < std::tuple(rank_of(b.flavour), b.flavour, b.set);
+    return std::tuple(rank_of(a.flavour), a.flavour, a.set) <
+           std::tuple(rank_of(b.flavour), b.flavour, b.set);
   });
   return out;
 }

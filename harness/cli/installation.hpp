@@ -20,7 +20,7 @@ struct runner_file {
 
 /// What this installation holds: its runners, and what they list.
 struct installation {
-  std::filesystem::path folder;       ///< of the runners
+  std::filesystem::path folder;  ///< of the runners
   std::vector<runner_file> runners;
   std::vector<std::string> flavours;  ///< those of this build first, then the runners of other languages
   std::string compiler;

@@ -60,9 +60,8 @@ bool wanted(const protocol::subject& subject, const std::string& flavour,
   for (const auto* subject : subjects)
     for (const auto& flavour : flavours)
       if (is_built(flavour) && subject->flavours.empty() && !here.runner_for(flavour, *subject))
-        throw plan::bad_input(
-            fmt::format("--flavour: {} is not built for {}; build the target {}", subject->name, flavour,
-                        target_for(flavour, *subject)));
+        throw plan::bad_input(fmt::format("--flavour: {} is not built for {}; build the target {}",
+                                          subject->name, flavour, target_for(flavour, *subject)));
   throw plan::bad_input(
       "nothing to run: none of the chosen subjects can be run in this mode, or killed in the chosen "
       "flavours (see `gauntlet list`)");

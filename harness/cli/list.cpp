@@ -16,8 +16,8 @@ int list(list_format format, const fs::path& runners) {
   const auto here = list_installation(runners);
   signal(SIGPIPE, SIG_DFL);  // ours to obey from here on: `gauntlet list | head`
   if (format == list_format::json) {
-    fmt::print("{}\n", to_json(protocol::catalogue{here.flavours.empty() ? "" : here.flavours.front(), here.compiler, here.subjects,
-                                                  here.properties})
+    fmt::print("{}\n", to_json(protocol::catalogue{here.flavours.empty() ? "" : here.flavours.front(),
+                                                   here.compiler, here.subjects, here.properties})
                            .dump(2));
     return exit_ok;
   }

@@ -37,8 +37,8 @@ std::string join_command(int argc, char** argv) {
 }
 
 void refuse_what_a_plan_does_not_heed(const CLI::App& run) {
-  for (const char* option : {"--property", "--seed", "--budget", "--mutant-budget", "--time-limit", "--jobs", "--size", "--every-fault",
-                             "--shrink-budget", "--out", "--limits", "--report"})
+  for (const char* option : {"--property", "--seed", "--budget", "--mutant-budget", "--time-limit", "--jobs",
+                             "--size", "--every-fault", "--shrink-budget", "--out", "--limits", "--report"})
     if (run.get_option(option)->count() > 0)
       throw gauntlet::plan::bad_input(
           fmt::format("{}: --plan runs one plan and does not heed it; leave it out", option));
@@ -92,10 +92,10 @@ int main(int argc, char** argv) {
                    "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour "
                    "(\"5000 cases\")")
       ->capture_default_str();
-  run_command
-      ->add_option("--mutant-budget", run_with.mutant_budget,
-                   "cases for each mutant in each flavour; one that is not killed by then survived (default: the "
-                   "cases of --budget, else 20000)");
+  run_command->add_option(
+      "--mutant-budget", run_with.mutant_budget,
+      "cases for each mutant in each flavour; one that is not killed by then survived (default: the "
+      "cases of --budget, else 20000)");
   run_command->add_option("--time-limit", run_with.time_limit,
                           "a bound for the whole campaign (10m): mutants that are left are not finished");
   const std::vector<std::string> strategies(std::begin(gauntlet::schedule::strategies_by_name),

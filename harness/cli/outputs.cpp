@@ -16,9 +16,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-fs::path page_file() {
-  return folder_of_this_program().parent_path() / "share" / "gauntlet" / "report.html";
-}
+fs::path page_file() { return folder_of_this_program().parent_path() / "share" / "gauntlet" / "report.html"; }
 
 std::string report_page() {
   if (!has_report_page())

@@ -9,14 +9,14 @@
 #include <string>
 #include <utility>
 
-#include "harness/protocol/case_file.hpp"
-#include "harness/campaign/reproducer.hpp"
 #include "harness/campaign/replayed_case.hpp"
+#include "harness/campaign/reproducer.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/installation.hpp"
 #include "harness/cli/selection.hpp"
 #include "harness/plan/bad_input.hpp"
+#include "harness/protocol/case_file.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 

@@ -109,8 +109,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   const auto with = campaign_options_of(options, here);
   check_properties(here, options.properties);
   auto requested = read_requested_reports(options.reports);
-  if (requested.empty() && has_report_page())
-    requested.push_back({"html", options.out / "report.html"});
+  if (requested.empty() && has_report_page()) requested.push_back({"html", options.out / "report.html"});
   const auto jobs = make_jobs(options, here);
   const auto limits = options.limits.empty() ? std::string() : read_limits(options.limits);
 

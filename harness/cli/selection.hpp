@@ -17,8 +17,9 @@ namespace gauntlet::cli {
                                                        const std::vector<std::string>& wanted,
                                                        const std::string& where = "--flavour");
 /// The subjects that match a pattern or a kind (references, mutants, …); all where none are named.
-[[nodiscard]] std::vector<const protocol::subject*> choose_subjects(
-    const installation& here, const std::vector<std::string>& wanted, const std::string& where = "--subject");
+[[nodiscard]] std::vector<const protocol::subject*> choose_subjects(const installation& here,
+                                                                    const std::vector<std::string>& wanted,
+                                                                    const std::string& where = "--subject");
 void check_properties(const installation& here, const std::vector<std::string>& wanted);
 
 /// The CMake target that builds the runner which would hold the subject in a flavour of this build.

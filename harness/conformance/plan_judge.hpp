@@ -1,8 +1,8 @@
 #pragma once
 
-#include "harness/runner/watchdog.hpp"
 #include "harness/check/property.hpp"
 #include "harness/run/execute.hpp"
+#include "harness/runner/watchdog.hpp"
 
 namespace gauntlet::run {
 

@@ -98,7 +98,8 @@ std::optional<answer> read_answer(const std::string& line) {
   if (in.contains("finding")) return read_failed(in);
   if (in.contains("done")) return read_done(in);
   if (in.contains("leaks_in_batch")) return leaks_in_batch{in.at("leaks_in_batch")};
-  if (in.contains("diverged")) return schedule_diverged{in.at("diverged"), in.value("seed", std::uint64_t{0})};
+  if (in.contains("diverged"))
+    return schedule_diverged{in.at("diverged"), in.value("seed", std::uint64_t{0})};
   if (in.contains("error")) return request_refused{in.at("error")};
   return read_catalogue(in);
 }

@@ -20,7 +20,7 @@ using schedules_by_strategy = std::map<std::string, std::uint64_t>;
 /// A case begins.
 struct case_begun {
   std::uint64_t seed = 0;
-  bool warm_up = false;               ///< it creates what the subject keeps, and counts for nothing
+  bool warm_up = false;                  ///< it creates what the subject keeps, and counts for nothing
   std::optional<plan::faults> faults{};  ///< these take the place of the plan's own
 };
 

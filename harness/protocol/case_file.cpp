@@ -5,10 +5,10 @@
 #include <iterator>
 #include <system_error>
 
-#include "harness/protocol/schedule_faults.hpp"
 #include "harness/history/history_json.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
+#include "harness/protocol/schedule_faults.hpp"
 
 namespace gauntlet::protocol {
 namespace {

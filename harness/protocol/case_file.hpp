@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "gauntlet/detail/schedule_options.hpp"
 #include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
-#include "gauntlet/detail/schedule_options.hpp"
 
 namespace gauntlet::protocol {
 

@@ -6,8 +6,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "harness/protocol/schedule_faults.hpp"
 #include "harness/history/history_json.hpp"
+#include "harness/protocol/schedule_faults.hpp"
 
 namespace gauntlet::protocol {
 namespace {

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "gauntlet/detail/schedule_options.hpp"
 #include "harness/check/property.hpp"
 #include "harness/history/history.hpp"
-#include "gauntlet/detail/schedule_options.hpp"
 
 namespace gauntlet::protocol {
 

@@ -23,11 +23,11 @@ plan::plan read_plan(const json& in, const char* field) { return plan::read_plan
 // ---- writers
 
 json write(const campaign_begun& e) {
-  json out{{"entry", "campaign"}, {"command", e.command},         {"seed", e.seed},
-           {"started", e.started}, {"budget", e.budget},           {"jobs", e.jobs},
-           {"mode", e.mode},       {"every_fault", e.every_fault}, {"gauntlet", e.gauntlet},
-           {"compiler", e.compiler}, {"os", e.os},                 {"cpus", e.cpus},
-           {"runners", e.runners}, {"folder", e.folder}};
+  json out{
+      {"entry", "campaign"},    {"command", e.command},   {"seed", e.seed}, {"started", e.started},
+      {"budget", e.budget},     {"jobs", e.jobs},         {"mode", e.mode}, {"every_fault", e.every_fault},
+      {"gauntlet", e.gauntlet}, {"compiler", e.compiler}, {"os", e.os},     {"cpus", e.cpus},
+      {"runners", e.runners},   {"folder", e.folder}};
   return out;
 }
 
@@ -161,8 +161,8 @@ reduced_entry read_reduced(const json& in) {
   e.finding = read_finding(in.at("finding"));
   e.original = read_plan(in, "original");
   e.plan = read_plan(in, "plan");
-  e.plan_text = in.contains("plan_text") ? in.at("plan_text").get<std::vector<std::string>>()
-                                         : plan::describe(e.plan);
+  e.plan_text =
+      in.contains("plan_text") ? in.at("plan_text").get<std::vector<std::string>>() : plan::describe(e.plan);
   e.faults_text = in.contains("faults_text") ? in.at("faults_text").get<std::vector<std::string>>()
                                              : plan::describe_faults(e.plan);
   e.candidates = in.at("candidates");

@@ -78,10 +78,10 @@ struct reduced_entry {
   std::string case_file;  ///< relative to the journal's folder
   protocol::finding finding;
   plan::plan original, plan;
-  std::vector<std::string> plan_text;    ///< the plan in words
-  std::vector<std::string> faults_text;  ///< its delays and faults in words
-  std::uint32_t candidates = 0;          ///< simpler plans and schedules that were tried
-  std::uint32_t failed = 0, runs = 0;    ///< how often the smallest plan failed
+  std::vector<std::string> plan_text;               ///< the plan in words
+  std::vector<std::string> faults_text;             ///< its delays and faults in words
+  std::uint32_t candidates = 0;                     ///< simpler plans and schedules that were tried
+  std::uint32_t failed = 0, runs = 0;               ///< how often the smallest plan failed
   std::optional<schedule_record> first_schedule{};  ///< before it was shrunk
   std::string confirmed_in{};  ///< the other flavour in which the same schedule fails, too; empty: none
 };

@@ -1,8 +1,8 @@
 #include "harness/protocol/request.hpp"
 
-#include "harness/protocol/schedule_faults.hpp"
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
+#include "harness/protocol/schedule_faults.hpp"
 
 namespace gauntlet::protocol {
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "harness/plan/plan.hpp"
 #include "gauntlet/detail/schedule_options.hpp"
+#include "harness/plan/plan.hpp"
 
 namespace gauntlet::protocol {
 

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "harness/protocol/finding.hpp"
-#include "harness/plan/generate.hpp"
 #include "harness/plan/bad_input.hpp"
+#include "harness/plan/generate.hpp"
+#include "harness/protocol/finding.hpp"
 
 namespace gauntlet::protocol {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "harness/plan/json_reader.hpp"
 #include "gauntlet/detail/schedule_options.hpp"
+#include "harness/plan/json_reader.hpp"
 
 namespace gauntlet::protocol {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "harness/run/case_parts.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/run/case_parts.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {

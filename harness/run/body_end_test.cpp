@@ -4,8 +4,8 @@
 
 #include <thread>
 
-#include "harness/run/subject_fixture.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/subject_fixture.hpp"
 
 namespace gauntlet::run {
 namespace {

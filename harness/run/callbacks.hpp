@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <memory>
 
-#include "harness/run/recorder.hpp"
-#include "harness/plan/plan.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/plan/plan.hpp"
+#include "harness/run/recorder.hpp"
 
 namespace gauntlet::run {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "harness/run/running_case.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/run/running_case.hpp"
 
 namespace gauntlet::run {
 

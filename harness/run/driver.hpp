@@ -5,8 +5,8 @@
 #include <optional>
 #include <thread>
 
-#include "harness/run/case_parts.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/run/case_parts.hpp"
 
 namespace gauntlet::run {
 

@@ -1,11 +1,11 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/execute.hpp"
+#include "harness/run/live_objects.hpp"
 
+#include "gauntlet/detail/tracked.hpp"
 #include "harness/run/driver.hpp"
 #include "harness/run/faults.hpp"
 #include "harness/run/group_setup.hpp"
 #include "harness/run/stock.hpp"
-#include "gauntlet/detail/tracked.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/threads.hpp"
 #include "harness/schedule/wakeups.hpp"

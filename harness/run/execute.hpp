@@ -2,10 +2,10 @@
 
 #include <cstdint>
 
+#include "gauntlet/detail/contract.hpp"
 #include "harness/plan/every_fault.hpp"
 #include "harness/run/bodies.hpp"
 #include "harness/run/case_parts.hpp"
-#include "gauntlet/detail/contract.hpp"
 #include "harness/schedule/explore.hpp"
 
 namespace gauntlet::run {

@@ -10,7 +10,8 @@ namespace gauntlet::run {
 
 void arm_delays(const plan::plan& plan) {
   std::vector<schedule::armed_delay> armed;
-  for (const plan::delay& delay : plan.delays) armed.push_back({static_cast<std::uint8_t>(delay.at), delay.task, delay.us});
+  for (const plan::delay& delay : plan.delays)
+    armed.push_back({static_cast<std::uint8_t>(delay.at), delay.task, delay.us});
   schedule::arm(armed);
 }
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "harness/plan/plan.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/plan/plan.hpp"
 
 namespace gauntlet::run {
 

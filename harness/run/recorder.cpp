@@ -76,7 +76,8 @@ history::history recorder::snapshot() const {
     for (std::uint32_t i = 0; i < used; ++i) out.logs[a].push_back(read(logs_[a].slots[i], a, start));
   }
   const auto gone = std::min(unowned_.used.load(), unowned_.capacity);
-  for (std::uint32_t i = 0; i < gone; ++i) out.unowned.push_back(read(unowned_.slots[i], history::none, start));
+  for (std::uint32_t i = 0; i < gone; ++i)
+    out.unowned.push_back(read(unowned_.slots[i], history::none, start));
   return out;
 }
 

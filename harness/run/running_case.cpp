@@ -1,8 +1,8 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/running_case.hpp"
+#include "harness/run/live_objects.hpp"
 
-#include "harness/run/event_room.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/event_room.hpp"
 
 namespace gauntlet::run {
 

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/run/recorder.hpp"
+#include "gauntlet/detail/contract.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/run/payload.hpp"
-#include "gauntlet/detail/contract.hpp"
+#include "harness/run/recorder.hpp"
 
 namespace gauntlet::run {
 

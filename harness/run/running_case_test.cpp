@@ -1,10 +1,10 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/running_case.hpp"
+#include "harness/run/live_objects.hpp"
 
 #include <gtest/gtest.h>
 
-#include "harness/run/subject_fixture.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/subject_fixture.hpp"
 
 namespace gauntlet::run {
 namespace {

@@ -1,5 +1,5 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/stock.hpp"
+#include "harness/run/live_objects.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "harness/run/live_objects.hpp"
+#include "gauntlet/detail/contract.hpp"
+#include "gauntlet/detail/tracked.hpp"
 #include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/run/case_parts.hpp"
-#include "gauntlet/detail/contract.hpp"
-#include "gauntlet/detail/tracked.hpp"
+#include "harness/run/live_objects.hpp"
 
 /// Subjects, plans and a host of bodies for tests.
 namespace gauntlet::run {

@@ -1,10 +1,10 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/submissions.hpp"
+#include "harness/run/live_objects.hpp"
 
 #include <utility>
 
-#include "harness/run/faults.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/faults.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/threads.hpp"
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdint>
 
-#include "harness/run/running_case.hpp"
 #include "gauntlet/detail/contract.hpp"
+#include "harness/run/running_case.hpp"
 #include "harness/schedule/unseen.hpp"
 
 namespace gauntlet::run {

@@ -1,5 +1,5 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/submissions.hpp"
+#include "harness/run/live_objects.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
-#include "harness/run/live_objects.hpp"
-#include "harness/run/moves.hpp"
 #include "gauntlet/detail/contract.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/live_objects.hpp"
+#include "harness/run/moves.hpp"
 
 namespace gauntlet::run {
 

@@ -1,8 +1,8 @@
-#include "harness/run/live_objects.hpp"
 #include "harness/run/thread_locals.hpp"
+#include "harness/run/live_objects.hpp"
 
-#include "harness/plan/plan.hpp"
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/plan/plan.hpp"
 
 namespace gauntlet::run {
 namespace {

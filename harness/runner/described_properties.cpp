@@ -16,8 +16,7 @@ std::vector<protocol::property> described_properties() {
 protocol::subject catalogued(const run::subject_description& subject) {
   protocol::subject out{subject};
   for (const auto* p : check::properties())
-    if (const auto why = p->not_applicable(subject.can); !why.empty())
-      out.not_applicable.emplace(p->id, why);
+    if (const auto why = p->not_applicable(subject.can); !why.empty()) out.not_applicable.emplace(p->id, why);
   return out;
 }
 

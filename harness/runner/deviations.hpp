@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/runner/judge.hpp"
 #include "harness/check/property.hpp"
+#include "harness/runner/judge.hpp"
 
 namespace gauntlet::runner {
 

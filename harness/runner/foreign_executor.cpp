@@ -237,8 +237,8 @@ execution_result foreign_executor::judge_death(const judged_case& of) {
     finding f;
     f.oracle = oracle::hang;
     f.key = "hang:no-answer";
-    f.sentence = fmt::format(
-        "{} gave no answer while this case ran, not even by its watchdog; it was killed", name());
+    f.sentence =
+        fmt::format("{} gave no answer while this case ran, not even by its watchdog; it was killed", name());
     f.sanitizer = output_;
     return with_finding(std::move(f));
   }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "harness/protocol/finding.hpp"
-#include "harness/runner/sanitizer.hpp"
 #include "harness/run/execute.hpp"
+#include "harness/runner/sanitizer.hpp"
 
 namespace gauntlet::runner {
 

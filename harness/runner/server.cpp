@@ -7,9 +7,9 @@
 #include <iostream>
 #include <utility>
 
+#include "harness/plan/bad_input.hpp"
 #include "harness/plan/every_fault.hpp"
 #include "harness/plan/generate.hpp"
-#include "harness/plan/bad_input.hpp"
 #include "harness/protocol/exit_code.hpp"
 #include "harness/runner/answer_channel.hpp"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "gauntlet/detail/properties.inc"
 #include "gauntlet/detail/conformity.hpp"
+#include "gauntlet/detail/properties.inc"
 #include "gauntlet/subject.hpp"
 
 /// The properties as a typed GoogleTest suite, for a user's own test program:

@@ -11,8 +11,8 @@ enum class error_policy : std::uint8_t {
 };
 
 /// What a subject can do and what it promises. Plans are made to fit it, and a property that needs what is
-/// missing is *not applicable*. Most members are detected from the adapter's shape (gauntlet/detail/adapter.hpp);
-/// an adapter states the rest.
+/// missing is *not applicable*. Most members are detected from the adapter's shape
+/// (gauntlet/detail/adapter.hpp); an adapter states the rest.
 struct capabilities {
   error_policy policy = error_policy::first;
   bool context = false;               ///< gives its tasks a context that the first failure cancels

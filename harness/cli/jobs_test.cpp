@@ -1,0 +1,95 @@
+#include "harness/cli/jobs.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/cli/selection.hpp"
+#include "harness/plan/bad_input.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+protocol::subject named(const char* name, run::subject_kind kind = run::subject_kind::reference) {
+  protocol::subject out;
+  out.name = name;
+  out.kind = kind;
+  return out;
+}
+
+protocol::subject mutant(const char* name, std::vector<std::string> flavours) {
+  auto out = named(name, run::subject_kind::mutant);
+  out.mutant = run::mutant_info{"group", "race", "", {"P08"}, std::move(flavours), {}, ""};
+  return out;
+}
+
+/// A reference everywhere, a mutant that any flavour can kill, and one that only asan can.
+installation sample() {
+  installation here;
+  here.flavours = {"tsan", "fast", "asan", "plain"};
+  here.subjects = {named("group"), mutant("any", {}), mutant("leak", {"asan"})};
+  for (const char* flavour : {"tsan", "fast"}) here.runners.push_back({flavour, flavour, "", {"group", "any", "leak"}});
+  here.runners.push_back({"asan", "asan", "", {"group", "leak"}});
+  here.runners.push_back({"plain", "plain", "", {"group"}});
+  return here;
+}
+
+std::vector<std::string> jobs_of(const installation& here, const run_options& options) {
+  std::vector<std::string> out;
+  for (const auto& job : make_jobs(options, here))
+    out.push_back(job.flavour + (job.explore ? " explores " : " ") + job.subject->name);
+  return out;
+}
+
+using names = std::vector<std::string>;
+
+TEST(jobs, of_stress_run_a_mutant_in_the_first_flavour_that_can_kill_it) {
+  EXPECT_EQ(jobs_of(sample(), {}),
+            (names{"tsan group", "tsan any", "asan group", "asan leak", "plain group"}));
+}
+
+TEST(jobs, of_the_full_mode_explore_in_fast_first) {
+  run_options options;
+  options.mode = "full";
+  EXPECT_EQ(jobs_of(sample(), options),
+            (names{"fast explores group", "fast explores any", "tsan group", "tsan any", "asan group", "asan leak"}));
+}
+
+TEST(jobs, leave_out_what_cannot_be_explored) {
+  auto here = sample();
+  here.subjects[0].can.explorable = false;
+  run_options options;
+  options.mode = "explore";
+  options.flavours = {"fast"};
+  EXPECT_EQ(jobs_of(here, options), (names{"fast explores any"}));
+}
+
+TEST(jobs, that_need_another_build_name_its_target) {
+  run_options options;
+  options.flavours = {"asan"};
+  options.subjects = {"any"};
+  try {
+    (void)jobs_of(sample(), options);
+    FAIL() << "it was run";
+  } catch (const plan::bad_input& problem) {
+    EXPECT_STREQ(problem.what(),
+                 "--flavour: any is not built for asan; build the target gauntlet-runner-asan-rest");
+  }
+}
+
+TEST(selection, takes_kinds_patterns_and_names) {
+  const auto here = sample();
+  EXPECT_EQ(choose_subjects(here, {"mutants"}).size(), 2u);
+  EXPECT_EQ(choose_subjects(here, {"l*", "leak"}).size(), 1u);
+  EXPECT_EQ(choose_subjects(here, {}).size(), 3u);
+  EXPECT_THROW((void)choose_subjects(here, {"nobody"}), plan::bad_input);
+  EXPECT_THROW((void)choose_flavours(here, {"msan"}), plan::bad_input);
+}
+
+TEST(installation, finds_the_runner_that_holds_a_subject) {
+  const auto here = sample();
+  EXPECT_EQ(here.runner_for("asan", here.subjects[2]), "asan");
+  EXPECT_FALSE(here.runner_for("asan", here.subjects[1]));
+  EXPECT_EQ(here.flavours_of(here.subjects[0]), (names{"tsan", "fast", "asan", "plain"}));
+}
+
+}  // namespace
+}  // namespace gauntlet::cli

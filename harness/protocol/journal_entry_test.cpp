@@ -1,0 +1,95 @@
+#include "harness/protocol/journal_entry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace gauntlet::protocol {
+namespace {
+
+using nlohmann::json;
+
+/// The entry that comes out of its own JSON.
+template <class T>
+T round_trip(const T& written) {
+  const auto out = to_json(journal_entry(written));
+  const auto read = read_journal_entry(out);
+  EXPECT_TRUE(std::holds_alternative<T>(read)) << out;
+  EXPECT_EQ(to_json(read), out);
+  return std::get<T>(read);
+}
+
+const job_id job{"group", "tsan"};
+
+TEST(journal_entry, reads_what_it_writes_of_a_campaign) {
+  campaign_begun begun;
+  begun.command = "gauntlet run --seed 7";
+  begun.seed = 7;
+  begun.mode = "full";
+  begun.every_fault = true;
+  EXPECT_EQ(round_trip(begun).command, begun.command);
+  EXPECT_TRUE(round_trip(begun).every_fault);
+  EXPECT_TRUE(round_trip(campaign_ended{2.5, true}).interrupted);
+  EXPECT_EQ(round_trip(limits_measured{R"([{"a":1}])"}).limits, R"([{"a":1}])");
+}
+
+TEST(journal_entry, reads_what_it_writes_of_a_job) {
+  EXPECT_EQ(round_trip(job_begun{job}).job, job);
+  EXPECT_FALSE(round_trip(job_ended{job, 1.5}).out_of_time);
+  EXPECT_TRUE(round_trip(job_ended{job, 1.5, true}).out_of_time);
+}
+
+TEST(journal_entry, reads_what_it_writes_of_cases) {
+  passed_entry passed{job, {}};
+  passed.passed.exercised = {3, 64};
+  EXPECT_EQ(round_trip(passed).passed.exercised, passed.passed.exercised);
+  failed_entry failed;
+  failed.job = job;
+  failed.keys = {"P06", "P16"};
+  failed.strategy = "PCT";
+  failed.plan.tasks.resize(2);
+  EXPECT_EQ(round_trip(failed).keys, failed.keys);
+  EXPECT_EQ(round_trip(failed).plan, failed.plan);
+}
+
+TEST(journal_entry, holds_all_that_a_report_needs_of_a_finding) {
+  reduced_entry reduced;
+  reduced.job = job;
+  reduced.case_file = "cases/x.json";
+  reduced.finding.key = "P06";
+  reduced.plan.tasks.resize(1);
+  reduced.plan_text = {"group: fail-fast"};
+  reduced.faults_text = {"a delay"};
+  reduced.confirmed_in = "tsan";
+  const auto read = round_trip(reduced);
+  EXPECT_EQ(read.plan_text, reduced.plan_text);
+  EXPECT_EQ(read.faults_text, reduced.faults_text);
+  EXPECT_EQ(read.confirmed_in, "tsan");
+}
+
+TEST(journal_entry, holds_why_a_property_does_not_apply) {
+  catalogue_listed listed;
+  listed.subjects.emplace_back().name = "group";
+  listed.subjects.back().not_applicable = {{"P14", "it has no context"}};
+  listed.properties = {{"P14", "no-spurious-cancel", "…"}};
+  EXPECT_EQ(round_trip(listed).subjects.at(0).not_applicable, listed.subjects.at(0).not_applicable);
+}
+
+// Version 0.1.0 wrote neither the words of a plan nor whether the time was up.
+TEST(journal_entry, reads_what_older_versions_wrote) {
+  reduced_entry reduced;
+  reduced.job = job;
+  reduced.plan.tasks.resize(1);
+  auto older = to_json(journal_entry(reduced));
+  older.erase("plan_text");
+  older.erase("faults_text");
+  EXPECT_EQ(std::get<reduced_entry>(read_journal_entry(older)).plan_text, plan::describe(reduced.plan));
+}
+
+TEST(journal_entry, is_an_error_where_no_campaign_wrote_it) {
+  EXPECT_THROW((void)read_journal_entry(json{{"entry", "dance"}}), json::exception);
+  EXPECT_THROW((void)read_journal_entry(json{{"no", "entry"}}), json::exception);
+}
+
+}  // namespace
+}  // namespace gauntlet::protocol
