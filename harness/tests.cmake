@@ -22,6 +22,10 @@ if(TARGET agreement_test_plain)
   # The same histories each time; scripts/agreement takes others, and more of them.
   set_tests_properties(agreement_test.plain PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1 max_success=10000 max_discard_ratio=100")
 endif()
+gauntlet_test(conformance_test PLAIN_ONLY SOURCES conformance/conformance_test.cpp LINK gauntlet::conformance_plain)
+if(TARGET conformance_test_plain)
+  set_tests_properties(conformance_test.plain PROPERTIES ENVIRONMENT "GAUNTLET_CASES=30")
+endif()
 gauntlet_test(journal_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/journal_test.cpp LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(campaign_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
