@@ -146,13 +146,14 @@ TEST(facts, certain_holders_are_those_that_hold_at_one_instant_with_the_caller) 
 }
 
 TEST(facts, possible_holders_are_those_that_no_wait_has_joined) {
-  const viewed x(limited(4, 4), of(4)
+  const viewed x(limited(5, 4), of(5)
                                     .start(0)
                                     .ok(0)
                                     .wait()
                                     .start(1)
                                     .ok(1)
                                     .submit(2, submit_result::threw)
+                                    .try_submit(4, submit_result::rejected)
                                     .try_submit(3, submit_result::rejected));
   EXPECT_EQ(possible_holders(x.v, &x.v.tasks[3], x.v.tasks[3].submit), 1u);  // task 1
   EXPECT_TRUE(submit_threw_before(x.v, x.v.tasks[3].submit.begin_ref));
