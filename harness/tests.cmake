@@ -1,7 +1,9 @@
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 
-gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES plan/plan_test.cpp LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
-gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES history/recorder_test.cpp LINK fmt::fmt)
+file(GLOB plan_tests CONFIGURE_DEPENDS plan/*_test.cpp plan/possible/*_test.cpp plan/themes/*_test.cpp)
+gauntlet_test(plan_test LIBRARIES gauntlet_core SOURCES ${plan_tests} LINK fmt::fmt ${RAPIDCHECK_LIBRARY})
+gauntlet_test(history_test LIBRARIES gauntlet_run gauntlet_core SOURCES
+  history/history_test.cpp history/history_json_test.cpp history/recorder_test.cpp LINK fmt::fmt)
 gauntlet_test(check_test LIBRARIES gauntlet_check gauntlet_core SOURCES
   check/properties_test.cpp check/submission_test.cpp check/callbacks_test.cpp check/ends_test.cpp check/diagnose_hang_test.cpp
   LINK fmt::fmt)
@@ -39,6 +41,9 @@ if(TARGET campaign_test_plain)
   target_compile_definitions(campaign_test_plain PRIVATE
     GAUNTLET_ESCAPING_RUNNER="${CMAKE_BINARY_DIR}/tests/gauntlet-escaping-runner-" GAUNTLET_FLAVOURS="${flavours}")
 endif()
+gauntlet_test(cli_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
+  SOURCES cli/markdown.cpp cli/markdown_test.cpp cli/progress.cpp cli/progress_test.cpp cli/setup.cpp cli/setup_test.cpp
+  LINK gauntlet_campaign fmt::fmt)
 gauntlet_test(bridge_test PLAIN_ONLY LIBRARIES gauntlet_messages gauntlet_check gauntlet_core
   SOURCES campaign/bridge_test.cpp LINK gauntlet_campaign fmt::fmt)
 if(TARGET bridge_test_plain)
