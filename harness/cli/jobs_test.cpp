@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/cli/selection.hpp"
 #include "harness/plan/bad_input.hpp"
 
 namespace gauntlet::cli {
@@ -73,22 +72,6 @@ TEST(jobs, that_need_another_build_name_its_target) {
     EXPECT_STREQ(problem.what(),
                  "--flavour: any is not built for asan; build the target gauntlet-runner-asan-rest");
   }
-}
-
-TEST(selection, takes_kinds_patterns_and_names) {
-  const auto here = sample();
-  EXPECT_EQ(choose_subjects(here, {"mutants"}).size(), 2u);
-  EXPECT_EQ(choose_subjects(here, {"l*", "leak"}).size(), 1u);
-  EXPECT_EQ(choose_subjects(here, {}).size(), 3u);
-  EXPECT_THROW((void)choose_subjects(here, {"nobody"}), plan::bad_input);
-  EXPECT_THROW((void)choose_flavours(here, {"msan"}), plan::bad_input);
-}
-
-TEST(installation, finds_the_runner_that_holds_a_subject) {
-  const auto here = sample();
-  EXPECT_EQ(here.runner_for("asan", here.subjects[2]), "asan");
-  EXPECT_FALSE(here.runner_for("asan", here.subjects[1]));
-  EXPECT_EQ(here.flavours_of(here.subjects[0]), (names{"tsan", "fast", "asan", "plain"}));
 }
 
 }  // namespace

@@ -1,0 +1,57 @@
+#include "harness/cli/installation.hpp"
+
+#include <gtest/gtest.h>
+
+#include "harness/plan/bad_input.hpp"
+
+namespace gauntlet::cli {
+namespace {
+
+using names = std::vector<std::string>;
+
+protocol::subject named(const char* name, names flavours = {}) {
+  protocol::subject out;
+  out.name = name;
+  out.flavours = std::move(flavours);
+  return out;
+}
+
+TEST(installation, finds_the_runner_that_holds_a_subject) {
+  installation here;
+  here.flavours = {"tsan", "asan", "go"};
+  here.subjects = {named("everywhere"), named("only-in-asan", {"asan"}), named("errgroup", {"go"})};
+  here.runners = {{"tsan", "tsan", "", {"everywhere", "only-in-asan"}},
+                  {"asan", "asan", "", {"everywhere"}},
+                  {"asan.rest", "asan", "rest", {"only-in-asan"}},
+                  {"go", "go", "", {"errgroup"}}};
+  EXPECT_EQ(here.runner_for("tsan", here.subjects[0]), "tsan");
+  EXPECT_EQ(here.runner_for("asan", here.subjects[1]), "asan.rest");
+  EXPECT_FALSE(here.runner_for("tsan", here.subjects[1])) << "it declares asan only";
+  EXPECT_EQ(here.flavours_of(here.subjects[0]), (names{"tsan", "asan"}));
+  EXPECT_EQ(here.flavours_of(here.subjects[2]), (names{"go"}));
+}
+
+TEST(is_built, tells_flavours_from_runners_of_other_languages) {
+  EXPECT_TRUE(is_built("asan"));
+  EXPECT_FALSE(is_built("go"));
+}
+
+TEST(find_installation, says_what_to_do_where_no_runner_lies) {
+  const auto empty = std::filesystem::path(testing::TempDir()) / "gauntlet_installation_test";
+  std::filesystem::create_directories(empty);
+  try {
+    (void)find_installation(empty);
+    ADD_FAILURE() << "found one";
+  } catch (const plan::bad_input& problem) {
+    EXPECT_NE(std::string(problem.what()).find("no runner lies in " + empty.string()), std::string::npos);
+  }
+  EXPECT_FALSE(list_installation(empty).properties.empty()) << "the properties are known without a runner";
+  std::filesystem::remove(empty);
+}
+
+TEST(folder_of_this_program, holds_it) {
+  EXPECT_TRUE(std::filesystem::exists(folder_of_this_program() / "cli_test_plain"));
+}
+
+}  // namespace
+}  // namespace gauntlet::cli

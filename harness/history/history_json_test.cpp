@@ -1,0 +1,53 @@
+#include "harness/history/history_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace gauntlet::history {
+namespace {
+
+/// A history in which no field has its default.
+history full() {
+  history h;
+  h.logs = {
+      {{event_kind::submit_begin, driver, 0, 0, none, 10}, {event_kind::submit_end, driver, 0, 0, 1, 20}},
+      {{event_kind::body_begin, 1, 0, 17, none, 15}}};
+  h.unowned = {{event_kind::callable_gone, none, 0, 0, none, 30}};
+  h.left = {1, 2, 3, 4, 5};
+  h.ended = true;
+  h.clock_error = 200;
+  h.overflowed = 6;
+  h.late_runs = 7;
+  h.late_touches = 8;
+  h.spurious_wakeups = 9;
+  return h;
+}
+
+TEST(history_json, reads_what_it_writes) { EXPECT_EQ(read_history(to_json(full())), full()); }
+
+TEST(history_json, survives_every_kind_of_event) {
+  history h;
+  h.logs.emplace_back();
+  for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(event_kind::tree_checked); ++k)
+    h.logs[0].push_back({static_cast<event_kind>(k), driver, 1, 2, 3, 4});
+  EXPECT_EQ(read_history(to_json(h)), h);
+}
+
+TEST(history_json, reads_what_older_versions_wrote) {
+  auto older = to_json(full());
+  older["disposals"] = older["unowned"];
+  for (const auto* younger : {"unowned", "spurious_wakeups", "late_touches"}) older.erase(younger);
+  auto expected = full();
+  expected.spurious_wakeups = expected.late_touches = 0;
+  EXPECT_EQ(read_history(older), expected);
+}
+
+TEST(history_json, refuses_an_event_that_it_does_not_know) {
+  auto document = to_json(full());
+  document["logs"][0][0][0] = "levitates";
+  EXPECT_THROW((void)read_history(document), nlohmann::json::exception);
+}
+
+}  // namespace
+}  // namespace gauntlet::history

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "harness/plan/generate.hpp"
+#include "harness/plan/plan.hpp"
+
+/// Plans and capabilities for tests.
+namespace gauntlet::plan {
+
+[[nodiscard]] inline capabilities everything() {
+  capabilities can;
+  can.context = can.cause = can.parent = can.deadline = can.limit = can.set_limit = can.try_submit = true;
+  can.child_submit = can.nesting = can.error_trees = can.zero_value = can.timed_wait = can.callbacks =
+      can.abnormal_exit = can.joins_when_destroyed = true;
+  return can;
+}
+
+[[nodiscard]] inline capabilities collect_all() {
+  capabilities can;
+  can.policy = error_policy::all;
+  can.limit = can.error_trees = true;
+  return can;
+}
+
+/// A program with two tasks, which may open groups of any size.
+[[nodiscard]] inline capabilities two_tasks() {
+  capabilities can;
+  can.context = can.cause = can.parent = can.nesting = can.error_trees = true;
+  can.repeat_wait = can.reuse = can.starts_on_submit = can.thread_per_task = false;
+  can.max_tasks = 2;
+  return can;
+}
+
+/// Submits so many tasks without steps, and waits.
+[[nodiscard]] inline plan submits_of(std::uint32_t tasks) {
+  plan p;
+  p.tasks.resize(tasks);
+  for (std::uint32_t t = 0; t < tasks; ++t) p.driver.push_back({driver_kind::submit, t});
+  p.driver.push_back({driver_kind::wait, 1});
+  return p;
+}
+
+/// How many plans of the first 2000 seeds fit the predicate.
+template <class Predicate>
+[[nodiscard]] std::size_t count_plans(const capabilities& can, Predicate fits) {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) found += fits(generate(seed, can)) ? 1 : 0;
+  return found;
+}
+
+/// Whether a task, or the driver, has a step of this kind.
+[[nodiscard]] inline bool has(const task& task, step_kind kind) {
+  return std::any_of(task.steps.begin(), task.steps.end(), [&](const step& s) { return s.kind == kind; });
+}
+[[nodiscard]] inline bool has(const plan& plan, step_kind kind) {
+  return std::any_of(plan.tasks.begin(), plan.tasks.end(), [&](const task& t) { return has(t, kind); });
+}
+[[nodiscard]] inline bool has(const plan& plan, driver_kind kind) {
+  return std::any_of(plan.driver.begin(), plan.driver.end(),
+                     [&](const driver_step& s) { return s.kind == kind; });
+}
+
+}  // namespace gauntlet::plan
