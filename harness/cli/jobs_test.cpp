@@ -25,7 +25,8 @@ installation sample() {
   installation here;
   here.flavours = {"tsan", "fast", "asan", "plain"};
   here.subjects = {named("group"), mutant("any", {}), mutant("leak", {"asan"})};
-  for (const char* flavour : {"tsan", "fast"}) here.runners.push_back({flavour, flavour, "", {"group", "any", "leak"}});
+  for (const char* flavour : {"tsan", "fast"})
+    here.runners.push_back({flavour, flavour, "", {"group", "any", "leak"}});
   here.runners.push_back({"asan", "asan", "", {"group", "leak"}});
   here.runners.push_back({"plain", "plain", "", {"group"}});
   return here;
@@ -48,8 +49,8 @@ TEST(jobs, of_stress_run_a_mutant_in_the_first_flavour_that_can_kill_it) {
 TEST(jobs, of_the_full_mode_explore_in_fast_first) {
   run_options options;
   options.mode = "full";
-  EXPECT_EQ(jobs_of(sample(), options),
-            (names{"fast explores group", "fast explores any", "tsan group", "tsan any", "asan group", "asan leak"}));
+  EXPECT_EQ(jobs_of(sample(), options), (names{"fast explores group", "fast explores any", "tsan group",
+                                               "tsan any", "asan group", "asan leak"}));
 }
 
 TEST(jobs, leave_out_what_cannot_be_explored) {
