@@ -38,6 +38,7 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
   foreach(flavour fast tsan)
     add_executable(fingerprints_${flavour} fingerprints_test.cpp interpose/primitives_fixture.cpp schedule_fixture.cpp)
     gauntlet_explored_program(fingerprints_${flavour} ${flavour} WITHOUT_REPORTS)
+    target_link_libraries(fingerprints_${flavour} PRIVATE fmt::fmt)
     gauntlet_test_program(fingerprints_${flavour})
     add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&
