@@ -1,7 +1,5 @@
 #include "harness/schedule/explore.hpp"
 
-#include <fmt/format.h>
-
 #include <iterator>
 
 #include "harness/schedule/describe_wait.hpp"
@@ -35,7 +33,7 @@ std::vector<waiting_thread> who_waits() {
 }
 
 std::string describe(const waiting_thread& waiting) {
-  return fmt::format("thread {} {}", waiting.id, describe_wait(waiting));
+  return "thread " + std::to_string(waiting.id) + " " + describe_wait(waiting);
 }
 
 std::unique_ptr<strategy> strategy_named(const std::string& name) {

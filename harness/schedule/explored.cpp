@@ -1,7 +1,5 @@
 #include "harness/schedule/explored.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <stdexcept>
 
@@ -67,8 +65,8 @@ explore_result replay(const std::string& token, const explore_options& options,
   out.failed = failed(ran, has_failed);
   if (const auto step = chooser.diverged_at(ran.how.steps); step != schedule::replayed::never) {
     out.failed = true;
-    out.why =
-        fmt::format("the replay diverged at step {}: the code has changed since the token was printed", step);
+    out.why = "the replay diverged at step " + std::to_string(step) +
+              ": the code has changed since the token was printed";
   }
   return out;
 }
@@ -105,8 +103,8 @@ explore_result explore(const explore_options& options, const std::function<void(
 }
 
 std::string describe(const explore_result& failure) {
-  return fmt::format("{}{}found by {} in schedule {}; to run it again: GAUNTLET_REPLAY={}", failure.why,
-                     failure.why.empty() ? "" : "\n", failure.strategy, failure.schedules, failure.token);
+  return failure.why + (failure.why.empty() ? "" : "\n") + "found by " + failure.strategy + " in schedule " +
+         std::to_string(failure.schedules) + "; to run it again: GAUNTLET_REPLAY=" + failure.token;
 }
 
 }  // namespace gauntlet

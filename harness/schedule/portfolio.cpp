@@ -1,7 +1,5 @@
 #include "harness/schedule/portfolio.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -12,7 +10,7 @@ namespace gauntlet::schedule {
 portfolio::portfolio(const std::vector<std::string>& names) {
   for (const auto& name : names.empty() ? strategy_names() : names) {
     auto chooser = strategy_named(name);
-    if (!chooser) throw std::invalid_argument(fmt::format("no strategy is called \"{}\"", name));
+    if (!chooser) throw std::invalid_argument("no strategy is called \"" + name + "\"");
     members_.push_back({std::move(chooser)});
   }
 }

@@ -1,27 +1,36 @@
 #include "harness/schedule/replay_token.hpp"
 
-#include <fmt/format.h>
-
+#include <charconv>
+#include <iterator>
 #include <stdexcept>
 #include <string_view>
 
 namespace gauntlet::schedule {
 namespace {
 constexpr std::size_t version_length = std::string_view(token_version).size();
+
+std::string in_hexadecimal(std::uint16_t number) {
+  char digits[4];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number, 16).ptr;
+  return {std::begin(digits), end};
+}
+
 }  // namespace
 
 std::string to_token(const std::vector<std::uint16_t>& decisions) {
   std::string out = token_version;
-  for (const auto decision : decisions)
-    out += fmt::format("{}{:x}", out.size() > version_length ? "." : "", decision);
+  for (const auto decision : decisions) {
+    if (out.size() > version_length) out += '.';
+    out += in_hexadecimal(decision);
+  }
   return out;
 }
 
 std::vector<std::uint16_t> read_token(const std::string& token) {
   const auto fail = [&] {
-    return std::invalid_argument(fmt::format(
-        "GAUNTLET_REPLAY: \"{}\" is no token of this version; copy it whole from the failure, or unset it",
-        token));
+    return std::invalid_argument(
+        "GAUNTLET_REPLAY: \"" + token +
+        "\" is no token of this version; copy it whole from the failure, or unset it");
   };
   if (!token.starts_with(token_version)) throw fail();
   std::vector<std::uint16_t> out;

@@ -2,7 +2,7 @@
 # and be no scheduling points. It may call nothing that a sanitizer intercepts, so the compiler may not invent such calls.
 file(GLOB schedule_sources CONFIGURE_DEPENDS
   schedule/*.cpp schedule/engine/*.cpp schedule/strategies/*.cpp schedule/interpose/*.cpp)
-list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore(d|d_reports)?\\.cpp|/describe_wait|/dying_words|/replay_token|_fixture|/schedule/portfolio")
+list(FILTER schedule_sources EXCLUDE REGEX "_test\\.cpp$|/atomics_of_|/no_plain_accesses|/schedule/explore(d|d_reports)?\\.cpp|/describe_wait|/dying_words|/replay_token|_fixture|/racy_bodies|/schedule/portfolio")
 
 function(gauntlet_uninstrumented name)
   add_library(${name} OBJECT ${ARGN})
@@ -32,7 +32,6 @@ gauntlet_library(gauntlet_explore schedule/describe_wait.cpp schedule/dying_word
 
 # gauntlet_schedule_FLAVOUR: the schedule's objects and how a program is linked with them.
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
-  target_link_libraries(gauntlet_explore_${flavour} PUBLIC fmt::fmt)
   add_library(gauntlet_schedule_${flavour} INTERFACE)
   target_sources(gauntlet_schedule_${flavour} INTERFACE
     $<TARGET_OBJECTS:gauntlet_engine> $<TARGET_OBJECTS:gauntlet_explore_${flavour}>
