@@ -54,16 +54,24 @@ endif()
 gauntlet_test(watchdog_test LIBRARIES gauntlet_run gauntlet_core SOURCES campaign/watchdog_test.cpp campaign/watchdog.cpp
   LINK fmt::fmt ${CMAKE_DL_LIBS})
 gauntlet_test(execute_test LIBRARIES gauntlet_run gauntlet_core SOURCES run/execute_test.cpp LINK fmt::fmt ${CMAKE_DL_LIBS})
+# Tests that include inline functions of the engine may not be instrumented (schedule_seam), so they are in `plain` only.
+set(schedule_tests_of_the_engine
+  schedule/engine/borrowed_threads_test.cpp schedule/engine/chooser_test.cpp schedule/engine/machine_test.cpp
+  schedule/engine/objects_test.cpp schedule/engine/operation_test.cpp schedule/engine/schedule_recorder_test.cpp
+  schedule/engine/spin_detector_test.cpp schedule/engine/thread_set_test.cpp schedule/engine/thread_table_test.cpp
+  schedule/engine/virtual_clock_test.cpp)
+file(GLOB schedule_tests CONFIGURE_DEPENDS
+  schedule/*_test.cpp schedule/engine/*_test.cpp schedule/interpose/*_test.cpp schedule/strategies/*_test.cpp)
+# Programs of their own.
+list(FILTER schedule_tests EXCLUDE REGEX "/(explored_races|fingerprints)_test\\.cpp$")
+foreach(test IN LISTS schedule_tests_of_the_engine)
+  list(REMOVE_ITEM schedule_tests ${CMAKE_CURRENT_SOURCE_DIR}/${test})
+endforeach()
 gauntlet_test(schedule_test EXPLORES LIBRARIES gauntlet_schedule SOURCES
-  schedule/schedule_fixture.cpp schedule/engine/logical_thread_test.cpp schedule/engine/scheduler_test.cpp schedule/interpose/primitives_fixture.cpp
-  schedule/interpose/primitives_test.cpp schedule/strategies/strategies_test.cpp schedule/explored_test.cpp
-  schedule/pitfalls_test.cpp LINK fmt::fmt)
+  ${schedule_tests} schedule/schedule_fixture.cpp schedule/interpose/primitives_fixture.cpp schedule/strategies/racy_bodies.cpp
+  LINK fmt::fmt)
 if(TARGET schedule_test_plain)
-  # Tests that include inline functions of the engine: they may not be instrumented (schedule_seam), so they are in `plain` only.
-  target_sources(schedule_test_plain PRIVATE
-    schedule/engine/chooser_test.cpp schedule/engine/objects_test.cpp schedule/engine/operation_test.cpp
-    schedule/engine/schedule_recorder_test.cpp schedule/engine/spin_detector_test.cpp schedule/engine/thread_set_test.cpp
-    schedule/engine/thread_table_test.cpp schedule/engine/virtual_clock_test.cpp)
+  target_sources(schedule_test_plain PRIVATE ${schedule_tests_of_the_engine})
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)

@@ -243,7 +243,7 @@ std::vector<named_body> bodies() {
       {"exception shared by two", exception_shared_by_two},
       {"published", [] { published(std::memory_order_relaxed); }},
   };
-  for (const auto& [name, run] : primitives())
+  for (const auto& [name, file, run] : primitives())
     for (const bool shared : {true, false})
       all.push_back({fmt::format("{}{}", name, shared ? "" : " of its own"), [run, shared] { run(shared); },
                      std::string(name) == "future"});

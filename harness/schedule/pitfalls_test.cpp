@@ -4,11 +4,10 @@
 //  1  reports that silence later ones: here
 //  2  equal reports, told once: every_primitive.is_reported_in_every_schedule_where_it_does_not,
 //     a_runner_under_thread_sanitizer.reports_again_what_it_has_reported_and_does_not_sleep_at_its_exit
-//  3  counts of exceptions that nobody sees: thread_sanitizer.knows_who_holds_an_exception
+//  3  counts of exceptions that nobody sees: exceptions.are_ordered_by_their_counts
 //  4  once and statics: every_primitive, and here
-//  5  thread_locals on borrowed threads: logical_thread.begins_with_fresh_thread_locals_and_destroys_them,
-//  and
-//     here
+//  5  thread_locals on borrowed threads: thread_locals.are_fresh_in_every_thread_and_schedule_and_destroyed,
+//     and here
 //  6  a second's sleep at the exit: as 2
 //  7  threads that never end: here
 //  8  spinning, and PCT: every_strategy.is_fair_to_threads_that_spin, and here
@@ -17,7 +16,7 @@
 // 11  the first schedule of a process: fingerprints_whatever_ran_before (CTest),
 //     scheduler.is_the_same_in_a_process_that_has_made_its_statics
 // 12  points inside the C++ libraries: here
-// 13  sequential consistency: thread_sanitizer.sees_a_relaxed_publication_and_not_a_releasing_one
+// 13  sequential consistency: atomics.order_by_a_release_and_not_by_a_relaxed_store
 // 14  code that escapes control: an_escaping_subject.gets_a_verdict_and_the_runner_ends,
 //     watchdog.gives_up_a_case_that_spins
 

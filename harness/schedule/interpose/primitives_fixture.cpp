@@ -3,10 +3,12 @@
 #include <pthread.h>
 #include <semaphore.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
 #include <exception>
 #include <future>
+#include <iterator>
 #include <latch>
 #include <mutex>
 #include <semaphore>
@@ -192,43 +194,43 @@ void exception_shared_by_two() {
 
 const std::vector<primitive>& primitives() {
   static const std::vector<primitive> all = {
-      {"mutex", exclude<std::mutex>},
-      {"recursive_mutex", exclude<std::recursive_mutex>},
-      {"try_lock", exclude<try_mutex>},
-      {"timed_lock", exclude<timed_mutex>},
-      {"shared_mutex", exclude<std::shared_mutex>},
-      {"spin_lock", exclude<spin_lock>},
-      {"spinning_flag", exclude<spinning_flag>},
-      {"reader_and_writer", reader_and_writer},
-      {"posix_semaphore",
+      {"mutex", "mutexes", exclude<std::mutex>},
+      {"recursive_mutex", "mutexes", exclude<std::recursive_mutex>},
+      {"try_lock", "mutexes", exclude<try_mutex>},
+      {"timed_lock", "mutexes", exclude<timed_mutex>},
+      {"shared_mutex", "rwlocks", exclude<std::shared_mutex>},
+      {"spin_lock", "mutexes", exclude<spin_lock>},
+      {"spinning_flag", "atomics", exclude<spinning_flag>},
+      {"reader_and_writer", "rwlocks", reader_and_writer},
+      {"posix_semaphore", "semaphores",
        [](bool shared) {
          hand_over<posix_semaphore>(
              shared, [](auto& s) { sem_post(&s.value); }, [](auto& s) { sem_wait(&s.value); });
        }},
-      {"binary_semaphore",
+      {"binary_semaphore", "futexes",
        [](bool shared) {
          struct semaphore : std::binary_semaphore {
            semaphore() : std::binary_semaphore(0) {}
          };
          hand_over<semaphore>(shared, [](auto& s) { s.release(); }, [](auto& s) { s.acquire(); });
        }},
-      {"condition_variable",
+      {"condition_variable", "conditions",
        [](bool shared) {
          hand_over<condition>(shared, [](auto& c) { c.give(); }, [](auto& c) { c.take(); });
        }},
-      {"future",
+      {"future", "futexes",
        [](bool shared) {
          hand_over<future>(
              shared, [](auto& f) { f.promise.set_value(); }, [](auto& f) { f.promise.get_future().wait(); });
        }},
-      {"latch",
+      {"latch", "futexes",
        [](bool shared) {
          struct latch : std::latch {
            latch() : std::latch(1) {}
          };
          hand_over<latch>(shared, [](auto& l) { l.count_down(); }, [](auto& l) { l.wait(); });
        }},
-      {"atomic_wait",
+      {"atomic_wait", "futexes",
        [](bool shared) {
          struct flag {
            std::atomic<int> set{0};
@@ -241,11 +243,18 @@ const std::vector<primitive>& primitives() {
              },
              [](auto& f) { f.set.wait(0, std::memory_order_acquire); });
        }},
-      {"pthread_barrier", barrier_of_pthreads},
-      {"once", once},
-      {"create_and_join", create_and_join},
+      {"pthread_barrier", "semaphores", barrier_of_pthreads},
+      {"once", "once", once},
+      {"create_and_join", "threads", create_and_join},
   };
   return all;
+}
+
+std::vector<primitive> primitives_of(const std::string& file) {
+  std::vector<primitive> out;
+  std::copy_if(primitives().begin(), primitives().end(), std::back_inserter(out),
+               [&](const primitive& each) { return each.file == file; });
+  return out;
 }
 
 }  // namespace gauntlet::schedule

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <functional>
+#include <string>
 #include <vector>
 
 /// Small bodies, one for each primitive, in which two threads write the same plain memory.
@@ -11,11 +12,14 @@ namespace gauntlet::schedule {
 /// nothing: a data race in every schedule.
 struct primitive {
   const char* name;
+  const char* file;  ///< of this folder, that interposes it: "mutexes"
   std::function<void(bool shared)> body;
 };
 
-/// All of them. The first call makes the list: before any schedule.
+/// All of them. The first call makes the list, and comes before any schedule.
 [[nodiscard]] const std::vector<primitive>& primitives();
+/// Those that one file interposes.
+[[nodiscard]] std::vector<primitive> primitives_of(const std::string& file);
 
 /// Writes the plain memory.
 void touch();

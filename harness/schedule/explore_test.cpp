@@ -1,0 +1,47 @@
+#include "harness/schedule/explore.hpp"
+
+#include <gtest/gtest.h>
+
+#include <mutex>
+#include <thread>
+
+#include "harness/schedule/describe_wait.hpp"
+#include "harness/schedule/schedule_fixture.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+TEST(strategy_named, gives_each_strategy_by_its_name) {
+  for (const auto& name : strategy_names()) {
+    const auto found = strategy_named(name);
+    ASSERT_NE(found, nullptr) << name;
+    EXPECT_EQ(found->name(), name);
+  }
+  EXPECT_EQ(strategy_named("luck"), nullptr);
+}
+
+TEST(last_decisions, are_those_of_the_last_schedule) {
+  run_once([] {
+    std::thread one([] {}), two([] {});  // which of them runs first is a decision
+    one.join();
+    two.join();
+  });
+  EXPECT_FALSE(last_decisions().empty());
+  run_once([] {});
+  EXPECT_TRUE(last_decisions().empty());
+}
+
+TEST(who_waits, names_the_threads_of_a_deadlock) {
+  run_once([] {});
+  EXPECT_TRUE(who_waits().empty());
+  std::mutex mutex;
+  run_once([&] {
+    mutex.lock();
+    mutex.lock();
+  });
+  ASSERT_EQ(who_waits().size(), 1u);
+  EXPECT_EQ(describe(who_waits()[0]), "thread 0 " + describe_wait(who_waits()[0]));
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule

@@ -1,0 +1,57 @@
+// atomics_of_fast.cpp and atomics_of_tsan.cpp.
+
+#include <atomic>
+
+#include "harness/schedule/interpose/primitives_suite.hpp"
+#include "harness/schedule/schedule_fixture.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+GAUNTLET_EVERY_PRIMITIVE_OF(atomics);
+
+TEST(atomics, order_by_a_release_and_not_by_a_relaxed_store) {
+  EXPECT_EQ(run_schedules(2'000, [] { published(std::memory_order_release); }).reported, 0u);
+  EXPECT_EQ(run_schedules(500, [] { published(std::memory_order_relaxed); }).reported,
+            under_thread_sanitizer() ? 500u : 0u);
+}
+
+template <class T>
+void use_every_operation() {
+  std::atomic<T> word{6};
+  EXPECT_EQ(word.fetch_add(3), 6);
+  EXPECT_EQ(word.fetch_sub(1), 9);
+  EXPECT_EQ(word.fetch_or(1), 8);
+  EXPECT_EQ(word.fetch_xor(3), 9);
+  EXPECT_EQ(word.fetch_and(2), 10);
+  EXPECT_EQ(word.exchange(5), 2);
+  T expected = 4;
+  EXPECT_FALSE(word.compare_exchange_strong(expected, 1));
+  EXPECT_EQ(expected, 5);
+  EXPECT_TRUE(word.compare_exchange_strong(expected, 1));
+  word.store(7);
+  EXPECT_EQ(word.load(), 7);
+}
+
+TEST(atomics, compute_what_the_processor_does) {
+  const auto out = run_once([] {
+    use_every_operation<std::uint8_t>();
+    use_every_operation<std::uint16_t>();
+    use_every_operation<std::uint32_t>();
+    use_every_operation<std::uint64_t>();
+  });
+  EXPECT_EQ(out.how, ending::done);
+}
+
+TEST(atomics, are_each_one_step) {
+  const auto without = run_once([] {}).steps;
+  const auto with = run_once([] {
+                      static std::atomic<int> word{0};  // not local: those are not instrumented
+                      word.store(word.load() + 1);
+                      std::atomic_thread_fence(std::memory_order_seq_cst);
+                    }).steps;
+  EXPECT_EQ(with - without, atomics_are_points() ? 3u : 0u);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule

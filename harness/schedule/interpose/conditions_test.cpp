@@ -1,0 +1,101 @@
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "harness/schedule/interpose/primitives_suite.hpp"
+#include "harness/schedule/schedule_fixture.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+GAUNTLET_EVERY_PRIMITIVE_OF(conditions);
+
+/// Two threads wait, and one is notified. Returns which; 0: none was waiting yet.
+int woken_first(std::uint64_t seed) {
+  int first = 0;
+  const auto out = run_once(
+      [&] {
+        std::mutex mutex;
+        std::condition_variable changed;
+        int waiting = 0;
+        const auto wait = [&](int who) {
+          std::unique_lock lock(mutex);
+          ++waiting;
+          changed.wait(lock);
+          if (first == 0) first = who;
+          changed.notify_one();
+        };
+        std::thread one(wait, 1), two(wait, 2);
+        for (bool both_wait = false; !both_wait; std::this_thread::yield()) {
+          const std::lock_guard lock(mutex);
+          both_wait = waiting == 2;
+        }
+        changed.notify_one();
+        one.join();
+        two.join();
+      },
+      seed);
+  EXPECT_EQ(out.how, ending::done);
+  return first;
+}
+
+TEST(conditions, wake_any_of_the_threads_that_wait) {
+  std::set<int> first;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) first.insert(woken_first(seed));
+  EXPECT_EQ(first, (std::set<int>{1, 2}));
+}
+
+TEST(conditions, wake_all_threads_by_a_broadcast) {
+  const auto tally = run_schedules(300, [] {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool set = false;
+    const auto wait = [&] {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return set; });
+    };
+    std::thread one(wait), two(wait);
+    {
+      const std::lock_guard lock(mutex);
+      set = true;
+    }
+    changed.notify_all();
+    one.join();
+    two.join();
+  });
+  EXPECT_EQ(tally.done, 300u);
+}
+
+TEST(conditions, give_back_every_level_of_a_recursive_mutex_while_they_wait) {
+  const auto tally = run_schedules(100, [] {
+    std::recursive_mutex mutex;
+    std::condition_variable_any changed;
+    bool set = false;
+    std::unique_lock lock(mutex);
+    std::thread other([&] {
+      const std::lock_guard inside(mutex);
+      set = true;
+      changed.notify_one();
+    });
+    while (!set) changed.wait_for(lock, std::chrono::seconds(1));
+    lock.unlock();
+    other.join();
+  });
+  EXPECT_EQ(tally.done, 100u);
+}
+
+TEST(conditions, time_out_where_nobody_notifies) {
+  const auto tally = run_schedules(100, [] {
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    EXPECT_EQ(never.wait_for(lock, std::chrono::milliseconds(1)), std::cv_status::timeout);
+    EXPECT_TRUE(lock.owns_lock());
+  });
+  EXPECT_EQ(tally.done, 100u);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule

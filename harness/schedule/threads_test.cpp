@@ -1,0 +1,79 @@
+#include "harness/schedule/threads.hpp"
+
+#include <gtest/gtest.h>
+
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "harness/schedule/schedule_fixture.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+void fail_the_second() {
+  begin_counting_threads(2);
+  std::thread([] {}).join();
+  EXPECT_THROW(std::thread([] {}), std::system_error);
+  std::thread([] {}).join();
+  EXPECT_EQ(counted_threads(), 3u);
+  stop_failing_threads();
+}
+
+TEST(threads, fail_to_be_created_where_asked_for) { fail_the_second(); }
+TEST(threads, fail_to_be_created_under_control) { EXPECT_EQ(run_once(fail_the_second).how, ending::done); }
+
+void create_one_of_our_own() {
+  begin_counting_threads(1);
+  const auto before = created_by_this_thread();
+  {
+    const own_threads ours;
+    std::thread([] {}).join();
+  }
+  EXPECT_EQ(counted_threads(), 0u);
+  EXPECT_EQ(created_by_this_thread(), before);
+  stop_failing_threads();
+  std::thread([] {}).join();
+  EXPECT_EQ(created_by_this_thread(), before + 1);
+}
+
+TEST(threads, of_the_harness_are_not_counted) { create_one_of_our_own(); }
+
+TEST(threads, live_until_their_function_has_ended) {
+  const auto out = run_once([] {
+    const auto before = live_threads();
+    std::thread one([] { std::this_thread::yield(); });
+    EXPECT_EQ(live_threads(), before + 1);
+    one.detach();
+    wait_for_threads(before);
+    EXPECT_EQ(live_threads(), before);
+  });
+  EXPECT_EQ(out.how, ending::done);
+}
+
+TEST(threads, have_their_ids_as_numbers_under_control) {
+  run_once([] {
+    EXPECT_EQ(thread_number(), 0u);
+    std::thread([] { EXPECT_EQ(thread_number(), 1u); }).join();
+    std::thread([] { EXPECT_EQ(thread_number(), 2u); }).join();
+  });
+}
+
+TEST(threads, keep_their_numbers_outside) {
+  const auto mine = thread_number();
+  EXPECT_EQ(thread_number(), mine);
+  std::thread([mine] { EXPECT_NE(thread_number(), mine); }).join();
+}
+
+TEST(threads, are_refused_beyond_the_limit_of_a_schedule) {
+  const auto out = run_once([] {
+    std::vector<std::thread> all;
+    for (std::uint32_t i = 1; i < max_threads; ++i) all.emplace_back([] {});
+    EXPECT_THROW(std::thread([] {}), std::system_error);
+    for (auto& each : all) each.join();
+  });
+  EXPECT_EQ(out.how, ending::done);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule

@@ -1,0 +1,56 @@
+#include "harness/schedule/unseen.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "harness/schedule/interpose/primitives_fixture.hpp"
+#include "harness/schedule/schedule_fixture.hpp"
+
+namespace gauntlet::schedule {
+namespace {
+
+template <class T>
+void keeps_what_is_stored() {
+  unseen<T> word(5);
+  EXPECT_EQ(word.load(), T{5});
+  word.store(7);
+  EXPECT_EQ(word.add(3), T{7});
+  EXPECT_EQ(word.load(), T{10});
+  EXPECT_EQ(*word.address(), T{10});
+}
+
+TEST(unseen, keeps_what_is_stored) {
+  keeps_what_is_stored<std::uint32_t>();
+  keeps_what_is_stored<std::uint64_t>();
+  keeps_what_is_stored<std::int64_t>();
+}
+
+TEST(unseen, is_no_scheduling_point) {
+  const auto without = run_once([] {}).steps;
+  const auto uses = [] {
+    unseen<std::uint32_t> word;
+    word.store(word.load() + word.add(1));
+    unseen_fence();
+  };
+  EXPECT_EQ(run_once(uses).steps, without);
+}
+
+TEST(unseen, adds_no_edge_that_hides_a_race) {
+  const auto tally = run_schedules(100, [] {
+    unseen<std::uint32_t> written;
+    both(
+        [&] {
+          touch();
+          written.store(1);
+        },
+        [&] {
+          while (written.load() == 0) std::this_thread::yield();
+          touch();
+        });
+  });
+  EXPECT_EQ(tally.reported, under_thread_sanitizer() ? 100u : 0u);
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
