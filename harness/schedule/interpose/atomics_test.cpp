@@ -46,7 +46,7 @@ TEST(atomics, compute_what_the_processor_does) {
 TEST(atomics, are_each_one_step) {
   const auto without = run_once([] {}).steps;
   const auto with = run_once([] {
-                      std::atomic<int> word{0};
+                      static std::atomic<int> word{0};  // not local: those are not instrumented
                       word.store(word.load() + 1);
                       std::atomic_thread_fence(std::memory_order_seq_cst);
                     }).steps;
