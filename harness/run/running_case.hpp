@@ -22,7 +22,7 @@ struct running_case {
 
   const plan::plan* plan = nullptr;
   const subject_info* subject = nullptr;
-  recorder recorder;
+  class recorder recorder;
   class payloads payloads;  ///< what tasks write for whoever comes after them
 
  private:
