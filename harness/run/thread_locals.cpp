@@ -8,7 +8,7 @@ namespace gauntlet::run {
 namespace {
 
 struct locals {
-  recorder* recorder = nullptr;
+  class recorder* recorder = nullptr;
   std::uint32_t of_case = 0;
   std::uint64_t tasks = 0;  // one bit each
   static_assert(plan::max_tasks <= 64);
