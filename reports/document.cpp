@@ -237,7 +237,7 @@ json summary(const tally& t) {
     std::uint64_t cases = 0;
     for (const auto& [flavour, job] : jobs) cases += job->cases, failed += job->failed;
     violations += failed;
-    if (jobs.empty() || failed > 0) continue;
+    if (cases == 0 || failed > 0) continue;
     ++right;
     right_cases += cases;
     for (const auto& [flavour, job] : jobs) faults += job->faults, impossible += job->impossible_faults;

@@ -9,7 +9,9 @@ job_queue::job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t 
                      bool one_kill_is_enough)
     : budget_(budget), workers_(workers), one_kill_is_enough_(one_kill_is_enough), left_(std::move(jobs)) {
   std::reverse(left_.begin(), left_.end());
-  std::stable_partition(left_.begin(), left_.end(), [](const job& each) { return !each.is_mutant(); });
+  const bool mutants_first = budget.time.has_value();
+  std::stable_partition(left_.begin(), left_.end(),
+                        [&](const job& each) { return each.is_mutant() != mutants_first; });
   if (budget.time) spent_ = clock::now() + *budget.time;
   if (budget.time_limit) limit_ = clock::now() + *budget.time_limit;
 }

@@ -25,9 +25,10 @@ struct job {
   [[nodiscard]] bool is_mutant() const { return subject->mutant.has_value(); }
 };
 
-/// Hands the jobs of a campaign to its workers. Mutants come first: the time that an early kill saves goes to
-/// the other jobs. A mutant whose share of the time ended before its cases did gets one more turn, before the
-/// jobs of subjects that should be correct. Threading: every member may be called by any worker.
+/// Hands the jobs of a campaign to its workers. Where the jobs share a time, mutants come first: the time
+/// that an early kill saves goes to the other jobs, and a mutant whose share ended before its cases did gets
+/// one more turn before those. Where cases are counted, the subjects that should be correct come first: a
+/// time limit must not leave them out. Threading: every member may be called by any worker.
 class job_queue {
  public:
   using clock = std::chrono::steady_clock;

@@ -22,6 +22,11 @@ class a_queue : public testing::Test {
     for (const auto& subject : subjects_) out.push_back({&subject, flavour, "", {}});
     return out;
   }
+  static budget an_hour() {
+    budget out;
+    out.time = 1h;
+    return out;
+  }
   static std::vector<std::string> drain(job_queue& queue) {
     std::vector<std::string> names;
     while (const auto turn = queue.take()) names.push_back(turn->job.subject->name);
@@ -32,13 +37,18 @@ class a_queue : public testing::Test {
   protocol::subject subjects_[4];
 };
 
-TEST_F(a_queue, gives_mutants_first) {
+TEST_F(a_queue, gives_subjects_that_should_be_correct_first_where_cases_are_counted) {
   job_queue queue({}, jobs(), 1, false);
+  EXPECT_EQ(drain(queue), (std::vector<std::string>{"one", "two", "first-mutant", "second-mutant"}));
+}
+
+TEST_F(a_queue, gives_mutants_first_where_the_jobs_share_a_time) {
+  job_queue queue(an_hour(), jobs(), 1, false);
   EXPECT_EQ(drain(queue), (std::vector<std::string>{"first-mutant", "second-mutant", "one", "two"}));
 }
 
 TEST_F(a_queue, gives_another_turn_before_the_other_subjects) {
-  job_queue queue({}, jobs(), 1, false);
+  job_queue queue(an_hour(), jobs(), 1, false);
   const auto turn = queue.take();
   queue.give_another_turn(turn->job, 42);
   (void)queue.take();
@@ -52,16 +62,14 @@ TEST_F(a_queue, drops_the_other_jobs_of_a_killed_mutant_where_one_kill_is_enough
   auto both = jobs("fast");
   const auto others = jobs("tsan");
   both.insert(both.end(), others.begin(), others.end());
-  job_queue all({}, both, 1, false), one({}, both, 1, true);
+  job_queue all(an_hour(), both, 1, false), one(an_hour(), both, 1, true);
   for (auto* queue : {&all, &one}) queue->note_kill(queue->take()->job);
   EXPECT_EQ(drain(all).size(), 7u);
   EXPECT_EQ(drain(one).size(), 6u);
 }
 
 TEST_F(a_queue, shares_its_time_among_the_jobs_that_are_left) {
-  budget b;
-  b.time = 1h;
-  job_queue queue(b, jobs(), 2, false);
+  job_queue queue(an_hour(), jobs(), 2, false);
   const auto first = queue.take();
   const auto share = *first->deadline - job_queue::clock::now();
   EXPECT_GT(share, 29min);  // two workers run two jobs each
