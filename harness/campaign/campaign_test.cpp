@@ -76,7 +76,7 @@ TEST_F(a_campaign, charges_every_death_to_its_case_and_goes_on) {
 }
 
 TEST_F(a_campaign, charges_a_process_that_is_stuck_to_its_case_and_goes_on) {
-  options_.answer_timeout = 200ms;
+  options_.answer_timeout = 600ms;
   run({"hangs"});
   EXPECT_EQ(job_of("hangs").cases, 12u);
   EXPECT_EQ(job_of("hangs").keys, (std::map<std::string, std::uint64_t>{{"hang:no-answer", 3}}));
@@ -158,7 +158,7 @@ TEST_F(a_campaign, ends_when_it_is_stopped_whatever_its_runner_does) {
 // Its seeds go on where its first turn ended: no case is run twice.
 TEST_F(a_campaign, gives_a_mutant_that_survived_its_turn_one_more) {
   options_.budget.cases.reset();
-  options_.budget.time = 400ms;
+  options_.budget.time = 1500ms;
   options_.jobs = 1;
   subjects_ = {subject("passes"), subject("passes-too")};
   subjects_[0].kind = run::subject_kind::mutant;

@@ -19,7 +19,7 @@ using nlohmann::json;
 class foreign_runner : public with_fake_runner {
  protected:
   foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "last-words.txt"}) {
-    setenv("GAUNTLET_ANSWER_TIMEOUT_MS", "300", 1);
+    setenv("GAUNTLET_ANSWER_TIMEOUT_MS", "1000", 1);
   }
 
   void TearDown() override {

@@ -13,6 +13,16 @@ namespace {
 using history::event_kind;
 using kinds = std::vector<event_kind>;
 
+/// Notes its end.
+class noted_registration : public registration {
+ public:
+  explicit noted_registration(bool& gone) : gone_(gone) {}
+  ~noted_registration() override { gone_ = true; }
+
+ private:
+  bool& gone_;
+};
+
 /// A context that keeps the callback for the test to call, and counts looks and waits.
 class keeps_callback : public cancellation {
  public:
@@ -20,9 +30,10 @@ class keeps_callback : public cancellation {
   look wait() override { return ++waits, look{true, history::no_error}; }
   std::unique_ptr<registration> on_cancel(callback& called) override {
     kept = &called;
-    return std::make_unique<registration>();
+    return std::make_unique<noted_registration>(gone);
   }
   callback* kept = nullptr;
+  bool gone = false;
   int looks = 0, waits = 0;
 };
 
@@ -33,8 +44,9 @@ TEST(callbacks, record_that_they_come_and_go) {
   keeps_callback context;
   auto added = c.parts.callbacks.add(1, number(plan::callback_action::nothing), context);
   ASSERT_TRUE(added);
+  EXPECT_FALSE(context.gone);
   c.parts.callbacks.drop(added, 2);
-  EXPECT_FALSE(added);
+  EXPECT_TRUE(context.gone);
   EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::callback_add_begin, event_kind::callback_add_end,
                                   event_kind::callback_drop_begin, event_kind::callback_drop_end}));
 }

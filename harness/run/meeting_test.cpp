@@ -36,12 +36,15 @@ TEST(meetings, let_nobody_pass_a_gate_before_it_is_open) {
   meetings places;
   places.begin({});
   std::atomic<bool> opened{false};
+  std::atomic<int> arrived{0};
   std::vector<std::thread> guests;
   for (int i = 0; i < 3; ++i)
     guests.emplace_back([&] {
+      ++arrived;
       places.block_at(2);
       EXPECT_TRUE(opened);
     });
+  while (arrived < 3) std::this_thread::yield();
   opened = true;
   places.open(2);
   for (auto& guest : guests) guest.join();

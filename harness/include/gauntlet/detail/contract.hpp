@@ -104,7 +104,7 @@ class task_host {
 class task_call {
  public:
   task_call(task_host& host, std::uint32_t task, subject& group);
-  task_call(task_call&& other);
+  task_call(task_call&& other);  // NOLINT(performance-noexcept-move-constructor)
   task_call& operator=(task_call&&) = delete;
   ~task_call();
 
