@@ -25,7 +25,7 @@
 ///   GAUNTLET_SUBJECT(adapter, "my_group", "what it is, in a few words");
 ///
 /// Optional members, which are detected: gauntlet/detail/adapter.hpp. What can be promised:
-/// plan/capabilities.hpp.
+/// gauntlet/detail/capabilities.hpp.
 namespace gauntlet {
 
 using plan::capabilities;
