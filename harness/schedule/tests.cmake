@@ -20,7 +20,7 @@ set(tests_of_the_engine ${tests})
 list(FILTER tests_of_the_engine INCLUDE REGEX
   "/engine/(borrowed_threads|chooser|machine|objects|operation|schedule_recorder|spin_detector|thread_set|thread_table|virtual_clock)_test\\.cpp$")
 list(REMOVE_ITEM tests ${tests_of_the_engine})
-gauntlet_test(schedule_test OPTIMIZED FLAVOURS ${GAUNTLET_FLAVOURS} SOURCES ${tests} ${fixtures} LINK gauntlet_schedule)
+gauntlet_test(schedule_test OPTIMIZED TIMEOUT 900 FLAVOURS ${GAUNTLET_FLAVOURS} SOURCES ${tests} ${fixtures} LINK gauntlet_schedule)
 if(TARGET schedule_test_plain)
   target_sources(schedule_test_plain PRIVATE ${tests_of_the_engine})
 endif()

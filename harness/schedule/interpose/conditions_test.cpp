@@ -1,4 +1,7 @@
-#include <chrono>
+#include <pthread.h>
+#include <time.h>
+
+#include <cerrno>
 #include <condition_variable>
 #include <mutex>
 #include <set>
@@ -70,17 +73,21 @@ TEST(conditions, wake_all_threads_by_a_broadcast) {
 
 TEST(conditions, give_back_every_level_of_a_recursive_mutex_while_they_wait) {
   const auto tally = run_schedules(100, [] {
-    std::recursive_mutex mutex;
-    std::condition_variable_any changed;
+    std::recursive_mutex recursive;
+    pthread_mutex_t* mutex = recursive.native_handle();
+    std::condition_variable changed;
     bool set = false;
-    std::unique_lock lock(mutex);
+    pthread_mutex_lock(mutex);
+    pthread_mutex_lock(mutex);
     std::thread other([&] {
-      const std::lock_guard inside(mutex);
+      const std::lock_guard inside(recursive);
       set = true;
       changed.notify_one();
     });
-    while (!set) changed.wait_for(lock, std::chrono::seconds(1));
-    lock.unlock();
+    while (!set) pthread_cond_wait(changed.native_handle(), mutex);
+    pthread_mutex_unlock(mutex);
+    std::thread([&] { EXPECT_EQ(pthread_mutex_trylock(mutex), EBUSY); }).join();  // one level is left
+    pthread_mutex_unlock(mutex);
     other.join();
   });
   EXPECT_EQ(tally.done, 100u);
@@ -90,9 +97,12 @@ TEST(conditions, time_out_where_nobody_notifies) {
   const auto tally = run_schedules(100, [] {
     std::mutex mutex;
     std::condition_variable never;
-    std::unique_lock lock(mutex);
-    EXPECT_EQ(never.wait_for(lock, std::chrono::milliseconds(1)), std::cv_status::timeout);
-    EXPECT_TRUE(lock.owns_lock());
+    const std::lock_guard lock(mutex);
+    timespec deadline{};
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    ++deadline.tv_sec;
+    EXPECT_EQ(pthread_cond_timedwait(never.native_handle(), mutex.native_handle(), &deadline), ETIMEDOUT);
+    EXPECT_EQ(pthread_mutex_trylock(mutex.native_handle()), EBUSY);  // it is held again
   });
   EXPECT_EQ(tally.done, 100u);
 }

@@ -1,5 +1,6 @@
 #include <linux/futex.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,6 +22,12 @@ long futex(const unseen<std::uint32_t>& word, int operation, std::uint32_t value
                  FUTEX_BITSET_MATCH_ANY);
 }
 
+time_t seconds_now() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
 TEST(futexes, do_not_wait_where_the_word_has_changed) {
   const auto out = run_once([] {
     const unseen<std::uint32_t> word(1);
@@ -33,14 +40,15 @@ TEST(futexes, do_not_wait_where_the_word_has_changed) {
 TEST(futexes, time_out_after_a_duration_or_at_a_deadline) {
   const auto out = run_once([] {
     const unseen<std::uint32_t> word;
+    const auto start = seconds_now();
     const timespec second{1, 0};
     EXPECT_EQ(futex(word, FUTEX_WAIT, 0, &second), -1);
     EXPECT_EQ(errno, ETIMEDOUT);
-    timespec deadline{};
-    clock_gettime(CLOCK_MONOTONIC, &deadline);
-    ++deadline.tv_sec;
+    EXPECT_EQ(seconds_now(), start + 1);
+    const timespec deadline{start + 5, 0};
     EXPECT_EQ(futex(word, FUTEX_WAIT_BITSET, 0, &deadline), -1);
     EXPECT_EQ(errno, ETIMEDOUT);
+    EXPECT_EQ(seconds_now(), start + 5);
   });
   EXPECT_EQ(out.how, ending::done);
 }
