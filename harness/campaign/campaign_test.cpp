@@ -130,7 +130,7 @@ TEST_F(a_campaign, stores_the_plan_with_the_fault_that_failed) {
     EXPECT_EQ(each.original.faults, (plan::faults{0, 2, 0, 0}));
     const auto stored = protocol::read_case(folder_ / each.case_file);
     EXPECT_EQ(stored.plan.faults, (plan::faults{0, 2, 0, 0}));
-    EXPECT_EQ(each.failed, 10u);  // as it is replayed
+    EXPECT_EQ(each.failed, 10u);  // each replay fails
   }
   EXPECT_EQ(job_of("fails").failed, 3u);
 }

@@ -91,7 +91,7 @@ TEST(answer, that_no_runner_writes_is_an_error) {
   EXPECT_THROW((void)read_answer(R"({"song":1})"), nlohmann::json::exception);
 }
 
-// Whatever a subject leaves in a string, the line stays JSON.
+// The line stays JSON, whatever bytes a subject leaves in a string.
 TEST(answer, replaces_bytes_that_are_no_text) {
   const auto line = to_line(request_refused{"\xff\xfe"});
   EXPECT_TRUE(read_answer(line.substr(0, line.size() - 1)));

@@ -65,7 +65,7 @@ struct failed_entry {
   std::vector<std::string> keys;  ///< of the finding, the most specific first
   std::string sentence;
   double seconds = 0;           ///< since the job began
-  std::uint64_t schedules = 0;  ///< of this case, up to and with the one that failed
+  std::uint64_t schedules = 0;  ///< of this case, including the one that failed
   std::string strategy;         ///< that chose the failing schedule; empty: none did
   schedules_by_strategy by_strategy{};
   plan::plan plan;

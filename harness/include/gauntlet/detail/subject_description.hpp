@@ -12,7 +12,7 @@
 
 namespace gauntlet::run {
 
-/// What a subject is here for. All but mutants should be right; a decoy is right in a way that surprises.
+/// What a subject is here for. All but mutants should be correct; a decoy is correct but unusual.
 enum class subject_kind : std::uint8_t { reference, program, mutant, peer, decoy };
 inline constexpr std::array<const char*, 5> subject_kind_names{"reference", "program", "mutant", "peer",
                                                                "decoy"};
