@@ -130,7 +130,7 @@ class builder {
   }
 
   /// A step at an end of the schedule, or beside a switch or evidence, with at most other events between.
-  [[nodiscard]] bool worth_a_look(std::size_t i) const {
+  [[nodiscard]] bool is_notable(std::size_t i) const {
     const auto& rows = out_.rows;
     if (rows[i].what != kind::step) return true;
     if (died_ && i + last_steps >= rows.size()) return true;
@@ -148,7 +148,7 @@ class builder {
   void mark_foldable() {
     auto& rows = out_.rows;
     for (std::size_t from = 0, to = 0; from < rows.size(); from = to + 1) {
-      for (to = from; to < rows.size() && !worth_a_look(to);) ++to;
+      for (to = from; to < rows.size() && !is_notable(to);) ++to;
       if (to - from >= least_fold)
         for (std::size_t i = from; i < to; ++i) rows[i].foldable = true;
     }

@@ -94,7 +94,7 @@ class printer {
         break;
       }
       case kind::event:
-        add_cell(i, told_before(i) ? "" : fmt::format("{}", row.step), "• " + row.text);
+        add_cell(i, already_printed(i) ? "" : fmt::format("{}", row.step), "• " + row.text);
         break;
       case kind::step:
         add_cell(i, fmt::format("{}", row.step), row.text + (row.where.empty() ? "" : "  " + row.where));
@@ -104,7 +104,7 @@ class printer {
   }
 
   /// Whether the row before shows the same number.
-  [[nodiscard]] bool told_before(std::size_t i) const {
+  [[nodiscard]] bool already_printed(std::size_t i) const {
     return i > 0 && table_.rows[i - 1].step == table_.rows[i].step && !table_.rows[i - 1].foldable;
   }
 

@@ -12,10 +12,10 @@ void run_turn(const campaign_options& options, const job_queue::turn& turn, std:
               job_queue& queue, journal& journal, const std::atomic<bool>& stop) {
   job_run run(options, turn, worker, journal, stop);
   run();
-  if (run.killed()) queue.note_kill(turn.job);
+  if (run.killed()) queue.record_kill(turn.job);
   // The limit of the whole campaign leaves no time for another turn.
   const bool may_go_on = turn.job.is_mutant() && options.budget.time && !turn.from_seed;
-  if (may_go_on && run.out_of_time()) queue.give_another_turn(turn.job, run.next_seed());
+  if (may_go_on && run.out_of_time()) queue.requeue(turn.job, run.next_seed());
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void run_turn(const campaign_options& options, const job_queue::turn& turn, std:
 void run_campaign(const campaign_options& options, const std::vector<job>& jobs, journal& journal,
                   const std::atomic<bool>& stop) {
   std::filesystem::create_directories(options.folder / "cases");
-  job_queue queue(options.budget, jobs, options.jobs, options.one_kill_is_enough);
+  job_queue queue(options.budget, jobs, options.jobs, options.stop_after_kill);
   const auto work = [&](std::uint32_t worker) {
     try {
       while (!stop.load()) {

@@ -31,7 +31,7 @@ struct campaign_options {
   std::chrono::milliseconds answer_timeout{120'000};  ///< of a runner, before it is killed
   std::uint32_t findings_per_subject = 3;             ///< then a subject that is no mutant is given up
   bool every_fault = false;               ///< each plan without its faults, then with each single one in turn
-  bool one_kill_is_enough = false;        ///< drop the other jobs of a mutant that was killed
+  bool stop_after_kill = false;           ///< drop the other jobs of a mutant that was killed
   std::vector<std::string> properties;    ///< only these; empty: all
   std::optional<confirmation> confirm{};  ///< none: findings are not confirmed
   std::filesystem::path folder;           ///< where journal, cases and last words go

@@ -86,11 +86,11 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
 }
 
 void case_stream::charge_death(const std::optional<case_begun>& running, listener& listener) {
-  if (running) return listener.failed({runner_.reap_in_a_case(), running->seed, {}, running->faults, {}});
+  if (running) return listener.failed({runner_.reap_during_case(), running->seed, {}, running->faults, {}});
   runner_.reap();
   if (++deaths_between_cases_ > most_deaths_between_cases)
     throw std::runtime_error(fmt::format("{} died between cases: {}", options_.executable.filename().string(),
-                                         runner_.last_words()));
+                                         runner_.stderr_text()));
 }
 
 /// Memory leaked somewhere in the batch. Its cases were counted before; now they run again, each followed by

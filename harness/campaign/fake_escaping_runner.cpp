@@ -19,7 +19,7 @@ namespace {
 
 using namespace gauntlet;
 
-[[noreturn]] void block_unseen() {
+[[noreturn]] void block_unsynchronised() {
   const std::uint32_t word = 0;
   for (;;) {
     long result = SYS_futex;
@@ -53,13 +53,13 @@ class blocks_in_a_task : public group {
   using group::group;
   void submit(run::task_call call) {
     group::submit(std::move(call));
-    std::thread(block_unseen).join();
+    std::thread(block_unsynchronised).join();
   }
 };
 
 class blocks_at_once : public group {
  public:
-  explicit blocks_at_once(const run::setup& how) : group(how) { block_unseen(); }
+  explicit blocks_at_once(const run::setup& how) : group(how) { block_unsynchronised(); }
 };
 
 /// A thread for each task; submits do the same each time.

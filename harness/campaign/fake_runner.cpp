@@ -45,14 +45,14 @@ bool with_every_fault = false;
   _exit(exit_after_finding);
 }
 
-[[noreturn]] void die_of(int signal_number) {
+[[noreturn]] void die_by_signal(int signal_number) {
   signal(signal_number, SIG_DFL);
   raise(signal_number);
   pause();
   _exit(1);
 }
 
-[[noreturn]] void say_on_stderr(const char* words, int exit_code) {
+[[noreturn]] void print_to_stderr(const char* words, int exit_code) {
   std::cerr << words << std::endl;
   _exit(exit_code);
 }
@@ -63,15 +63,15 @@ void go_wrong(const request& r, std::uint64_t seed) {
   if (is("fails-every-third") && ++runs % 3 != 0) return;
   if (is("fails")) fail(oracle::property, "P06", seed);
   if (is("lingers")) fail(oracle::hang, "P04", seed, true);
-  if (is("segv")) die_of(SIGSEGV);
-  if (is("aborts")) die_of(SIGABRT);
-  if (is("killed")) die_of(SIGKILL);
+  if (is("segv")) die_by_signal(SIGSEGV);
+  if (is("aborts")) die_by_signal(SIGABRT);
+  if (is("killed")) die_by_signal(SIGKILL);
   if (is("exits-3")) _exit(3);
   if (is("exits-0")) _exit(0);
   if (is("hangs")) pause();
-  if (is("asan")) say_on_stderr("==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1", 77);
-  if (is("ubsan")) say_on_stderr("x.hpp:3:5: runtime error: signed integer overflow: 1 + 2", 77);
-  if (is("torn")) std::cout << R"({"end":)" << std::flush, die_of(SIGKILL);
+  if (is("asan")) print_to_stderr("==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1", 77);
+  if (is("ubsan")) print_to_stderr("x.hpp:3:5: runtime error: signed integer overflow: 1 + 2", 77);
+  if (is("torn")) std::cout << R"({"end":)" << std::flush, die_by_signal(SIGKILL);
   if (is("garbles")) say({{"finding", {{"key", "P06"}}}, {"seed", seed}}), _exit(exit_after_finding);
   if (is("leaks") && r.leak_check_each) fail(oracle::lsan, "lsan:leak", seed);
 }

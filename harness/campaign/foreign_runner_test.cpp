@@ -18,7 +18,7 @@ using nlohmann::json;
 /// The real runner for other languages, with the program of fake_foreign_program.cpp.
 class foreign_runner : public with_fake_runner {
  protected:
-  foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "last-words.txt"}) {
+  foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "runner-stderr.txt"}) {
     setenv("GAUNTLET_ANSWER_TIMEOUT_MS", "1000", 1);
   }
 
@@ -115,16 +115,16 @@ TEST_F(foreign_runner, runs_cases_of_seeds) {
   const auto all = answers_to(r);
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0].at("begin"), 12);
-  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-3");
+  EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-3");
 }
 
 TEST_F(foreign_runner, dies_as_the_program_died) {
   (void)answers_to("exits-3");
-  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-3");
+  EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-3");
   (void)answers_to("segv");
-  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:SIGSEGV");
+  EXPECT_EQ(runner_.reap_during_case().key, "crash:SIGSEGV");
   (void)answers_to("half-a-line");
-  EXPECT_EQ(runner_.reap_in_a_case().key, "crash:exit-0");
+  EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-0");
 }
 
 TEST_F(foreign_runner, tells_the_last_sentence_of_a_run_time_system) {

@@ -5,9 +5,8 @@
 
 namespace gauntlet::campaign {
 
-job_queue::job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t workers,
-                     bool one_kill_is_enough)
-    : budget_(budget), workers_(workers), one_kill_is_enough_(one_kill_is_enough), left_(std::move(jobs)) {
+job_queue::job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t workers, bool stop_after_kill)
+    : budget_(budget), workers_(workers), one_kill_is_enough_(stop_after_kill), left_(std::move(jobs)) {
   std::reverse(left_.begin(), left_.end());
   const bool mutants_first = budget.time.has_value();
   std::stable_partition(left_.begin(), left_.end(),
@@ -43,12 +42,12 @@ std::optional<job_queue::turn> job_queue::take() {
   return out;
 }
 
-void job_queue::give_another_turn(const job& job, std::uint64_t from_seed) {
+void job_queue::requeue(const job& job, std::uint64_t from_seed) {
   const std::lock_guard lock(mutex_);
   again_.push_back({job, std::nullopt, from_seed});
 }
 
-void job_queue::note_kill(const job& job) {
+void job_queue::record_kill(const job& job) {
   const std::lock_guard lock(mutex_);
   killed_.insert(job.subject->name);
 }

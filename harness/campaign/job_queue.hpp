@@ -40,13 +40,13 @@ class job_queue {
     std::optional<std::uint64_t> from_seed;  ///< where the first turn ended; none: this is the first turn
   };
 
-  /// `workers`: how many take turns at a time. `one_kill_is_enough`: drop the other jobs of a killed mutant.
-  job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t workers, bool one_kill_is_enough);
+  /// `workers`: how many take turns at a time. `stop_after_kill`: drop the other jobs of a killed mutant.
+  job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t workers, bool stop_after_kill);
 
   /// The next turn; nothing when there is none, or the harness has failed.
   [[nodiscard]] std::optional<turn> take();
-  void give_another_turn(const job& job, std::uint64_t from_seed);
-  void note_kill(const job& job);
+  void requeue(const job& job, std::uint64_t from_seed);
+  void record_kill(const job& job);
 
   /// The harness failed. Only the first failure is kept.
   void fail(std::exception_ptr problem);

@@ -50,7 +50,7 @@ TEST_F(a_queue, gives_mutants_first_where_the_jobs_share_a_time) {
 TEST_F(a_queue, gives_another_turn_before_the_other_subjects) {
   job_queue queue(an_hour(), jobs(), 1, false);
   const auto turn = queue.take();
-  queue.give_another_turn(turn->job, 42);
+  queue.requeue(turn->job, 42);
   (void)queue.take();
   const auto again = queue.take();
   ASSERT_TRUE(again);
@@ -63,7 +63,7 @@ TEST_F(a_queue, drops_the_other_jobs_of_a_killed_mutant_where_one_kill_is_enough
   const auto others = jobs("tsan");
   both.insert(both.end(), others.begin(), others.end());
   job_queue all(an_hour(), both, 1, false), one(an_hour(), both, 1, true);
-  for (auto* queue : {&all, &one}) queue->note_kill(queue->take()->job);
+  for (auto* queue : {&all, &one}) queue->record_kill(queue->take()->job);
   EXPECT_EQ(drain(all).size(), 7u);
   EXPECT_EQ(drain(one).size(), 6u);
 }

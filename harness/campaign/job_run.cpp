@@ -28,7 +28,7 @@ std::uint64_t first_seed_of(std::uint64_t campaign_seed, const std::string& subj
 
 runner_process::options process_for(const campaign_options& options, const job& job, std::uint32_t worker,
                                     const std::atomic<bool>& stop) {
-  return {job.runner, options.folder / fmt::format("last-words-{}.txt", worker), false, &stop,
+  return {job.runner, options.folder / fmt::format("runner-stderr-{}.txt", worker), false, &stop,
           options.answer_timeout};
 }
 

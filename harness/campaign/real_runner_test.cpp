@@ -20,7 +20,7 @@ using nlohmann::json;
 
 class an_escaping_subject : public with_fake_runner, public testing::WithParamInterface<std::string> {
  protected:
-  an_escaping_subject() : runner_({GAUNTLET_ESCAPING_RUNNER + GetParam(), folder_ / "last-words.txt"}) {}
+  an_escaping_subject() : runner_({GAUNTLET_ESCAPING_RUNNER + GetParam(), folder_ / "runner-stderr.txt"}) {}
 
   static request ask(const std::string& subject, std::uint32_t tasks) {
     request r;

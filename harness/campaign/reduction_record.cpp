@@ -43,7 +43,7 @@ std::string confirm(const campaign_options& options, const job& job, const std::
   how.decisions = record->decisions;
   how.faults = record->faults;
   reproducer again(
-      {*runner, options.folder / "last-words-of-confirmations.txt", false, &stop, options.answer_timeout},
+      {*runner, options.folder / "runner-stderr-confirmations.txt", false, &stop, options.answer_timeout},
       *job.subject, key, how);
   return again.fails(reduced.smallest, seed, 1) ? options.confirm->flavour : "";
 }

@@ -51,7 +51,7 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
 finding reproducer::take(finding found) {
   runner_.reap();
   found.schedule = runner_.last_schedule();
-  if (found.sanitizer.empty()) found.sanitizer = runner_.told_words();
+  if (found.sanitizer.empty()) found.sanitizer = runner_.readable_stderr();
   return found;
 }
 
@@ -87,7 +87,7 @@ std::optional<finding> reproducer::ask(const request& request) {
     throw std::runtime_error(fmt::format(
         "the runner gave no answer in time, and no case was running (subject {})", subject_.name));
   }
-  return in_a_case ? runner_.reap_in_a_case() : runner_.reap();
+  return in_a_case ? runner_.reap_during_case() : runner_.reap();
 }
 
 }  // namespace gauntlet::campaign

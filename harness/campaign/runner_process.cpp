@@ -85,8 +85,8 @@ runner_process::~runner_process() { kill_now(); }
 void runner_process::start() {
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
-  const int words = open(options_.last_words.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (words < 0) fail(options_.last_words.c_str());
+  const int words = open(options_.stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (words < 0) fail(options_.stderr_file.c_str());
   auto environment = environment_for_runner(options_.symbolize, recorder_.file());
   recorder_.forget();
   std::vector<char*> pointers;
@@ -205,10 +205,10 @@ std::optional<finding> runner_process::reap() {
   bool lingered = false;
   const int status = wait_for_the_end(lingered);
   pid_ = -1;
-  if (lingered) return finding_in_text(last_words());
+  if (lingered) return finding_in_text(stderr_text());
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (exit_code_ == protocol::exit_after_finding) return std::nullopt;
-  const auto words = last_words();
+  const auto words = stderr_text();
   if (auto sanitizer = finding_in_text(words)) return sanitizer;
   // After the words: ThreadSanitizer ends a process that had a segmentation fault with 0, too.
   if (exit_code_ == 0) return std::nullopt;
@@ -229,7 +229,7 @@ std::optional<finding> runner_process::reap() {
   return ended_by_itself(exit_code_, words);
 }
 
-finding runner_process::reap_in_a_case() {
+finding runner_process::reap_during_case() {
   if (timed_out_) kill(pid_, SIGKILL);
   auto cause = reap();
   if (timed_out_)
@@ -237,20 +237,20 @@ finding runner_process::reap_in_a_case() {
                     fmt::format("the process gave no answer for {} s while this case ran, not even by its "
                                 "watchdog: its memory may be spoilt; it was killed",
                                 options_.answer_timeout.count() / 1000),
-                    last_words());
-  auto told = cause ? *std::move(cause) : ended_by_itself(exit_code_, last_words());
+                    stderr_text());
+  auto told = cause ? *std::move(cause) : ended_by_itself(exit_code_, stderr_text());
   told.schedule = last_schedule();
-  if (!told.sanitizer.empty()) told.sanitizer = told_words();
+  if (!told.sanitizer.empty()) told.sanitizer = readable_stderr();
   return told;
 }
 
-std::string runner_process::last_words() const {
-  std::ifstream in(options_.last_words, std::ios::binary);
+std::string runner_process::stderr_text() const {
+  std::ifstream in(options_.stderr_file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string runner_process::told_words() const {
-  return recorder_.with_starts(last_words(), options_.executable);
+std::string runner_process::readable_stderr() const {
+  return recorder_.with_starts(stderr_text(), options_.executable);
 }
 
 std::optional<schedule_record> runner_process::last_schedule() const {

@@ -23,7 +23,7 @@ class runner_process {
  public:
   struct options {
     std::filesystem::path executable;
-    std::filesystem::path last_words;  ///< the file that its standard error goes to
+    std::filesystem::path stderr_file;  ///< the file that its standard error goes to
     bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
     const std::atomic<bool>* stop = nullptr;            ///< once true, nobody waits for an answer any more
     std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
@@ -50,13 +50,13 @@ class runner_process {
   std::optional<protocol::finding> reap();
   /// The same, where a case was running: then no exit code is as it should be, and a child that gave no
   /// answer in time is killed.
-  protocol::finding reap_in_a_case();
+  protocol::finding reap_during_case();
   void kill_now();
 
   /// What the child wrote to its standard error since it was started.
-  [[nodiscard]] std::string last_words() const;
+  [[nodiscard]] std::string stderr_text() const;
   /// The same, for a person: threads of a schedule are said to be started where the subject did.
-  [[nodiscard]] std::string told_words() const;
+  [[nodiscard]] std::string readable_stderr() const;
   /// The schedule that the child, now gone, ran last, where a case was explored.
   [[nodiscard]] std::optional<protocol::schedule_record> last_schedule() const;
   [[nodiscard]] bool running() const { return pid_ > 0; }

@@ -43,7 +43,7 @@ class runner_process_of_a_fake : public with_fake_runner {
       if (answer.contains("end")) out.running.reset(), ++out.passed;
     }
     EXPECT_FALSE(runner.timed_out());
-    out.cause = runner.reap_in_a_case();
+    out.cause = runner.reap_during_case();
     EXPECT_FALSE(runner.running());
     return out;
   }
@@ -149,7 +149,7 @@ TEST_F(a_hanging_runner, is_waited_for_no_longer_than_to_the_stop) {
 }
 
 TEST_F(runner_process_of_a_fake, says_when_there_is_no_such_program) {
-  runner_process runner({folder_ / "nobody", folder_ / "last-words.txt"});
+  runner_process runner({folder_ / "nobody", folder_ / "runner-stderr.txt"});
   runner.send({});
   EXPECT_FALSE(runner.next_line(1min));
   try {

@@ -32,7 +32,7 @@ class with_fake_runner : public testing::Test {
   }
 
   [[nodiscard]] runner_process::options process() const {
-    return {GAUNTLET_FAKE_RUNNER, folder_ / "last-words.txt"};
+    return {GAUNTLET_FAKE_RUNNER, folder_ / "runner-stderr.txt"};
   }
   static protocol::subject subject(std::string name) {
     protocol::subject info;

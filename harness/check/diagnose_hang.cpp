@@ -52,7 +52,7 @@ class diagnosis {
   }
 
   /// The first actor that stands at an event of this kind.
-  std::optional<std::uint32_t> standing_at(event_kind kind) const {
+  std::optional<std::uint32_t> blocked_in(event_kind kind) const {
     for (const auto log : standing_)
       if (last(log)->kind == kind) return log;
     return std::nullopt;
@@ -159,7 +159,7 @@ class diagnosis {
     for (const task_view& task : v_.tasks) {
       if (!task.accepted || dropped_by_right(v_, task) || task.body.begun()) continue;
       if (!free_permits()) continue;
-      if (v_.capabilities.starts_on_submit && needed_at_meeting()) break;
+      if (v_.capabilities.starts_on_submit && needed_at_blocking_point()) break;
       if (!v_.capabilities.starts_on_submit && !wait_open()) continue;
       if (const auto* inside = blocking_body(task.group))
         return violation{"P03",
@@ -178,8 +178,8 @@ class diagnosis {
                                     [&](const task_view& t) { return t.group == group && task_running(t); });
     return found == v_.tasks.end() ? nullptr : &*found;
   }
-  bool wait_open() const { return standing_at(event_kind::wait_begin).has_value(); }
-  bool needed_at_meeting() const { return standing_at(event_kind::meet_begin).has_value(); }
+  bool wait_open() const { return blocked_in(event_kind::wait_begin).has_value(); }
+  bool needed_at_blocking_point() const { return blocked_in(event_kind::meet_begin).has_value(); }
   std::uint32_t running() const {
     return static_cast<std::uint32_t>(
         std::count_if(v_.tasks.begin(), v_.tasks.end(),
@@ -282,7 +282,7 @@ class diagnosis {
   }
 
   complaint serialised() const {
-    const auto log = standing_at(event_kind::meet_begin);
+    const auto log = blocked_in(event_kind::meet_begin);
     if (!log) return std::nullopt;
     return violation{
         lifted()  ? "P31"
@@ -294,7 +294,7 @@ class diagnosis {
   }
 
   complaint blocked_wait() const {
-    const auto log = standing_at(event_kind::wait_begin);
+    const auto log = blocked_in(event_kind::wait_begin);
     if (!log || std::any_of(v_.tasks.begin(), v_.tasks.end(),
                             [&](const task_view& t) { return task_running(t) && !waits_itself(t); }))
       return std::nullopt;

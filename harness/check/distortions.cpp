@@ -25,7 +25,7 @@ T pick(const std::vector<T>& from, choices& choose) {
   return from[choose.among(static_cast<std::uint32_t>(from.size()))];
 }
 
-void change_look(recorded& h, choices& choose) {
+void change_observation(recorded& h, choices& choose) {
   const auto looks = events_of(h, {event_kind::check_end, event_kind::after_wait});
   if (looks.empty()) return;
   auto& look = *pick(looks, choose);
@@ -153,7 +153,8 @@ bool times_are_possible(const recorded& h) {
 
 void distort(recorded& right, choices& choose) {
   static constexpr void (*ways[])(recorded&, choices&) = {
-      change_result, change_look, change_outcome, move_event, flip, change_submit, change_limit, move_event};
+      change_result, change_observation, change_outcome, move_event,
+      flip,          change_submit,      change_limit,   move_event};
   const auto before = right;
   for (int tries = 0; tries < 4 && right.history == before.history && right.plan == before.plan; ++tries)
     ways[choose.among(8)](right, choose);

@@ -47,9 +47,9 @@ bool failure_possible_by(const view& v, const group_view& group, const wait_view
   });
 }
 
-bool tells_error_of_nothing(const wait_view& wait) {
+bool reports_nil_error(const wait_view& wait) {
   return std::any_of(wait.leaves.begin(), wait.leaves.end(),
-                     [](const leaf& leaf) { return leaf.error == history::id_of_nothing; });
+                     [](const leaf& leaf) { return leaf.error == history::id_of_nil; });
 }
 
 bool dropped_by_right(const view& v, const task_view& task) {
@@ -224,7 +224,7 @@ std::optional<bound> joined_before(const view& v, const group_view& group, const
 std::optional<bound> seen_as_cause_before(const view& v, const group_view& group, const task_view& failed,
                                           event_ref ref) {
   if (!v.capabilities.cause) return std::nullopt;
-  for (const observation* look : looks_at(v, group))
+  for (const observation* look : observations_of(v, group))
     if (look->cancelled && v.before(look->when.end_ref, ref) &&
         only_one_with(v, group, look->cause) == &failed)
       return bound{look->when.end_ref, "it had been seen as the cause of the cancellation"};
@@ -243,11 +243,11 @@ std::optional<bound> certainly_recorded_before(const view& v, const group_view& 
   return std::nullopt;
 }
 
-std::vector<const observation*> looks_at(const view& v, const group_view& group) {
+std::vector<const observation*> observations_of(const view& v, const group_view& group) {
   std::vector<const observation*> looks;
   for (const auto index : group.tasks)
     for (const observation& look : v.tasks[index].observations) looks.push_back(&look);
-  for (const observation& look : group.driver_looks) looks.push_back(&look);
+  for (const observation& look : group.driver_observations) looks.push_back(&look);
   for (const wait_view& wait : group.waits)
     if (wait.after) looks.push_back(&*wait.after);
   return looks;

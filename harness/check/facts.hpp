@@ -48,8 +48,8 @@ class few_events {
 /// Whether a task of the group may have failed before the wait returned.
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
 /// Whether the result holds an error that is made of nothing, and how that comes about, as sentences end.
-[[nodiscard]] bool tells_error_of_nothing(const wait_view& wait);
-inline constexpr std::string_view how_nothing_became_an_error =
+[[nodiscard]] bool reports_nil_error(const wait_view& wait);
+inline constexpr std::string_view nil_became_error =
     "an error that was none was wrapped, or returned as a pointer to none, and so a success became a failure";
 /// Whether the task was dropped by a group that may do so once it is cancelled (P02 judges whether it was).
 [[nodiscard]] bool dropped_by_right(const view& v, const task_view& task);
@@ -98,7 +98,7 @@ struct bound {
 // --- cancellation ---
 
 /// Every look at the group's context: by its tasks, by its driver, and right after its waits.
-[[nodiscard]] std::vector<const observation*> looks_at(const view& v, const group_view& group);
+[[nodiscard]] std::vector<const observation*> observations_of(const view& v, const group_view& group);
 /// Whether a task of this group may have failed before the look ended.
 [[nodiscard]] bool failure_possible_before(const view& v, const group_view& group, const observation& look);
 /// Whether this wait may have joined its tasks, and so have cancelled the context, before the look ended.

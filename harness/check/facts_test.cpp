@@ -108,7 +108,7 @@ TEST(facts, a_cause_a_wait_a_limit_and_a_permit_prove_a_record) {
 TEST(facts, looks_are_those_of_tasks_the_driver_and_waits) {
   const viewed x(fail_fast(1),
                  of(1).start(0).look(1, false).look(0, false).ok(0).wait().after(true, id_canceled));
-  EXPECT_EQ(looks_at(x.v, x.v.groups[0]).size(), 3u);
+  EXPECT_EQ(observations_of(x.v, x.v.groups[0]).size(), 3u);
 }
 
 TEST(facts, a_group_may_have_cancelled_itself_by_a_failure_or_a_wait_that_joined) {

@@ -107,10 +107,10 @@ class point_list {
                               {task.body.end_ref}, {}, bit(recorded));
     add({.kind = transition_kind::leave, .group = group, .task = index}, {task.disposals.front()}, {},
         bit(last) | bit(released));
-    for (const observation& look : task.observations) add_look(look);
+    for (const observation& look : task.observations) add_observation(look);
   }
 
-  std::size_t add_look(const observation& look) {
+  std::size_t add_observation(const observation& look) {
     return add({.kind = transition_kind::look,
                 .group = static_cast<std::uint8_t>(look.group),
                 .error = look.cause,
@@ -131,7 +131,7 @@ class point_list {
       return;  // never opened
     }
     if (v_.plan.context) optional({.kind = transition_kind::inherit, .group = index}, {}, {}, opened);
-    for (const observation& look : group.driver_looks) add_look(look);
+    for (const observation& look : group.driver_observations) add_observation(look);
     for (const wait_view& wait : group.waits) add_wait(wait, index);
   }
 
@@ -149,7 +149,7 @@ class point_list {
       add({.kind = transition_kind::settle, .by = by}, {}, {wait.when.end_ref}, finished);
     else
       points_.back().before.push_back(wait.when.end_ref);
-    if (wait.after) add_look(*wait.after);
+    if (wait.after) add_observation(*wait.after);
   }
 
   /// Whether a context is derived from that of this group.

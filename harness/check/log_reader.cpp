@@ -45,10 +45,10 @@ class log_reader {
         return read_body(e, ref);
       case event_kind::check_begin:
       case event_kind::await_begin:
-        return open_look(e, ref);
+        return begin_observation(e, ref);
       case event_kind::check_end:
       case event_kind::await_end:
-        return close_look(e, ref);
+        return end_observation(e, ref);
       case event_kind::nest_begin:
       case event_kind::nest_end:
         return read_nest(e, ref);
@@ -164,7 +164,7 @@ class log_reader {
     task->error = e.extra;
   }
 
-  void open_look(const event& e, event_ref ref) {
+  void begin_observation(const event& e, event_ref ref) {
     look_ = {};
     open(look_.when, e, ref);
     look_.group = e.value;
@@ -172,14 +172,14 @@ class log_reader {
     look_.task = task_;
   }
 
-  void close_look(const event& e, event_ref ref) {
+  void end_observation(const event& e, event_ref ref) {
     close(look_.when, e, ref);
     look_.cancelled = e.value == 1;
     look_.cause = e.extra;
     source_ = ref;
     source_is_wait_ = false;
     if (task_view* task = own()) return task->observations.push_back(look_);
-    if (group_view* group = group_of(look_.group)) group->driver_looks.push_back(look_);
+    if (group_view* group = group_of(look_.group)) group->driver_observations.push_back(look_);
   }
 
   void read_nest(const event& e, event_ref ref) {
@@ -225,7 +225,7 @@ class log_reader {
       case event_kind::wait_error:
         return wait_->leaves.push_back({e.value, static_cast<history::leaf_state>(e.extra)});
       case event_kind::tree_checked:
-        wait_->wrong_search = e.extra;
+        wait_->failed_search = e.extra;
         wait_->search_ref = ref;
         return;
       default: {

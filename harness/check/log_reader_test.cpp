@@ -47,8 +47,8 @@ TEST(log_reader, reads_looks_of_tasks_and_of_the_driver) {
   EXPECT_FALSE(look.awaited);
   EXPECT_EQ(look.cause, id_parent);
   EXPECT_EQ(look.task, 0u);
-  ASSERT_EQ(x.v.groups[0].driver_looks.size(), 1u);
-  EXPECT_FALSE(x.v.groups[0].driver_looks[0].cancelled);
+  ASSERT_EQ(x.v.groups[0].driver_observations.size(), 1u);
+  EXPECT_FALSE(x.v.groups[0].driver_observations[0].cancelled);
 }
 
 TEST(log_reader, reads_a_wait_and_its_result) {
@@ -60,7 +60,7 @@ TEST(log_reader, reads_a_wait_and_its_result) {
   EXPECT_EQ(wait.leaf_count, 2u);
   ASSERT_EQ(wait.leaves.size(), 2u);
   EXPECT_EQ(wait.leaves[0].error, 1u);
-  EXPECT_EQ(wait.wrong_search, 3u);
+  EXPECT_EQ(wait.failed_search, 3u);
   ASSERT_TRUE(wait.after);
   EXPECT_EQ(wait.after->cause, 1u);
   EXPECT_FALSE(x.v.groups[0].waits[1].when.ended());

@@ -79,7 +79,7 @@ struct wait_view {
   std::uint32_t leaf_count = 0;      ///< as the wait told it; more than `leaves` where not all were recorded
   std::optional<observation> after;  ///< the context right after it returned
   std::optional<std::uint32_t>
-      wrong_search;  ///< the result's tree was searched; which search went wrong, 0: none
+      failed_search;  ///< the result's tree was searched; which search went wrong, 0: none
   event_ref search_ref{};
 };
 
@@ -123,7 +123,7 @@ struct group_view {
   std::vector<std::uint32_t> tasks;        ///< of the plan, in order of index
   std::vector<wait_view> waits;            ///< by time of begin; not those that gave up
   std::vector<timeout_view> timeouts;
-  std::vector<observation> driver_looks;  ///< of whoever drives the group
+  std::vector<observation> driver_observations;  ///< of whoever drives the group
 };
 
 /// A time during which the same limit was in force: after `from` and before `to`, where those exist.

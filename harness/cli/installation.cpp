@@ -55,14 +55,14 @@ protocol::catalogue ask_for_catalogue(const runner_file& runner) {
   campaign::runner_process process({runner.file, words, false});
   process.send({});
   const auto line = process.next_line(std::chrono::seconds(60));
-  const auto last_words = process.last_words();
+  const auto stderr_text = process.stderr_text();
   std::error_code ignored;
   fs::remove(words, ignored);
   auto answer = line ? protocol::read_answer(*line) : std::nullopt;
   if (answer)
     if (auto* catalogue = std::get_if<protocol::catalogue>(&*answer)) return *std::move(catalogue);
   throw std::runtime_error(
-      fmt::format("{} does not list its subjects: {}", runner.file.string(), last_words));
+      fmt::format("{} does not list its subjects: {}", runner.file.string(), stderr_text));
 }
 
 /// Adds what one runner lists. A subject of a runner in another language exists in that flavour only.

@@ -36,7 +36,7 @@ std::string join_command(int argc, char** argv) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-void refuse_what_a_plan_does_not_heed(const CLI::App& run) {
+void reject_options_without_effect(const CLI::App& run) {
   for (const char* option : {"--property", "--seed", "--budget", "--mutant-budget", "--time-limit", "--jobs",
                              "--size", "--every-fault", "--shrink-budget", "--out", "--limits", "--report"})
     if (run.get_option(option)->count() > 0)
@@ -194,7 +194,7 @@ int main(int argc, char** argv) {
     return app.exit(problem) == 0 ? exit_ok : exit_usage;
   }
   try {
-    if (plan->count() > 0) refuse_what_a_plan_does_not_heed(*run_command);
+    if (plan->count() > 0) reject_options_without_effect(*run_command);
     run_with.runners = replay_with.runners = runners;
     if (*list_command)
       return list(list_json       ? list_format::json

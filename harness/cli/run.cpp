@@ -90,7 +90,7 @@ campaign::campaign_options campaign_options_of(const run_options& options, const
   with.properties = options.properties;
   with.folder = options.out;
   if (mode_of(options) == run_mode::full) {
-    with.one_kill_is_enough = true;
+    with.stop_after_kill = true;
     with.confirm = {"tsan", [&here](const protocol::subject& s) { return here.runner_for("tsan", s); }};
   }
   return with;

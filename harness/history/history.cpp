@@ -59,7 +59,7 @@ std::string name_of_error(std::uint32_t id) {
       return "the parent's error";
     case id_deadline:
       return "'deadline exceeded'";
-    case id_of_nothing:
+    case id_of_nil:
       return "an error that is made of nothing";
     case id_unknown:
       return "an error that no task made";

@@ -53,8 +53,7 @@ TEST(describe, tells_task_outcome_and_cause) {
 TEST(name_of_error, tells_apart_those_that_are_no_task_s) {
   EXPECT_EQ(name_of_error(7), "error 7");
   std::set<std::string> names;
-  for (const auto id :
-       {no_error, id_canceled, id_parent, id_deadline, id_unknown, id_abandoned, id_of_nothing}) {
+  for (const auto id : {no_error, id_canceled, id_parent, id_deadline, id_unknown, id_abandoned, id_of_nil}) {
     names.insert(name_of_error(id));
     EXPECT_EQ(name_of_error(id).find(std::to_string(id)), std::string::npos);
   }

@@ -214,12 +214,12 @@ class abstract_run {
   std::optional<std::uint32_t> limit_;
   bool outer_cancelled_ = false;
   std::array<bool, max_groups> cancelled_{};
-  std::array<bool, max_meetings> gates_{};
-  std::array<std::uint32_t, max_meetings> parties_{}, arrived_{};
+  std::array<bool, max_blocking_points> gates_{};
+  std::array<std::uint32_t, max_blocking_points> parties_{}, arrived_{};
 };
 
 }  // namespace
 
-std::optional<std::string> why_endless(const plan& plan) { return abstract_run(plan)(); }
+std::optional<std::string> why_nonterminating(const plan& plan) { return abstract_run(plan)(); }
 
 }  // namespace gauntlet::plan

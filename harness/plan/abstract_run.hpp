@@ -12,6 +12,6 @@ namespace gauntlet::plan {
 /// abstract, every task as far as it can go, until nothing moves: a task or a driver that still waits makes
 /// the plan impossible. Returns a complaint that names the step and the cure; nothing where the plan must
 /// end. Requires: every task is submitted once and every index is in range.
-[[nodiscard]] std::optional<std::string> why_endless(const plan& plan);
+[[nodiscard]] std::optional<std::string> why_nonterminating(const plan& plan);
 
 }  // namespace gauntlet::plan

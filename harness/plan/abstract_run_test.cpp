@@ -12,11 +12,11 @@ TEST(abstract_run, a_wait_for_cancellation_that_nobody_causes_is_endless) {
   p.context = true;
   p.tasks = {{0, {{step_kind::await_cancel, 0}}, ending::ok, error_shape::leaf}};
   p.driver = {{driver_kind::submit, 0}, {driver_kind::wait, 1}};
-  ASSERT_TRUE(why_endless(p));
-  EXPECT_NE(why_endless(p)->find("driver[1] would block"), std::string::npos);
+  ASSERT_TRUE(why_nonterminating(p));
+  EXPECT_NE(why_nonterminating(p)->find("driver[1] would block"), std::string::npos);
   p.tasks.push_back({0, {}, ending::fail, error_shape::leaf});
   p.driver.insert(p.driver.begin() + 1, {driver_kind::submit, 1});
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
 }
 
 TEST(abstract_run, a_limit_can_be_set_after_a_try_that_limit_zero_rejected) {
@@ -28,29 +28,29 @@ TEST(abstract_run, a_limit_can_be_set_after_a_try_that_limit_zero_rejected) {
               {driver_kind::set_limit, 1},
               {driver_kind::submit, 1},
               {driver_kind::wait, 1}};
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
   p.limit = 1;  // the task may be active when the limit is set: nobody may rely on either
   p.driver[1].value = 0;
-  EXPECT_TRUE(why_endless(p));
+  EXPECT_TRUE(why_nonterminating(p));
 }
 
 TEST(abstract_run, a_gate_must_be_opened_before_the_wait) {
   plan p = submits_of(1);
   p.tasks[0].steps = {{step_kind::gate, 3}};
-  EXPECT_TRUE(why_endless(p));
+  EXPECT_TRUE(why_nonterminating(p));
   p.driver.push_back({driver_kind::open_gate, 3});
-  EXPECT_TRUE(why_endless(p));
+  EXPECT_TRUE(why_nonterminating(p));
   std::swap(p.driver[1], p.driver[2]);
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
 }
 
 TEST(abstract_run, a_rendezvous_needs_room_for_all_under_the_limit) {
   plan p = submits_of(2);
   for (auto& task : p.tasks) task.steps = {{step_kind::rendezvous, 0}};
   p.limit = 2;
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
   p.limit = 1;
-  EXPECT_NE(why_endless(p).value().find("driver[1] would block"), std::string::npos);
+  EXPECT_NE(why_nonterminating(p).value().find("driver[1] would block"), std::string::npos);
 }
 
 TEST(abstract_run, nobody_may_rely_on_a_submit_that_may_be_rejected) {
@@ -58,16 +58,17 @@ TEST(abstract_run, nobody_may_rely_on_a_submit_that_may_be_rejected) {
   for (auto& task : p.tasks) task.steps = {{step_kind::rendezvous, 0}};
   p.limit = 2;
   p.driver[1].kind = driver_kind::try_submit;
-  EXPECT_TRUE(why_endless(p));
+  EXPECT_TRUE(why_nonterminating(p));
 }
 
 TEST(abstract_run, a_submit_beside_a_wait_needs_an_active_task) {
   plan p = submits_of(2);
   p.driver.insert(p.driver.begin() + 1, {driver_kind::wait_beside, 0});
-  EXPECT_NE(why_endless(p).value().find("driver[2] submits while a wait runs beside it"), std::string::npos);
+  EXPECT_NE(why_nonterminating(p).value().find("driver[2] submits while a wait runs beside it"),
+            std::string::npos);
   p.tasks[0].steps = {{step_kind::gate, 0}};
   p.driver.insert(p.driver.begin() + 3, {driver_kind::open_gate, 0});
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
 }
 
 TEST(abstract_run, a_group_that_is_destroyed_cancels_its_context) {
@@ -75,9 +76,9 @@ TEST(abstract_run, a_group_that_is_destroyed_cancels_its_context) {
   p.context = true;
   p.tasks[0].steps = {{step_kind::await_cancel, 0}};
   p.driver.pop_back();
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
   p.context = false;
-  EXPECT_NE(why_endless(p).value().find("tasks[0].steps[0] would block"), std::string::npos);
+  EXPECT_NE(why_nonterminating(p).value().find("tasks[0].steps[0] would block"), std::string::npos);
 }
 
 TEST(abstract_run, a_nested_group_ends_when_its_tasks_do) {
@@ -85,9 +86,9 @@ TEST(abstract_run, a_nested_group_ends_when_its_tasks_do) {
   p.context = true;
   p.tasks[0].steps = {{step_kind::nest, 1}};
   p.tasks.push_back({1, {{step_kind::await_cancel, 0}}, ending::ok, error_shape::leaf});
-  EXPECT_TRUE(why_endless(p));
+  EXPECT_TRUE(why_nonterminating(p));
   p.tasks.push_back({1, {}, ending::fail, error_shape::leaf});
-  EXPECT_EQ(why_endless(p), std::nullopt);
+  EXPECT_EQ(why_nonterminating(p), std::nullopt);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ single_faults every_fault(plan base, const fault_opportunities& could, const cap
     for (std::uint32_t k = 1; k <= times; ++k) {
       base.faults = {};
       base.faults.*fault = k;
-      if (why_never(base.faults, can)) break;
+      if (why_impossible(base.faults, can)) break;
       if (why_impossible(base, can))
         ++out.impossible;
       else

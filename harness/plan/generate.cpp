@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "harness/plan/draft.hpp"
-#include "harness/plan/roughen.hpp"
+#include "harness/plan/perturb.hpp"
 #include "harness/plan/second_round.hpp"
 #include "harness/plan/themes/themes.hpp"
 
@@ -19,7 +19,7 @@ plan draw(std::uint64_t seed, const capabilities& can, std::uint32_t size) {
   any_theme(draft.random).draw(draft);
   if (draft.joined && !ends_in_a_wait_step(draft.plan)) draft.wait();
   if (draft.joined) maybe_second_round(draft);
-  roughen(draft);
+  perturb(draft);
   return std::move(draft.plan);
 }
 

@@ -11,7 +11,7 @@ namespace gauntlet::plan {
 ///
 /// A plan is drawn around a *theme*: a workload that is sharp for some property (tasks that block until they
 /// are cancelled, a rendezvous of as many tasks as the limit allows, a census of the permits after a wait,
-/// …), and is then roughened with looks, spins, delays at injection points and faults.
+/// …), and is then perturbed with looks, spins, delays at injection points and faults.
 [[nodiscard]] plan generate(std::uint64_t seed, const capabilities& capabilities, std::uint32_t size = 100);
 
 }  // namespace gauntlet::plan

@@ -16,7 +16,7 @@ namespace gauntlet::plan {
 inline constexpr std::uint32_t max_steps = 16;
 inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
-inline constexpr std::uint32_t max_meetings = 16;  ///< rendezvous and gates, each
+inline constexpr std::uint32_t max_blocking_points = 16;  ///< rendezvous and gates, each
 inline constexpr std::uint32_t max_delay_us = 20'000;
 inline constexpr std::uint32_t max_waiters =
     4;  ///< threads that wait at once, the driver and one beside among them
@@ -28,7 +28,7 @@ enum class step_kind : std::uint8_t {
   yield,         ///< give the processor away
   check,         ///< look whether the context is cancelled, and why
   await_cancel,  ///< block until the context is cancelled
-  rendezvous,    ///< block until every task that names meeting `value` has arrived
+  rendezvous,    ///< block until every task that names blocking point `value` has arrived
   gate,          ///< block until the driver opens gate `value`
   submit,        ///< submit task `value` to the own group
   try_submit,    ///< submit task `value` to the own group if that is possible at once
@@ -139,7 +139,7 @@ inline constexpr int plan_version = 1;
 
 /// Why no plan for a subject with these capabilities can have these faults: it names the field. Nothing where
 /// some can.
-[[nodiscard]] std::optional<std::string> why_never(const faults& faults, const capabilities& can);
+[[nodiscard]] std::optional<std::string> why_impossible(const faults& faults, const capabilities& can);
 
 /// Tasks and steps, the measures that shrinking brings down.
 [[nodiscard]] std::size_t count_steps(const plan& plan);

@@ -51,7 +51,7 @@ TEST(adapter, detects_what_an_adapter_has) {
 }
 
 TEST(adapter, stands_in_for_what_is_missing) {
-  noting_host host;
+  recording_host host;
   adapted<minimal> group(setup{});
   result out;
   callback called;
@@ -67,7 +67,7 @@ TEST(adapter, stands_in_for_what_is_missing) {
 }
 
 TEST(adapter, passes_on_what_is_there) {
-  noting_host host;
+  recording_host host;
   adapted<rich> group(setup{});
   result out;
   callback called;

@@ -82,11 +82,11 @@ void bodies::run_step(const plan::step& step, const running_task& on) {
       return parts_.contexts.await(actor, parts_.now.plan->tasks[on.task].group, on.context);
     case step_kind::rendezvous:
       recorder.add(actor, event_kind::meet_begin, history::none, step.value);
-      parts_.meetings.arrive_and_block(step.value);
+      parts_.blocking_points.arrive_and_block(step.value);
       return recorder.add(actor, event_kind::meet_end, history::none, step.value);
     case step_kind::gate:
       recorder.add(actor, event_kind::gate_begin, history::none, step.value);
-      parts_.meetings.block_at(step.value);
+      parts_.blocking_points.block_at(step.value);
       return recorder.add(actor, event_kind::gate_end, history::none, step.value);
     case step_kind::submit:
       return parts_.submissions.submit(step.value, on.group, actor, history::submit_mode::blocking);

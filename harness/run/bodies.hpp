@@ -6,7 +6,7 @@
 
 #include "gauntlet/detail/contract.hpp"
 #include "harness/run/case_parts.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::run {
 
@@ -36,7 +36,7 @@ class bodies final : public task_host {
   void run_nested(std::uint32_t index, const running_task& on, task_end& end);
 
   case_parts& parts_;
-  std::array<schedule::unseen<std::uint32_t>, plan::max_tasks> runs_{};
+  std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_tasks> runs_{};
 };
 
 }  // namespace gauntlet::run

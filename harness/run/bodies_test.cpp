@@ -79,7 +79,7 @@ TEST(bodies, do_every_step_in_order) {
                   {step_kind::gate, 2},
                   {step_kind::submit, 1},
                   {step_kind::cancel_parent, 0}});
-  c.parts.meetings.open(2);
+  c.parts.blocking_points.open(2);
   c.run();
   const kinds expected{event_kind::body_begin,   event_kind::parcel_read,  event_kind::check_begin,
                        event_kind::check_end,    event_kind::await_begin,  event_kind::await_end,

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "harness/run/blocking_points.hpp"
 #include "harness/run/callbacks.hpp"
 #include "harness/run/contexts.hpp"
-#include "harness/run/meeting.hpp"
 #include "harness/run/running_case.hpp"
 #include "harness/run/submissions.hpp"
 #include "harness/run/waits.hpp"
@@ -16,7 +16,7 @@ struct case_parts {
       : contexts(now), submissions(now, host), waits(now, submissions), callbacks(now.recorder) {}
 
   running_case now;
-  class meetings meetings;
+  class blocking_points blocking_points;
   class contexts contexts;
   class submissions submissions;
   class waits waits;

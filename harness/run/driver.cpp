@@ -83,7 +83,7 @@ void driver::drop_callback() {
 
 void driver::open_gate(std::uint32_t gate) {
   parts_.now.recorder.add(history::driver, event_kind::gate_open, history::none, gate);
-  parts_.meetings.open(gate);
+  parts_.blocking_points.open(gate);
 }
 
 void driver::set_limit(std::optional<std::uint32_t> limit) {

@@ -51,7 +51,7 @@ TEST(driver, does_every_step_in_order) {
                        event_kind::cancel_end,   event_kind::await_begin,  event_kind::await_end,
                        event_kind::check_begin,  event_kind::check_end,    event_kind::gate_open};
   EXPECT_EQ(c.kinds_of(history::driver), expected);
-  c.parts.meetings.block_at(3);  // it is open
+  c.parts.blocking_points.block_at(3);  // it is open
 }
 
 TEST(driver, records_whether_a_limit_was_accepted) {

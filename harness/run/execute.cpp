@@ -5,7 +5,7 @@
 #include "harness/run/driver.hpp"
 #include "harness/run/faults.hpp"
 #include "harness/run/group_setup.hpp"
-#include "harness/run/stock.hpp"
+#include "harness/run/resource_snapshot.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/threads.hpp"
 #include "harness/schedule/wakeups.hpp"
@@ -19,7 +19,7 @@ execution::execution() : bodies_(parts_), parts_(bodies_) {}
 void execution::begin() {
   next_case();
   parts_.submissions.begin();
-  parts_.meetings.begin(*parts_.now.plan);
+  parts_.blocking_points.begin(*parts_.now.plan);
   bodies_.begin();
   schedule::set_current_task(-1);
   parts_.now.begin();  // last: time begins
@@ -65,7 +65,7 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
   parts_.now.prepare(plan, subject);
   arm_delays(plan);
   begin();
-  const stock before;
+  const resource_snapshot before;
   run_to_end(before.threads());
   auto taken = take_history();
   taken.ended = true;
@@ -79,7 +79,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
   parts_.now.prepare(plan, subject);
   explored_ = true;
   schedule::arm({});
-  const stock before;
+  const resource_snapshot before;
   const auto body = [&] {
     begin();
     run_to_end(before.threads());

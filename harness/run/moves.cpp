@@ -1,11 +1,11 @@
 #include "harness/run/moves.hpp"
 
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::run {
 namespace {
 
-schedule::unseen<std::uint32_t> moves, failing_move;
+schedule::unsynchronised_atomic<std::uint32_t> moves, failing_move;
 thread_local bool watched = false;
 
 }  // namespace

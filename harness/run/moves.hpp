@@ -5,7 +5,7 @@
 namespace gauntlet::run {
 
 /// Counts the moves of callables where the driver submits, and makes one of them fail. Memory ordering: the
-/// counters are unseen (schedule/unseen.hpp); they add no happens-before edge.
+/// counters are unsynchronised atomics (schedule/unsynchronised_atomic.hpp); they add no happens-before edge.
 
 /// Begins a case: the k-th move from now on that a thread with `watched_moves` makes throws (0: none does).
 void begin_counting_moves(std::uint32_t fail_at);

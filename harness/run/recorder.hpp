@@ -6,15 +6,16 @@
 #include <vector>
 
 #include "harness/history/history.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::run {
 
 /// Records events while a case runs.
 /// Requires: an actor's events are added by one thread at a time; unowned ones by any.
 /// Guarantees: nothing is allocated, locked or printed by `add`.
-/// Memory ordering: what threads share is unseen (schedule/unseen.hpp): the recorder adds no happens-before
-/// edge and no scheduling point, so that ThreadSanitizer sees the subject as if it were not there.
+/// Memory ordering: what threads share are unsynchronised atomics (schedule/unsynchronised_atomic.hpp): the
+/// recorder adds no happens-before edge and no scheduling point, so that ThreadSanitizer sees the subject as
+/// if it were not there.
 class recorder {
  public:
   using actor_id = history::actor_id;
@@ -41,14 +42,14 @@ class recorder {
   static constexpr std::uint32_t max_unowned = 512;
 
   struct slot {
-    schedule::unseen<std::uint64_t> time{0};
-    schedule::unseen<std::uint64_t> what{0};    // kind, and task above it
-    schedule::unseen<std::uint64_t> values{0};  // value, and extra above it
+    schedule::unsynchronised_atomic<std::uint64_t> time{0};
+    schedule::unsynchronised_atomic<std::uint64_t> what{0};    // kind, and task above it
+    schedule::unsynchronised_atomic<std::uint64_t> values{0};  // value, and extra above it
   };
   struct log {
     std::unique_ptr<slot[]> slots;
     std::uint32_t capacity = 0;
-    schedule::unseen<std::uint32_t> used{0};
+    schedule::unsynchronised_atomic<std::uint32_t> used{0};
     void make_room(std::uint32_t events);
   };
 
@@ -58,11 +59,11 @@ class recorder {
 
   std::vector<log> logs_;
   log unowned_;
-  schedule::unseen<std::uint32_t> actors_{0};
-  schedule::unseen<std::uint64_t> start_{0};
-  schedule::unseen<std::uint64_t> clock_error_{0};
-  schedule::unseen<std::uint32_t> overflowed_{0};
-  schedule::unseen<std::uint32_t> late_runs_{0};
+  schedule::unsynchronised_atomic<std::uint32_t> actors_{0};
+  schedule::unsynchronised_atomic<std::uint64_t> start_{0};
+  schedule::unsynchronised_atomic<std::uint64_t> clock_error_{0};
+  schedule::unsynchronised_atomic<std::uint32_t> overflowed_{0};
+  schedule::unsynchronised_atomic<std::uint32_t> late_runs_{0};
 };
 
 }  // namespace gauntlet::run

@@ -64,7 +64,7 @@ template <class Subject>
 }
 
 /// Notes which bodies ran and which callables are gone.
-class noting_host : public task_host {
+class recording_host : public task_host {
  public:
   task_end run_task(std::uint32_t task, subject&, cancellation&) override {
     ran.push_back(task);
@@ -82,7 +82,7 @@ struct begun_case {
     next_case();
     parts.now.prepare(the_plan, the_subject);
     parts.submissions.begin();
-    parts.meetings.begin(the_plan);
+    parts.blocking_points.begin(the_plan);
     parts.now.begin();
   }
 
@@ -102,7 +102,7 @@ struct begun_case {
     return log.at(static_cast<std::size_t>(found - log.begin()));
   }
 
-  noting_host host;
+  recording_host host;
   plan::plan the_plan;
   subject_info the_subject;
   case_parts parts;

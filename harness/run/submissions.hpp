@@ -5,14 +5,14 @@
 
 #include "gauntlet/detail/contract.hpp"
 #include "harness/run/running_case.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::run {
 
 /// Submits tasks, recorded; remembers which were accepted, and hands each task a parcel: memory that is
 /// written before its submit and that its body reads. Threading: a task is submitted by one thread. Memory
-/// ordering: what threads share is unseen (schedule/unseen.hpp), but for the parcels, which are plain, so
-/// that a submit that does not synchronise is a data race.
+/// ordering: what threads share are unsynchronised atomics (schedule/unsynchronised_atomic.hpp), but for the
+/// parcels, which are plain, so that a submit that does not synchronise is a data race.
 class submissions {
  public:
   /// Bodies will run on `host`.
@@ -35,7 +35,7 @@ class submissions {
   running_case& now_;
   task_host& host_;
   payloads parcels_;
-  std::array<schedule::unseen<std::uint32_t>, plan::max_tasks> accepted_{};
+  std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_tasks> accepted_{};
 };
 
 }  // namespace gauntlet::run

@@ -12,7 +12,7 @@ namespace gauntlet::run {
 namespace {
 
 TEST(task_call, runs_its_task_and_reports_its_destruction_once) {
-  noting_host host;
+  recording_host host;
   does_nothing group;
   no_cancellation none;
   const auto before = live().callables.load();
@@ -29,7 +29,7 @@ TEST(task_call, runs_its_task_and_reports_its_destruction_once) {
 }
 
 TEST(task_call, stays_what_it_is_where_its_move_fails) {
-  noting_host host;
+  recording_host host;
   does_nothing group;
   begin_counting_moves(1);
   {

@@ -7,7 +7,7 @@
 namespace gauntlet::run {
 namespace {
 
-schedule::unseen<std::uint32_t> case_number{1};
+schedule::unsynchronised_atomic<std::uint32_t> case_number{1};
 
 constexpr std::uint64_t magic = 0x6761756e746c6574u;
 

@@ -53,8 +53,8 @@ void waits::record_result(const result& out, const wait_site& site) {
     now_.recorder.add(site.actor, event_kind::wait_error, history::none, out.leaves[i].id,
                       number_of(out.leaves[i].state));
   if (out.tree_checked)
-    now_.recorder.add(site.actor, event_kind::tree_checked, history::none, out.wrong_search == 0 ? 1 : 0,
-                      out.wrong_search);
+    now_.recorder.add(site.actor, event_kind::tree_checked, history::none, out.failed_search == 0 ? 1 : 0,
+                      out.failed_search);
 }
 
 // The driver cannot see the context of a subject that runs its tasks inside wait and hides its group.

@@ -19,7 +19,7 @@ class reports_two : public does_nothing {
     out.add(1, history::leaf_state::intact);
     out.add(0, history::leaf_state::damaged);
     out.tree_checked = true;
-    out.wrong_search = 4;
+    out.failed_search = 4;
   }
   bool wait_for(std::uint32_t us, result& out) override {
     if (us < 10) return false;

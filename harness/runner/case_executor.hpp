@@ -30,7 +30,7 @@ struct execution_result {
   std::optional<protocol::explored_schedules> explored;
   std::optional<std::uint32_t> diverged_at;  ///< the schedule left the recorded decisions at this step
   plan::fault_opportunities could_fail;      ///< how often each fault could have struck
-  bool must_leave = false;                   ///< after a finding: the process is no longer clean
+  bool must_restart = false;                 ///< after a finding: the process is no longer clean
 };
 
 /// Executes cases on subjects: those of this process, or those of a program in another language. Everything

@@ -33,8 +33,8 @@ bool is_deviation(const judged_case& of, const std::string& property) {
   return run::declares(of.subject, property) && !asked_for(of, property);
 }
 
-check::property_set set_deviations_aside(const judged_case& of, const check::view& view,
-                                         std::vector<check::violation>& violations) {
+check::property_set separate_deviations(const judged_case& of, const check::view& view,
+                                        std::vector<check::violation>& violations) {
   const auto all = unreliable_by(of, view);
   check::property_set out;
   std::erase_if(violations, [&](const check::violation& v) {

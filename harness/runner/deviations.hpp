@@ -16,8 +16,8 @@ namespace gauntlet::runner {
 [[nodiscard]] bool is_deviation(const judged_case& of, const std::string& property);
 
 /// Removes what is a deviation, or follows from one, and says which declared properties those were.
-[[nodiscard]] check::property_set set_deviations_aside(const judged_case& of, const check::view& view,
-                                                       std::vector<check::violation>& violations);
+[[nodiscard]] check::property_set separate_deviations(const judged_case& of, const check::view& view,
+                                                      std::vector<check::violation>& violations);
 
 /// Whether a hang follows from what the subject declares of exits (P48): what waits for a failure to cancel
 /// it waits for the end of a thread that exited, which is none to the subject.

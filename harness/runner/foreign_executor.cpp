@@ -35,7 +35,7 @@ using protocol::oracle;
 using protocol::request;
 
 /// The last sentence of a run-time system that ends its process, such as Go's "panic: …" or "fatal error: …".
-std::optional<finding> last_sentence(const std::string& output) {
+std::optional<finding> last_error_line(const std::string& output) {
   for (const std::string_view word : {"panic", "fatal error"}) {
     const auto begin = fmt::format("{}: ", word);
     auto at = output.find(begin);
@@ -58,7 +58,7 @@ struct race_of_a_deviation {
 };
 
 /// Dies as the foreign program did, so that the orchestrator charges the case with the same signal or code.
-[[noreturn]] void die_likewise(int status) {
+[[noreturn]] void die_with_status(int status) {
   if (WIFSIGNALED(status)) {
     signal(WTERMSIG(status), SIG_DFL);
     raise(WTERMSIG(status));
@@ -102,7 +102,7 @@ class foreign_executor final : public case_executor {
 execution_result with_finding(finding f) {
   execution_result out;
   out.found = std::move(f);
-  out.must_leave = true;
+  out.must_restart = true;
   return out;
 }
 
@@ -189,7 +189,7 @@ execution_result foreign_executor::judge(const judged_case& of, history::history
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   if (!declared.empty()) out.deviated.insert(check::index_of(declared));
-  out.must_leave = judged.raced;
+  out.must_restart = judged.raced;
   if (out.found && judged.raced) out.found->sanitizer = output_;
   return out;
 }
@@ -245,8 +245,8 @@ execution_result foreign_executor::judge_death(const judged_case& of) {
   // Correct, where a task throws what ends the process.
   if (of.subject.can.ends_on_exception && output_.find("planned: task ") != std::string::npos)
     return passing({check::index_of("P47")}, {});
-  auto found = last_sentence(output_);
-  if (!found && races_in(output_).count == 0) die_likewise(program_.status());
+  auto found = last_error_line(output_);
+  if (!found && races_in(output_).count == 0) die_with_status(program_.status());
   if (!found) found.emplace();
   add_races(*found);
   return with_finding(*std::move(found));

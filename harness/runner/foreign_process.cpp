@@ -23,7 +23,7 @@ namespace {
 }  // namespace
 
 foreign_process::foreign_process(options options) : options_(std::move(options)) {
-  words_ = memfd_create("gauntlet-last-words", MFD_CLOEXEC);
+  words_ = memfd_create("gauntlet-stderr", MFD_CLOEXEC);
   if (words_ < 0) fail("memfd_create");
   fcntl(words_, F_SETFL, O_APPEND);
 }

@@ -75,7 +75,7 @@ judgement_of_run judge_run(const judged_case& of, history::history taken, const 
     std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
   judgement_of_run out;
   out.exercised = std::move(verdict.exercised);
-  out.deviated = set_deviations_aside(of, view, verdict.violations);
+  out.deviated = separate_deviations(of, view, verdict.violations);
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {

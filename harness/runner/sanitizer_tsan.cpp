@@ -5,14 +5,14 @@
 #include <cstddef>
 
 #include "harness/run/execute.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::runner {
 namespace {
 
 // Unseen: a report comes with the sanitizer's locks held, and may be no scheduling point.
-schedule::unseen<std::uint32_t> reports;
-schedule::unseen<std::uint32_t> in_payload, in_parcel;
+schedule::unsynchronised_atomic<std::uint32_t> reports;
+schedule::unsynchronised_atomic<std::uint32_t> in_payload, in_parcel;
 char first_kind[64] = "";
 const run::execution* watched = nullptr;
 

@@ -97,7 +97,7 @@ std::optional<case_passed> server::run_once(const execution_request& once) {
   if (!result.found && look_for_leaks && executor_.leaks_found()) {
     result.found = leak_found();
     result.exercised = {};
-    result.must_leave = true;
+    result.must_restart = true;
   }
   if (result.found) {
     report(result, once);
@@ -112,7 +112,7 @@ void server::report(const execution_result& result, const execution_request& onc
   if (once.announce_faults) failed.faults = once.plan.faults;
   if (result.explored) failed.by_strategy = result.explored->by_strategy;
   send(failed);
-  if (!once.how.keep_going || result.must_leave) leave(protocol::exit_after_finding);
+  if (!once.how.keep_going || result.must_restart) leave(protocol::exit_after_finding);
 }
 
 int serve_requests(case_executor& executor) {

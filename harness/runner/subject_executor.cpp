@@ -146,7 +146,7 @@ execution_result subject_executor::stress(const execution_request& request) {
   out.deviated = judged.deviated;
   out.us = (schedule::now() - start) / 1000;
   out.could_fail = execution_.could_fail();
-  out.must_leave = judged.raced;
+  out.must_restart = judged.raced;
   return out;
 }
 
@@ -170,7 +170,7 @@ execution_result subject_executor::explore(const execution_request& request) {
   const auto by_strategy = choosers_.schedules_by_strategy();
   out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
   out.us = (schedule::now() - start) / 1000;
-  out.must_leave = out.found.has_value();
+  out.must_restart = out.found.has_value();
   return out;
 }
 

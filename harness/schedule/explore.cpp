@@ -27,7 +27,7 @@ std::vector<std::uint16_t> last_decisions() {
   return {last.decisions, last.decisions + last.decision_count};
 }
 
-std::vector<waiting_thread> who_waits() {
+std::vector<waiting_thread> waiting_threads() {
   const flight_record& last = flight_of_last();
   return {last.waiting, last.waiting + last.waiting_count};
 }

@@ -24,7 +24,7 @@ outcome run_schedule(strategy& chooser, const std::function<void()>& body, const
 [[nodiscard]] std::vector<std::uint16_t> last_decisions();
 
 /// Who had not ended when the last schedule did.
-[[nodiscard]] std::vector<waiting_thread> who_waits();
+[[nodiscard]] std::vector<waiting_thread> waiting_threads();
 /// "thread 1 locks a mutex (object 3), held by thread 0, since step 17"
 [[nodiscard]] std::string describe(const waiting_thread& waiting);
 

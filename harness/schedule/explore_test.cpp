@@ -31,16 +31,16 @@ TEST(last_decisions, are_those_of_the_last_schedule) {
   EXPECT_TRUE(last_decisions().empty());
 }
 
-TEST(who_waits, names_the_threads_of_a_deadlock) {
+TEST(waiting_threads, names_the_threads_of_a_deadlock) {
   run_once([] {});
-  EXPECT_TRUE(who_waits().empty());
+  EXPECT_TRUE(waiting_threads().empty());
   std::mutex mutex;
   run_once([&] {
     mutex.lock();
     mutex.lock();
   });
-  ASSERT_EQ(who_waits().size(), 1u);
-  EXPECT_EQ(describe(who_waits()[0]), "thread 0 " + describe_wait(who_waits()[0]));
+  ASSERT_EQ(waiting_threads().size(), 1u);
+  EXPECT_EQ(describe(waiting_threads()[0]), "thread 0 " + describe_wait(waiting_threads()[0]));
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "harness/schedule/dying_words.hpp"
+#include "harness/schedule/crash_report.hpp"
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/replay_token.hpp"
@@ -17,9 +17,9 @@ namespace {
 
 using schedule::ending;
 
-std::string who_stands_where() {
+std::string describe_waiting_threads() {
   std::string out;
-  for (const auto& waiting : schedule::who_waits()) out += "\n  " + schedule::describe(waiting);
+  for (const auto& waiting : schedule::waiting_threads()) out += "\n  " + schedule::describe(waiting);
   return out;
 }
 
@@ -36,7 +36,7 @@ explored_schedule run(schedule::strategy& chooser, const explore_options& option
   explored_schedule out{schedule::run_schedule(chooser, body, options.limits, options.faults)};
   out.reported = reports() != before;
   if (out.reported)
-    schedule::forget_sanitizer_reports();  // or it would be silent about this memory from now on
+    schedule::flush_sanitizer_reports();  // or it would be silent about this memory from now on
   return out;
 }
 
@@ -46,8 +46,9 @@ bool failed(const explored_schedule& ran, const std::function<bool()>& has_faile
 
 std::string why(const explored_schedule& ran) {
   if (ran.reported) return "ThreadSanitizer reported what stands above";
-  if (ran.how.how == ending::deadlock) return "deadlock: nobody can run" + who_stands_where();
-  if (ran.how.how == ending::step_limit) return "livelock: the step limit was reached" + who_stands_where();
+  if (ran.how.how == ending::deadlock) return "deadlock: nobody can run" + describe_waiting_threads();
+  if (ran.how.how == ending::step_limit)
+    return "livelock: the step limit was reached" + describe_waiting_threads();
   return "";
 }
 
@@ -79,7 +80,7 @@ explore_result explore(const explore_options& options, const std::function<void(
   const std::string token = !options.replay.empty()       ? options.replay
                             : from_environment != nullptr ? from_environment
                                                           : "";
-  const schedule::dying_words say_last;
+  const schedule::crash_report report_on_crash;
   if (!token.empty()) return replay(token, options, body, has_failed);
   schedule::portfolio choosers(options.strategies);
   explore_result out;

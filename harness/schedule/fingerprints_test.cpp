@@ -268,7 +268,7 @@ void print_schedules_of(const named_body& body, const std::string& strategy_name
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     chooser->begin({seed, longest});
     const auto out = run_schedule(*chooser, body.run, {}, faults);
-    forget_sanitizer_reports();
+    flush_sanitizer_reports();
     longest = std::max(longest, out.steps);
     fmt::print("{}, {}, {}{}: {:016x}, {} steps, {}\n", body.name, strategy_name, seed,
                faults.spurious_wakeups > 0 ? " with faults" : "", out.fingerprint, out.steps,

@@ -4,7 +4,7 @@
 
 #include "harness/schedule/engine/scheduler.hpp"
 #include "harness/schedule/pause.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -15,11 +15,11 @@ constexpr std::uint64_t any_task = 0xffffffffu;
 // A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that it
 // can be read without an order: ThreadSanitizer need not see that a thread that reaches a point comes after
 // `arm`.
-unseen<std::uint64_t> table[max_points][per_point];
+unsynchronised_atomic<std::uint64_t> table[max_points][per_point];
 constexpr std::uint32_t closed = 1u << max_points;
 static_assert(max_points < 32);
-unseen<std::uint32_t> armed_points;  // one bit for each point, and `closed`
-unseen<std::uint32_t> late;
+unsynchronised_atomic<std::uint32_t> armed_points;  // one bit for each point, and `closed`
+unsynchronised_atomic<std::uint32_t> late;
 
 thread_local std::int32_t task_of_this_thread = -1;
 
@@ -55,7 +55,7 @@ void arm(std::span<const armed_delay> delays) {
 }
 
 void close_points() noexcept {
-  unseen_fence();  // keeps the earlier steps before the store
+  unsynchronised_fence();  // keeps the earlier steps before the store
   armed_points.store(armed_points.load() | closed);
 }
 std::uint32_t late_reaches() noexcept { return late.load(); }

@@ -11,12 +11,12 @@ namespace {
 constexpr std::uint64_t step_ns = 1000;
 
 template <class Reached>
-void block_until(const unseen<std::uint32_t>& word, Reached reached) {
+void block_until(const unsynchronised_atomic<std::uint32_t>& word, Reached reached) {
   for (;;) {
     const auto seen = word.load();
     if (reached(seen)) return;
     if (controlled())
-      the_scheduler().until_woken(op::meeting, word.address(), __builtin_return_address(0));
+      the_scheduler().until_woken(op::blocking_point, word.address(), __builtin_return_address(0));
     else
       machine::futex_wait(word.address(), seen);
   }
@@ -39,17 +39,17 @@ std::uint64_t now() noexcept {
 
 std::uint64_t clock_error() noexcept { return controlled() ? 0 : clock_error_ns; }
 
-void block_until_at_least(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept {
+void block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept {
   block_until(word, [target](std::uint32_t seen) { return seen >= target; });
 }
 
-void block_until_at_most(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept {
+void block_until_at_most(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept {
   block_until(word, [target](std::uint32_t seen) { return seen <= target; });
 }
 
-void wake_all(const unseen<std::uint32_t>& word) noexcept {
+void wake_all(const unsynchronised_atomic<std::uint32_t>& word) noexcept {
   if (controlled())
-    the_scheduler().wake(op::meeting, word.address(), max_threads);
+    the_scheduler().wake(op::blocking_point, word.address(), max_threads);
   else
     machine::futex_wake(word.address());
 }

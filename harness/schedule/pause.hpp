@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 
@@ -22,8 +22,8 @@ inline constexpr std::uint64_t clock_error_ns = 200;
 /// Blocks until the word is at least (at most) `target`; whoever changes the word calls `wake_all`. For the
 /// harness's own meetings between tasks: past every interceptor, so that ThreadSanitizer sees no edge between
 /// those who meet, and races of the subject stay visible.
-void block_until_at_least(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept;
-void block_until_at_most(const unseen<std::uint32_t>& word, std::uint32_t target) noexcept;
-void wake_all(const unseen<std::uint32_t>& word) noexcept;
+void block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept;
+void block_until_at_most(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept;
+void wake_all(const unsynchronised_atomic<std::uint32_t>& word) noexcept;
 
 }  // namespace gauntlet::schedule

@@ -35,7 +35,7 @@ TEST(pause, stamps_never_go_back_on_free_threads) {
 }
 
 void meet() {
-  unseen<std::uint32_t> arrived, left;
+  unsynchronised_atomic<std::uint32_t> arrived, left;
   const auto arrive = [&] {
     arrived.add(1);
     wake_all(arrived);

@@ -324,7 +324,7 @@ TEST(pitfall, reports_name_the_same_threads_in_every_schedule) {
   for (std::uint32_t seed = 0; seed < many; ++seed) {
     run_once([] { both(touch, touch); }, seed);
     pairs.insert(threads_of_the_last_report());
-    forget_sanitizer_reports();
+    flush_sanitizer_reports();
   }
   ASSERT_EQ(pairs.size(), 1u);
   EXPECT_EQ(pairs.begin()->size(), under_thread_sanitizer() ? 2u : 0u);

@@ -65,7 +65,7 @@ schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::
     tally.step_limits += out.how == ending::step_limit ? 1 : 0;
     if (reports != before) {
       ++tally.reported;
-      forget_sanitizer_reports();
+      flush_sanitizer_reports();
     }
     if (!chooser.end(out.how)) break;
   }

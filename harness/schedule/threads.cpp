@@ -5,7 +5,7 @@
 #include "harness/schedule/engine/real.hpp"
 #include "harness/schedule/engine/scheduler.hpp"
 #include "harness/schedule/pause.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 // The sanitizers' own pthread_create must be called where there is one, or they would not know the thread.
 GAUNTLET_REAL(int, pthread_create, pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)
@@ -15,21 +15,21 @@ namespace {
 
 using start_function = void* (*)(void*);
 
-unseen<std::uint32_t> live;
-unseen<std::uint32_t> created;
-unseen<std::uint32_t> fails_at;
+unsynchronised_atomic<std::uint32_t> live;
+unsynchronised_atomic<std::uint32_t> created;
+unsynchronised_atomic<std::uint32_t> fails_at;
 thread_local int own_depth = 0;
 thread_local std::uint32_t created_here = 0;
 
 // What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot
 // is read by its thread long before its turn comes again.
 struct launch {
-  unseen<std::uint64_t> start;
-  unseen<std::uint64_t> argument;
+  unsynchronised_atomic<std::uint64_t> start;
+  unsynchronised_atomic<std::uint64_t> argument;
 };
 constexpr std::uint32_t launch_count = 4096;
 launch launches[launch_count];
-unseen<std::uint32_t> next_launch;
+unsynchronised_atomic<std::uint32_t> next_launch;
 
 struct count_down {
   ~count_down() {
@@ -89,7 +89,7 @@ void wait_for_threads(std::uint32_t at_most) { block_until_at_most(live, at_most
 
 std::uint32_t thread_number() {
   if (controlled()) return the_scheduler().running().id;
-  static unseen<std::uint32_t> next;
+  static unsynchronised_atomic<std::uint32_t> next;
   thread_local const std::uint32_t mine = next.add(1);
   return mine;
 }

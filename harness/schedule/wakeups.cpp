@@ -1,13 +1,13 @@
 #include "harness/schedule/wakeups.hpp"
 
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
-unseen<std::uint32_t> waits;
-unseen<std::uint32_t> spurious_wait;
-unseen<std::uint32_t> woken;
+unsynchronised_atomic<std::uint32_t> waits;
+unsynchronised_atomic<std::uint32_t> spurious_wait;
+unsynchronised_atomic<std::uint32_t> woken;
 
 }  // namespace
 

@@ -182,7 +182,7 @@ RC_GTEST_PROP(any_tree_of_contexts, cancelled_by_several_threads_at_once_has_leg
     targets.push_back(*rc::gen::arbitrary<std::uint8_t>() % tree.size());
     causes.emplace_back("cause");
   }
-  testing::meeting start(threads);
+  testing::latch start(threads);
   std::vector<std::thread> cancellers;
   for (std::size_t i = 0; i < threads; ++i)
     cancellers.emplace_back([&, i] {

@@ -65,12 +65,12 @@ TYPED_TEST(any_group_on, fail_fast_gives_one_of_the_failures_and_its_cause) {
     const auto outcomes = any_outcomes();
     const auto limit = any_limit();
     std::vector<int> runs(outcomes.size());
-    testing::census inside;
+    testing::concurrency_counter inside;
     auto group = basic_fail_fast<TypeParam>::with_context(context::background());
     group.set_limit(limit);
     for (std::size_t i = 0; i < outcomes.size(); ++i)
       group.go([&, i] {
-        const testing::census::visit visit(inside);
+        const testing::concurrency_counter::visit visit(inside);
         ++runs[i];
         return end(outcomes[i], i);
       });
@@ -93,11 +93,11 @@ TYPED_TEST(any_group_on, collect_all_gives_exactly_the_failures_in_order) {
     const auto outcomes = any_outcomes();
     const auto limit = any_limit();
     std::vector<int> runs(outcomes.size());
-    testing::census inside;
+    testing::concurrency_counter inside;
     basic_collect_all<TypeParam> group(outcomes.size(), limit);
     for (std::size_t i = 0; i < outcomes.size(); ++i)
       group.go([&, i] {
-        const testing::census::visit visit(inside);
+        const testing::concurrency_counter::visit visit(inside);
         ++runs[i];
         return end(outcomes[i], i);
       });

@@ -16,11 +16,11 @@
 namespace gauntlet::subjects {
 namespace {
 
-using gauntlet::testing::census;
+using gauntlet::testing::concurrency_counter;
 using gauntlet::testing::concurrent_tasks;
 using gauntlet::testing::gate;
 using gauntlet::testing::hostile_callable;
-using gauntlet::testing::meeting;
+using gauntlet::testing::latch;
 
 template <class Executor>
 class collect_all_on : public ::testing::Test {
@@ -121,11 +121,11 @@ TYPED_TEST(collect_all_on, p44_everything_in_every_tasks_tree_is_found) {
 /// after that.
 class fails_and_signs_in {
  public:
-  fails_and_signs_in(bool throws, meeting& at) : throws_(throws), at_(&at) {}
+  fails_and_signs_in(bool throws, latch& at) : throws_(throws), at_(&at) {}
   fails_and_signs_in(fails_and_signs_in&& other) noexcept
       : throws_(other.throws_), at_(std::exchange(other.at_, nullptr)) {}
   ~fails_and_signs_in() {
-    if (at_ != nullptr) at_->sign_in();
+    if (at_ != nullptr) at_->count_down();
   }
   fails_and_signs_in& operator=(fails_and_signs_in&&) = delete;
   error operator()() const {
@@ -135,20 +135,20 @@ class fails_and_signs_in {
 
  private:
   bool throws_;
-  meeting* at_;
+  latch* at_;
 };
 
 // All have failed but one, which can end only after that.
 TYPED_TEST(collect_all_on, p45_a_failure_neither_stops_nor_skips_nor_abandons_the_others) {
-  meeting others_failed(concurrent_tasks - 1);
+  latch others_failed(concurrent_tasks - 1);
   bool finished = false, after = false;
   typename TestFixture::group group(concurrent_tasks + 1);
   group.go([&] {
-    others_failed.watch();
+    others_failed.wait();
     finished = true;
   });
   for (std::size_t i = 1; i < concurrent_tasks; ++i) group.go(fails_and_signs_in(i % 2 == 0, others_failed));
-  others_failed.watch();
+  others_failed.wait();
   group.go([&] { after = true; });
   EXPECT_EQ(group.wait().causes().size(), concurrent_tasks - 1);
   EXPECT_TRUE(finished);
@@ -165,11 +165,11 @@ TYPED_TEST(collect_all_on, p46_exceptions_are_errors_beside_the_others) {
 }
 
 TYPED_TEST(collect_all_on, p25_no_more_tasks_are_active_than_the_limit_allows) {
-  census inside;
+  concurrency_counter inside;
   typename TestFixture::group group(60, 3);
   for (int i = 0; i < 60; ++i)
     group.go([&] {
-      const census::visit visit(inside);
+      const concurrency_counter::visit visit(inside);
       std::this_thread::yield();
       return error("failed");
     });
@@ -178,7 +178,7 @@ TYPED_TEST(collect_all_on, p25_no_more_tasks_are_active_than_the_limit_allows) {
 }
 
 TYPED_TEST(collect_all_on, p26_as_many_tasks_meet_as_the_limit_allows) {
-  meeting all(concurrent_tasks);
+  latch all(concurrent_tasks);
   typename TestFixture::group group(concurrent_tasks, concurrent_tasks);
   for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
   EXPECT_FALSE(group.wait());

@@ -16,7 +16,7 @@ namespace gauntlet::subjects {
 namespace {
 
 using gauntlet::testing::gate;
-using gauntlet::testing::meeting;
+using gauntlet::testing::latch;
 
 constexpr auto long_ago = std::chrono::steady_clock::time_point::min();
 // Far enough that no test lasts as long, near enough that no clock overflows.
@@ -120,7 +120,7 @@ TEST(context, derived_while_its_parent_is_being_cancelled_is_cancelled) {
   for (int round = 0; round < 200; ++round) {
     const error why("why");
     const context parent = context::background();
-    meeting start(2);
+    latch start(2);
     std::vector<context> children;
     std::thread deriver([&] {
       start.arrive();
@@ -157,7 +157,7 @@ TEST(context, is_cancelled_by_exactly_one_of_several) {
   constexpr std::size_t threads = 4;
   for (int round = 0; round < 100; ++round) {
     const context c = context::background();
-    meeting start(threads);
+    latch start(threads);
     std::vector<error> causes;
     for (std::size_t i = 0; i < threads; ++i) causes.push_back(error::of(static_cast<int>(i)));
     std::atomic<int> won{0}, winner{-1};
@@ -177,7 +177,7 @@ TEST(context, is_cancelled_by_exactly_one_of_several) {
 
 TEST(context, wakes_all_who_wait) {
   const context parent = context::background(), child = parent.derive();
-  meeting ready(4);
+  latch ready(4);
   std::vector<std::thread> waiters;
   for (int i = 0; i < 3; ++i)
     waiters.emplace_back([&] {
@@ -227,7 +227,7 @@ TEST(context, children_may_die_while_the_parent_is_cancelled) {
     const context parent = context::background();
     std::vector<context> children;
     for (int i = 0; i < 16; ++i) children.push_back(parent.derive());
-    meeting start(2);
+    latch start(2);
     std::thread dropper([&] {
       start.arrive();
       children.clear();
@@ -276,7 +276,7 @@ TEST(context_from_a_stop_token, may_die_while_a_stop_is_requested) {
   for (int round = 0; round < 200; ++round) {
     std::stop_source source;
     std::optional<context> c = context::from(source.get_token());
-    meeting start(2);
+    latch start(2);
     std::thread dropper([&] {
       start.arrive();
       c.reset();

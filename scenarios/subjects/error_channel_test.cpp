@@ -17,7 +17,7 @@ namespace {
 
 using gauntlet::testing::gate;
 using gauntlet::testing::hostile_callable;
-using gauntlet::testing::meeting;
+using gauntlet::testing::latch;
 
 TEST(bounded_channel, gives_values_in_the_order_in_which_they_were_sent) {
   bounded_channel<int> channel(3);
@@ -134,16 +134,16 @@ TEST(error_channel, takes_an_exception_for_an_error) {
 
 /// Tells when the thread that it belongs to has ended.
 struct signs_in_at_exit {
-  std::shared_ptr<meeting> at;
+  std::shared_ptr<latch> at;
   ~signs_in_at_exit() {
-    if (at) at->sign_in();
+    if (at) at->count_down();
   }
 };
 
 // The tasks outlive the group, nobody receives, and all of their threads end.
 TEST(error_channel, blocks_nobody_when_nobody_receives) {
   constexpr std::size_t tasks = 8;
-  const auto ended = std::make_shared<meeting>(tasks);
+  const auto ended = std::make_shared<latch>(tasks);
   {
     error_channel group(tasks);
     for (std::size_t i = 0; i < tasks; ++i)
@@ -153,7 +153,7 @@ TEST(error_channel, blocks_nobody_when_nobody_receives) {
         return error("nobody reads this");
       });
   }
-  ended->watch();
+  ended->wait();
 }
 
 TEST(error_channel, drain_joins_every_task) {

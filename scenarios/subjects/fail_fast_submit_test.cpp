@@ -15,10 +15,10 @@
 namespace gauntlet::subjects {
 namespace {
 
-using gauntlet::testing::census;
+using gauntlet::testing::concurrency_counter;
 using gauntlet::testing::concurrent_tasks;
 using gauntlet::testing::gate;
-using gauntlet::testing::meeting;
+using gauntlet::testing::latch;
 
 template <class Executor>
 class fail_fast_submits_on : public ::testing::Test {
@@ -31,12 +31,12 @@ TYPED_TEST_SUITE(fail_fast_submits_on, testing::executors, testing::executor_nam
 // Limits
 
 TYPED_TEST(fail_fast_submits_on, p25_no_more_tasks_are_active_than_the_limit_allows) {
-  census inside;
+  concurrency_counter inside;
   auto group = TestFixture::group::with_context(this->parent);
   group.set_limit(2);
   for (int i = 0; i < 60; ++i)
     group.go([&] {
-      const census::visit visit(inside);
+      const concurrency_counter::visit visit(inside);
       std::this_thread::yield();
     });
   EXPECT_FALSE(group.wait());
@@ -52,7 +52,7 @@ TYPED_TEST(fail_fast_submits_on, p26_as_many_tasks_meet_as_the_limit_allows_what
       if (i % 3 == 0) throw std::runtime_error("thrown");
       return i % 3 == 1 ? error("returned") : error();
     });
-  meeting all(concurrent_tasks);
+  latch all(concurrent_tasks);
   for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
   EXPECT_TRUE(group.wait());
 }
@@ -130,7 +130,7 @@ TYPED_TEST(fail_fast_submits_on, p31_a_negative_limit_is_none) {
   basic_fail_fast<TypeParam> group;
   group.set_limit(1);
   group.set_limit(-3);
-  meeting all(concurrent_tasks);
+  latch all(concurrent_tasks);
   for (std::size_t i = 0; i < concurrent_tasks; ++i) EXPECT_TRUE(group.try_go([&] { all.arrive(); }));
   EXPECT_FALSE(group.wait());
 }
@@ -176,7 +176,7 @@ TYPED_TEST(fail_fast_submits_on, p02_every_task_runs_once_also_after_a_failure) 
 }
 
 TYPED_TEST(fail_fast_submits_on, p03_tasks_run_at_the_same_time) {
-  meeting all(concurrent_tasks);
+  latch all(concurrent_tasks);
   basic_fail_fast<TypeParam> group;
   for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
   EXPECT_FALSE(group.wait());
@@ -230,7 +230,7 @@ TYPED_TEST(fail_fast_submits_on, p39_several_waits_at_once_all_join_and_give_the
     auto group = TestFixture::group::with_context(this->parent);
     gate end;
     int plain = 0;
-    meeting ready(4);
+    latch ready(4);
     std::vector<error> results(3);
     std::vector<std::thread> waiters;
     for (auto& result : results)

@@ -20,7 +20,7 @@ namespace {
 using gauntlet::testing::concurrent_tasks;
 using gauntlet::testing::gate;
 using gauntlet::testing::hostile_callable;
-using gauntlet::testing::meeting;
+using gauntlet::testing::latch;
 
 template <class Executor>
 class fail_fast_on : public ::testing::Test {
@@ -283,15 +283,15 @@ TYPED_TEST(fail_fast_on, p24_a_callback_of_the_cancellation_may_use_the_group) {
 
 TYPED_TEST(fail_fast_on, p24_a_callback_may_block_until_another_task_has_failed) {
   auto group = TestFixture::group::with_context(this->parent);
-  meeting both_failed(2);
+  latch both_failed(2);
   const std::stop_callback on_stop(group.group_context()->stop_token(), [&] { both_failed.arrive(); });
   struct signs_in {
-    meeting* at;
-    explicit signs_in(meeting& where) : at(&where) {}
+    latch* at;
+    explicit signs_in(latch& where) : at(&where) {}
     signs_in(signs_in&& other) noexcept : at(std::exchange(other.at, nullptr)) {}
     // The callable is destroyed after its error was recorded.
     ~signs_in() {
-      if (at != nullptr) at->sign_in();
+      if (at != nullptr) at->count_down();
     }
     error operator()() const { return error("second"); }
   };

@@ -68,7 +68,7 @@ TEST(permits, try_acquire_never_fails_while_one_is_free) {
   constexpr int threads = 4;
   permits p;
   p.set_limit(threads);
-  testing::meeting start(threads);
+  testing::latch start(threads);
   std::vector<std::thread> takers;
   for (int i = 0; i < threads; ++i)
     takers.emplace_back([&] {
@@ -84,14 +84,14 @@ TEST(permits, try_acquire_never_fails_while_one_is_free) {
 TEST(permits, are_never_exceeded_nor_lost_under_contention) {
   permits p;
   p.set_limit(2);
-  testing::census inside;
+  testing::concurrency_counter inside;
   std::vector<std::thread> takers;
   for (int i = 0; i < 6; ++i)
     takers.emplace_back([&] {
       for (int round = 0; round < 200; ++round) {
         p.acquire();
         {
-          const testing::census::visit visit(inside);
+          const testing::concurrency_counter::visit visit(inside);
         }
         p.release();
       }

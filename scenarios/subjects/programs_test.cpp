@@ -14,8 +14,8 @@
 namespace gauntlet::subjects {
 namespace {
 
-using gauntlet::testing::census;
-using gauntlet::testing::meeting;
+using gauntlet::testing::concurrency_counter;
+using gauntlet::testing::latch;
 
 auto fetches(std::string what) {
   return [what = std::move(what)](const context&, std::string& part) {
@@ -36,7 +36,7 @@ TEST(fetch_user_profile, fills_in_both_parts) {
 }
 
 TEST(fetch_user_profile, fetches_both_parts_at_the_same_time) {
-  meeting both(2);
+  latch both(2);
   const auto meets = [&](const context&, std::string&) {
     both.arrive();
     return error();
@@ -141,9 +141,9 @@ TEST(validate_items, takes_an_exception_for_an_error_of_its_item_alone) {
 }
 
 TEST(validate_items, gently_runs_no_more_than_ten_at_a_time) {
-  census inside;
+  concurrency_counter inside;
   const auto validate = [&](std::size_t) {
-    const census::visit visit(inside);
+    const concurrency_counter::visit visit(inside);
     std::this_thread::yield();
     return error("failed");
   };
@@ -152,7 +152,7 @@ TEST(validate_items, gently_runs_no_more_than_ten_at_a_time) {
 }
 
 TEST(validate_items, gently_runs_ten_at_a_time) {
-  meeting ten(10);
+  latch ten(10);
   const auto meets = [&](std::size_t) {
     ten.arrive();
     return error();
@@ -161,7 +161,7 @@ TEST(validate_items, gently_runs_ten_at_a_time) {
 }
 
 TEST(validate_items, without_a_limit_runs_all_at_once) {
-  meeting all(24);
+  latch all(24);
   const auto meets = [&](std::size_t) {
     all.arrive();
     return error();

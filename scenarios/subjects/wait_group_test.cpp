@@ -55,7 +55,7 @@ TEST(wait_group, a_wait_sees_what_preceded_every_done) {
 TEST(wait_group, wakes_every_waiter) {
   wait_group tasks;
   tasks.add();
-  testing::meeting ready(4);
+  testing::latch ready(4);
   std::vector<std::thread> waiters;
   for (int i = 0; i < 3; ++i)
     waiters.emplace_back([&] {

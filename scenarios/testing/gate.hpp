@@ -33,21 +33,21 @@ class gate {
 };
 
 /// Where so many threads meet: each blocks until all have come.
-class meeting {
+class latch {
  public:
-  explicit meeting(std::size_t expected) : missing_(expected) {}
+  explicit latch(std::size_t expected) : missing_(expected) {}
   void arrive() {
     std::unique_lock lock(mutex_);
     if (--missing_ == 0) complete_.notify_all();
     complete_.wait(lock, [this] { return missing_ == 0; });
   }
   /// Says that this thread is here, and goes on.
-  void sign_in() {
+  void count_down() {
     const std::lock_guard lock(mutex_);
     if (--missing_ == 0) complete_.notify_all();
   }
   /// Blocks until all have come, without being one of them.
-  void watch() {
+  void wait() {
     std::unique_lock lock(mutex_);
     complete_.wait(lock, [this] { return missing_ == 0; });
   }
@@ -59,17 +59,17 @@ class meeting {
 };
 
 /// Counts who is inside, and the most that ever were.
-class census {
+class concurrency_counter {
  public:
   class visit {
    public:
-    explicit visit(census& of) : of_(of) { of_.enter(); }
+    explicit visit(concurrency_counter& of) : of_(of) { of_.enter(); }
     ~visit() { of_.leave(); }
     visit(const visit&) = delete;
     visit& operator=(const visit&) = delete;
 
    private:
-    census& of_;
+    concurrency_counter& of_;
   };
   [[nodiscard]] std::size_t most() {
     const std::lock_guard lock(mutex_);

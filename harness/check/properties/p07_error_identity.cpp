@@ -11,8 +11,8 @@ void judge_leaf(const view& v, const group_view& group, const wait_view& wait, c
     out.violations.push_back(
         {"", fmt::format("{} returned {}", name_of(wait), std::move(what)), {wait.when.end_ref}});
   };
-  if (leaf.error == history::id_of_nothing)
-    return wrong(fmt::format("{}: {}", name_of_error(leaf.error), how_nothing_became_an_error));
+  if (leaf.error == history::id_of_nil)
+    return wrong(fmt::format("{}: {}", name_of_error(leaf.error), nil_became_error));
   const task_view* task = failed_with(v, group, leaf.error);
   if (task == nullptr)
     return wrong(

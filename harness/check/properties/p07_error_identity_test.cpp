@@ -6,7 +6,7 @@ namespace {
 TEST(p07_error_identity, the_result_is_an_error_that_a_task_returned) {
   const auto told = [](std::uint32_t error) { return of(2).start(0).start(1).fail(0).ok(1).wait({error}); };
   EXPECT_EXERCISED("P07", fail_fast(2), told(0));
-  for (const std::uint32_t error : {1u, 7u, id_canceled, history::id_unknown, history::id_of_nothing})
+  for (const std::uint32_t error : {1u, 7u, id_canceled, history::id_unknown, history::id_of_nil})
     EXPECT_REJECTED("P07", fail_fast(2), told(error));
 }
 
@@ -28,10 +28,10 @@ TEST(p07_error_identity, a_task_may_return_the_error_of_a_group_of_its_own) {
 }
 
 TEST(p07_error_identity, says_how_a_success_became_a_failure) {
-  EXPECT_EQ(sentence_of("P07", collect_all(2),
-                        of(2).start(0).ok(0).start(1).fail(1).wait({history::id_of_nothing, 1})),
-            "wait returned an error that is made of nothing: an error that was none was wrapped, or returned "
-            "as a pointer to none, and so a success became a failure");
+  EXPECT_EQ(
+      sentence_of("P07", collect_all(2), of(2).start(0).ok(0).start(1).fail(1).wait({history::id_of_nil, 1})),
+      "wait returned an error that is made of nothing: an error that was none was wrapped, or returned "
+      "as a pointer to none, and so a success became a failure");
 }
 
 TEST(p07_error_identity, leaves_an_error_where_nobody_failed_to_p10) {

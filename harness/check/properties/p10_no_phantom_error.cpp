@@ -11,11 +11,11 @@ judgement check(const view& v) {
     if (failure_possible_by(v, group, wait)) return;
     out.exercised = true;
     if (wait.leaf_count == 0) return;
-    if (tells_error_of_nothing(wait)) {
-      out.violations.push_back({"",
-                                fmt::format("{} returned an error, but no task had failed: {}", name_of(wait),
-                                            how_nothing_became_an_error),
-                                {wait.when.end_ref}});
+    if (reports_nil_error(wait)) {
+      out.violations.push_back(
+          {"",
+           fmt::format("{} returned an error, but no task had failed: {}", name_of(wait), nil_became_error),
+           {wait.when.end_ref}});
       return;
     }
     const auto what = wait.leaves.empty() ? "an error" : name_of_error(wait.leaves.front().error);

@@ -16,7 +16,7 @@ void judge_after_limit(const view& v, const limit_view& change, judgement& out) 
     return v.before(task->submit.end_ref, change.when.begin_ref);
   });
   if (first == failed.end()) return;
-  for (const observation* look : looks_at(v, group)) {
+  for (const observation* look : observations_of(v, group)) {
     if (!v.before(change.when.end_ref, look->when.begin_ref)) continue;
     out.exercised = true;
     if (look->cancelled) continue;
@@ -35,7 +35,7 @@ judgement check(const view& v) {
   for (const limit_view& change : v.limits)
     if (v.plan.context && change.when.ended() && change.accepted) judge_after_limit(v, change, out);
   for (const group_view& group : v.groups)
-    for (const observation* look : looks_at(v, group))
+    for (const observation* look : observations_of(v, group))
       out.exercised = out.exercised || (look->awaited && failure_possible_before(v, group, *look));
   return out;
 }

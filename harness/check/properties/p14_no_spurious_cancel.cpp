@@ -8,7 +8,7 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* look : looks_at(v, group)) {
+    for (const observation* look : observations_of(v, group)) {
       if (own_cancellation_possible_before(v, *look) || v.parent_may_be_cancelled_before(look->when.end_ref))
         continue;
       out.exercised = true;

@@ -9,7 +9,7 @@ judgement check(const view& v) {
   judgement out;
   if (!v.plan.context) return out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
-    for (const observation* look : looks_at(v, group)) {
+    for (const observation* look : observations_of(v, group)) {
       if (!(wait.after && look == &*wait.after) && !v.before(wait.when.end_ref, look->when.begin_ref))
         continue;
       out.exercised = true;

@@ -95,7 +95,7 @@ bool possible_cause(const view& v, const observation& look) {
   return look.cause == history::id_parent && parent_possible(v, look);
 }
 
-void judge_look(const view& v, const observation& look, judgement& out) {
+void judge_observation(const view& v, const observation& look, judgement& out) {
   out.exercised = true;
   if (possible_cause(v, look)) return;
   const bool none = look.cause == history::no_error;
@@ -124,9 +124,9 @@ judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups) {
     const observation* first = nullptr;
-    for (const observation* look : looks_at(v, group)) {
+    for (const observation* look : observations_of(v, group)) {
       if (!look->cancelled) continue;
-      judge_look(v, *look, out);
+      judge_observation(v, *look, out);
       if (first == nullptr) {
         first = look;
         judge_agreement(v, group, *look, out);

@@ -39,10 +39,10 @@ std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups) {
-    for (const observation* seen : looks_at(v, group)) {
+    for (const observation* seen : observations_of(v, group)) {
       if (!seen->cancelled) continue;
       for (const auto cancelled : cancelled_with(v, *seen))
-        for (const observation* later : looks_at(v, v.groups[cancelled]))
+        for (const observation* later : observations_of(v, v.groups[cancelled]))
           if (seen != later) judge_pair(v, *seen, *later, out);
     }
   }

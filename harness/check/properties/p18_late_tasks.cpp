@@ -36,10 +36,10 @@ void judge_pair(const view& v, const observation& seen, const observation& look,
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* seen : looks_at(v, group)) {
+    for (const observation* seen : observations_of(v, group)) {
       if (!seen->cancelled) continue;
       for (const group_view& other : v.groups)
-        for (const observation* look : looks_at(v, other)) judge_pair(v, *seen, *look, out);
+        for (const observation* look : observations_of(v, other)) judge_pair(v, *seen, *look, out);
     }
   return out;
 }

@@ -8,7 +8,7 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* seen : looks_at(v, group)) {
+    for (const observation* seen : observations_of(v, group)) {
       if (!seen->cancelled) continue;
       for (const auto index : group.tasks) {
         const task_view& task = v.tasks[index];

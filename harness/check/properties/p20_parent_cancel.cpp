@@ -17,7 +17,7 @@ judgement check(const view& v) {
   judgement out;
   judge_end(v, out);
   for (const group_view& group : v.groups)
-    for (const observation* look : looks_at(v, group)) {
+    for (const observation* look : observations_of(v, group)) {
       const auto cancelled = parent_certainly_cancelled(v, *look);
       if (!v.plan.context || !cancelled || !v.before(*cancelled, look->when.begin_ref)) continue;
       out.exercised = true;

@@ -9,7 +9,7 @@ namespace {
 
 bool cancelled_from_outside(const view& v, const group_view& inner) {
   if (!v.capabilities.cause) return false;
-  const auto looks = looks_at(v, inner);
+  const auto looks = observations_of(v, inner);
   return std::any_of(looks.begin(), looks.end(), [&](const observation* look) {
     return look->cancelled && look->cause != history::id_canceled &&
            failed_with(v, inner, look->cause) == nullptr;
@@ -32,7 +32,7 @@ void judge_wait(const view& v, const group_view& inner, const wait_view& wait, j
 // Until its opener has ended, an inner failure is nothing to the outer group.
 void judge_outer(const view& v, const group_view& inner, judgement& out) {
   const task_view& opener = v.tasks[*inner.opened_by];
-  for (const observation* look : looks_at(v, v.groups[opener.group])) {
+  for (const observation* look : observations_of(v, v.groups[opener.group])) {
     const task_view* failed = look->cancelled ? only_one_with(v, inner, look->cause) : nullptr;
     if (failed == nullptr) continue;
     const bool opener_ended =

@@ -26,8 +26,8 @@ bool keeps(const wait_view& earlier, const wait_view& later, plan::error_policy 
   });
 }
 
-std::optional<violation> not_joined_anew(const view& v, const group_view& group, const wait_view& earlier,
-                                         const wait_view& later) {
+std::optional<violation> not_joined_by_later_wait(const view& v, const group_view& group,
+                                                  const wait_view& earlier, const wait_view& later) {
   if (!v.capabilities.joins) return std::nullopt;
   for (const auto index : group.tasks) {
     const task_view& task = v.tasks[index];
@@ -59,7 +59,7 @@ judgement check(const view& v) {
             !v.before(earlier.when.end_ref, later.when.begin_ref) || !reused(v, group, earlier, later))
           continue;
         out.exercised = true;
-        auto broken = not_joined_anew(v, group, earlier, later);
+        auto broken = not_joined_by_later_wait(v, group, earlier, later);
         if (!broken) broken = forgotten(v, earlier, later);
         if (!broken) continue;
         out.violations.push_back(std::move(*broken));

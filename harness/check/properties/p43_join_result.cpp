@@ -19,9 +19,8 @@ std::string difference(const std::vector<std::uint32_t>& expected, std::vector<s
     for (const auto id : ids) text += (text.empty() ? "" : ", ") + name_of_error(id);
     return text.empty() ? std::string("no error") : text;
   };
-  if (std::find(got.begin(), got.end(), history::id_of_nothing) != got.end())
-    return fmt::format("returned an error also for tasks that had succeeded: {}",
-                       how_nothing_became_an_error);
+  if (std::find(got.begin(), got.end(), history::id_of_nil) != got.end())
+    return fmt::format("returned an error also for tasks that had succeeded: {}", nil_became_error);
   const auto told = list(got);
   auto sorted = expected;
   std::sort(sorted.begin(), sorted.end());

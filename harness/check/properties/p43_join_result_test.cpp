@@ -25,7 +25,7 @@ TEST(p43_join_result, says_what_differs) {
       "wait returned error 2 where error 0, error 2 was due: these are not the errors of the tasks that "
       "failed");
   EXPECT_EQ(
-      sentence_of("P43", collect_all(3), two_of_three_fail({0, history::id_of_nothing, 2})),
+      sentence_of("P43", collect_all(3), two_of_three_fail({0, history::id_of_nil, 2})),
       "wait returned an error also for tasks that had succeeded: an error that was none was wrapped, or "
       "returned as a pointer to none, and so a success became a failure");
 }

@@ -5,7 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
-std::string_view what_went_wrong(std::uint32_t search) {
+std::string_view name_of_search(std::uint32_t search) {
   switch (search) {
     case 1:
       return "'is' misses an error of the tree, or finds one that is not in it";
@@ -23,12 +23,12 @@ std::string_view what_went_wrong(std::uint32_t search) {
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
-    if (!wait.wrong_search) return;
+    if (!wait.failed_search) return;
     out.exercised = true;
-    if (*wait.wrong_search != 0)
+    if (*wait.failed_search != 0)
       out.violations.push_back({"",
                                 fmt::format("in the error that {} returned, {}", name_of(wait),
-                                            what_went_wrong(*wait.wrong_search)),
+                                            name_of_search(*wait.failed_search)),
                                 {wait.when.end_ref, wait.search_ref}});
   });
   return out;

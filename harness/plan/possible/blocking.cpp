@@ -59,11 +59,11 @@ complaint beyond_concurrency(const plan& plan, const capabilities& can) {
 complaint endless(const plan& plan, const capabilities& can) {
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);
-  auto why = why_endless(bounded);
+  auto why = why_nonterminating(bounded);
   if (why || (bounded.faults.allocation_fails_at == 0 && bounded.faults.move_fails_at == 0)) return why;
   for (std::uint32_t submit = 1; submit <= bounded.tasks.size() && !why; ++submit) {
     bounded.faults.thread_create_fails_at = submit;
-    why = why_endless(bounded);
+    why = why_nonterminating(bounded);
   }
   return why;
 }

@@ -39,7 +39,7 @@ complaint fault_undecided(const plan& plan) {
   return std::nullopt;
 }
 
-std::optional<std::string> why_never(const faults& faults, const capabilities& can) {
+std::optional<std::string> why_impossible(const faults& faults, const capabilities& can) {
   if (faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
     return "faults.move_fails_at is given, but the subject hands its callables to another library";
   if (faults.thread_create_fails_at > 0 && !can.thread_per_task)

@@ -14,12 +14,12 @@ bool says(const complaint& bad, const std::string& what) {
   return bad && bad->find(what) != std::string::npos;
 }
 
-TEST(why_never, a_fault_in_a_submit_is_not_for_a_subject_that_submits_itself) {
-  EXPECT_TRUE(why_never({0, 1, 0, 0}, two_tasks()));
-  EXPECT_TRUE(why_never({1, 0, 0, 0}, two_tasks()));
-  EXPECT_TRUE(why_never({0, 0, 1, 0}, two_tasks()));
-  EXPECT_FALSE(why_never({0, 0, 0, 1}, two_tasks()));
-  EXPECT_FALSE(why_never({0, 1, 0, 0}, everything()));
+TEST(why_impossible, a_fault_in_a_submit_is_not_for_a_subject_that_submits_itself) {
+  EXPECT_TRUE(why_impossible({0, 1, 0, 0}, two_tasks()));
+  EXPECT_TRUE(why_impossible({1, 0, 0, 0}, two_tasks()));
+  EXPECT_TRUE(why_impossible({0, 0, 1, 0}, two_tasks()));
+  EXPECT_FALSE(why_impossible({0, 0, 0, 1}, two_tasks()));
+  EXPECT_FALSE(why_impossible({0, 1, 0, 0}, everything()));
 }
 
 TEST(fault_undecided, takes_one_fault_in_the_driver_s_submits) {

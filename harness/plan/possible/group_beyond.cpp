@@ -18,7 +18,7 @@ complaint group_beyond(const plan& plan, const capabilities& can) {
       std::count_if(plan.tasks.begin(), plan.tasks.end(), [](const task& task) { return task.group == 0; });
   if (outermost > static_cast<std::ptrdiff_t>(can.max_tasks))
     return fmt::format("tasks has {} entries of group 0; the subject takes {}", outermost, can.max_tasks);
-  return why_never(plan.faults, can);
+  return why_impossible(plan.faults, can);
 }
 
 }  // namespace gauntlet::plan

@@ -7,9 +7,9 @@ namespace {
 
 complaint step_beyond_range(const step& step, std::size_t i, std::size_t j) {
   const bool meets = step.kind == step_kind::rendezvous || step.kind == step_kind::gate;
-  if (meets && step.value >= max_meetings)
-    return fmt::format("tasks[{}].steps[{}] names meeting {}; take 0 to {}", i, j, step.value,
-                       max_meetings - 1);
+  if (meets && step.value >= max_blocking_points)
+    return fmt::format("tasks[{}].steps[{}] names blocking point {}; take 0 to {}", i, j, step.value,
+                       max_blocking_points - 1);
   if (step.kind == step_kind::delay && step.value > max_delay_us)
     return fmt::format("tasks[{}].steps[{}] sleeps {} us; {} at most", i, j, step.value, max_delay_us);
   if (step.kind == step_kind::callback && step.value >= callback_actions)
@@ -19,8 +19,8 @@ complaint step_beyond_range(const step& step, std::size_t i, std::size_t j) {
 }
 
 complaint driver_step_beyond_range(const driver_step& step, std::size_t i) {
-  if (step.kind == driver_kind::open_gate && step.value >= max_meetings)
-    return fmt::format("driver[{}] opens gate {}; take 0 to {}", i, step.value, max_meetings - 1);
+  if (step.kind == driver_kind::open_gate && step.value >= max_blocking_points)
+    return fmt::format("driver[{}] opens gate {}; take 0 to {}", i, step.value, max_blocking_points - 1);
   const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for;
   if (takes_time && step.value > max_delay_us)
     return fmt::format("driver[{}] takes {} us; {} at most", i, step.value, max_delay_us);

@@ -39,8 +39,8 @@ TEST(beyond_size, names_a_delay_that_is_too_long_or_of_no_task) {
 TEST(beyond_range, names_the_step_of_a_task) {
   plan p = submits_of(1);
   for (const auto& [bad, why] : std::vector<std::pair<step, std::string>>{
-           {{step_kind::rendezvous, max_meetings}, "meeting 16"},
-           {{step_kind::gate, max_meetings}, "meeting 16"},
+           {{step_kind::rendezvous, max_blocking_points}, "blocking point 16"},
+           {{step_kind::gate, max_blocking_points}, "blocking point 16"},
            {{step_kind::delay, max_delay_us + 1}, "sleeps 20001 us"},
            {{step_kind::callback, callback_actions}, "callback action 3"}}) {
     p.tasks[0].steps = {bad};
@@ -53,7 +53,7 @@ TEST(beyond_range, names_the_step_of_a_task) {
 TEST(beyond_range, names_the_step_of_the_driver) {
   plan p = submits_of(0);
   for (const auto& [bad, why] : std::vector<std::pair<driver_step, std::string>>{
-           {{driver_kind::open_gate, max_meetings}, "opens gate 16"},
+           {{driver_kind::open_gate, max_blocking_points}, "opens gate 16"},
            {{driver_kind::rest, max_delay_us + 1}, "takes 20001 us"},
            {{driver_kind::wait_for, max_delay_us + 1}, "takes 20001 us"},
            {{driver_kind::callback, callback_actions}, "callback action 3"},

@@ -44,11 +44,11 @@ TEST(themes, set_the_limit_that_they_are_about) {
   EXPECT_EQ(count(themes::limited, [](const plan& p) { return p.limit > 0u; }), 200);
   EXPECT_EQ(count(themes::limited_chain, [](const plan& p) { return p.limit == 1u; }), 200);
   EXPECT_GT(count(themes::rendezvous, [](const plan& p) { return p.limit == p.tasks.size(); }), 80);
-  EXPECT_GT(count(themes::closed, [](const plan& p) { return p.limit == 0u; }), 50);
-  EXPECT_EQ(count(themes::lifted, [](const plan& p) { return has(p, driver_kind::lift_limit); }), 200);
+  EXPECT_GT(count(themes::limit_zero, [](const plan& p) { return p.limit == 0u; }), 50);
+  EXPECT_EQ(count(themes::limit_lifted, [](const plan& p) { return has(p, driver_kind::lift_limit); }), 200);
   EXPECT_EQ(count(themes::limited_tree, [](const plan& p) { return p.limit > 0u; }), 200);
   EXPECT_GT(count(themes::limited_tree, [](const plan& p) { return has(p, step_kind::submit); }), 80);
-  EXPECT_EQ(count(themes::limited_crowd, [](const plan& p) { return has(p, step_kind::submit); }), 200);
+  EXPECT_EQ(count(themes::limit_contention, [](const plan& p) { return has(p, step_kind::submit); }), 200);
 }
 
 TEST(themes, fill_a_limit_that_is_part_of_the_subject) {
@@ -59,7 +59,7 @@ TEST(themes, fill_a_limit_that_is_part_of_the_subject) {
 
 TEST(themes, let_tasks_stand_where_the_limit_shows) {
   const auto stands = [](const plan& p) { return has(p, step_kind::gate) && has(p, driver_kind::open_gate); };
-  EXPECT_EQ(count(themes::census, stands), 200);
+  EXPECT_EQ(count(themes::count_permits, stands), 200);
   EXPECT_EQ(count(themes::set_while_active, stands), 200);
   EXPECT_EQ(count(themes::rendezvous, [](const plan& p) { return has(p, step_kind::rendezvous); }), 200);
 }
@@ -69,7 +69,7 @@ TEST(themes, cause_the_cancellation_that_tasks_wait_for) {
     return !p.context || (has(p, step_kind::await_cancel) && failing(p) > 0);
   };
   EXPECT_EQ(count(themes::cancel_waiters, wait), 200);
-  EXPECT_EQ(count(themes::consequences, wait), 200);
+  EXPECT_EQ(count(themes::failures_after_cancel, wait), 200);
   const auto cancels = [](const plan& p) {
     return has(p, step_kind::cancel_parent) || has(p, driver_kind::cancel_parent);
   };
@@ -100,10 +100,11 @@ TEST(themes, let_one_submit_fail) {
 
 TEST(themes, wait_in_every_way) {
   EXPECT_EQ(count(themes::timed, [](const plan& p) { return has(p, driver_kind::wait_for); }), 200);
-  EXPECT_EQ(count(themes::beside, [](const plan& p) { return has(p, driver_kind::wait_beside); }), 200);
+  EXPECT_EQ(count(themes::submit_beside_wait, [](const plan& p) { return has(p, driver_kind::wait_beside); }),
+            200);
   const auto can = everything();
   draft d(1, can, 100);
-  themes::unjoined(d);
+  themes::destroyed_without_wait(d);
   EXPECT_FALSE(d.joined);
 }
 

@@ -5,7 +5,7 @@ namespace gauntlet::plan::themes {
 namespace {
 
 /// At a gate that the driver opens after the wait has given up, or for some time.
-step any_stay(draft& draft, bool gated, std::uint32_t low, std::uint32_t high) {
+step any_blocking_step(draft& draft, bool gated, std::uint32_t low, std::uint32_t high) {
   if (gated) return {step_kind::gate, 0};
   return {step_kind::delay, draft.random.between(low, high)};
 }
@@ -15,7 +15,7 @@ void waits_for_a_late_failure(draft& draft, bool gated) {
   if (draft.room() < 2) return;
   task waits = draft.any_task(30), late = draft.failing();
   await_cancel(draft, waits);
-  late.steps.push_back(any_stay(draft, gated, 50, 400));
+  late.steps.push_back(any_blocking_step(draft, gated, 50, 400));
   draft.submit_blocking(std::move(waits));
   draft.submit_blocking(std::move(late));
 }
@@ -28,7 +28,7 @@ void timed(draft& draft) {
   const bool gated = random.percent(50);
   for (auto n = gated ? draft.few_blocking(4) : draft.few(4); n > 0; --n) {
     task task = draft.any_task(40);
-    task.steps.push_back(any_stay(draft, gated, 1, 200));
+    task.steps.push_back(any_blocking_step(draft, gated, 1, 200));
     draft.submit_blocking(std::move(task));
   }
   if (draft.with_context() && random.percent(30)) waits_for_a_late_failure(draft, gated);

@@ -16,7 +16,7 @@ bool& control_flag_of(std::uintptr_t thread_base) {
 void borrowed_threads::begin() { home_.thread_base = machine::thread_base(); }
 
 void borrowed_threads::prepare(logical_thread& t, void (*entry)()) {
-  t.on = &donors_.at(t.id, home_.thread_base);
+  t.on = &carriers_.at(t.id, home_.thread_base);
   const auto base = t.on->parked.thread_base;
   renew_thread_locals(base);
   control_flag_of(base) = true;

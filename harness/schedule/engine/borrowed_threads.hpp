@@ -2,19 +2,19 @@
 
 #include <cstdint>
 
-#include "harness/schedule/engine/donor.hpp"
+#include "harness/schedule/engine/carrier.hpp"
 #include "harness/schedule/engine/logical_thread.hpp"
 #include "harness/schedule/engine/machine.hpp"
 
 namespace gauntlet::schedule {
 
-/// Puts logical threads onto donors, and switches between them. All of it on the kernel thread that runs the
-/// schedules (the home thread).
+/// Puts logical threads onto carriers, and switches between them. All of it on the kernel thread that runs
+/// the schedules (the home thread).
 class borrowed_threads {
  public:
   /// A schedule begins. The caller is the home thread.
   void begin();
-  /// Prepares a thread that begins with `entry`, under control, on the donor of its id.
+  /// Prepares a thread that begins with `entry`, under control, on the carrier of its id.
   void prepare(logical_thread& t, void (*entry)());
 
   /// From the home thread to the first logical thread. Returns after `go_home`.
@@ -31,12 +31,12 @@ class borrowed_threads {
   static void act_as(const logical_thread& t);
   void act_as_home();
 
-  /// The thread never ends: its donor can't be borrowed again.
-  void retire(const logical_thread& t) { donors_.retire(t.id); }
-  [[nodiscard]] std::uint32_t retired() const { return donors_.retired(); }
+  /// The thread never ends: its carrier can't be borrowed again.
+  void retire(const logical_thread& t) { carriers_.retire(t.id); }
+  [[nodiscard]] std::uint32_t retired() const { return carriers_.retired(); }
 
  private:
-  donors donors_;
+  carriers carriers_;
   machine::context home_;
 };
 

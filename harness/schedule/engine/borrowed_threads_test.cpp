@@ -12,7 +12,7 @@ logical_thread first, second;
 std::uintptr_t base_of_first = 0, base_of_second = 0;
 bool controlled_inside = false;
 
-// Both run on their donors: nothing of gtest is called there.
+// Both run on their carriers: nothing of gtest is called there.
 void run_second() {
   base_of_second = machine::thread_base();
   threads->go_home();
@@ -45,7 +45,7 @@ TEST(borrowed_threads, get_another_donor_where_one_was_retired) {
   made.begin();
   logical_thread t;
   made.prepare(t, run_second);
-  const donor* before = t.on;
+  const carrier* before = t.on;
   made.prepare(t, run_second);
   EXPECT_EQ(t.on, before);
   made.retire(t);

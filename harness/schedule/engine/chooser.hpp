@@ -18,13 +18,13 @@ class chooser {
   /// thread that executed the last step.
   std::uint32_t collect(const thread_set& ready, const thread_set& yielded, thread_id running);
   /// Whether there are several candidates, so that the answer of `choose` is a decision.
-  [[nodiscard]] bool has_a_choice() const { return choice_.count > 1; }
+  [[nodiscard]] bool has_choice() const { return choice_.count > 1; }
   /// Requires: at least one candidate. `threads`: created so far. `by_turns`: the candidate after the running
   /// thread goes on, whatever the strategy prefers, so that no candidate starves.
   [[nodiscard]] thread_id choose(std::uint32_t threads, std::uint32_t step, bool by_turns) {
     choice_.threads = threads;
     choice_.step = step;
-    if (!has_a_choice()) return candidates_[0];
+    if (!has_choice()) return candidates_[0];
     const thread_id preferred = strategy_->choose(choice_);  // also by turns: it may draw
     return by_turns ? next_in_turn() : preferred;
   }

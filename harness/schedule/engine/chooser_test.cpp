@@ -41,7 +41,7 @@ class a_chooser : public testing::Test {
 
 TEST_F(a_chooser, offers_the_ready_threads_that_have_not_yielded) {
   EXPECT_EQ(chooser_.collect(set_of({0, 2, 5}), set_of({2}), 0), 2u);
-  EXPECT_TRUE(chooser_.has_a_choice());
+  EXPECT_TRUE(chooser_.has_choice());
   EXPECT_EQ(chooser_.choose(6, 17, false), 5u);
   EXPECT_EQ(strategy_.candidates, (std::vector<thread_id>{0, 5}));
   EXPECT_EQ(strategy_.asked[0].running, 0u);
@@ -53,7 +53,7 @@ TEST_F(a_chooser, offers_the_ready_threads_that_have_not_yielded) {
 
 TEST_F(a_chooser, does_not_ask_where_there_is_one_candidate) {
   EXPECT_EQ(chooser_.collect(set_of({1, 3}), set_of({3}), 3), 1u);
-  EXPECT_FALSE(chooser_.has_a_choice());
+  EXPECT_FALSE(chooser_.has_choice());
   EXPECT_EQ(chooser_.choose(4, 0, false), 1u);
   EXPECT_TRUE(strategy_.asked.empty());
 }

@@ -1,7 +1,7 @@
 #include "harness/schedule/engine/last_schedule.hpp"
 
+#include "harness/schedule/engine/happens_before.hpp"
 #include "harness/schedule/engine/scheduler.hpp"
-#include "harness/schedule/engine/truth.hpp"
 
 namespace gauntlet::schedule {
 
@@ -13,7 +13,7 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 flight_record& flight_of_last() { return the_scheduler().flight(); }
 void share_flight_record(int file) { machine::share_pages(&flight_of_last(), sizeof(flight_record), file); }
 
-std::uint32_t abandoned_threads() { return the_scheduler().retired_donors(); }
-void forget_sanitizer_reports() { truth::forget_reports(); }
+std::uint32_t abandoned_threads() { return the_scheduler().retired_carriers(); }
+void flush_sanitizer_reports() { happens_before::flush_reports(); }
 
 }  // namespace gauntlet::schedule

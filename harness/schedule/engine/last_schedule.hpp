@@ -23,6 +23,6 @@ void share_flight_record(int file);
 [[nodiscard]] std::uint32_t abandoned_threads();
 /// After a sanitizer's report: ThreadSanitizer falls silent about memory that it has reported, unless it
 /// forgets.
-void forget_sanitizer_reports();
+void flush_sanitizer_reports();
 
 }  // namespace gauntlet::schedule

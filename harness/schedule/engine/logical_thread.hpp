@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "harness/schedule/engine/donor.hpp"
+#include "harness/schedule/engine/carrier.hpp"
 #include "harness/schedule/engine/machine.hpp"
 #include "harness/schedule/engine/objects.hpp"
 #include "harness/schedule/engine/operation.hpp"
@@ -19,11 +19,11 @@ struct logical_thread {
   bool timed = false, timed_out = false;
   std::uint32_t silent = 0;  ///< above 0 while it makes a static: no points, unless it must wait
   std::int64_t deadline = 0;
-  std::uint32_t blocked_since = 0;     ///< the step
-  void* caller = nullptr;              ///< of its pending operation
-  object_record* record = nullptr;     ///< of the object of its pending operation
-  object_record* then_lock = nullptr;  ///< of the mutex that it locks after its wait
-  donor* on = nullptr;
+  std::uint32_t blocked_since = 0;              ///< the step
+  void* caller = nullptr;                       ///< of its pending operation
+  object_record* record = nullptr;              ///< of the object of its pending operation
+  object_record* mutex_to_reacquire = nullptr;  ///< of the mutex that it locks after its wait
+  carrier* on = nullptr;
   machine::context at;
   void* (*start)(void*) = nullptr;
   void* argument = nullptr;

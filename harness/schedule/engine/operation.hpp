@@ -21,8 +21,8 @@ enum class precondition : std::uint8_t {
 
 /// Every operation at which a thread can stand, in the order of their numbers: row(name, phrase, traits…).
 /// The subject of the phrase is a thread. A trait that a row does not name has its default
-/// (operation_traits). `meeting` is the harness's own: it waits until a word has a value. At `locals_end`
-/// the function of a thread has returned, and its thread_locals are about to be destroyed.
+/// (operation_traits). `blocking_point` is the harness's own: it waits until a word has a value. At
+/// `locals_end` the function of a thread has returned, and its thread_locals are about to be destroyed.
 // clang-format off
 #define GAUNTLET_OPERATIONS(row)                                                                   \
   row(start, "begins")                                                                             \
@@ -55,7 +55,7 @@ enum class precondition : std::uint8_t {
   row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                     \
   row(plain_write, "writes memory")                                                                \
   row(named_point, "passes an injection point", .changes_nothing = true)                           \
-  row(meeting, "meets by plan")                                                                    \
+  row(blocking_point, "meets by plan")                                                                    \
   row(locals_end, "destroys its thread_locals")
 // clang-format on
 

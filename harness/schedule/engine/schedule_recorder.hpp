@@ -21,7 +21,7 @@ class schedule_recorder {
     if (record_.wants_stacks != 0) take_stack(id, caller);
   }
   /// A new thread has no stack yet.
-  void forget_stack(thread_id id) { stacks_[id][0] = 0; }
+  void clear_stack(thread_id id) { stacks_[id][0] = 0; }
 
   /// A thread executes a step. `switched`: another thread executed the last one.
   void add_step(const step& what, bool switched) {

@@ -64,7 +64,7 @@ TEST_F(a_schedule_recorder, keeps_the_stack_of_a_step_where_stacks_are_wanted) {
     recorder_.record().wants_stacks = wanted;
     recorder_.begin("luck", {}, false);
     recorder_.record().stack[1][0] = 0;
-    recorder_.forget_stack(0);
+    recorder_.clear_stack(0);
     recorder_.note_stack(0, __builtin_return_address(0));
     recorder_.add_step(locks(0, 1), false);
     recorder_.add_waiting({0, {op::mutex_lock, nullptr}, 1, no_thread, 0, nullptr});

@@ -2,8 +2,8 @@
 
 #include <new>
 
+#include "harness/schedule/engine/happens_before.hpp"
 #include "harness/schedule/engine/thread_end.hpp"
-#include "harness/schedule/engine/truth.hpp"
 #include "harness/schedule/plain_accesses.hpp"
 #include "harness/schedule/wakeups.hpp"
 
@@ -19,7 +19,7 @@ scheduler& the_scheduler() {
 
 // ---- points
 
-void scheduler::stand_before(op kind, const void* object, void* caller, std::int64_t deadline) {
+void scheduler::announce(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
   threads_.set_pending(me, kind, object, object == nullptr ? nullptr : &objects_[object]);
   me.caller = caller;
@@ -31,15 +31,15 @@ void scheduler::stand_before(op kind, const void* object, void* caller, std::int
 
 void scheduler::point(op kind, const void* object, void* caller) {
   if (running_->silent > 0) return;
-  stand_before(kind, object, caller, never);
+  announce(kind, object, caller, never);
   if (traits_of(kind).yields) spins_.yield(running_->id);
   go_on();
 }
 
 bool scheduler::until_possible(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
-  stand_before(kind, object, caller, deadline);
-  me.then_lock = nullptr;
+  announce(kind, object, caller, deadline);
+  me.mutex_to_reacquire = nullptr;
   const bool at_once = threads_.possible(me);
   if (at_once && me.silent > 0) {
     threads_.take_pending(me);
@@ -52,10 +52,10 @@ bool scheduler::until_possible(op kind, const void* object, void* caller, std::i
 }
 
 bool scheduler::until_woken(op kind, const void* object, void* caller, std::int64_t deadline,
-                            const void* then_lock) {
+                            const void* mutex_to_reacquire) {
   logical_thread& me = *running_;
-  stand_before(kind, object, caller, deadline);
-  me.then_lock = then_lock == nullptr ? nullptr : &objects_[then_lock];
+  announce(kind, object, caller, deadline);
+  me.mutex_to_reacquire = mutex_to_reacquire == nullptr ? nullptr : &objects_[mutex_to_reacquire];
   threads_.block(me, recorder_.steps());
   if (kind == op::condition_wait && wakes_spuriously()) {
     threads_.leave_wait(me, recorder_.steps());
@@ -120,8 +120,8 @@ logical_thread& scheduler::choose() {
   if (time_passes) pass_time();
   if (all_have_yielded) spins_.forget_yields();
   if (time_passes || all_have_yielded) chooser_.collect(threads_.ready(), spins_.yielded(), running_->id);
-  const thread_id chosen = chooser_.choose(threads_.size(), recorder_.steps(), spins_.must_take_turns());
-  if (chooser_.has_a_choice()) decide(chosen);
+  const thread_id chosen = chooser_.choose(threads_.size(), recorder_.steps(), spins_.needs_round_robin());
+  if (chooser_.has_choice()) decide(chosen);
   return threads_[chosen];
 }
 
@@ -130,7 +130,7 @@ void scheduler::execute(const logical_thread& t) {
   const operation& next = threads_.pending()[t.id];
   const bool switched = chooser_.switches_to(t.id);
   spins_.executes(t.id, next.kind, switched);
-  recorder_.add_step({static_cast<std::uint16_t>(t.id), next.kind, chooser_.has_a_choice(),
+  recorder_.add_step({static_cast<std::uint16_t>(t.id), next.kind, chooser_.has_choice(),
                       chooser_.preempts(t.id), threads_.object_number(t), t.caller},
                      switched);
   chooser_.executes(t.id, next);
@@ -170,10 +170,10 @@ void scheduler::decide(std::uint32_t value) {
 
 logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* caller) {
   logical_thread& t = threads_.add(start, argument, caller);
-  recorder_.forget_stack(t.id);
+  recorder_.clear_stack(t.id);
   if (caller != nullptr) recorder_.note_stack(t.id, caller);
   borrowed_.prepare(t, enter);
-  truth::release(&t.begins);
+  happens_before::release(&t.begins);
   return t;
 }
 
@@ -181,7 +181,7 @@ void scheduler::enter() {
   scheduler& s = the_scheduler();
   logical_thread& me = *s.running_;
   s.threads_.take_pending(me);
-  truth::acquire(&me.begins);
+  happens_before::acquire(&me.begins);
   s.end_running_thread(run_until_exit(me.start, me.argument));
 }
 
@@ -189,7 +189,7 @@ void scheduler::end_running_thread(void* result) {
   logical_thread& me = *running_;
   destroy_thread_locals();
   me.result = result;
-  truth::release(&me.ends);
+  happens_before::release(&me.ends);
   threads_.end(me, recorder_.steps());
   running_ = pick();
   borrowed_.leave_for(running_);
@@ -250,18 +250,18 @@ void scheduler::clean_up() {
     logical_thread& t = threads_[id];
     if (t.now == logical_thread::state::ended) continue;
     borrowed_threads::act_as(t);
-    truth::release(&t.ends);
+    happens_before::release(&t.ends);
     borrowed_.retire(t);
   }
   borrowed_.act_as_home();
-  for (thread_id id = 0; id < threads_.size(); ++id) truth::acquire(&threads_[id].ends);
+  for (thread_id id = 0; id < threads_.size(); ++id) happens_before::acquire(&threads_[id].ends);
 }
 
 void scheduler::unlock_what_is_held() {
   objects_.for_each([this](const object_record& record) {
     if (record.owner == no_thread || !record.is_mutex) return;
     borrowed_threads::act_as(threads_[record.owner]);
-    truth::unlocks(record.address, 0);
+    happens_before::unlocks(record.address, 0);
   });
 }
 

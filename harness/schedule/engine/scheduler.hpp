@@ -44,7 +44,7 @@ class scheduler {
   /// Blocks until woken, and then, where a mutex is given, until that can be locked. False: the deadline came
   /// first.
   bool until_woken(op kind, const void* object, void* caller, std::int64_t deadline = never,
-                   const void* then_lock = nullptr);
+                   const void* mutex_to_reacquire = nullptr);
   /// Wakes up to `count` threads from `until_woken(kind, object)`, drawn by the strategy. Returns how many.
   std::uint32_t wake(op kind, const void* object, std::uint32_t count);
 
@@ -67,12 +67,12 @@ class scheduler {
 
   /// Of the last schedule, until the next one begins.
   [[nodiscard]] flight_record& flight() { return recorder_.record(); }
-  [[nodiscard]] std::uint32_t retired_donors() const { return borrowed_.retired(); }
+  [[nodiscard]] std::uint32_t retired_carriers() const { return borrowed_.retired(); }
 
   static constexpr std::int64_t never = virtual_clock::never;
 
  private:
-  void stand_before(op kind, const void* object, void* caller, std::int64_t deadline);
+  void announce(op kind, const void* object, void* caller, std::int64_t deadline);
   void go_on();
   logical_thread* pick();
   logical_thread& choose();

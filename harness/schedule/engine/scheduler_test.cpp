@@ -17,7 +17,7 @@
 #include "harness/schedule/strategies/depth_first.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -90,7 +90,7 @@ TEST(scheduler, sees_a_deadlock_the_moment_that_it_exists) {
     chooser.begin({seed, 0});
     if (run_schedule(chooser, lock_in_both_orders).how != ending::deadlock) continue;
     ++deadlocks;
-    const auto waiting = who_waits();
+    const auto waiting = waiting_threads();
     ASSERT_EQ(waiting.size(), 3u);
     EXPECT_EQ(waiting[0].before.kind, op::join);
     EXPECT_EQ(waiting[1].before.kind, op::mutex_lock);
@@ -108,8 +108,9 @@ TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
     mutex.lock();
   });
   ASSERT_EQ(out.how, ending::deadlock);
-  ASSERT_EQ(who_waits().size(), 1u);
-  EXPECT_EQ(describe(who_waits()[0]).substr(0, 54), "thread 0 locks a mutex (object 1), held by thread 0, s");
+  ASSERT_EQ(waiting_threads().size(), 1u);
+  EXPECT_EQ(describe(waiting_threads()[0]).substr(0, 54),
+            "thread 0 locks a mutex (object 1), held by thread 0, s");
 }
 
 TEST(scheduler, says_whom_a_thread_joins_that_never_ends) {
@@ -119,9 +120,9 @@ TEST(scheduler, says_whom_a_thread_joins_that_never_ends) {
     std::thread([&] { mutex.lock(); }).join();
   });
   ASSERT_EQ(out.how, ending::deadlock);
-  ASSERT_EQ(who_waits().size(), 2u);
-  EXPECT_EQ(describe(who_waits()[0]).substr(0, 24), "thread 0 joins thread 1,");
-  EXPECT_EQ(who_waits()[1].held_by, 0u);
+  ASSERT_EQ(waiting_threads().size(), 2u);
+  EXPECT_EQ(describe(waiting_threads()[0]).substr(0, 24), "thread 0 joins thread 1,");
+  EXPECT_EQ(waiting_threads()[1].held_by, 0u);
 }
 
 TEST(scheduler, gives_up_a_schedule_that_does_not_end) {

@@ -47,7 +47,7 @@ class spin_detector {
 
   /// Whether threads have spun or polled for so long that they must take turns, whatever the strategy
   /// prefers: they may keep out the thread that they wait for.
-  [[nodiscard]] bool must_take_turns() const {
+  [[nodiscard]] bool needs_round_robin() const {
     return yields_ >= patience_with_yields || polls_ >= patience_with_polls;
   }
   /// Whether all ready threads have spun or polled for so long that time must pass.

@@ -45,17 +45,17 @@ TEST(spin_detector, begins_a_run_anew_at_a_switch) {
 TEST(spin_detector, lets_threads_that_poll_take_turns) {
   spin_detector spins;
   take_turns(spins, enough_polls - 1, {op::mutex_lock, op::mutex_unlock, op::yield});
-  EXPECT_FALSE(spins.must_take_turns());
+  EXPECT_FALSE(spins.needs_round_robin());
   take_turns(spins, 1, {op::mutex_lock, op::mutex_unlock, op::yield});
-  EXPECT_TRUE(spins.must_take_turns());
+  EXPECT_TRUE(spins.needs_round_robin());
 }
 
 TEST(spin_detector, sees_progress_in_an_operation_that_others_can_wait_for) {
   spin_detector spins;
   take_turns(spins, enough_polls, {op::yield});
-  EXPECT_TRUE(spins.must_take_turns());
+  EXPECT_TRUE(spins.needs_round_robin());
   take_turns(spins, 1, {op::atomic_store});
-  EXPECT_FALSE(spins.must_take_turns());
+  EXPECT_FALSE(spins.needs_round_robin());
 }
 
 TEST(spin_detector, waits_for_time_where_every_thread_has_polled) {
@@ -93,7 +93,7 @@ TEST(spin_detector, forgets_an_earlier_schedule) {
   take_turns(spins, enough_yields, {op::yield});
   spins.clear();
   EXPECT_TRUE(spins.yielded().empty());
-  EXPECT_FALSE(spins.must_take_turns());
+  EXPECT_FALSE(spins.needs_round_robin());
 }
 
 }  // namespace

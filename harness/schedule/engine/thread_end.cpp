@@ -36,17 +36,17 @@ key_record keys[max_keys];
 pthread_key_t key_end = 0;  // none from here on exists
 
 /// Where the function of a thread was called from, for exit_thread to come back to.
-struct way_out {
+struct exit_target {
   machine::context at;
   void* result;
   _Unwind_Exception exception;
 };
-way_out* ways_out() {
-  static way_out* made = nullptr;
-  if (made == nullptr) made = static_cast<way_out*>(machine::pages(max_threads * sizeof(way_out)));
+exit_target* exit_targets() {
+  static exit_target* made = nullptr;
+  if (made == nullptr) made = static_cast<exit_target*>(machine::pages(max_threads * sizeof(exit_target)));
   return made;
 }
-way_out& mine() { return ways_out()[the_scheduler().running().id]; }
+exit_target& mine() { return exit_targets()[the_scheduler().running().id]; }
 
 _Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception_Class, _Unwind_Exception*,
                                   _Unwind_Context*, void*) {
@@ -56,7 +56,7 @@ _Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception
   __builtin_unreachable();
 }
 
-void swallowed(_Unwind_Reason_Code, _Unwind_Exception*) {
+void on_exception_deleted(_Unwind_Reason_Code, _Unwind_Exception*) {
   machine::abort("FATAL: exception not rethrown\n");  // the C library's own words
 }
 
@@ -76,16 +76,16 @@ bool destroy_values_of_keys() {
 
 }  // namespace
 
-extern "C" void* gauntlet_call_with_way_out(machine::context* at, void* (*start)(void*), void* argument);
+extern "C" void* gauntlet_call_with_exit_target(machine::context* at, void* (*start)(void*), void* argument);
 extern "C" void* gauntlet_result_of_exit() { return mine().result; }
 
 // Calls start(argument) with the way back in *at, as switch_context would have left it: who goes there
 // returns from here with the result of the exit. For unwinders it is the end of the stack.
 asm(R"(
 .text
-.globl gauntlet_call_with_way_out
-.type gauntlet_call_with_way_out,@function
-gauntlet_call_with_way_out:
+.globl gauntlet_call_with_exit_target
+.type gauntlet_call_with_exit_target,@function
+gauntlet_call_with_exit_target:
   .cfi_startproc
   .cfi_undefined rip
   push %rbp
@@ -121,21 +121,21 @@ gauntlet_call_with_way_out:
   pop %rbp
   ret
   .cfi_endproc
-.size gauntlet_call_with_way_out,.-gauntlet_call_with_way_out
+.size gauntlet_call_with_exit_target,.-gauntlet_call_with_exit_target
 )");
 
 void* run_until_exit(void* (*start)(void*), void* argument) {
   lists()[the_scheduler().running().id].count = 0;  // of a thread that never ended, in an earlier schedule
-  way_out& out = mine();
+  exit_target& out = mine();
   out.at.thread_base = machine::thread_base();
-  return gauntlet_call_with_way_out(&out.at, start, argument);
+  return gauntlet_call_with_exit_target(&out.at, start, argument);
 }
 
 void exit_thread(void* result) {
-  way_out& out = mine();
+  exit_target& out = mine();
   out.result = result;
   out.exception.exception_class = 0;
-  out.exception.exception_cleanup = swallowed;
+  out.exception.exception_cleanup = on_exception_deleted;
   _Unwind_ForcedUnwind(&out.exception, at_each_frame, nullptr);
   machine::give_up("pthread_exit could not unwind the stack of its thread");
 }

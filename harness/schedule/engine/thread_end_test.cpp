@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "harness/schedule/schedule_fixture.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -56,7 +56,7 @@ TEST(thread_end, by_pthread_exit_unwinds_the_stack) {
 }
 
 struct tells_its_end {
-  unseen<std::uint32_t>* gone = nullptr;
+  unsynchronised_atomic<std::uint32_t>* gone = nullptr;
   ~tells_its_end() {
     if (gone != nullptr) gone->store(1);
   }
@@ -66,7 +66,7 @@ thread_local tells_its_end tells_end;
 TEST(thread_end, lets_others_in_before_thread_locals_are_destroyed) {
   int in_time = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    unseen<std::uint32_t> gone;
+    unsynchronised_atomic<std::uint32_t> gone;
     const auto out = run_once(
         [&] {
           bool over = false;

@@ -17,7 +17,7 @@ logical_thread& thread_table::add(void* (*start)(void*), void* argument, void* c
   t.id = size_++;
   t.detached = t.joined = t.timed = t.timed_out = false;
   t.silent = t.blocked_since = 0;
-  t.then_lock = nullptr;
+  t.mutex_to_reacquire = nullptr;
   t.start = start;
   t.argument = argument;
   t.caller = caller;
@@ -70,7 +70,7 @@ void thread_table::block(logical_thread& t, std::uint32_t step) {
   ready_.remove(t.id);
 }
 
-void thread_table::look_again(logical_thread& t, std::uint32_t step) {
+void thread_table::recheck(logical_thread& t, std::uint32_t step) {
   const bool ready = possible(t);
   if (ready == (t.now == state::ready)) return;
   ready ? set_ready(t) : block(t, step);
@@ -80,16 +80,16 @@ void thread_table::changed(const void* object, std::uint32_t step) {
   for (std::uint32_t i = 0; i < size_; ++i) {  // a thread that has ended stands before no object
     if (pending_[i].object != object || !waits_until_possible(i)) continue;
     logical_thread& t = threads_[i];
-    const bool gives_up = t.timed_out && t.then_lock == nullptr;
-    if (!gives_up) look_again(t, step);
+    const bool gives_up = t.timed_out && t.mutex_to_reacquire == nullptr;
+    if (!gives_up) recheck(t, step);
   }
 }
 
 void thread_table::leave_wait(logical_thread& t, std::uint32_t step) {
   t.timed = false;
-  if (t.then_lock == nullptr) return set_ready(t);
-  set_pending(t, op::mutex_lock, t.then_lock->address, t.then_lock);
-  look_again(t, step);
+  if (t.mutex_to_reacquire == nullptr) return set_ready(t);
+  set_pending(t, op::mutex_lock, t.mutex_to_reacquire->address, t.mutex_to_reacquire);
+  recheck(t, step);
 }
 
 std::uint32_t thread_table::find_waiting(op kind, const void* object, thread_id (&out)[max_threads]) const {

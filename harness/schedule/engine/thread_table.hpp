@@ -68,7 +68,7 @@ class thread_table {
 
  private:
   void set_ready(logical_thread& t);
-  void look_again(logical_thread& t, std::uint32_t step);
+  void recheck(logical_thread& t, std::uint32_t step);
   [[nodiscard]] bool waits_until_possible(thread_id id) const {
     return traits_of(pending_[id].kind).possible_when != precondition::none;
   }

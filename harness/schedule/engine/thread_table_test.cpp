@@ -17,9 +17,9 @@ class a_thread_table : public testing::Test {
     if (!table_.possible(t)) table_.block(t, step);
   }
   /// The thread blocks until it is woken.
-  void sleep(logical_thread& t, op kind, const void* object, object_record* then_lock = nullptr) {
+  void sleep(logical_thread& t, op kind, const void* object, object_record* mutex_to_reacquire = nullptr) {
     table_.set_pending(t, kind, object, &objects_[object]);
-    t.then_lock = then_lock;
+    t.mutex_to_reacquire = mutex_to_reacquire;
     table_.block(t, 0);
   }
 
@@ -154,7 +154,7 @@ TEST_F(a_thread_table, describes_what_a_thread_waits_for) {
 }
 
 TEST_F(a_thread_table, knows_a_thread_by_its_handle_until_it_is_joined) {
-  donor one, other;
+  carrier one, other;
   one.handle = 1;
   other.handle = 2;
   add().on = &one;
@@ -170,14 +170,14 @@ TEST_F(a_thread_table, begins_a_schedule_with_fresh_threads) {
   logical_thread& t = add();
   t.silent = t.blocked_since = 1;
   t.detached = t.joined = t.timed = t.timed_out = true;
-  t.then_lock = &objects_[&mutex_];
+  t.mutex_to_reacquire = &objects_[&mutex_];
   table_.clear();
   EXPECT_TRUE(table_.ready().empty());
   logical_thread& again = add();
   ASSERT_EQ(&again, &t);
   EXPECT_FALSE(t.detached || t.joined || t.timed || t.timed_out);
   EXPECT_EQ(t.silent + t.blocked_since, 0u);
-  EXPECT_EQ(t.then_lock, nullptr);
+  EXPECT_EQ(t.mutex_to_reacquire, nullptr);
 }
 
 }  // namespace

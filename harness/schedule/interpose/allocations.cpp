@@ -7,7 +7,7 @@
 #include <new>
 
 #include "harness/schedule/interpose/interpose.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 #if __has_cpp_attribute(clang::musttail)
 #define GAUNTLET_GO_ON [[clang::musttail]] return
@@ -18,8 +18,8 @@
 namespace gauntlet::schedule {
 namespace {
 
-unseen<std::uint32_t> counted;
-unseen<std::uint32_t> fails_at;
+unsynchronised_atomic<std::uint32_t> counted;
+unsynchronised_atomic<std::uint32_t> fails_at;
 __thread std::uint32_t watched __attribute__((tls_model("initial-exec"))) = 0;
 
 bool fails() {

@@ -20,11 +20,11 @@ namespace {
 
 int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::condition_wait, condition, caller);
   const held_mutex held = give_up_mutex(mutex);
   const bool woken = s.until_woken(op::condition_wait, condition, caller, deadline, mutex);
-  take_again(held);
+  reacquire(held);
   return woken ? 0 : ETIMEDOUT;
 }
 

@@ -36,8 +36,8 @@ const void* exception_being_handled() {
 
 void a_count_changes(const void* exception) {
   if (exception == nullptr) return;
-  truth::acquire(exception);
-  truth::release(exception);
+  happens_before::acquire(exception);
+  happens_before::release(exception);
 }
 
 }  // namespace
@@ -49,11 +49,11 @@ using namespace gauntlet::schedule;
 extern "C" {
 
 void __cxa_end_catch() {
-  if (truth::listening() && controlled()) a_count_changes(exception_being_handled());
+  if (happens_before::tsan_is_linked() && controlled()) a_count_changes(exception_being_handled());
   real::__cxa_end_catch()();
 }
 void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(void** self) noexcept {
-  if (truth::listening() && controlled()) a_count_changes(*self);
+  if (happens_before::tsan_is_linked() && controlled()) a_count_changes(*self);
   real::_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv()(self);
 }
 }

@@ -9,14 +9,14 @@
 
 #include "harness/schedule/interpose/primitives_suite.hpp"
 #include "harness/schedule/schedule_fixture.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(futexes);
 
-long futex(const unseen<std::uint32_t>& word, int operation, std::uint32_t value,
+long futex(const unsynchronised_atomic<std::uint32_t>& word, int operation, std::uint32_t value,
            const timespec* timeout = nullptr) {
   return syscall(SYS_futex, word.address(), operation | FUTEX_PRIVATE_FLAG, value, timeout, nullptr,
                  FUTEX_BITSET_MATCH_ANY);
@@ -30,7 +30,7 @@ time_t seconds_now() {
 
 TEST(futexes, do_not_wait_where_the_word_has_changed) {
   const auto out = run_once([] {
-    const unseen<std::uint32_t> word(1);
+    const unsynchronised_atomic<std::uint32_t> word(1);
     EXPECT_EQ(futex(word, FUTEX_WAIT, 0), -1);
     EXPECT_EQ(errno, EAGAIN);
   });
@@ -39,7 +39,7 @@ TEST(futexes, do_not_wait_where_the_word_has_changed) {
 
 TEST(futexes, time_out_after_a_duration_or_at_a_deadline) {
   const auto out = run_once([] {
-    const unseen<std::uint32_t> word;
+    const unsynchronised_atomic<std::uint32_t> word;
     const auto start = seconds_now();
     const timespec second{1, 0};
     EXPECT_EQ(futex(word, FUTEX_WAIT, 0, &second), -1);
@@ -55,7 +55,7 @@ TEST(futexes, time_out_after_a_duration_or_at_a_deadline) {
 
 TEST(futexes, wake_as_many_as_are_asked_for) {
   const auto tally = run_schedules(100, [] {
-    unseen<std::uint32_t> word;
+    unsynchronised_atomic<std::uint32_t> word;
     const auto wait = [&] {
       while (word.load() == 0) futex(word, FUTEX_WAIT, 0);
     };

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
+#include "harness/schedule/engine/happens_before.hpp"
 #include "harness/schedule/engine/real.hpp"
 #include "harness/schedule/engine/scheduler.hpp"
-#include "harness/schedule/engine/truth.hpp"
 
 /// What the files of this folder share. They define functions of the C library, so that every call in the
 /// process comes here first: under control they act on the model, otherwise they call the real one.
@@ -36,6 +36,6 @@ struct held_mutex {
 };
 [[nodiscard]] held_mutex give_up_mutex(pthread_mutex_t* mutex);
 /// Requires: it can be locked, as it can after scheduler::until_woken.
-void take_again(const held_mutex& held);
+void reacquire(const held_mutex& held);
 
 }  // namespace gauntlet::schedule

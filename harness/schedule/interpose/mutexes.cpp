@@ -36,7 +36,7 @@ void take(const void* mutex, object_record& record, unsigned flags) {
   record.depth = 1;
   record.is_mutex = true;
   s.changed(mutex);
-  truth::locked(mutex, flags);
+  happens_before::locked(mutex, flags);
 }
 
 /// What locking a mutex that one holds gives at once; -1: it must be waited for.
@@ -44,7 +44,7 @@ int lock_again(pthread_mutex_t* mutex, object_record& record, bool trying) {
   if (record.owner != the_scheduler().running().id) return -1;
   if (type_of(mutex) == mutex_type::recursive) {
     ++record.depth;
-    truth::locked(mutex, truth::recursive);
+    happens_before::locked(mutex, happens_before::recursive);
     return 0;
   }
   if (trying) return EBUSY;
@@ -52,12 +52,12 @@ int lock_again(pthread_mutex_t* mutex, object_record& record, bool trying) {
 }
 
 unsigned flags_of(const pthread_mutex_t* mutex) {
-  return type_of(mutex) == mutex_type::recursive ? truth::recursive : 0;
+  return type_of(mutex) == mutex_type::recursive ? happens_before::recursive : 0;
 }
 
 int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   object_record& record = s.record(mutex);
   if (const int at_once = lock_again(mutex, record, false); at_once >= 0) return at_once;
   if (!s.until_possible(op::mutex_lock, mutex, caller, deadline)) return ETIMEDOUT;
@@ -67,22 +67,22 @@ int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
 
 int try_lock(pthread_mutex_t* mutex, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::mutex_try_lock, mutex, caller);
   object_record& record = s.record(mutex);
   if (const int at_once = lock_again(mutex, record, true); at_once >= 0) return at_once;
   if (record.owner != no_thread || s.fails_spuriously()) return EBUSY;
-  take(mutex, record, flags_of(mutex) | truth::as_a_try);
+  take(mutex, record, flags_of(mutex) | happens_before::try_lock_flag);
   return 0;
 }
 
 int unlock(pthread_mutex_t* mutex, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::mutex_unlock, mutex, caller);
   object_record& record = s.record(mutex);
   if (record.owner != s.running().id && type_of(mutex) != mutex_type::normal) return EPERM;
-  truth::unlocks(mutex, 0);  // reports an unlock of what another thread holds
+  happens_before::unlocks(mutex, 0);  // reports an unlock of what another thread holds
   if (record.depth > 1) {
     --record.depth;
     return 0;
@@ -96,7 +96,7 @@ const void* address(pthread_spinlock_t* lock) { return const_cast<const int*>(lo
 
 int spin_lock(pthread_spinlock_t* lock, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.until_possible(op::mutex_lock, address(lock), caller);
   take(address(lock), s.record(address(lock)), 0);
   return 0;
@@ -104,19 +104,19 @@ int spin_lock(pthread_spinlock_t* lock, void* caller) {
 
 int spin_try_lock(pthread_spinlock_t* lock, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::mutex_try_lock, address(lock), caller);
   object_record& record = s.record(address(lock));
   if (record.owner != no_thread) return EBUSY;
-  take(address(lock), record, truth::as_a_try);
+  take(address(lock), record, happens_before::try_lock_flag);
   return 0;
 }
 
 int spin_unlock(pthread_spinlock_t* lock, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::mutex_unlock, address(lock), caller);
-  truth::unlocks(address(lock), 0);
+  happens_before::unlocks(address(lock), 0);
   s.record(address(lock)).owner = no_thread;
   s.changed(address(lock));
   return 0;
@@ -128,16 +128,17 @@ held_mutex give_up_mutex(pthread_mutex_t* mutex) {
   scheduler& s = the_scheduler();
   object_record& record = s.record(mutex);
   const held_mutex held{mutex, record.depth};
-  for (std::uint32_t i = 0; i < held.depth; ++i) truth::unlocks(mutex, 0);
+  for (std::uint32_t i = 0; i < held.depth; ++i) happens_before::unlocks(mutex, 0);
   record.owner = no_thread;
   s.changed(mutex);
   return held;
 }
 
-void take_again(const held_mutex& held) {
+void reacquire(const held_mutex& held) {
   object_record& record = the_scheduler().record(held.mutex);
   take(held.mutex, record, flags_of(held.mutex));
-  for (; record.depth < held.depth; ++record.depth) truth::locked(held.mutex, truth::recursive);
+  for (; record.depth < held.depth; ++record.depth)
+    happens_before::locked(held.mutex, happens_before::recursive);
 }
 
 }  // namespace gauntlet::schedule

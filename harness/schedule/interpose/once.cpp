@@ -78,7 +78,7 @@ class initialiser {
     the_scheduler().record(of).owner = the_scheduler().running().id;
   }
   ~initialiser() {
-    truth::release(of_);
+    happens_before::release(of_);
     the_scheduler().record(of_).owner = no_thread;
     the_scheduler().changed(of_);
   }
@@ -90,9 +90,9 @@ class initialiser {
 };
 
 int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   the_scheduler().until_possible(op::once, flag, caller);
-  truth::acquire(flag);
+  happens_before::acquire(flag);
   if (*flag != once_is_done()) {
     const initialiser mine(flag);
     the_scheduler().changed(flag);
@@ -106,43 +106,44 @@ int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
 std::uint8_t& is_initialised(std::uint64_t* guard) { return *reinterpret_cast<std::uint8_t*>(guard); }
 
 /// Statics that are being made. Apart from the table of objects, whose ordinals must not depend on it.
-struct making {
+struct initialisation {
   std::uint64_t* guard;
   thread_id by;
   bool awaited;
 };
-constexpr std::uint32_t max_makings = 64;
-making makings[max_makings];
-std::uint32_t making_count = 0;
-std::uint64_t making_schedule = 0;
+constexpr std::uint32_t max_initialisations = 64;
+initialisation initialisations[max_initialisations];
+std::uint32_t initialisation_count = 0;
+std::uint64_t initialisation_schedule = 0;
 
-making* making_of(const std::uint64_t* guard) {
-  if (making_schedule != the_scheduler().number()) making_count = 0;  // what was abandoned is made anew
-  making_schedule = the_scheduler().number();
-  for (std::uint32_t i = 0; i < making_count; ++i)
-    if (makings[i].guard == guard) return &makings[i];
+initialisation* initialisation_of(const std::uint64_t* guard) {
+  if (initialisation_schedule != the_scheduler().number())
+    initialisation_count = 0;  // what was abandoned is made anew
+  initialisation_schedule = the_scheduler().number();
+  for (std::uint32_t i = 0; i < initialisation_count; ++i)
+    if (initialisations[i].guard == guard) return &initialisations[i];
   return nullptr;
 }
 
-void begin_making(std::uint64_t* guard) {
-  if (making_count == max_makings) machine::give_up("more than 64 statics are made at once");
-  makings[making_count++] = {guard, the_scheduler().running().id, false};
+void begin_initialisation(std::uint64_t* guard) {
+  if (initialisation_count == max_initialisations) machine::give_up("more than 64 statics are made at once");
+  initialisations[initialisation_count++] = {guard, the_scheduler().running().id, false};
   ++the_scheduler().running().silent;
 }
 
-void end_making(std::uint64_t* guard) {
+void end_initialisation(std::uint64_t* guard) {
   --the_scheduler().running().silent;
-  making* done = making_of(guard);
+  initialisation* done = initialisation_of(guard);
   if (done == nullptr) return;
   const bool awaited = done->awaited;
-  *done = makings[--making_count];
+  *done = initialisations[--initialisation_count];
   if (!awaited) return;
   the_scheduler().record(guard).owner = no_thread;
   the_scheduler().changed(guard);
 }
 
 /// Another thread makes it, and waits for something: until it is done.
-void await_making(making& of, void* caller) {
+void await_initialisation(initialisation& of, void* caller) {
   std::uint64_t* guard = of.guard;
   of.awaited = true;
   the_scheduler().record(guard).owner = of.by;
@@ -162,26 +163,26 @@ int pthread_once(pthread_once_t* flag, void (*initialise)()) {
   return once(flag, initialise, GAUNTLET_CALLER);
 }
 
-// A static is made once in a process, so in the first schedule alone: its making must not count, or a
+// A static is made once in a process, so in the first schedule alone: its initialisation must not count, or a
 // schedule would be another one in a process that has made it. The compiler's own look at the guard is the
 // point, before and after.
 int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_acquire(guard);
-  while (making* other = making_of(guard)) await_making(*other, GAUNTLET_CALLER);
-  truth::acquire(guard);
+  while (initialisation* other = initialisation_of(guard)) await_initialisation(*other, GAUNTLET_CALLER);
+  happens_before::acquire(guard);
   if (is_initialised(guard) != 0) return 0;
-  begin_making(guard);
+  begin_initialisation(guard);
   return 1;
 }
 void __wrap___cxa_guard_release(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_release(guard);
-  truth::release(guard);
+  happens_before::release(guard);
   is_initialised(guard) = 1;
-  end_making(guard);
+  end_initialisation(guard);
 }
 void __wrap___cxa_guard_abort(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_abort(guard);
-  truth::release(guard);
-  end_making(guard);
+  happens_before::release(guard);
+  end_initialisation(guard);
 }
 }

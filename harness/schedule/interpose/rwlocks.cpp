@@ -26,12 +26,12 @@ void take(pthread_rwlock_t* lock, bool reading, unsigned flags) {
     record.owner = s.running().id;
   record.is_mutex = true;
   s.changed(lock);
-  truth::locked(lock, flags | (reading ? truth::for_reading : 0));
+  happens_before::locked(lock, flags | (reading ? happens_before::for_reading : 0));
 }
 
 int acquire(pthread_rwlock_t* lock, bool reading, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   if (s.record(lock).owner == s.running().id) return EDEADLK;
   if (!s.until_possible(reading ? op::read_lock : op::write_lock, lock, caller, deadline)) return ETIMEDOUT;
   take(lock, reading, 0);
@@ -40,21 +40,21 @@ int acquire(pthread_rwlock_t* lock, bool reading, std::int64_t deadline, void* c
 
 int try_acquire(pthread_rwlock_t* lock, bool reading, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(reading ? op::try_read_lock : op::try_write_lock, lock, caller);
   const object_record& record = s.record(lock);
   if (record.owner != no_thread || (!reading && record.readers > 0) || s.fails_spuriously()) return EBUSY;
-  take(lock, reading, truth::as_a_try);
+  take(lock, reading, happens_before::try_lock_flag);
   return 0;
 }
 
 int release(pthread_rwlock_t* lock, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::rwlock_unlock, lock, caller);
   object_record& record = s.record(lock);
   const bool writing = record.owner != no_thread;
-  truth::unlocks(lock, writing ? 0 : truth::for_reading);
+  happens_before::unlocks(lock, writing ? 0 : happens_before::for_reading);
   if (writing)
     record.owner = no_thread;
   else if (record.readers > 0)

@@ -27,11 +27,11 @@ int fail(int error) {
 void take(sem_t* semaphore) {
   --value_of(semaphore);
   the_scheduler().changed(semaphore);
-  truth::acquire(semaphore);
+  happens_before::acquire(semaphore);
 }
 
 int acquire(sem_t* semaphore, std::int64_t deadline, void* caller) {
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   if (!the_scheduler().until_possible(op::semaphore_wait, semaphore, caller, deadline))
     return fail(ETIMEDOUT);
   take(semaphore);
@@ -39,7 +39,7 @@ int acquire(sem_t* semaphore, std::int64_t deadline, void* caller) {
 }
 
 int try_acquire(sem_t* semaphore, void* caller) {
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   the_scheduler().point(op::semaphore_try_wait, semaphore, caller);
   if (value_of(semaphore) == 0) return fail(EAGAIN);
   take(semaphore);
@@ -47,9 +47,9 @@ int try_acquire(sem_t* semaphore, void* caller) {
 }
 
 int post(sem_t* semaphore, void* caller) {
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   the_scheduler().point(op::semaphore_post, semaphore, caller);
-  truth::release(semaphore);
+  happens_before::release(semaphore);
   ++value_of(semaphore);
   the_scheduler().changed(semaphore);
   return 0;
@@ -57,10 +57,10 @@ int post(sem_t* semaphore, void* caller) {
 
 int arrive(pthread_barrier_t* barrier, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   s.point(op::barrier_wait, barrier, caller);
   object_record& record = s.record(barrier);
-  truth::release(barrier);
+  happens_before::release(barrier);
   const bool last = ++record.depth == size_of(barrier);
   if (last) {
     record.depth = 0;
@@ -68,7 +68,7 @@ int arrive(pthread_barrier_t* barrier, void* caller) {
   } else {
     s.until_woken(op::barrier_wait, barrier, caller);
   }
-  truth::acquire(barrier);
+  happens_before::acquire(barrier);
   return last ? PTHREAD_BARRIER_SERIAL_THREAD : 0;
 }
 

@@ -1,5 +1,5 @@
-// Signals that a thread sends to itself: the kernel must hear of the thread that runs, not of the donor that
-// is parked.
+// Signals that a thread sends to itself: the kernel must hear of the thread that runs, not of the carrier
+// that is parked.
 
 #include <signal.h>
 #include <stdlib.h>

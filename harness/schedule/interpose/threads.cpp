@@ -1,5 +1,5 @@
-// Threads: under control they are logical ones on borrowed donors. A thread's handle is its donor's, so that
-// pthread_self needs no help.
+// Threads: under control they are logical ones on borrowed carriers. A thread's handle is its carrier's, so
+// that pthread_self needs no help.
 
 #include <cerrno>
 
@@ -23,14 +23,14 @@ namespace {
 
 int join(pthread_t handle, void** result, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
-  const truth::frame in(caller);
+  const happens_before::frame in(caller);
   logical_thread* joined = s.thread_of(handle);
   if (joined == nullptr) return ESRCH;
   if (joined == &s.running()) return EDEADLK;
   if (joined->detached) return EINVAL;
   if (!s.until_possible(op::join, joined, caller, deadline)) return ETIMEDOUT;
   joined->joined = true;
-  truth::acquire(&joined->ends);
+  happens_before::acquire(&joined->ends);
   if (result != nullptr) *result = joined->result;
   return 0;
 }

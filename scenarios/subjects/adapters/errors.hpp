@@ -57,7 +57,7 @@ class holds_result {
 };
 
 /// What looks like an error and is none, by each way to make one.
-[[nodiscard]] inline error made_of_nothing(plan::error_shape shape) {
+[[nodiscard]] inline error wrapped_nil(plan::error_shape shape) {
   if (shape == plan::error_shape::wrapped) return wrap("doing", error());
   if (shape == plan::error_shape::joined) return join({error(), join({error(), error()})});
   return error::from(nullptr);
@@ -67,7 +67,7 @@ class holds_result {
 [[nodiscard]] inline error to_error(run::task_end& end) {
   const auto leaf = [&] { return error::of(run::failure(end.id)); };
   if (end.what == run::task_end::kind::ok) return {};
-  if (end.what == run::task_end::kind::nil) return made_of_nothing(end.shape);
+  if (end.what == run::task_end::kind::nil) return wrapped_nil(end.shape);
   if (end.what == run::task_end::kind::forward) {
     const error inner = dynamic_cast<holds_result&>(*end.inner).last_result();
     end.inner.reset();
@@ -119,12 +119,12 @@ inline void read_leaves(const error& e, run::result& out) {
 
 /// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes.
 /// Gives which search went wrong: 1 is, 2 as, 3 an empty cause, 4 the message of a join; 0: none.
-[[nodiscard]] inline std::uint32_t wrong_search_in(const error& root, const error& e) {
+[[nodiscard]] inline std::uint32_t failed_search_in(const error& root, const error& e) {
   if (!root.is(e)) return 1;
   std::string lines;
   for (const error& cause : e.causes()) {
     if (!cause) return 3;
-    if (const auto wrong = wrong_search_in(root, cause)) return wrong;
+    if (const auto wrong = failed_search_in(root, cause)) return wrong;
     lines += (&cause == e.causes().data() ? "" : "\n") + cause.message();
   }
   if (e.causes().size() > 1 && e.message() != lines) return 4;
@@ -163,17 +163,17 @@ inline void read_result(const error& e, run::result& out) {
   if (e && out.count == 0) out.add(history::id_unknown, history::leaf_state::foreign);
   if (!e) return;
   out.tree_checked = true;
-  out.wrong_search = wrong_search_in(e, e);
+  out.failed_search = failed_search_in(e, e);
   const error stranger("a stranger");
-  if (out.wrong_search == 0 && e.is(stranger)) out.wrong_search = 1;
-  if (out.wrong_search == 0 && !keeps_its_joins(e, out)) out.wrong_search = 5;
+  if (out.failed_search == 0 && e.is(stranger)) out.failed_search = 1;
+  if (out.failed_search == 0 && !keeps_its_joins(e, out)) out.failed_search = 5;
   const auto* first = e.as<run::failure>();
   const auto* raised = e.as<run::raised_failure>();
   const auto* hostile = e.as<run::hostile_failure>();
   const bool found = (first != nullptr && first->id() == out.leaves[0].id) ||
                      (raised != nullptr && raised->get().id() == out.leaves[0].id) ||
                      (hostile != nullptr && hostile->get().id() == out.leaves[0].id);
-  if (out.wrong_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.wrong_search = 2;
+  if (out.failed_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.failed_search = 2;
 }
 
 /// A callback on a context, by a std::stop_callback.

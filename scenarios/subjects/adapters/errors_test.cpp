@@ -7,23 +7,23 @@ namespace {
 
 error leaf(std::uint32_t id) { return error::of(run::failure(id)); }
 
-std::uint32_t wrong_search(const error& e) {
+std::uint32_t failed_search(const error& e) {
   run::result out;
   read_result(e, out);
-  return out.wrong_search;
+  return out.failed_search;
 }
 
 TEST(a_result, is_searched_without_complaint) {
   const auto second = [] { return wrap("one of two", leaf(1)); };
-  EXPECT_EQ(wrong_search(leaf(0)), 0u);
-  EXPECT_EQ(wrong_search(join({leaf(0), join({leaf(1), join({leaf(1), second()})}), leaf(2)})), 0u);
-  EXPECT_EQ(wrong_search(wrap("item", join({leaf(1), join({leaf(1), error(), second()})}))), 0u);
+  EXPECT_EQ(failed_search(leaf(0)), 0u);
+  EXPECT_EQ(failed_search(join({leaf(0), join({leaf(1), join({leaf(1), second()})}), leaf(2)})), 0u);
+  EXPECT_EQ(failed_search(wrap("item", join({leaf(1), join({leaf(1), error(), second()})}))), 0u);
 }
 
 TEST(a_result, tells_a_join_that_was_taken_apart) {
   const auto second = [] { return wrap("one of two", leaf(1)); };
-  EXPECT_EQ(wrong_search(join({leaf(1), leaf(1), second()})), 5u);
-  EXPECT_EQ(wrong_search(join({leaf(0), leaf(1), join({leaf(1), second()})})), 5u);
+  EXPECT_EQ(failed_search(join({leaf(1), leaf(1), second()})), 5u);
+  EXPECT_EQ(failed_search(join({leaf(0), leaf(1), join({leaf(1), second()})})), 5u);
 }
 
 }  // namespace

@@ -124,9 +124,9 @@ struct result {
     history::leaf_state state = history::leaf_state::intact;
   };
   std::array<leaf, max_leaves> leaves{};
-  std::uint32_t count = 0;         ///< leaves of the error tree, in pre-order; 0: no error
-  bool tree_checked = false;       ///< the tree was searched by the subject's own means
-  std::uint32_t wrong_search = 0;  ///< which search went wrong; 0: none
+  std::uint32_t count = 0;          ///< leaves of the error tree, in pre-order; 0: no error
+  bool tree_checked = false;        ///< the tree was searched by the subject's own means
+  std::uint32_t failed_search = 0;  ///< which search went wrong; 0: none
 
   void add(std::uint32_t id, history::leaf_state state) {
     if (count < max_leaves) leaves[count] = {id, state};

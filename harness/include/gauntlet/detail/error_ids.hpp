@@ -20,7 +20,7 @@ inline constexpr std::uint32_t id_unknown = 0xfffffff3u;    ///< an error that n
 inline constexpr std::uint32_t id_abandoned = 0xfffffff4u;  ///< the error of a task whose thread exited
 /// An error that is made of nothing, where a language lets one come into being: a wrap of no error, or a
 /// pointer to none that counts as an error (Go's `%w` of nil, and its typed nil). No task made it.
-inline constexpr std::uint32_t id_of_nothing = 0xfffffff5u;
+inline constexpr std::uint32_t id_of_nil = 0xfffffff5u;
 inline constexpr std::uint32_t first_special_id = 0xfffffff0u;
 
 }  // namespace gauntlet::history

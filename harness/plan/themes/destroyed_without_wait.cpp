@@ -2,7 +2,7 @@
 
 namespace gauntlet::plan::themes {
 
-void unjoined(draft& draft) {
+void destroyed_without_wait(draft& draft) {
   if (!draft.can.joins_when_destroyed) return mixed(draft);
   draft.joined = false;
   auto& random = draft.random;

@@ -1,4 +1,4 @@
-#include "harness/run/stock.hpp"
+#include "harness/run/resource_snapshot.hpp"
 #include "harness/run/live_objects.hpp"
 
 #include <fcntl.h>
@@ -28,12 +28,12 @@ std::int64_t leaked_descriptors(int free_before) {
 
 }  // namespace
 
-stock::stock()
+resource_snapshot::resource_snapshot()
     : free_descriptor_(lowest_free_descriptor()),
       threads_(schedule::live_threads()),
       objects_{live().callables.load(), live().errors.load(), live().payloads.load(), 0, 0} {}
 
-history::object_counts stock::left() const {
+history::object_counts resource_snapshot::left() const {
   return {live().callables.load() - objects_.callables, live().errors.load() - objects_.errors,
           live().payloads.load() - objects_.payloads,
           static_cast<std::int64_t>(schedule::live_threads()) - threads_,

@@ -2,7 +2,7 @@
 
 namespace gauntlet::plan::themes {
 
-void beside(draft& draft) {
+void submit_beside_wait(draft& draft) {
   const auto& can = draft.can;
   if (!can.repeat_wait || !can.reuse || !can.starts_on_submit || can.concurrency < 4) return children(draft);
   auto& random = draft.random;

@@ -5,7 +5,7 @@
 namespace gauntlet::plan::themes {
 
 // As many tasks as the limit allows are let in at once, and no more.
-void census(draft& draft) {
+void count_permits(draft& draft) {
   const auto& can = draft.can;
   if (!can.limit || !can.try_submit || !can.reuse || can.concurrency < 4) return limited(draft);
   auto& random = draft.random;

@@ -4,13 +4,13 @@
 #include <cstdint>
 
 #include "harness/plan/plan.hpp"
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::run {
 
 /// The places where tasks of a case block for each other by plan: rendezvous and gates. Meeting there adds no
 /// happens-before edge (schedule/pause.hpp).
-class meetings {
+class blocking_points {
  public:
   /// Empties all, and counts who is expected where. Requires: nobody is inside.
   void begin(const plan::plan& plan);
@@ -19,7 +19,8 @@ class meetings {
   void open(std::uint32_t gate);
 
  private:
-  std::array<schedule::unseen<std::uint32_t>, plan::max_meetings> arrived_{}, expected_{}, open_{};
+  std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_blocking_points> arrived_{},
+      expected_{}, open_{};
 };
 
 }  // namespace gauntlet::run

@@ -4,7 +4,7 @@ namespace gauntlet::plan::themes {
 
 // One task submits beside the driver, and the others end together. Either two stand at once between the look
 // for a permit and the start (P25), or they wait for a permit while two permits go back at once (P26).
-void limited_crowd(draft& draft) {
+void limit_contention(draft& draft) {
   if (!draft.can.limit || !draft.can.child_submit || draft.can.concurrency < 8) return limited(draft);
   auto& random = draft.random;
   const bool held_back = random.percent(50);

@@ -16,48 +16,48 @@ void __tsan_func_exit() __attribute__((weak));
 void __tsan_flush_memory() __attribute__((weak));
 }
 
-namespace gauntlet::schedule::truth {
+namespace gauntlet::schedule::happens_before {
 
-inline bool listening() { return &__tsan_mutex_pre_lock != nullptr; }
+inline bool tsan_is_linked() { return &__tsan_mutex_pre_lock != nullptr; }
 
 /// While it lives, the caller of an interposed function is on ThreadSanitizer's stack, so that its reports
 /// name the subject's line.
 class frame {
  public:
   explicit frame(void* caller) {
-    if (listening()) __tsan_func_entry(caller);
+    if (tsan_is_linked()) __tsan_func_entry(caller);
   }
   ~frame() {
-    if (listening()) __tsan_func_exit();
+    if (tsan_is_linked()) __tsan_func_exit();
   }
   frame(const frame&) = delete;
   frame& operator=(const frame&) = delete;
 };
 
 inline void acquire(const void* address) {
-  if (listening()) __tsan_acquire(const_cast<void*>(address));
+  if (tsan_is_linked()) __tsan_acquire(const_cast<void*>(address));
 }
 inline void release(const void* address) {
-  if (listening()) __tsan_release(const_cast<void*>(address));
+  if (tsan_is_linked()) __tsan_release(const_cast<void*>(address));
 }
 
 /// Flags of a mutex.
-inline constexpr unsigned recursive = 1u << 1, for_reading = 1u << 3, as_a_try = 1u << 4;
+inline constexpr unsigned recursive = 1u << 1, for_reading = 1u << 3, try_lock_flag = 1u << 4;
 
 inline void locked(const void* mutex, unsigned flags) {
-  if (!listening()) return;
+  if (!tsan_is_linked()) return;
   __tsan_mutex_pre_lock(const_cast<void*>(mutex), flags);
   __tsan_mutex_post_lock(const_cast<void*>(mutex), flags, 1);
 }
 inline void unlocks(const void* mutex, unsigned flags) {
-  if (!listening()) return;
+  if (!tsan_is_linked()) return;
   __tsan_mutex_pre_unlock(const_cast<void*>(mutex), flags);
   __tsan_mutex_post_unlock(const_cast<void*>(mutex), flags);
 }
 
 /// ThreadSanitizer falls silent about memory that it has reported; this wakes it again.
-inline void forget_reports() {
-  if (listening()) __tsan_flush_memory();
+inline void flush_reports() {
+  if (tsan_is_linked()) __tsan_flush_memory();
 }
 
-}  // namespace gauntlet::schedule::truth
+}  // namespace gauntlet::schedule::happens_before

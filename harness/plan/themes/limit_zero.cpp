@@ -16,7 +16,7 @@ void close(draft& draft) {
 
 }  // namespace
 
-void closed(draft& draft) {
+void limit_zero(draft& draft) {
   if (!draft.can.limit || !draft.can.try_submit) return limited(draft);
   close(draft);
   auto& random = draft.random;

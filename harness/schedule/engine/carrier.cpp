@@ -1,4 +1,4 @@
-#include "harness/schedule/engine/donor.hpp"
+#include "harness/schedule/engine/carrier.hpp"
 
 #include <signal.h>
 
@@ -40,7 +40,7 @@ void name_after(pthread_t handle, thread_id id) {
 }
 
 void* park(void* of) {
-  auto& self = *static_cast<donor*>(of);
+  auto& self = *static_cast<carrier*>(of);
   block_signals();
   self.parked.thread_base = machine::thread_base();
   const auto end = reinterpret_cast<std::uintptr_t>(self.stack_top);
@@ -54,13 +54,13 @@ void* park(void* of) {
 
 }  // namespace
 
-donor& donors::at(thread_id id, std::uintptr_t home) {
+carrier& carriers::at(thread_id id, std::uintptr_t home) {
   if (by_id_[id] != nullptr) return *by_id_[id];
   if (retired_ >= max_abandoned_threads)
     machine::give_up(
         "this process has left 4,000 threads behind, in schedules that ended in a deadlock or at the step "
         "limit, and holds no more; go on in a new one");
-  auto& made = *static_cast<donor*>(machine::pages(sizeof(donor)));
+  auto& made = *static_cast<carrier*>(machine::pages(sizeof(carrier)));
   char* stack =
       static_cast<char*>(machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes));
   made.stack_top = stack + stack_bytes;
@@ -78,7 +78,7 @@ donor& donors::at(thread_id id, std::uintptr_t home) {
   return made;
 }
 
-void donors::retire(thread_id id) {
+void carriers::retire(thread_id id) {
   by_id_[id] = nullptr;
   ++retired_;
 }

@@ -7,7 +7,7 @@
 namespace gauntlet::check {
 namespace {
 
-bool joins_an_error_of_nothing(const view& v, const group_view& group, const wait_view& wait) {
+bool joins_nil_error(const view& v, const group_view& group, const wait_view& wait) {
   return std::any_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
     return v.plan.tasks[index].end == plan::ending::nil && task.body.ended() && v.joined(task, wait);
@@ -17,9 +17,9 @@ bool joins_an_error_of_nothing(const view& v, const group_view& group, const wai
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
-    if (!joins_an_error_of_nothing(v, group, wait)) return;
+    if (!joins_nil_error(v, group, wait)) return;
     out.exercised = true;
-    const bool told = tells_error_of_nothing(wait);
+    const bool told = reports_nil_error(wait);
     const bool made_up = told || std::any_of(wait.leaves.begin(), wait.leaves.end(), [](const leaf& leaf) {
                            return leaf.error == history::id_unknown;
                          });
@@ -27,7 +27,7 @@ judgement check(const view& v) {
     out.violations.push_back(
         {"",
          told ? fmt::format("{} returned an error where a task had succeeded: {}", name_of(wait),
-                            how_nothing_became_an_error)
+                            nil_became_error)
               : fmt::format("{} returned an error where a task had returned one that is made of nothing: a "
                             "success",
                             name_of(wait)),
@@ -38,8 +38,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p12_error_of_nothing{
-    "P12", "error-of-nothing",
+extern const property p12_nil_error{
+    "P12", "nil-error",
     "An error that is made of nothing (a null exception, a wrap or a join of none) is a success, everywhere.",
     needs_error_trees, check};
 

@@ -1,4 +1,4 @@
-#include "harness/schedule/dying_words.hpp"
+#include "harness/schedule/crash_report.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -13,17 +13,17 @@ namespace {
 TEST(dying_words_deathtest, name_the_strategy_and_the_schedule) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   const auto dies = [] {
-    const dying_words last;
+    const crash_report last;
     run_once([] { std::abort(); });
   };
   EXPECT_DEATH(dies(), "died in a schedule of random walk; to run it again: GAUNTLET_REPLAY=2:");
 }
 
-TEST(dying_words, leave_the_handlers_of_signals_as_they_were) {
+TEST(crash_report, leave_the_handlers_of_signals_as_they_were) {
   struct sigaction before, during, after;
   sigaction(SIGABRT, nullptr, &before);
   {
-    const dying_words last;
+    const crash_report last;
     sigaction(SIGABRT, nullptr, &during);
   }
   sigaction(SIGABRT, nullptr, &after);

@@ -8,10 +8,10 @@ namespace gauntlet::run {
 
 /// What the process holds before a case: threads, file descriptors and objects of the harness. The difference
 /// afterwards is what the case left behind. Threading: the driver's thread.
-class stock {
+class resource_snapshot {
  public:
-  /// Takes stock.
-  stock();
+  /// Takes resource_snapshot.
+  resource_snapshot();
 
   /// Threads of subjects that lived then.
   [[nodiscard]] std::uint32_t threads() const { return threads_; }

@@ -4,7 +4,7 @@
 
 namespace gauntlet::plan::themes {
 
-void lifted(draft& draft) {
+void limit_lifted(draft& draft) {
   if (!draft.can.set_limit || !draft.can.reuse) return rendezvous(draft);
   draft.plan.limit = draft.random.between(1, 2);
   for (auto n = draft.few(3); n > 0; --n) draft.submit_blocking(draft.any_task(30));

@@ -1,4 +1,4 @@
-#include "harness/schedule/dying_words.hpp"
+#include "harness/schedule/crash_report.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -71,7 +71,7 @@ void on_signal(int number) {
 
 }  // namespace
 
-dying_words::dying_words() {
+crash_report::crash_report() {
   for (std::size_t i = 0; i < std::size(deadly); ++i) {
     sigaction(deadly[i], nullptr, &before[i]);
     if (before[i].sa_handler == SIG_DFL) signal(deadly[i], on_signal);  // a sanitizer's own comes first
@@ -79,7 +79,7 @@ dying_words::dying_words() {
   if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(say);
 }
 
-dying_words::~dying_words() {
+crash_report::~crash_report() {
   for (std::size_t i = 0; i < std::size(deadly); ++i) sigaction(deadly[i], &before[i], nullptr);
   if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(nullptr);
 }

@@ -3,7 +3,7 @@
 
 namespace gauntlet::plan::themes {
 
-void consequences(draft& draft) {
+void failures_after_cancel(draft& draft) {
   if (!draft.with_context()) return all_fail(draft);
   const auto first = draft.submit(draft.failing());
   if (draft.random.percent(40))  // between its record and the cancellation, in whichever order they come

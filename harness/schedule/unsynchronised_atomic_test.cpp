@@ -1,4 +1,4 @@
-#include "harness/schedule/unseen.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 template <class T>
 void keeps_what_is_stored() {
-  unseen<T> word(5);
+  unsynchronised_atomic<T> word(5);
   EXPECT_EQ(word.load(), T{5});
   word.store(7);
   EXPECT_EQ(word.add(3), T{7});
@@ -20,25 +20,25 @@ void keeps_what_is_stored() {
   EXPECT_EQ(*word.address(), T{10});
 }
 
-TEST(unseen, keeps_what_is_stored) {
+TEST(unsynchronised_atomic, keeps_what_is_stored) {
   keeps_what_is_stored<std::uint32_t>();
   keeps_what_is_stored<std::uint64_t>();
   keeps_what_is_stored<std::int64_t>();
 }
 
-TEST(unseen, is_no_scheduling_point) {
+TEST(unsynchronised_atomic, is_no_scheduling_point) {
   const auto without = run_once([] {}).steps;
   const auto uses = [] {
-    unseen<std::uint32_t> word;
+    unsynchronised_atomic<std::uint32_t> word;
     word.store(word.load() + word.add(1));
-    unseen_fence();
+    unsynchronised_fence();
   };
   EXPECT_EQ(run_once(uses).steps, without);
 }
 
-TEST(unseen, adds_no_edge_that_hides_a_race) {
+TEST(unsynchronised_atomic, adds_no_edge_that_hides_a_race) {
   const auto tally = run_schedules(100, [] {
-    unseen<std::uint32_t> written;
+    unsynchronised_atomic<std::uint32_t> written;
     both(
         [&] {
           touch();

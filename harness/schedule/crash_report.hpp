@@ -4,12 +4,12 @@ namespace gauntlet::schedule {
 
 /// While it lives, a process that dies in a schedule (a signal, an assertion, AddressSanitizer) says last how
 /// that schedule is run again. One at a time.
-class dying_words {
+class crash_report {
  public:
-  dying_words();
-  ~dying_words();
-  dying_words(const dying_words&) = delete;
-  dying_words& operator=(const dying_words&) = delete;
+  crash_report();
+  ~crash_report();
+  crash_report(const crash_report&) = delete;
+  crash_report& operator=(const crash_report&) = delete;
 };
 
 }  // namespace gauntlet::schedule

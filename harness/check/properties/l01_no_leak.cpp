@@ -22,8 +22,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property l01_nothing_left{
-    "L01", "nothing-left", "When a case is over, no callable, thread or file descriptor of it is left.",
-    applies, check};
+extern const property l01_no_leak{
+    "L01", "no-leak", "When a case is over, no callable, thread or file descriptor of it is left.", applies,
+    check};
 
 }  // namespace gauntlet::check

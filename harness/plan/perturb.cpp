@@ -1,4 +1,4 @@
-#include "harness/plan/roughen.hpp"
+#include "harness/plan/perturb.hpp"
 
 namespace gauntlet::plan {
 namespace {
@@ -19,7 +19,7 @@ step any_step(draft& draft) {
 }
 
 // Without a context nobody is cancelled, whatever failed before (P41).
-void look_without_context(draft& draft) {
+void observation_without_context(draft& draft) {
   for (task& task : draft.plan.tasks)
     if (draft.random.percent(40)) task.steps.push_back({step_kind::check, 0});
 }
@@ -65,8 +65,8 @@ void add_delays(draft& draft) {
 
 }  // namespace
 
-void roughen(draft& draft) {
-  if (draft.can.context && !draft.plan.context) look_without_context(draft);
+void perturb(draft& draft) {
+  if (draft.can.context && !draft.plan.context) observation_without_context(draft);
   add_steps(draft);
   add_driver_steps(draft);
   if (draft.random.percent(8)) draft.plan.faults.spurious_wakeup_at = draft.random.between(1, 3);

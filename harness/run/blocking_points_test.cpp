@@ -1,4 +1,4 @@
-#include "harness/run/meeting.hpp"
+#include "harness/run/blocking_points.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +16,8 @@ plan::plan two_that_meet() {
   return p;
 }
 
-TEST(meetings, let_nobody_leave_a_rendezvous_before_all_have_arrived) {
-  meetings places;
+TEST(blocking_points, let_nobody_leave_a_rendezvous_before_all_have_arrived) {
+  blocking_points places;
   for (int round = 0; round < 20; ++round) {
     places.begin(two_that_meet());
     std::atomic<int> arrived{0};
@@ -32,8 +32,8 @@ TEST(meetings, let_nobody_leave_a_rendezvous_before_all_have_arrived) {
   }
 }
 
-TEST(meetings, let_nobody_pass_a_gate_before_it_is_open) {
-  meetings places;
+TEST(blocking_points, let_nobody_pass_a_gate_before_it_is_open) {
+  blocking_points places;
   places.begin({});
   std::atomic<bool> opened{false};
   std::atomic<int> arrived{0};
@@ -51,8 +51,8 @@ TEST(meetings, let_nobody_pass_a_gate_before_it_is_open) {
   places.block_at(2);  // it stays open
 }
 
-TEST(meetings, need_nobody_at_a_rendezvous_that_the_plan_does_not_have) {
-  meetings places;
+TEST(blocking_points, need_nobody_at_a_rendezvous_that_the_plan_does_not_have) {
+  blocking_points places;
   places.begin({});
   places.arrive_and_block(0);
 }

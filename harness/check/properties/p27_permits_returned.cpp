@@ -45,8 +45,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p27_permits_home{
-    "P27", "permits-home-before-wait-returns",
+extern const property p27_permits_returned{
+    "P27", "permits-returned-before-wait-returns",
     "When wait returns, every permit is free: a try-submit or a new limit succeeds at once.",
     [](const plan::capabilities& can) -> std::string_view {
       if (!needs_limit(can).empty()) return needs_limit(can);

@@ -6,6 +6,6 @@ namespace gauntlet::plan {
 
 /// Adds what any theme can have: steps of tasks, looks, rests, delays at injection points and a spurious
 /// wake-up. Requires: the driver has a step.
-void roughen(draft& draft);
+void perturb(draft& draft);
 
 }  // namespace gauntlet::plan
