@@ -18,7 +18,7 @@ constexpr std::uint64_t any_task = 0xffffffffu;
 unsynchronised_atomic<std::uint64_t> table[max_points][per_point];
 constexpr std::uint32_t closed = 1u << max_points;
 static_assert(max_points < 32);
-unsynchronised_atomic<std::uint32_t> armed_points;  // one bit for each point, and `closed`
+unsynchronised_atomic<std::uint32_t> armed_points;  // one bit for each point, and the bit `closed`
 unsynchronised_atomic<std::uint32_t> late;
 
 thread_local std::int32_t task_of_this_thread = -1;
@@ -55,7 +55,7 @@ void arm(std::span<const armed_delay> delays) {
 }
 
 void close_points() noexcept {
-  unsynchronised_fence();  // keeps the earlier steps before the store
+  unsynchronised_fence();  // orders the caller's earlier accesses before the store
   armed_points.store(armed_points.load() | closed);
 }
 std::uint32_t late_reaches() noexcept { return late.load(); }
@@ -65,7 +65,8 @@ void reach(std::uint8_t point) noexcept {
   const auto points = armed_points.load();
   if (points == 0) return;
   if ((points >> point & 1u) != 0) sleep_if_armed(point);
-  // A thread at a point is inside the subject, before the delay and after it.
+  // The thread is still inside the subject here, after its delay. If the points were closed meanwhile, it is
+  // late.
   if ((armed_points.load() & closed) != 0) late.add(1);
 }
 
