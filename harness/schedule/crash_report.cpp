@@ -53,7 +53,7 @@ class stderr_writer {
 };
 
 void write_crash_report() {
-  const flight_record& last = flight_of_last();
+  const flight_record& last = last_flight_record();
   stderr_writer out;
   out << "\nthe process crashed in a schedule of " << last.strategy
       << "; to replay it, set GAUNTLET_REPLAY=" << token_version;

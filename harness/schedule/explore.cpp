@@ -23,12 +23,12 @@ outcome run_schedule(strategy& chooser, const std::function<void()>& body, const
 }
 
 std::vector<std::uint16_t> last_decisions() {
-  const flight_record& last = flight_of_last();
+  const flight_record& last = last_flight_record();
   return {last.decisions, last.decisions + last.decision_count};
 }
 
 std::vector<waiting_thread> waiting_threads() {
-  const flight_record& last = flight_of_last();
+  const flight_record& last = last_flight_record();
   return {last.waiting, last.waiting + last.waiting_count};
 }
 

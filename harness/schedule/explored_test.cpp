@@ -107,9 +107,9 @@ TEST(explore, reports_the_step_at_which_a_replay_diverges) {
 }
 
 TEST(explore, rejects_an_invalid_token_and_an_unknown_strategy) {
-  explore_options wrong;
-  wrong.replay = "2:x";
-  EXPECT_THROW(static_cast<void>(explore(wrong, withdraw_twice)), std::invalid_argument);
+  explore_options invalid;
+  invalid.replay = "2:x";
+  EXPECT_THROW(static_cast<void>(explore(invalid, withdraw_twice)), std::invalid_argument);
   explore_options unknown;
   unknown.strategies = {"luck"};
   EXPECT_THROW(static_cast<void>(explore(unknown, withdraw_twice)), std::invalid_argument);

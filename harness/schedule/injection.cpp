@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t per_point = 8;
 constexpr std::uint64_t any_task = 0xffffffffu;
 
-// A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that it
-// can be read without an order: ThreadSanitizer need not see that a thread that reaches a point comes after
-// `arm`.
+// A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that a
+// relaxed load reads it whole. A thread that reaches a point needs no happens-before edge from `arm`, which
+// ThreadSanitizer would observe.
 unsynchronised_atomic<std::uint64_t> table[max_points][per_point];
 constexpr std::uint32_t closed = 1u << max_points;
 static_assert(max_points < 32);

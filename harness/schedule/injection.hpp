@@ -25,9 +25,9 @@ void arm(std::span<const armed_delay> delays);
 /// happens-before edge between the threads that it delays.
 void reach(std::uint8_t point) noexcept;
 
-/// The subject is gone: until the next `arm`, a thread that is at a point is late. Memory ordering: such a
-/// thread reached or left its point after the caller's earlier steps, without an edge that ThreadSanitizer
-/// could see.
+/// Must be called after the subject is destroyed. Until the next `arm`, a thread that is at a point is late.
+/// Memory ordering: a late thread was at its point after the caller's earlier accesses. ThreadSanitizer
+/// observes no happens-before edge.
 void close_points() noexcept;
 /// Returns how often a thread was at a point after `close_points`.
 [[nodiscard]] std::uint32_t late_reaches() noexcept;

@@ -32,7 +32,7 @@ class borrowed_threads {
   static void act_as(const logical_thread& t);
   void act_as_home();
 
-  /// Gives up the carrier of a thread that will never end. It cannot be borrowed again.
+  /// Abandons the carrier of a thread that will never end. It cannot be borrowed again.
   void retire(const logical_thread& t) { carriers_.retire(t.id); }
   [[nodiscard]] std::uint32_t retired() const { return carriers_.retired(); }
 

@@ -63,8 +63,7 @@ carrier& carriers::at(thread_id id, std::uintptr_t home) {
   if (retired_ >= max_abandoned_threads)
     machine::give_up(
         "this process has abandoned 4,000 threads, in schedules that ended in a deadlock or at the step "
-        "limit; "
-        "that is the maximum, so run the remaining schedules in a new process");
+        "limit; that is the maximum, so run the remaining schedules in a new process");
   auto& made = *static_cast<carrier*>(machine::pages(sizeof(carrier)));
   char* stack =
       static_cast<char*>(machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes));

@@ -12,7 +12,8 @@ namespace gauntlet::schedule {
 /// A real thread that is created once and stays parked. The kernel thread that runs a schedule borrows its
 /// stack and its thread-local storage. To glibc, the compiler and the sanitizers, code then runs on the
 /// carrier; to the kernel, it still runs on the borrower. Nothing runs in parallel, and ThreadSanitizer does
-/// not observe a switch. Lifetime: until the process ends.
+/// not observe a switch.
+/// Lifetime: until the process ends.
 struct carrier {
   machine::context parked;    ///< its thread base; `stack` is not used
   void* stack_top = nullptr;  ///< where the borrowed part of the stack begins, below the frames of `park`
@@ -25,13 +26,13 @@ struct carrier {
 /// and flavour. Code may depend on a handle: std::barrier hashes the id of the thread.
 class carriers {
  public:
-  /// Returns the carrier for thread `id`; creates it if there is none. Requires: called on the home thread or
-  /// a logical thread; `home` is the thread base of the home thread. Errors: the process ends if the maximum
-  /// of abandoned threads is reached or pthread_create fails.
+  /// Returns the carrier for thread `id`; creates it if there is none.
+  /// Requires: called on the home thread or a logical thread; `home` is the thread base of the home thread.
+  /// Errors: the process ends if the maximum of abandoned threads is reached or pthread_create fails.
   carrier& at(thread_id id, std::uintptr_t home);
-  /// Gives up the carrier of a logical thread that will never end: its stack cannot be reused.
+  /// Abandons the carrier of a logical thread that will never end: its stack cannot be reused.
   void retire(thread_id id);
-  /// Returns the number of carriers that were given up since the process began.
+  /// Returns the number of carriers that were abandoned since the process began.
   [[nodiscard]] std::uint32_t retired() const { return retired_; }
 
  private:

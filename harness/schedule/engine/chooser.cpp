@@ -2,8 +2,8 @@
 
 namespace gauntlet::schedule {
 
-void chooser::begin(strategy& with, const operation* pending) {
-  strategy_ = &with;
+void chooser::begin(strategy& the_strategy, const operation* pending) {
+  strategy_ = &the_strategy;
   choice_.candidates = candidates_;
   choice_.pending = pending;
 }

@@ -11,18 +11,19 @@ namespace gauntlet::schedule {
 /// Asks the strategy which of the candidates executes the next step.
 class chooser {
  public:
-  /// Begins a schedule. `pending`: the pending operation of each thread, indexed by id. Lifetime: both
-  /// arguments outlive the schedule.
-  void begin(strategy& with, const operation* pending);
+  /// Begins a schedule. `pending`: the pending operation of each thread, indexed by id.
+  /// Lifetime: both arguments outlive the schedule.
+  void begin(strategy& the_strategy, const operation* pending);
 
   /// Sets the candidates: the ready threads that have not yielded. Returns their number. `running`: the
   /// thread that executed the last step.
   std::uint32_t collect(const thread_set& ready, const thread_set& yielded, thread_id running);
   /// True if there are several candidates, so that the result of `choose` is a decision.
   [[nodiscard]] bool has_choice() const { return choice_.count > 1; }
-  /// Returns the thread that executes the next step. Requires: at least one candidate. `threads`: the number
-  /// created so far. `round_robin`: picks the next candidate after the running thread instead of the
-  /// strategy's choice, so that no candidate starves.
+  /// Returns the thread that executes the next step. `threads`: the number created so far. `round_robin`:
+  /// picks the next candidate after the running thread instead of the strategy's choice, so that no candidate
+  /// starves.
+  /// Requires: at least one candidate.
   [[nodiscard]] thread_id choose(std::uint32_t threads, std::uint32_t step, bool round_robin) {
     choice_.threads = threads;
     choice_.step = step;

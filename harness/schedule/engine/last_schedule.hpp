@@ -14,16 +14,16 @@ namespace gauntlet::schedule {
 outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
                          const schedule_limits& limits, const schedule_faults& faults);
 
-/// Returns the record of the last schedule. It is valid until the next schedule begins. Steps are numbered
-/// from 1.
-[[nodiscard]] flight_record& flight_of_last();
-/// Places the record in this file, where it outlives the process. Requires: the file is at least as large as
-/// flight_record. Errors: the process ends if the file cannot be mapped.
+/// Returns the record of the last schedule, valid until the next schedule begins. Steps are numbered from 1.
+[[nodiscard]] flight_record& last_flight_record();
+/// Places the record in this file, where it outlives the process.
+/// Requires: the file is at least as large as flight_record.
+/// Errors: the process ends if the file cannot be mapped.
 void share_flight_record(int file);
 
 /// Returns the number of threads that were abandoned since the process began (see max_abandoned_threads).
 [[nodiscard]] std::uint32_t abandoned_threads();
-/// Must be called after a report of ThreadSanitizer: otherwise it does not report a race on the same memory
+/// Must be called after a report of ThreadSanitizer, which otherwise does not report a race on that memory
 /// again.
 void flush_sanitizer_reports();
 

@@ -17,8 +17,7 @@ struct logical_thread {
   state now = state::ready;
   bool detached = false, joined = false;
   bool timed = false, timed_out = false;
-  std::uint32_t silent =
-      0;  ///< above 0 while it initialises a static: no scheduling points, unless it must wait
+  std::uint32_t silent = 0;  ///< > 0 while it initialises a static: a scheduling point only if it must wait
   std::int64_t deadline = 0;
   std::uint32_t blocked_since = 0;              ///< the number of the step
   void* caller = nullptr;                       ///< of its pending operation

@@ -15,9 +15,9 @@ class schedule_recorder {
 
   /// Begins the record of a schedule.
   void begin(const char* strategy, const schedule_faults& faults, bool plain_accesses);
-  /// Takes the call stack of a thread before its next step, if stacks are wanted. Requires: called on the
-  /// stack of that thread, or of the thread that creates it; `caller` is the return address at which the
-  /// stack begins.
+  /// Takes the call stack of a thread before its next step, if stacks are wanted.
+  /// Requires: called on the stack of that thread, or of the thread that creates it; `caller` is the return
+  /// address at which the stack begins.
   void note_stack(thread_id id, const void* caller) {
     if (record_.wants_stacks != 0) take_stack(id, caller);
   }

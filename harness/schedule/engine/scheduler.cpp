@@ -224,19 +224,19 @@ void* call_body(void* of) {
 
 }  // namespace
 
-outcome scheduler::run(strategy& with, void (*body)(void*), void* argument, const schedule_limits& limits,
-                       const schedule_faults& faults) {
+outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argument,
+                       const schedule_limits& limits, const schedule_faults& faults) {
   ++number_;
   limits_ = limits;
   faults_ = faults;
   gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   make_points_of_plain_accesses(limits.plain_accesses);
-  recorder_.begin(with.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
+  recorder_.begin(the_strategy.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
   objects_.clear();
   threads_.clear();
   spins_.clear();
   clock_.start();
-  chooser_.begin(with, threads_.pending());
+  chooser_.begin(the_strategy, threads_.pending());
   borrowed_.begin();
   body_call call{body, argument};
   running_ = &create(call_body, &call, nullptr);
@@ -259,7 +259,7 @@ void scheduler::abandon(ending how) {
 
 /// Reports to ThreadSanitizer that the whole schedule happens before everything that follows. A thread that
 /// has not ended will never run again. Its mutexes are unlocked in its name, so that ThreadSanitizer accepts
-/// a mutex at the same address in the next schedule, and its carrier is given up.
+/// a mutex at the same address in the next schedule, and its carrier is abandoned.
 void scheduler::clean_up() {
   if (threads_.alive() > 0) unlock_what_is_held();
   for (thread_id id = 0; id < threads_.size(); ++id) {

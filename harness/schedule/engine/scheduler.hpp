@@ -33,7 +33,7 @@ class scheduler {
  public:
   /// Runs `body(argument)` and all threads that it creates, until all have ended or the schedule is
   /// abandoned. Requires: not called from within a schedule.
-  outcome run(strategy& with, void (*body)(void*), void* argument, const schedule_limits& limits,
+  outcome run(strategy& the_strategy, void (*body)(void*), void* argument, const schedule_limits& limits,
               const schedule_faults& faults);
 
   // The interposed functions call the following, on the running thread. `object`: the address of the

@@ -48,8 +48,8 @@ exit_target* exit_targets() {
 }
 exit_target& own_exit_target() { return exit_targets()[the_scheduler().running().id]; }
 
-/// Called by the forced unwind for each frame, and at the end of the stack, where it leaves the unwinder for
-/// good.
+/// The forced unwind calls this for each frame. At the end of the stack it switches to the exit target and
+/// never returns.
 _Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception_Class, _Unwind_Exception*,
                                   _Unwind_Context*, void*) {
   if ((actions & _UA_END_OF_STACK) == 0) return _URC_NO_REASON;
