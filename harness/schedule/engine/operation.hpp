@@ -43,7 +43,7 @@ enum class precondition : std::uint8_t {
   row(semaphore_try_wait, "tries to acquire a semaphore")                                          \
   row(semaphore_post, "releases a semaphore")                                                      \
   row(barrier_wait, "arrives at a barrier")                                                        \
-  row(once, "enters a one-time initialisation", .possible_when = precondition::unowned)                               \
+  row(once, "enters a one-time initialisation", .possible_when = precondition::unowned)            \
   row(futex_wait, "waits on a futex")                                                              \
   row(futex_wake, "wakes a futex")                                                                 \
   row(yield, "yields", .changes_nothing = true, .yields = true)                                    \
@@ -52,7 +52,7 @@ enum class precondition : std::uint8_t {
   row(atomic_load, "loads an atomic", .changes_nothing = true, .only_reads = true)                 \
   row(atomic_store, "stores an atomic")                                                            \
   row(atomic_update, "updates an atomic")                                                          \
-  row(fence, "executes a fence", .changes_nothing = true)                                                    \
+  row(fence, "executes a fence", .changes_nothing = true)                                          \
   row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                     \
   row(plain_write, "writes memory")                                                                \
   row(named_point, "passes an injection point", .changes_nothing = true)                           \

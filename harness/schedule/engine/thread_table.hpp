@@ -16,7 +16,7 @@ namespace gauntlet::schedule {
 ///
 /// A thread whose pending operation has a precondition is ready while the precondition holds. A thread that
 /// waits to be woken is blocked until `leave_wait`. Parameters `step` are the number of the current step,
-/// recorded as the begin of a wait.
+/// recorded as the start of a wait.
 class thread_table {
  public:
   thread_table();
