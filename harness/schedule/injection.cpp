@@ -56,6 +56,7 @@ void arm(std::span<const armed_delay> delays) {
 
 void close_points() noexcept {
   unsynchronised_fence();  // orders the caller's earlier accesses before the store
+  // Only the driver writes armed_points, so a separate load and store lose no update.
   armed_points.store(armed_points.load() | closed);
 }
 std::uint32_t late_reaches() noexcept { return late.load(); }

@@ -24,7 +24,7 @@ thread_local std::uint32_t created_here = 0;
 
 // The start function and argument of a new thread. The slots form a ring and are never freed, so that no
 // memory is allocated. A slot is reused only after launch_count more creations; its thread has read it long
-// before.
+// before. Relaxed accesses suffice: pthread_create orders the caller's stores before the thread's loads.
 struct launch {
   unsynchronised_atomic<std::uint64_t> start;
   unsynchronised_atomic<std::uint64_t> argument;
@@ -35,7 +35,7 @@ unsynchronised_atomic<std::uint32_t> next_launch;
 
 struct count_down_at_end {
   ~count_down_at_end() {
-    live.add(~0u);
+    live.add(~0u);  // subtracts 1
     wake_all(live);
   }
 };

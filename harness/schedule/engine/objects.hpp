@@ -34,6 +34,8 @@ class object_table {
   /// Returns the record of the object; creates it at its first use. Errors: the process ends if a schedule
   /// uses more than capacity / 2 objects.
   object_record& operator[](const void* address) {
+    // Multiplicative hashing (Knuth, TAOCP volume 3, section 6.4). The search ends because half of the table
+    // is free.
     auto at =
         static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
     for (;; ++at) {
