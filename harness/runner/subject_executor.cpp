@@ -119,7 +119,7 @@ void subject_executor::warm_up(const run::subject_description& description, std:
   if (explored) {
     schedule::guided straight(nullptr, 0, nullptr, 0);
     straight.begin({});
-    schedule::flight_of_last().number = 0;
+    schedule::last_flight_record().number = 0;
     (void)execution_.explore(empty, subject, straight, {}, {});
   } else {
     execution_.warm_up(empty, subject);
@@ -162,11 +162,11 @@ execution_result subject_executor::explore(const execution_request& request) {
   while (out.explored->schedules < choosers_.most()) {
     schedule::strategy* chooser = choosers_.next(plan::mix(request.seed) + out.explored->schedules);
     if (chooser == nullptr) break;  // every schedule has run
-    schedule::flight_of_last().number = static_cast<std::uint32_t>(++out.explored->schedules);
+    schedule::last_flight_record().number = static_cast<std::uint32_t>(++out.explored->schedules);
     if (!judge_one_schedule(request, *chooser, limits, out)) break;
   }
   watchdog_.end();
-  if (!out.found && !out.diverged_at) schedule::flight_of_last().number = 0;
+  if (!out.found && !out.diverged_at) schedule::last_flight_record().number = 0;
   const auto by_strategy = choosers_.schedules_by_strategy();
   out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
   out.us = (schedule::now() - start) / 1000;

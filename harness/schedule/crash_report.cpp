@@ -14,24 +14,25 @@ extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__
 namespace gauntlet::schedule {
 namespace {
 
-constexpr int deadly[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
-struct sigaction before[std::size(deadly)];
+constexpr int fatal_signals[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
+struct sigaction before[std::size(fatal_signals)];
 
-/// Nothing is allocated: the heap may be what is broken.
-class text {
+/// Writes to standard error with system calls only. It runs in a signal handler, and the heap may be corrupt,
+/// so it must not allocate.
+class stderr_writer {
  public:
-  text& operator<<(const char* words) {
+  stderr_writer& operator<<(const char* words) {
     while (*words != '\0') put(*words++);
     return *this;
   }
-  text& operator<<(std::uint16_t number) {
+  stderr_writer& operator<<(std::uint16_t number) {
     constexpr char digits[] = "0123456789abcdef";
     int shift = 12;
     while (shift > 0 && (number >> shift) == 0) shift -= 4;
     for (; shift >= 0; shift -= 4) put(digits[(number >> shift) & 15]);
     return *this;
   }
-  ~text() { flush(); }
+  ~stderr_writer() { flush(); }
 
  private:
   void put(char c) {
@@ -51,11 +52,11 @@ class text {
   std::size_t length_ = 0;
 };
 
-void say() {
-  const flight_record& last = flight_of_last();
-  text out;
-  out << "\ndied in a schedule of " << last.strategy
-      << "; to run it again: GAUNTLET_REPLAY=" << token_version;
+void write_crash_report() {
+  const flight_record& last = last_flight_record();
+  stderr_writer out;
+  out << "\nthe process crashed in a schedule of " << last.strategy
+      << "; to replay it, set GAUNTLET_REPLAY=" << token_version;
   for (std::uint32_t i = 0; i < last.decision_count; ++i) {
     if (i > 0) out << ".";
     out << last.decisions[i];
@@ -65,22 +66,23 @@ void say() {
 
 void on_signal(int number) {
   signal(number, SIG_DFL);
-  say();
+  write_crash_report();
   raise(number);
 }
 
 }  // namespace
 
 crash_report::crash_report() {
-  for (std::size_t i = 0; i < std::size(deadly); ++i) {
-    sigaction(deadly[i], nullptr, &before[i]);
-    if (before[i].sa_handler == SIG_DFL) signal(deadly[i], on_signal);  // a sanitizer's own comes first
+  for (std::size_t i = 0; i < std::size(fatal_signals); ++i) {
+    sigaction(fatal_signals[i], nullptr, &before[i]);
+    // Keeps the handler of a sanitizer, which calls the death callback below.
+    if (before[i].sa_handler == SIG_DFL) signal(fatal_signals[i], on_signal);
   }
-  if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(say);
+  if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(write_crash_report);
 }
 
 crash_report::~crash_report() {
-  for (std::size_t i = 0; i < std::size(deadly); ++i) sigaction(deadly[i], &before[i], nullptr);
+  for (std::size_t i = 0; i < std::size(fatal_signals); ++i) sigaction(fatal_signals[i], &before[i], nullptr);
   if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(nullptr);
 }
 

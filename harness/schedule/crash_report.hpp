@@ -2,8 +2,9 @@
 
 namespace gauntlet::schedule {
 
-/// While it lives, a process that dies in a schedule (a signal, an assertion, AddressSanitizer) says last how
-/// that schedule is run again. One at a time.
+/// While an object of this class exists, a process that crashes in a schedule (by a signal, an assertion, or
+/// an AddressSanitizer error) writes to standard error how to replay that schedule.
+/// Requires: at most one object exists in the process at a time.
 class crash_report {
  public:
   crash_report();

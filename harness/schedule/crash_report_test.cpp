@@ -10,20 +10,20 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(dying_words_deathtest, name_the_strategy_and_the_schedule) {
+TEST(crash_report_deathtest, names_the_strategy_and_the_schedule) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  const auto dies = [] {
-    const crash_report last;
+  const auto crash = [] {
+    const crash_report report;
     run_once([] { std::abort(); });
   };
-  EXPECT_DEATH(dies(), "died in a schedule of random walk; to run it again: GAUNTLET_REPLAY=2:");
+  EXPECT_DEATH(crash(), "crashed in a schedule of random walk; to replay it, set GAUNTLET_REPLAY=2:");
 }
 
-TEST(crash_report, leave_the_handlers_of_signals_as_they_were) {
+TEST(crash_report, restores_the_signal_handlers) {
   struct sigaction before, during, after;
   sigaction(SIGABRT, nullptr, &before);
   {
-    const crash_report last;
+    const crash_report report;
     sigaction(SIGABRT, nullptr, &during);
   }
   sigaction(SIGABRT, nullptr, &after);

@@ -12,7 +12,7 @@ waiting_thread waiting_for(op kind) {
   return out;
 }
 
-TEST(describe_wait, names_object_owner_and_step) {
+TEST(describe_wait, names_the_object_the_owner_and_the_step) {
   auto waiting = waiting_for(op::mutex_lock);
   EXPECT_EQ(describe_wait(waiting), "locks a mutex, since step 17");
   waiting.object = 3;
@@ -21,7 +21,7 @@ TEST(describe_wait, names_object_owner_and_step) {
   EXPECT_EQ(describe_wait(waiting), "locks a mutex (object 3), held by thread 0, since step 17");
 }
 
-TEST(describe_wait, names_the_thread_that_is_joined) {
+TEST(describe_wait, names_the_joined_thread) {
   auto waiting = waiting_for(op::join);
   waiting.object = 3;
   waiting.held_by = 2;

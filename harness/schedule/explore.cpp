@@ -13,22 +13,22 @@
 namespace gauntlet::schedule {
 namespace {
 
-void call(void* body) { (*static_cast<const std::function<void()>*>(body))(); }
+void call_body(void* body) { (*static_cast<const std::function<void()>*>(body))(); }
 
 }  // namespace
 
 outcome run_schedule(strategy& chooser, const std::function<void()>& body, const schedule_limits& limits,
                      const schedule_faults& faults) {
-  return run_one_schedule(chooser, call, const_cast<std::function<void()>*>(&body), limits, faults);
+  return run_one_schedule(chooser, call_body, const_cast<std::function<void()>*>(&body), limits, faults);
 }
 
 std::vector<std::uint16_t> last_decisions() {
-  const flight_record& last = flight_of_last();
+  const flight_record& last = last_flight_record();
   return {last.decisions, last.decisions + last.decision_count};
 }
 
 std::vector<waiting_thread> waiting_threads() {
-  const flight_record& last = flight_of_last();
+  const flight_record& last = last_flight_record();
   return {last.waiting, last.waiting + last.waiting_count};
 }
 

@@ -12,25 +12,27 @@
 
 namespace gauntlet::schedule {
 
-/// Runs the body once under control, with all threads that it creates. The body must leave nothing behind
-/// that the next run depends on; a body that is abandoned (a deadlock, the step limit) leaks what it had,
-/// and after max_abandoned_threads the process ends.
-/// Threading: one at a time in a process, on the same thread always. Errors: what the body throws ends the
-/// process, as from any thread.
+/// Runs the body once under control, with all threads that it creates.
+/// Requires: the body leaves no state behind that affects its next run.
+/// Lifetime: a body that is abandoned (a deadlock, the step limit) leaks its resources. After
+/// max_abandoned_threads abandoned threads the process ends.
+/// Threading: one schedule at a time in a process, always on the same thread.
+/// Errors: an exception that leaves the body ends the process, as it does on any thread.
 outcome run_schedule(strategy& chooser, const std::function<void()>& body, const schedule_limits& limits = {},
                      const schedule_faults& faults = {});
 
-/// The decisions of the last schedule.
+/// Returns the decisions of the last schedule.
 [[nodiscard]] std::vector<std::uint16_t> last_decisions();
 
-/// Who had not ended when the last schedule did.
+/// Returns the threads that had not ended when the last schedule was abandoned; empty if all had ended.
 [[nodiscard]] std::vector<waiting_thread> waiting_threads();
-/// "thread 1 locks a mutex (object 3), held by thread 0, since step 17"
+/// For example "thread 1 locks a mutex (object 3), held by thread 0, since step 17".
 [[nodiscard]] std::string describe(const waiting_thread& waiting);
 
-/// The strategies by name: random walk, sticky walk, PCT, POS, SURW, depth first. Null where there is none of
-/// that name.
+/// Returns a new strategy by its name: random walk, sticky walk, PCT, POS, SURW or depth first. Returns null
+/// if no strategy has that name.
 [[nodiscard]] std::unique_ptr<strategy> strategy_named(const std::string& name);
+/// Returns the names of all strategies, in the order in which a portfolio uses them.
 [[nodiscard]] std::vector<std::string> strategy_names();
 
 }  // namespace gauntlet::schedule

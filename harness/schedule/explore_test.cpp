@@ -11,7 +11,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(strategy_named, gives_each_strategy_by_its_name) {
+TEST(strategy_named, returns_each_strategy_by_its_name) {
   for (const auto& name : strategy_names()) {
     const auto found = strategy_named(name);
     ASSERT_NE(found, nullptr) << name;
@@ -20,9 +20,9 @@ TEST(strategy_named, gives_each_strategy_by_its_name) {
   EXPECT_EQ(strategy_named("luck"), nullptr);
 }
 
-TEST(last_decisions, are_those_of_the_last_schedule) {
+TEST(last_decisions, belong_to_the_last_schedule) {
   run_once([] {
-    std::thread one([] {}), two([] {});  // which of them runs first is a decision
+    std::thread one([] {}), two([] {});  // which of the two runs first is a decision
     one.join();
     two.join();
   });
@@ -31,7 +31,7 @@ TEST(last_decisions, are_those_of_the_last_schedule) {
   EXPECT_TRUE(last_decisions().empty());
 }
 
-TEST(waiting_threads, names_the_threads_of_a_deadlock) {
+TEST(waiting_threads, are_the_threads_of_a_deadlock) {
   run_once([] {});
   EXPECT_TRUE(waiting_threads().empty());
   std::mutex mutex;

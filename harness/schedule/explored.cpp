@@ -9,7 +9,7 @@
 #include "harness/schedule/replay_token.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
-// Where the program was linked with an ear for ThreadSanitizer (explored_reports.cpp).
+// Defined only in programs that link explored_reports.cpp (the tsan flavour); null otherwise.
 extern "C" std::uint32_t gauntlet_sanitizer_reports() __attribute__((weak));
 
 namespace gauntlet {
@@ -27,7 +27,7 @@ std::uint32_t reports() { return gauntlet_sanitizer_reports != nullptr ? gauntle
 
 struct explored_schedule {
   schedule::outcome how;
-  bool reported = false;  // by ThreadSanitizer
+  bool reported = false;  // ThreadSanitizer reported an error
 };
 
 explored_schedule run(schedule::strategy& chooser, const explore_options& options,
@@ -36,7 +36,8 @@ explored_schedule run(schedule::strategy& chooser, const explore_options& option
   explored_schedule out{schedule::run_schedule(chooser, body, options.limits, options.faults)};
   out.reported = reports() != before;
   if (out.reported)
-    schedule::flush_sanitizer_reports();  // or it would be silent about this memory from now on
+    // Otherwise ThreadSanitizer would not report an error in the same memory again.
+    schedule::flush_sanitizer_reports();
   return out;
 }
 
@@ -45,8 +46,8 @@ bool failed(const explored_schedule& ran, const std::function<bool()>& has_faile
 }
 
 std::string why(const explored_schedule& ran) {
-  if (ran.reported) return "ThreadSanitizer reported what stands above";
-  if (ran.how.how == ending::deadlock) return "deadlock: nobody can run" + describe_waiting_threads();
+  if (ran.reported) return "ThreadSanitizer reported an error; see its report above";
+  if (ran.how.how == ending::deadlock) return "deadlock: no thread can run" + describe_waiting_threads();
   if (ran.how.how == ending::step_limit)
     return "livelock: the step limit was reached" + describe_waiting_threads();
   return "";
@@ -67,7 +68,7 @@ explore_result replay(const std::string& token, const explore_options& options,
   if (const auto step = chooser.diverged_at(ran.how.steps); step != schedule::replayed::never) {
     out.failed = true;
     out.why = "the replay diverged at step " + std::to_string(step) +
-              ": the code has changed since the token was printed";
+              ": the program has changed since the token was printed";
   }
   return out;
 }
@@ -105,7 +106,7 @@ explore_result explore(const explore_options& options, const std::function<void(
 
 std::string describe(const explore_result& failure) {
   return failure.why + (failure.why.empty() ? "" : "\n") + "found by " + failure.strategy + " in schedule " +
-         std::to_string(failure.schedules) + "; to run it again: GAUNTLET_REPLAY=" + failure.token;
+         std::to_string(failure.schedules) + "; to replay it, set GAUNTLET_REPLAY=" + failure.token;
 }
 
 }  // namespace gauntlet

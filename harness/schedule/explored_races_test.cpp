@@ -1,4 +1,5 @@
-// gauntlet::explore under ThreadSanitizer, linked as a user does: gauntlet_explore(my_tests FLAVOUR tsan).
+// gauntlet::explore under ThreadSanitizer, linked like a user's program:
+// gauntlet_explore(my_tests FLAVOUR tsan).
 
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
@@ -30,17 +31,18 @@ void add_with_a_lock() {
   two.join();
 }
 
-/// One after the other, so that there is no deadlock; but there could be one.
+/// The threads run one after the other, so there is no deadlock. ThreadSanitizer reports the lock order
+/// inversion.
 void lock_in_both_orders() {
   std::mutex a, b;
   std::thread([&] { const std::scoped_lock first(a), second(b); }).join();
   std::thread([&] { const std::scoped_lock first(b), second(a); }).join();
 }
 
-TEST(explore_under_thread_sanitizer, fails_where_a_race_is_reported) {
+TEST(explore_under_thread_sanitizer, fails_if_a_race_is_reported) {
   const auto found = explore({.schedules = 100}, add_without_a_lock);
   EXPECT_TRUE(found.failed);
-  EXPECT_EQ(found.schedules, 1u);  // a race is one in every order
+  EXPECT_EQ(found.schedules, 1u);  // every order of the two threads is a race
   EXPECT_NE(found.why.find("ThreadSanitizer"), std::string::npos);
   const auto again = explore({.replay = found.token}, add_without_a_lock);
   EXPECT_TRUE(again.failed);
@@ -51,11 +53,11 @@ TEST(explore_under_thread_sanitizer, fails_in_a_test_with_a_token) {
   EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({.schedules = 100}, add_without_a_lock), "GAUNTLET_REPLAY=");
 }
 
-TEST(explore_under_thread_sanitizer, fails_where_locks_are_taken_in_both_orders) {
+TEST(explore_under_thread_sanitizer, fails_if_locks_are_acquired_in_both_orders) {
   EXPECT_TRUE(explore({.schedules = 10}, lock_in_both_orders).failed);
 }
 
-TEST(explore_under_thread_sanitizer, is_content_with_a_right_body) {
+TEST(explore_under_thread_sanitizer, does_not_fail_for_a_correct_body) {
   EXPECT_FALSE(explore({.schedules = 1000}, add_with_a_lock).failed);
 }
 

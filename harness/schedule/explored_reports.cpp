@@ -1,5 +1,5 @@
-// What ThreadSanitizer tells gauntlet::explore: that it has reported something. For programs that link it
-// with gauntlet_explore(target FLAVOUR tsan); the runners of the campaign have an ear of their own.
+// Counts ThreadSanitizer's reports for gauntlet::explore. Linked into programs by gauntlet_explore(target
+// FLAVOUR tsan). The runners of a campaign define these hooks themselves.
 
 #include <cstdint>
 
@@ -8,11 +8,12 @@ std::uint32_t reports = 0;
 }  // namespace
 
 extern "C" {
-// Called with the sanitizer's locks held.
+// Called with the sanitizer's locks held, so it must not be instrumented and must do nothing more than count.
 __attribute__((disable_sanitizer_instrumentation)) void __tsan_on_report(void*) { ++reports; }
 
-// Equal reports count again in the next schedule; no sleep at the exit; threads that a deadlock left behind
-// are no leak.
+// suppress_equal_*=0: an equal report must count again in the next schedule. atexit_sleep_ms=0: no delay at
+// exit. report_thread_leaks=0: a thread that a deadlock left behind is not a leak. handle_*=0: crash_report
+// handles these signals.
 __attribute__((disable_sanitizer_instrumentation)) const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:report_thread_leaks=0:second_"
          "deadlock_stack=1:handle_segv=0:handle_sigbus=0";

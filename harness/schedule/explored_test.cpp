@@ -15,7 +15,7 @@ namespace {
 
 int balance = 0;
 
-/// Two threads that look, let go of the lock, and then take.
+/// Two threads that check the balance, release the lock, and then withdraw: a check-then-act error.
 void withdraw_twice() {
   balance = 1;
   std::mutex mutex;
@@ -33,7 +33,7 @@ void withdraw_twice() {
   two.join();
 }
 
-void waits_without_looking() {
+void wait_without_a_predicate() {
   std::mutex mutex;
   std::condition_variable changed;
   std::thread waiter([&] {
@@ -47,7 +47,7 @@ void waits_without_looking() {
   waiter.join();
 }
 
-TEST(explore, finds_the_schedule_that_fails_and_runs_it_again) {
+TEST(explore, finds_a_failing_schedule_and_replays_it) {
   const auto overdrawn = [] { return balance < 0; };
   const auto found = explore({}, withdraw_twice, overdrawn);
   ASSERT_TRUE(found.failed);
@@ -62,7 +62,7 @@ TEST(explore, finds_the_schedule_that_fails_and_runs_it_again) {
   }
 }
 
-TEST(explore, is_content_with_a_right_body) {
+TEST(explore, does_not_fail_for_a_correct_body) {
   explore_options with;
   with.schedules = 300;
   const auto out = explore(with, [] {
@@ -81,7 +81,7 @@ TEST(explore, is_content_with_a_right_body) {
   EXPECT_EQ(out.schedules, 300u);
 }
 
-TEST(explore, ends_when_every_schedule_has_run) {
+TEST(explore, stops_when_every_schedule_has_run) {
   explore_options with;
   with.strategies = {"depth first"};
   with.schedules = 100'000;
@@ -90,15 +90,15 @@ TEST(explore, ends_when_every_schedule_has_run) {
   EXPECT_LT(out.schedules, 100'000u);
 }
 
-TEST(explore, says_of_a_deadlock_who_waits_for_what) {
-  const auto found = explore({}, waits_without_looking);
+TEST(explore, describes_the_waiting_threads_of_a_deadlock) {
+  const auto found = explore({}, wait_without_a_predicate);
   ASSERT_TRUE(found.failed);
-  EXPECT_NE(describe(found).find("deadlock: nobody can run\n  thread 0 joins thread 1, since step "),
+  EXPECT_NE(describe(found).find("deadlock: no thread can run\n  thread 0 joins thread 1, since step "),
             std::string::npos);
   EXPECT_NE(describe(found).find("thread 1 waits on a condition variable"), std::string::npos);
 }
 
-TEST(explore, says_where_a_replay_diverges) {
+TEST(explore, reports_the_step_at_which_a_replay_diverges) {
   explore_options only;
   only.replay = "2:ff";
   const auto out = explore(only, withdraw_twice);
@@ -106,31 +106,31 @@ TEST(explore, says_where_a_replay_diverges) {
   EXPECT_NE(out.why.find("diverged at step"), std::string::npos);
 }
 
-TEST(explore, refuses_what_is_no_token_and_no_strategy) {
-  explore_options wrong;
-  wrong.replay = "2:x";
-  EXPECT_THROW(static_cast<void>(explore(wrong, withdraw_twice)), std::invalid_argument);
+TEST(explore, rejects_an_invalid_token_and_an_unknown_strategy) {
+  explore_options invalid;
+  invalid.replay = "2:x";
+  EXPECT_THROW(static_cast<void>(explore(invalid, withdraw_twice)), std::invalid_argument);
   explore_options unknown;
   unknown.strategies = {"luck"};
   EXPECT_THROW(static_cast<void>(explore(unknown, withdraw_twice)), std::invalid_argument);
 }
 
 TEST(explore_in_a_test, fails_with_a_token) {
-  EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({}, waits_without_looking), "GAUNTLET_REPLAY=2:");
+  EXPECT_NONFATAL_FAILURE(GAUNTLET_EXPLORE({}, wait_without_a_predicate), "GAUNTLET_REPLAY=2:");
 }
 
-TEST(explore_in_a_test, takes_assertions_in_the_body) {
+TEST(explore_in_a_test, allows_assertions_in_the_body) {
   GAUNTLET_EXPLORE({}, [] {
     std::thread other([] { EXPECT_TRUE(true); });
     other.join();
   });
 }
 
-// A process that dies in a schedule can't return a token: it says one.
-TEST(explore_deathtest, says_how_to_run_the_schedule_again_in_which_the_process_died) {
+// A process that crashes in a schedule cannot return a token, so it prints the token.
+TEST(explore_deathtest, prints_the_token_of_the_schedule_in_which_the_process_crashed) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  const auto dies = [] { std::thread([] { std::abort(); }).join(); };
-  EXPECT_DEATH((void)explore({.schedules = 3}, dies), "died in a schedule of .*GAUNTLET_REPLAY=2:");
+  const auto crash = [] { std::thread([] { std::abort(); }).join(); };
+  EXPECT_DEATH((void)explore({.schedules = 3}, crash), "crashed in a schedule of .*GAUNTLET_REPLAY=2:");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
-// Prints the fingerprints of some thousand schedules, one a line: "body, strategy, seed: fingerprint, steps,
-// ending". What it prints may depend neither on the flavour, so that what `fast` finds comes again under
-// ThreadSanitizer, nor on what the process has run before: --backwards runs the bodies the other way round.
+// Prints the fingerprints of some thousand schedules, one on each line: "body, strategy, seed: fingerprint,
+// steps, ending". The output must not depend on the flavour, so that a failure found in `fast` can be
+// replayed under ThreadSanitizer. It must not depend on earlier schedules of the process either: --backwards
+// runs the bodies in the opposite order, and the sorted output must be the same (tests.cmake).
 
 #include <fmt/format.h>
 
@@ -26,7 +27,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// ---- bodies that mix what primitives_fixture.cpp has one by one
+// ---- bodies that combine several primitives; primitives_fixture.cpp has a body for each one
 
 template <class T>
 void update(std::atomic<T>& word) {
@@ -88,10 +89,10 @@ void waits_with_deadlines() {
 }
 
 void barrier_of_three() {
-  std::barrier gate(3, []() noexcept { touch(); });
+  std::barrier barrier(3, []() noexcept { touch(); });
   const auto rounds = [&] {
-    gate.arrive_and_wait();
-    gate.arrive_and_wait();
+    barrier.arrive_and_wait();
+    barrier.arrive_and_wait();
   };
   std::thread third(rounds);
   both(rounds, rounds);
@@ -101,11 +102,11 @@ void barrier_of_three() {
 void stops() {
   std::mutex mutex;
   std::condition_variable_any changed;
-  std::jthread waits([&](const std::stop_token& asked) {
+  std::jthread waiter([&](const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    changed.wait(lock, asked, [] { return false; });
+    changed.wait(lock, stop, [] { return false; });
   });
-  std::jthread asks([&] { waits.request_stop(); });
+  std::jthread stopper([&] { waiter.request_stop(); });
 }
 
 void throws_through_a_future() {
@@ -149,22 +150,22 @@ void statics() {
   both([] { static_cast<void>(made_once()); }, [] { static_cast<void>(made_once()); });
 }
 
-struct ends_with_a_step {
+struct updates_at_thread_end {
   std::atomic<int>* counter = nullptr;
-  ~ends_with_a_step() {
+  ~updates_at_thread_end() {
     if (counter != nullptr) counter->fetch_add(1);
   }
 };
-thread_local ends_with_a_step last_words;
+thread_local updates_at_thread_end at_thread_end;
 
 void thread_locals() {
   std::atomic<int> ended{0};
-  const auto use = [&] { last_words.counter = &ended; };
+  const auto use = [&] { at_thread_end.counter = &ended; };
   both(use, use);
 }
 
-/// Memory that is freed and given out again within the schedule.
-void short_lives() {
+/// Frees memory and allocates it again within the schedule.
+void short_lived_objects() {
   const auto churn = [] {
     for (int i = 0; i < 3; ++i) {
       const auto mutex = std::make_unique<std::mutex>();
@@ -177,12 +178,12 @@ void short_lives() {
 }
 
 void detached() {
-  const auto meet = std::make_shared<std::latch>(3);
-  for (int i = 0; i < 2; ++i) std::thread([meet] { meet->count_down(); }).detach();
-  meet->arrive_and_wait();
+  const auto all_started = std::make_shared<std::latch>(3);
+  for (int i = 0; i < 2; ++i) std::thread([all_started] { all_started->count_down(); }).detach();
+  all_started->arrive_and_wait();
 }
 
-/// A pool of two that runs five tasks, as subjects do it.
+/// A pool of two threads that runs five tasks, as many subjects do.
 void pool() {
   std::mutex mutex;
   std::condition_variable changed;
@@ -223,7 +224,7 @@ void pool() {
 struct named_body {
   std::string name;
   std::function<void()> run;
-  bool on_the_heap = false;  // what its threads synchronise by
+  bool on_the_heap = false;  // its threads synchronise by objects on the heap
 };
 
 std::vector<named_body> bodies() {
@@ -237,7 +238,7 @@ std::vector<named_body> bodies() {
       {"a once that throws", a_once_that_throws},
       {"statics", statics},
       {"thread_locals", thread_locals},
-      {"short lives", short_lives, true},
+      {"short-lived objects", short_lived_objects, true},
       {"detached", detached, true},
       {"pool", pool, true},
       {"exception shared by two", exception_shared_by_two},
@@ -250,8 +251,8 @@ std::vector<named_body> bodies() {
   return all;
 }
 
-/// SURW knows an object from an earlier schedule by its address, which on the heap is the allocator's to
-/// choose, and each flavour has its own.
+/// SURW identifies an object of an earlier schedule by its address. Addresses on the heap depend on the
+/// allocator, which differs between flavours.
 bool depends_on_addresses(const named_body& body, const std::string& strategy_name) {
   return body.on_the_heap && strategy_name == "SURW";
 }

@@ -12,13 +12,13 @@ namespace {
 constexpr std::size_t per_point = 8;
 constexpr std::uint64_t any_task = 0xffffffffu;
 
-// A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that it
-// can be read without an order: ThreadSanitizer need not see that a thread that reaches a point comes after
-// `arm`.
+// A delay is one word (the task in the high half, microseconds in the low half, 0 for no delay), so that a
+// relaxed load reads it whole. A thread that reaches a point needs no happens-before edge from `arm`, which
+// ThreadSanitizer would observe.
 unsynchronised_atomic<std::uint64_t> table[max_points][per_point];
 constexpr std::uint32_t closed = 1u << max_points;
 static_assert(max_points < 32);
-unsynchronised_atomic<std::uint32_t> armed_points;  // one bit for each point, and `closed`
+unsynchronised_atomic<std::uint32_t> armed_points;  // one bit for each point, and the bit `closed`
 unsynchronised_atomic<std::uint32_t> late;
 
 thread_local std::int32_t task_of_this_thread = -1;
@@ -55,7 +55,8 @@ void arm(std::span<const armed_delay> delays) {
 }
 
 void close_points() noexcept {
-  unsynchronised_fence();  // keeps the earlier steps before the store
+  unsynchronised_fence();  // orders the caller's earlier accesses before the store
+  // Only the driver writes armed_points, so a separate load and store lose no update.
   armed_points.store(armed_points.load() | closed);
 }
 std::uint32_t late_reaches() noexcept { return late.load(); }
@@ -65,7 +66,8 @@ void reach(std::uint8_t point) noexcept {
   const auto points = armed_points.load();
   if (points == 0) return;
   if ((points >> point & 1u) != 0) sleep_if_armed(point);
-  // A thread at a point is inside the subject, before the delay and after it.
+  // The thread is still inside the subject here, after its delay. If the points were closed meanwhile, it is
+  // late.
   if ((armed_points.load() & closed) != 0) late.add(1);
 }
 

@@ -5,10 +5,10 @@
 
 namespace gauntlet::schedule {
 
-/// Injection points are numbered from 0. Their names belong to the caller.
+/// Injection points are numbered from 0. The caller maps names to numbers.
 inline constexpr std::uint8_t max_points = 31;
 
-/// A delay at an injection point, for the threads that work for one task (-1: for all threads).
+/// A delay of `us` microseconds at an injection point, for the threads that work for one task (-1: for all).
 struct armed_delay {
   std::uint8_t point = 0;
   std::int32_t task = -1;
@@ -25,19 +25,20 @@ void arm(std::span<const armed_delay> delays);
 /// happens-before edge between the threads that it delays.
 void reach(std::uint8_t point) noexcept;
 
-/// The subject is gone: until the next `arm`, a thread that is at a point is late. Memory ordering: such a
-/// thread reached or left its point after the caller's earlier steps, without an edge that ThreadSanitizer
-/// could see.
+/// Must be called after the subject is destroyed. Until the next `arm`, a thread that is at a point is late.
+/// Memory ordering: a late thread was at its point after the caller's earlier accesses. ThreadSanitizer
+/// observes no happens-before edge.
 void close_points() noexcept;
-/// How often a thread was at a point since `close_points`.
+/// Returns how often a thread was at a point after `close_points`.
 [[nodiscard]] std::uint32_t late_reaches() noexcept;
 
-/// The task that the calling thread works for: the one whose body it ran last, or the one it submits. -1:
-/// none.
+/// Returns the task that the calling thread works for: the task whose body it ran last, or the task that it
+/// is submitting. -1: none.
 [[nodiscard]] std::int32_t current_task() noexcept;
 void set_current_task(std::int32_t task) noexcept;
 
-/// While it lives, points reached on the calling thread count for the task that is being submitted.
+/// While an object of this class exists, the calling thread works for the given task: delays of that task
+/// apply to the points that the thread reaches. Used during a submit.
 class on_behalf_of {
  public:
   explicit on_behalf_of(std::uint32_t task) : before_(current_task()) {

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::steady_clock;
 
-/// How long a thread that works for the task stays at the point, in virtual time.
+/// Returns how long a thread that works for the task stays at the point, in virtual time.
 microseconds delay_at(std::uint8_t point, std::int32_t task = -1) {
   steady_clock::duration took{};
   run_once([&] {
@@ -38,7 +38,7 @@ TEST_F(injection, delays_every_thread_at_an_armed_point) {
   EXPECT_EQ(delay_at(4), microseconds(0));
 }
 
-TEST_F(injection, delays_the_threads_of_one_task) {
+TEST_F(injection, delays_only_the_threads_of_an_armed_task) {
   const armed_delay delay{max_points - 1, 2, 500};
   arm({&delay, 1});
   EXPECT_EQ(delay_at(max_points - 1, 2), microseconds(500));
@@ -46,7 +46,7 @@ TEST_F(injection, delays_the_threads_of_one_task) {
   EXPECT_EQ(delay_at(max_points - 1), microseconds(0));
 }
 
-TEST_F(injection, keeps_eight_delays_of_a_point) {
+TEST_F(injection, keeps_the_first_eight_delays_of_a_point) {
   const std::vector<armed_delay> delays(9, armed_delay{0, -1, 100});
   arm(delays);
   EXPECT_EQ(delay_at(0), microseconds(800));
@@ -59,12 +59,12 @@ TEST_F(injection, forgets_the_delays_of_an_earlier_case) {
   EXPECT_EQ(delay_at(3), microseconds(0));
 }
 
-TEST_F(injection, makes_a_step_of_a_point_under_control) {
+TEST_F(injection, makes_each_point_a_step_under_control) {
   const auto without = run_once([] {}).steps;
   EXPECT_EQ(run_once([] { reach(0); }).steps, without + 1);
 }
 
-TEST_F(injection, counts_threads_that_are_at_a_point_when_the_subject_is_gone) {
+TEST_F(injection, counts_threads_that_reach_a_point_after_the_points_are_closed) {
   arm({});
   reach(0);
   EXPECT_EQ(late_reaches(), 0u);
@@ -76,7 +76,7 @@ TEST_F(injection, counts_threads_that_are_at_a_point_when_the_subject_is_gone) {
   EXPECT_EQ(late_reaches(), 0u);
 }
 
-TEST_F(injection, works_for_the_task_that_is_submitted_and_then_for_its_own) {
+TEST_F(injection, works_for_the_submitted_task_during_the_submit_only) {
   set_current_task(4);
   {
     const on_behalf_of submitted(9);

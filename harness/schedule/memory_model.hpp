@@ -2,9 +2,9 @@
 
 namespace gauntlet::schedule {
 
-/// The value that an atomic load returns in the `fast` flavour, whose atomics are the harness's own.
-/// Sequential consistency: always the newest. The one place to change for any other value that the C++ memory
-/// model allows.
+/// Returns the value of an atomic load in the `fast` flavour, in which the harness implements the atomics.
+/// Sequential consistency: always the newest value. To explore a weaker memory model, return another value
+/// that the C++ memory model allows; only this function would change.
 template <class T>
 [[nodiscard]] inline T value_for_load(const volatile T* object, [[maybe_unused]] int order) {
   if constexpr (sizeof(T) == 16)

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::uint64_t step_ns = 1000;
 
+// No wake-up is lost between the load and the wait. On free threads the kernel does not block if the word no
+// longer equals `seen`. Under control no other thread runs between the load and until_woken.
 template <class Reached>
 void block_until(const unsynchronised_atomic<std::uint32_t>& word, Reached reached) {
   for (;;) {

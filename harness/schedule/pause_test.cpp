@@ -18,7 +18,7 @@ TEST(pause, sleeps_in_virtual_time_under_control) {
   });
 }
 
-TEST(pause, stamps_a_step_with_a_thousand_nanoseconds_under_control) {
+TEST(pause, now_advances_by_1000_ns_for_each_step_under_control) {
   run_once([] {
     const auto start = now();
     EXPECT_EQ(now(), start);
@@ -28,13 +28,13 @@ TEST(pause, stamps_a_step_with_a_thousand_nanoseconds_under_control) {
   });
 }
 
-TEST(pause, stamps_never_go_back_on_free_threads) {
+TEST(pause, now_is_monotonic_on_free_threads) {
   const auto start = now();
   EXPECT_GE(now(), start);
   EXPECT_EQ(clock_error(), clock_error_ns);
 }
 
-void meet() {
+void block_until_both_have_arrived() {
   unsynchronised_atomic<std::uint32_t> arrived, left;
   const auto arrive = [&] {
     arrived.add(1);
@@ -51,8 +51,10 @@ void meet() {
   two.join();
 }
 
-TEST(pause, lets_threads_meet_under_control) { EXPECT_EQ(run_schedules(200, meet).done, 200u); }
-TEST(pause, lets_free_threads_meet) { meet(); }
+TEST(pause, wakes_blocked_threads_under_control) {
+  EXPECT_EQ(run_schedules(200, block_until_both_have_arrived).done, 200u);
+}
+TEST(pause, wakes_blocked_free_threads) { block_until_both_have_arrived(); }
 
 }  // namespace
 }  // namespace gauntlet::schedule

@@ -1,24 +1,20 @@
-// What goes wrong for whoever schedules threads himself, under ThreadSanitizer. Each pitfall has its test,
-// here or where it belongs:
+// Errors that a controlled scheduler easily makes under ThreadSanitizer. Each pitfall has a test, here or in
+// the named file:
 //
-//  1  reports that silence later ones: here
-//  2  equal reports, told once: every_primitive.is_reported_in_every_schedule_where_it_does_not,
-//     a_runner_under_thread_sanitizer.reports_again_what_it_has_reported_and_does_not_sleep_at_its_exit
-//  3  counts of exceptions that nobody sees: exceptions.are_ordered_by_their_counts
-//  4  once and statics: every_primitive, and here
-//  5  thread_locals on borrowed threads: thread_locals.are_fresh_in_every_thread_and_schedule_and_destroyed,
-//     and here
-//  6  a second's sleep at the exit: as 2
+//  1  a report suppresses later reports: here
+//  2  equal reports are printed once: interpose/primitives_suite.hpp, harness/runner
+//  3  reference counts of exceptions that ThreadSanitizer does not observe: interpose/exceptions_test.cpp
+//  4  call_once and statics: interpose/primitives_test.cpp, and here
+//  5  thread_local variables on borrowed threads: engine/thread_locals_test.cpp, and here
+//  6  ThreadSanitizer sleeps for a second at exit: harness/runner
 //  7  threads that never end: here
-//  8  spinning, and PCT: every_strategy.is_fair_to_threads_that_spin, and here
-//  9  edges that share a tag: here
-// 10  who a report is about: logical_thread.is_itself, and here
-// 11  the first schedule of a process: fingerprints_whatever_ran_before (CTest),
-//     scheduler.is_the_same_in_a_process_that_has_made_its_statics
-// 12  points inside the C++ libraries: here
-// 13  sequential consistency: atomics.order_by_a_release_and_not_by_a_relaxed_store
-// 14  code that escapes control: an_escaping_subject.gets_a_verdict_and_the_runner_ends,
-//     watchdog.gives_up_a_case_that_spins
+//  8  spinning, and PCT: strategy_test.cpp, and here
+//  9  happens-before edges of two objects share one address: here
+// 10  the threads that a report names: engine/logical_thread_test.cpp, and here
+// 11  the first schedule of a process: fingerprints_test.cpp, engine/scheduler_test.cpp
+// 12  scheduling points inside the C++ libraries: here
+// 13  sequential consistency: interpose/atomics_test.cpp
+// 14  code that escapes control: harness/runner
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -42,6 +38,7 @@ namespace {
 
 constexpr std::uint32_t many = 300;
 
+/// The expected number of reports if every schedule has a race.
 std::uint32_t all_under_thread_sanitizer(std::uint32_t schedules) {
   return under_thread_sanitizer() ? schedules : 0;
 }
@@ -50,19 +47,19 @@ std::uint32_t all_under_thread_sanitizer(std::uint32_t schedules) {
 
 volatile int two_words[2] = {0, 0};
 
-TEST(pitfall, a_report_does_not_silence_later_ones) {
+TEST(pitfall, a_report_does_not_suppress_later_reports) {
   const auto writes = [](int word) { two_words[word] = two_words[word] + 1; };
   const auto race_on = [&](int word) {
     return [&writes, word] { both([&] { writes(word); }, [&] { writes(word); }); };
   };
-  // ThreadSanitizer remembers for eight bytes what it has reported of them: of both words.
+  // The two words share eight bytes, which is the granularity at which ThreadSanitizer remembers its reports.
   for (const int word : {0, 1, 0})
     EXPECT_EQ(run_schedules(many, race_on(word)).reported, all_under_thread_sanitizer(many));
 }
 
-// ---- 4: what is made once
+// ---- 4: call_once and statics
 
-TEST(pitfall, a_once_that_throws_is_entered_again) {
+TEST(pitfall, a_call_once_that_throws_runs_again) {
   const auto tally = run_schedules(many, [] {
     std::once_flag flag;
     int tries = 0, failures = 0;
@@ -108,13 +105,13 @@ void make_a_static_that_throws() {
   _exit(tally.done == 1 && tally.reported == 0 && tries == 2 && failures == 1 ? 0 : 1);
 }
 
-// In a process of its own, for a static is made once.
-TEST(pitfall, a_static_that_throws_is_made_by_the_next_thread) {
+// In a process of its own, because a static is initialised once in a process.
+TEST(pitfall, a_static_that_throws_is_initialised_by_the_next_thread) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(make_a_static_that_throws(), testing::ExitedWithCode(0), "");
 }
 
-TEST(pitfall, whoever_initialises_may_wait_while_others_come) {
+TEST(pitfall, a_thread_may_block_in_a_call_once_that_others_enter) {
   const auto tally = run_schedules(many, [] {
     std::once_flag flag;
     std::mutex mutex;
@@ -137,8 +134,8 @@ TEST(pitfall, whoever_initialises_may_wait_while_others_come) {
   EXPECT_EQ(tally.reported, 0u);
 }
 
-// ThreadSanitizer's pthread_once marks a flag otherwise than the C library's.
-TEST(pitfall, a_once_that_was_done_in_a_schedule_is_done_outside_and_the_other_way_round) {
+// ThreadSanitizer's pthread_once marks a finished flag with another value than the C library's.
+TEST(pitfall, a_call_once_that_is_done_under_control_is_done_outside_and_vice_versa) {
   std::once_flag inside, outside;
   int calls = 0;
   const auto enter = [&] {
@@ -151,7 +148,7 @@ TEST(pitfall, a_once_that_was_done_in_a_schedule_is_done_outside_and_the_other_w
   EXPECT_EQ(calls, 2);
 }
 
-TEST(pitfall, a_once_that_enters_itself_is_a_deadlock) {
+TEST(pitfall, a_recursive_call_once_is_a_deadlock) {
   const auto out = run_once([] {
     std::once_flag flag;
     std::call_once(flag, [&] { std::call_once(flag, [] {}); });
@@ -186,7 +183,7 @@ TEST(pitfall, a_hundred_thread_locals_are_destroyed) {
   EXPECT_EQ(destroyed, 2 * hundred);
 }
 
-TEST(pitfall, what_waits_for_the_end_of_a_thread_sees_it) {
+TEST(pitfall, at_thread_exit_functions_wake_their_waiters) {
   const auto tally = run_schedules(many, [] {
     std::promise<int> promise;
     std::mutex mutex;
@@ -241,6 +238,7 @@ void abandon_up_to(std::uint32_t threads) {
     if (run_once(deadlock).how != ending::deadlock) _exit(1);
 }
 
+/// Ends the process with exit code 1 if an expectation fails, else by the limit with exit code 3.
 void abandon_to_the_limit() {
   constexpr std::uint64_t most_bytes_each = 400'000;
   const auto first = run_once(three_orders);
@@ -253,14 +251,14 @@ void abandon_to_the_limit() {
   run_once(deadlock);
 }
 
-TEST(pitfall, abandoned_threads_do_no_harm_up_to_the_limit) {
+TEST(pitfall, abandoned_threads_do_no_harm_below_the_limit) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(abandon_to_the_limit(), testing::ExitedWithCode(3), "has left 4,000 threads behind");
+  EXPECT_EXIT(abandon_to_the_limit(), testing::ExitedWithCode(3), "has abandoned 4,000 threads");
 }
 
 // ---- 8: spinning
 
-TEST(pitfall, a_spin_that_nobody_ends_reaches_the_step_limit) {
+TEST(pitfall, an_endless_spin_reaches_the_step_limit) {
   for (const auto& name : strategy_names()) {
     const auto chooser = strategy_named(name);
     const auto tally = run_schedules(*chooser, 5,
@@ -277,9 +275,9 @@ TEST(pitfall, a_spin_that_nobody_ends_reaches_the_step_limit) {
   }
 }
 
-// ---- 9: edges
+// ---- 9: happens-before edges
 
-TEST(pitfall, atomics_next_to_each_other_make_edges_of_their_own) {
+TEST(pitfall, adjacent_atomics_have_separate_edges) {
   const auto tally = run_schedules(many, [] {
     alignas(8) std::atomic<std::uint32_t> words[2] = {0, 0};
     both(
@@ -295,7 +293,7 @@ TEST(pitfall, atomics_next_to_each_other_make_edges_of_their_own) {
   EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
 }
 
-TEST(pitfall, once_flags_next_to_each_other_make_edges_of_their_own) {
+TEST(pitfall, adjacent_once_flags_have_separate_edges) {
   const auto tally = run_schedules(many, [] {
     alignas(8) std::once_flag flags[2];
     both([&] { std::call_once(flags[0], touch); }, [&] { std::call_once(flags[1], touch); });
@@ -303,21 +301,21 @@ TEST(pitfall, once_flags_next_to_each_other_make_edges_of_their_own) {
   EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
 }
 
-TEST(pitfall, the_end_of_a_thread_orders_nobody_but_who_joins_it) {
+TEST(pitfall, the_end_of_a_thread_is_ordered_only_before_its_join) {
   const auto tally = run_schedules(many, [] {
     std::thread first(touch);
-    std::this_thread::yield();  // it may have ended
+    std::this_thread::yield();  // `first` may have ended here
     std::thread second(touch);
     std::thread third([] { std::this_thread::yield(); });
     third.join();
     second.join();
     first.join();
-    touch();  // after both
+    touch();  // ordered after both by the joins
   });
   EXPECT_EQ(tally.reported, all_under_thread_sanitizer(many));
 }
 
-// ---- 10: who a report is about
+// ---- 10: the threads that a report names
 
 TEST(pitfall, reports_name_the_same_threads_in_every_schedule) {
   std::set<std::set<int>> pairs;
@@ -332,7 +330,7 @@ TEST(pitfall, reports_name_the_same_threads_in_every_schedule) {
 
 // ---- 12: the C++ libraries
 
-void throws() {
+void throw_in_two_threads() {
   const auto fail = [] {
     try {
       throw std::runtime_error("x");
@@ -343,7 +341,7 @@ void throws() {
 }
 
 void throw_for_the_first_time() {
-  const auto first = run_once(throws), second = run_once(throws);
+  const auto first = run_once(throw_in_two_threads), second = run_once(throw_in_two_threads);
   _exit(first.fingerprint == second.fingerprint ? 0 : 1);
 }
 
@@ -355,7 +353,7 @@ TEST(pitfall, the_first_exception_adds_no_steps) {
 TEST(pitfall, exceptions_and_streams_add_no_steps) {
   const auto nothing = [] {};
   const auto steps = run_once([&] { both(nothing, nothing); }).steps;
-  EXPECT_EQ(run_once(throws).steps, steps);
+  EXPECT_EQ(run_once(throw_in_two_threads).steps, steps);
   const auto prints = [] {
     std::ostringstream out;
     out << 1.5;

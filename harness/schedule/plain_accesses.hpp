@@ -2,8 +2,10 @@
 
 namespace gauntlet::schedule {
 
-/// See schedule_limits::plain_accesses.
+/// Makes each plain memory access of the subject a scheduling point (schedule_limits::plain_accesses). Has no
+/// effect in a flavour whose code is not instrumented for it.
 void make_points_of_plain_accesses(bool on);
+/// True in the `fast` flavour.
 [[nodiscard]] bool can_make_points_of_plain_accesses();
 
 }  // namespace gauntlet::schedule

@@ -10,7 +10,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(plain_accesses, are_points_where_that_is_asked_for) {
+TEST(plain_accesses, are_scheduling_points_only_if_requested) {
   int value = 0;
   const auto body = [&] {
     value = 0;
@@ -19,20 +19,20 @@ TEST(plain_accesses, are_points_where_that_is_asked_for) {
     one.join();
     two.join();
   };
-  const auto lost = [&](bool asked) {
+  const auto lost_updates = [&](bool plain_accesses) {
     schedule_limits limits;
-    limits.plain_accesses = asked;
+    limits.plain_accesses = plain_accesses;
     random_walk chooser;
-    int found = 0;
+    int lost = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
       chooser.begin({seed, 0});
       (void)run_schedule(chooser, body, limits);
-      found += value == 1 ? 1 : 0;
+      lost += value == 1 ? 1 : 0;
     }
-    return found;
+    return lost;
   };
-  EXPECT_EQ(lost(false), 0);
-  EXPECT_EQ(lost(true) > 0, can_make_points_of_plain_accesses());
+  EXPECT_EQ(lost_updates(false), 0);
+  EXPECT_EQ(lost_updates(true) > 0, can_make_points_of_plain_accesses());
 }
 
 }  // namespace

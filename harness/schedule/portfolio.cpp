@@ -10,7 +10,8 @@ namespace gauntlet::schedule {
 portfolio::portfolio(const std::vector<std::string>& names) {
   for (const auto& name : names.empty() ? strategy_names() : names) {
     auto chooser = strategy_named(name);
-    if (!chooser) throw std::invalid_argument("no strategy is called \"" + name + "\"");
+    if (!chooser)
+      throw std::invalid_argument("unknown strategy \"" + name + "\"; strategy_names.hpp lists the names");
     members_.push_back({std::move(chooser)});
   }
 }

@@ -10,20 +10,22 @@
 
 namespace gauntlet::schedule {
 
-/// Shares schedules among strategies, in turns: no single one is best for every bug. One that has nothing
-/// left to try (depth first, on a small body) leaves its turns to the others.
+/// Distributes schedules among strategies, round robin, because no single strategy is best for every bug. A
+/// strategy that has no schedule left (depth first, on a small body) is skipped.
+/// Threading: one schedule at a time.
 class portfolio {
  public:
-  /// By name; none: all. Errors: std::invalid_argument for a name that is no strategy's.
+  /// `names`: the strategies; empty: all. Errors: std::invalid_argument for an unknown name.
   explicit portfolio(const std::vector<std::string>& names = {});
 
-  /// The schedules that follow are of another body.
+  /// Must be called before the first schedule of another body. The strategies forget what they learnt.
   void start_over();
-  /// The strategy of the next schedule, ready to choose; null where every one has tried all it can.
+  /// Returns the strategy of the next schedule, after its `begin`. Returns null if no strategy has a schedule
+  /// left. Lifetime: the strategy belongs to the portfolio.
   [[nodiscard]] strategy* next(std::uint64_t seed);
-  /// The schedule of the last `next` has ended so.
+  /// Must be called with the outcome of the schedule that the last `next` began.
   void ended(const outcome& how);
-  /// How many schedules each strategy was given since the body changed, one that goes on included.
+  /// Returns the number of schedules of each strategy since the body changed, including a running one.
   [[nodiscard]] std::map<std::string, std::uint32_t> schedules_by_strategy() const;
 
  private:

@@ -9,7 +9,7 @@ namespace gauntlet::schedule {
 namespace {
 constexpr std::size_t version_length = std::string_view(token_version).size();
 
-std::string in_hexadecimal(std::uint16_t number) {
+std::string to_hexadecimal(std::uint16_t number) {
   char digits[4];
   const auto end = std::to_chars(std::begin(digits), std::end(digits), number, 16).ptr;
   return {std::begin(digits), end};
@@ -21,7 +21,7 @@ std::string to_token(const std::vector<std::uint16_t>& decisions) {
   std::string out = token_version;
   for (const auto decision : decisions) {
     if (out.size() > version_length) out += '.';
-    out += in_hexadecimal(decision);
+    out += to_hexadecimal(decision);
   }
   return out;
 }
@@ -30,7 +30,8 @@ std::vector<std::uint16_t> read_token(const std::string& token) {
   const auto fail = [&] {
     return std::invalid_argument(
         "GAUNTLET_REPLAY: \"" + token +
-        "\" is no token of this version; copy it whole from the failure, or unset it");
+        "\" is not a replay token of this version; copy the whole token from the failure, or unset "
+        "the variable");
   };
   if (!token.starts_with(token_version)) throw fail();
   std::vector<std::uint16_t> out;
@@ -44,7 +45,7 @@ std::vector<std::uint16_t> read_token(const std::string& token) {
     }
     at += digits;
     if (value > 0xffff || (at < token.size() && token[at] != '.')) throw fail();
-    ++at;  // past the dot
+    ++at;  // the dot
     out.push_back(static_cast<std::uint16_t>(value));
   }
   return out;

@@ -23,9 +23,9 @@ int threads_of_report[2] = {-1, -1};
 
 extern "C" {
 void __tsan_flush_memory() __attribute__((weak));
-// A schedule that is abandoned leaks what it had.
+// An abandoned schedule leaks its resources.
 const char* __lsan_default_options() { return "detect_leaks=0"; }
-// The run-time library's own interface: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
+// Declared as in compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
 int __tsan_get_report_data(void* report, const char** description, int* count, int* stacks, int* accesses,
                            int* locations, int* mutexes, int* threads, int* thread_ids, void** sleep_trace,
                            unsigned long trace_size) __attribute__((weak));

@@ -6,31 +6,32 @@
 
 #include "harness/schedule/explore.hpp"
 
-/// What the tests of the schedule share.
+/// Helpers of the tests in harness/schedule.
 namespace gauntlet::schedule {
 
-/// What became of a number of schedules of one body.
+/// How many schedules of one body ended in each way.
 struct schedule_tally {
   std::uint32_t done = 0, deadlocks = 0, step_limits = 0;
-  std::uint32_t reported = 0;  ///< schedules in which ThreadSanitizer reported something
+  std::uint32_t reported = 0;  ///< schedules with at least one report of ThreadSanitizer
   std::uint32_t schedules() const { return done + deadlocks + step_limits; }
 };
 
-/// Runs the body `count` times, under seeds 0, 1, …
+/// Runs up to `count` schedules of the body, with the seeds 0, 1, … Stops earlier if the strategy has no
+/// schedule left.
 schedule_tally run_schedules(strategy& chooser, std::uint32_t count, const std::function<void()>& body,
                              const schedule_limits& limits = {}, const schedule_faults& faults = {});
-/// Under a random walk.
+/// Runs `count` schedules with a random walk.
 schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& body);
 
-/// One schedule, under a random walk.
+/// Runs one schedule with a random walk.
 outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1,
                  const schedule_faults& faults = {});
 
-/// The numbers that ThreadSanitizer gives the threads of its last report.
+/// Returns ThreadSanitizer's numbers of the threads in its last report.
 [[nodiscard]] std::set<int> threads_of_the_last_report();
-/// Whether reports can come at all.
+/// True if the program is linked with ThreadSanitizer, so that there can be reports.
 [[nodiscard]] bool under_thread_sanitizer();
-/// Whether atomics are calls, in this flavour.
+/// True if atomic operations are scheduling points in this flavour.
 [[nodiscard]] bool atomics_are_points();
 
 }  // namespace gauntlet::schedule

@@ -7,46 +7,48 @@
 
 namespace gauntlet::schedule {
 
-/// Where a strategy chooses. Arrays are indexed as said, and live until the call returns.
+/// The state of the schedule at a decision. Lifetime: the arrays are valid until the call returns.
 struct choice {
-  const thread_id* candidates = nullptr;  ///< who can run, by rising id; at least two
+  const thread_id* candidates = nullptr;  ///< threads that can run, in ascending order; at least two
   std::uint32_t count = 0;
-  thread_id running = no_thread;       ///< who ran until here
-  bool running_is_candidate = false;   ///< false: it is blocked, has ended, or has yielded
-  const operation* pending = nullptr;  ///< what each thread will do next, by thread id
-  std::uint32_t threads = 0;           ///< created so far
-  std::uint32_t step = 0;              ///< steps of the schedule so far
+  thread_id running = no_thread;       ///< the thread that executed the last step
+  bool running_is_candidate = false;   ///< false if it is blocked, has ended, or has yielded
+  const operation* pending = nullptr;  ///< the next operation of each thread, indexed by thread id
+  std::uint32_t threads = 0;           ///< number of threads created so far
+  std::uint32_t step = 0;              ///< number of steps executed so far
 };
 
-/// What is known of a schedule before it begins.
+/// Information about a schedule before it begins.
 struct forecast {
   std::uint64_t seed = 0;
-  std::uint32_t steps = 0;  ///< of the longest schedule of this body so far; 0: none ran yet
+  std::uint32_t steps = 0;  ///< of the longest schedule of this body so far; 0 before the first schedule
 };
 
-/// Who chooses: at every point where several threads can run, one of them; and at every other fork (which
-/// waiter is woken, whether a fault happens) a number. All that is random comes from the seed of the
-/// forecast, so that a schedule is a function of body, strategy and forecast.
+/// Makes the decisions of a schedule. At every scheduling point at which several threads can run, it chooses
+/// one of them. For every other choice (which waiter is woken, whether a fault happens) it draws a number.
+/// All random data comes from the seed of the forecast, so a schedule is a function of body, strategy,
+/// forecast, and what the strategy learnt from earlier schedules of the body.
 ///
-/// Threading: one schedule at a time. Requires of implementations: compiled with the schedule
-/// (uninstrumented), none of it inline in a header that others include; called on the stacks of the threads
-/// under control, so they must not allocate, lock, or throw, except in `begin` and `end`.
+/// Threading: one schedule at a time.
+/// Requires of an implementation: it is compiled without instrumentation, like the engine, and has no inline
+/// functions in a header that instrumented code includes. It is called on the stacks of controlled threads,
+/// so it must not allocate, lock, or throw, except in `begin` and `end`.
 class strategy {
  public:
   virtual ~strategy();
   [[nodiscard]] virtual const char* name() const = 0;
 
-  /// What was learnt from earlier schedules is forgotten: those that follow are of another body.
+  /// Forgets what was learnt from earlier schedules. Called before the first schedule of another body.
   virtual void start_over();
-  /// A schedule begins.
+  /// Called before a schedule begins.
   virtual void begin(const forecast& known) = 0;
-  /// Gives one of the candidates.
+  /// Returns one of the candidates.
   [[nodiscard]] virtual thread_id choose(const choice& at) = 0;
-  /// Gives a number below `options`. Requires: options > 1.
+  /// Returns a number below `options`. Requires: options > 1.
   [[nodiscard]] virtual std::uint32_t draw(std::uint32_t options) = 0;
-  /// A thread executes its pending operation; called for every step, chosen or not.
+  /// Called for every step, whether the strategy chose it or not: a thread executes its pending operation.
   virtual void executes(thread_id thread, const operation& what, const choice& at);
-  /// The schedule has ended. Gives whether there is another one to try.
+  /// Called after a schedule has ended. Returns whether the strategy has another schedule to try.
   virtual bool end(ending how);
 };
 

@@ -2,7 +2,7 @@
 
 namespace gauntlet::schedule {
 
-/// In the order in which a portfolio takes them.
+/// The names of all strategies, in the order in which a portfolio uses them.
 inline constexpr const char* strategies_by_name[] = {"random walk", "sticky walk", "PCT",
                                                      "POS",         "SURW",        "depth first"};
 

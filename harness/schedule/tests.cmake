@@ -12,10 +12,10 @@ if(NOT GAUNTLET_TESTS)
   return()
 endif()
 
-# Programs of their own: the reports are expected in one, and one prints fingerprints.
+# These two are separate programs: the first expects ThreadSanitizer's reports, the second prints fingerprints.
 list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints)_test\\.cpp$")
 set(fixtures schedule_fixture.cpp interpose/primitives_fixture.cpp strategies/racy_bodies.cpp)
-# Tests that include inline functions of the engine may not be instrumented (scripts/seam_test), so they are in `plain` only.
+# Tests that include inline functions of the engine must not be instrumented (scripts/seam_test), so they are in `plain` only.
 set(tests_of_the_engine ${tests})
 list(FILTER tests_of_the_engine INCLUDE REGEX
   "/engine/(borrowed_threads|chooser|machine|objects|operation|schedule_recorder|spin_detector|thread_set|thread_table|virtual_clock)_test\\.cpp$")
@@ -40,7 +40,7 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
     gauntlet_explored_program(fingerprints_${flavour} ${flavour} WITHOUT_REPORTS)
     target_link_libraries(fingerprints_${flavour} PRIVATE fmt::fmt)
     gauntlet_test_program(fingerprints_${flavour})
-    add_test(NAME fingerprints_whatever_ran_before.${flavour} COMMAND bash -c
+    add_test(NAME fingerprints_do_not_depend_on_order.${flavour} COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_${flavour}>') && two=$('$<TARGET_FILE:fingerprints_${flavour}>' --backwards) &&
        diff <(sort <<<\"$one\") <(sort <<<\"$two\")")
   endforeach()

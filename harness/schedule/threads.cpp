@@ -7,7 +7,8 @@
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/unsynchronised_atomic.hpp"
 
-// The sanitizers' own pthread_create must be called where there is one, or they would not know the thread.
+// GAUNTLET_REAL finds a sanitizer's pthread_create if one is linked in; the sanitizer must register the
+// thread.
 GAUNTLET_REAL(int, pthread_create, pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)
 
 namespace gauntlet::schedule {
@@ -21,8 +22,9 @@ unsynchronised_atomic<std::uint32_t> fails_at;
 thread_local int own_depth = 0;
 thread_local std::uint32_t created_here = 0;
 
-// What a new thread starts with. Slots are used in turn and never freed, so that nothing is allocated; a slot
-// is read by its thread long before its turn comes again.
+// The start function and argument of a new thread. The slots form a ring and are never freed, so that no
+// memory is allocated. A slot is reused only after launch_count more creations; its thread has read it long
+// before. Relaxed accesses suffice: pthread_create orders the caller's stores before the thread's loads.
 struct launch {
   unsynchronised_atomic<std::uint64_t> start;
   unsynchronised_atomic<std::uint64_t> argument;
@@ -31,16 +33,16 @@ constexpr std::uint32_t launch_count = 4096;
 launch launches[launch_count];
 unsynchronised_atomic<std::uint32_t> next_launch;
 
-struct count_down {
-  ~count_down() {
-    live.add(~0u);
+struct count_down_at_end {
+  ~count_down_at_end() {
+    live.add(~0u);  // subtracts 1
     wake_all(live);
   }
 };
 
 void* counted_start(void* slot) {
   auto& mine = *static_cast<launch*>(slot);
-  const count_down when_it_ends;  // also when it ends by pthread_exit, which unwinds
+  const count_down_at_end counted;  // its destructor also runs for pthread_exit, which unwinds the stack
   const auto start = reinterpret_cast<start_function>(mine.start.load());
   return start(reinterpret_cast<void*>(mine.argument.load()));
 }

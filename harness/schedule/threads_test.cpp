@@ -20,14 +20,14 @@ void fail_the_second() {
   stop_failing_threads();
 }
 
-TEST(threads, fail_to_be_created_where_asked_for) { fail_the_second(); }
+TEST(threads, fail_to_be_created_if_requested) { fail_the_second(); }
 TEST(threads, fail_to_be_created_under_control) { EXPECT_EQ(run_once(fail_the_second).how, ending::done); }
 
-void create_one_of_our_own() {
+void create_a_thread_of_the_harness() {
   begin_counting_threads(1);
   const auto before = created_by_this_thread();
   {
-    const own_threads ours;
+    const own_threads of_the_harness;
     std::thread([] {}).join();
   }
   EXPECT_EQ(counted_threads(), 0u);
@@ -37,9 +37,9 @@ void create_one_of_our_own() {
   EXPECT_EQ(created_by_this_thread(), before + 1);
 }
 
-TEST(threads, of_the_harness_are_not_counted) { create_one_of_our_own(); }
+TEST(threads, of_the_harness_are_not_counted) { create_a_thread_of_the_harness(); }
 
-TEST(threads, live_until_their_function_has_ended) {
+TEST(threads, are_live_until_their_function_has_ended) {
   const auto out = run_once([] {
     const auto before = live_threads();
     std::thread one([] { std::this_thread::yield(); });
@@ -51,7 +51,7 @@ TEST(threads, live_until_their_function_has_ended) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(threads, have_their_ids_as_numbers_under_control) {
+TEST(threads, are_numbered_by_their_ids_under_control) {
   run_once([] {
     EXPECT_EQ(thread_number(), 0u);
     std::thread([] { EXPECT_EQ(thread_number(), 1u); }).join();
@@ -59,13 +59,13 @@ TEST(threads, have_their_ids_as_numbers_under_control) {
   });
 }
 
-TEST(threads, keep_their_numbers_outside) {
+TEST(threads, keep_their_numbers_outside_of_control) {
   const auto mine = thread_number();
   EXPECT_EQ(thread_number(), mine);
   std::thread([mine] { EXPECT_NE(thread_number(), mine); }).join();
 }
 
-TEST(threads, are_refused_beyond_the_limit_of_a_schedule) {
+TEST(threads, fail_to_be_created_beyond_the_limit_of_a_schedule) {
   const auto out = run_once([] {
     std::vector<std::thread> all;
     for (std::uint32_t i = 1; i < max_threads; ++i) all.emplace_back([] {});

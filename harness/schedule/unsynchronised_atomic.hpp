@@ -4,6 +4,7 @@
 
 namespace gauntlet::schedule {
 
+// Relaxed atomic operations, compiled without instrumentation.
 std::uint32_t load_unsynchronised(const std::uint32_t* word) noexcept;
 std::uint64_t load_unsynchronised(const std::uint64_t* word) noexcept;
 std::int64_t load_unsynchronised(const std::int64_t* word) noexcept;
@@ -14,12 +15,14 @@ std::uint32_t fetch_add_unsynchronised(std::uint32_t* word, std::uint32_t value)
 std::uint64_t fetch_add_unsynchronised(std::uint64_t* word, std::uint64_t value) noexcept;
 std::int64_t fetch_add_unsynchronised(std::int64_t* word, std::int64_t value) noexcept;
 
-/// Keeps the caller's accesses before it in front of those after it, without an edge that a sanitizer sees.
+/// Orders the caller's earlier accesses before its later stores (a release fence), without a happens-before
+/// edge that a sanitizer observes.
 void unsynchronised_fence() noexcept;
 
-/// A word of the harness's own, which threads share while a case runs. Atomic, relaxed, and unseen: its
-/// accesses are neither scheduling points, nor do they make a happens-before edge, nor does a sanitizer know
-/// of them at all; the functions above are compiled without instrumentation in every flavour.
+/// A word of the harness that threads share while a case runs. No sanitizer observes its accesses, and they
+/// are no scheduling points: the functions above are compiled without instrumentation in every flavour. A
+/// std::atomic would add happens-before edges to the subject under ThreadSanitizer and would hide its races.
+/// Memory ordering: relaxed. Threading: any thread.
 template <class T>
 class unsynchronised_atomic {
  public:
@@ -30,10 +33,10 @@ class unsynchronised_atomic {
 
   [[nodiscard]] T load() const noexcept { return load_unsynchronised(&word_); }
   void store(T value) noexcept { store_unsynchronised(&word_, value); }
-  /// Gives what was there before.
+  /// Returns the value before the addition.
   T add(T value) noexcept { return fetch_add_unsynchronised(&word_, value); }
 
-  /// For the kernel's futexes.
+  /// The address of the word, for a futex system call.
   [[nodiscard]] const T* address() const noexcept { return &word_; }
 
  private:

@@ -11,7 +11,7 @@ namespace gauntlet::schedule {
 namespace {
 
 template <class T>
-void keeps_what_is_stored() {
+void check_operations() {
   unsynchronised_atomic<T> word(5);
   EXPECT_EQ(word.load(), T{5});
   word.store(7);
@@ -20,10 +20,10 @@ void keeps_what_is_stored() {
   EXPECT_EQ(*word.address(), T{10});
 }
 
-TEST(unsynchronised_atomic, keeps_what_is_stored) {
-  keeps_what_is_stored<std::uint32_t>();
-  keeps_what_is_stored<std::uint64_t>();
-  keeps_what_is_stored<std::int64_t>();
+TEST(unsynchronised_atomic, loads_the_stored_value) {
+  check_operations<std::uint32_t>();
+  check_operations<std::uint64_t>();
+  check_operations<std::int64_t>();
 }
 
 TEST(unsynchronised_atomic, is_no_scheduling_point) {
@@ -36,7 +36,7 @@ TEST(unsynchronised_atomic, is_no_scheduling_point) {
   EXPECT_EQ(run_once(uses).steps, without);
 }
 
-TEST(unsynchronised_atomic, adds_no_edge_that_hides_a_race) {
+TEST(unsynchronised_atomic, adds_no_happens_before_edge_that_hides_a_race) {
   const auto tally = run_schedules(100, [] {
     unsynchronised_atomic<std::uint32_t> written;
     both(

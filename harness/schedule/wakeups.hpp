@@ -4,18 +4,19 @@
 
 namespace gauntlet::schedule {
 
-/// Ends waits on condition variables for no reason, as POSIX allows. Relaxed: adds no happens-before edge.
+/// Makes waits on condition variables wake spuriously, as POSIX allows, and counts these wake-ups.
+/// Memory ordering: relaxed. The counters add no happens-before edge.
 
-/// Begins a case: the k-th wait from now on ends at once (0: none does).
+/// Begins a case: the k-th wait (k = spurious_at) from now on returns immediately. 0: no wait does.
 void begin_counting_wakeups(std::uint32_t spurious_at);
-/// Ends the fault: waits end for a reason again.
+/// Ends the fault: waits no longer wake spuriously.
 void stop_spurious_wakeups();
-/// How many waits of this case ended for no reason, by this fault or as the strategy drew it.
+/// Returns the number of spurious wake-ups of this case, whether this fault or the strategy caused them.
 [[nodiscard]] std::uint32_t spurious_wakeups();
 
-/// Counts a wait that begins, and tells whether it shall end at once.
+/// Counts a wait that begins. Returns whether it must return immediately.
 [[nodiscard]] bool wakes_spuriously();
-/// Counts one that a strategy ended.
+/// Counts a spurious wake-up that the strategy caused.
 void add_spurious_wakeup();
 
 }  // namespace gauntlet::schedule

@@ -15,7 +15,7 @@ class wakeups : public testing::Test {
   void TearDown() override { stop_spurious_wakeups(); }
 };
 
-TEST_F(wakeups, end_the_wait_that_is_asked_for) {
+TEST_F(wakeups, end_the_requested_wait) {
   begin_counting_wakeups(2);
   EXPECT_FALSE(wakes_spuriously());
   EXPECT_TRUE(wakes_spuriously());
@@ -23,13 +23,13 @@ TEST_F(wakeups, end_the_wait_that_is_asked_for) {
   EXPECT_EQ(spurious_wakeups(), 1u);
 }
 
-TEST_F(wakeups, end_none_where_none_is_asked_for) {
+TEST_F(wakeups, end_no_wait_if_none_is_requested) {
   begin_counting_wakeups(0);
   EXPECT_FALSE(wakes_spuriously());
   EXPECT_EQ(spurious_wakeups(), 0u);
 }
 
-/// Nobody notifies it.
+/// Waits once on a condition variable that no thread notifies.
 void wait_once() {
   std::mutex mutex;
   std::condition_variable never;

@@ -51,7 +51,7 @@ struct explore_result {
 [[nodiscard]] explore_result explore(const explore_options& options, const std::function<void()>& body,
                                      const std::function<bool()>& has_failed = {});
 
-/// "found by PCT in schedule 17; to run it again: GAUNTLET_REPLAY=…"
+/// "found by PCT in schedule 17; to replay it, set GAUNTLET_REPLAY=…"
 [[nodiscard]] std::string describe(const explore_result& failure);
 
 }  // namespace gauntlet

@@ -6,6 +6,8 @@
 namespace gauntlet::schedule {
 namespace {
 
+/// Returns the control flag of another thread. The flag is in static thread-local storage (initial-exec), so
+/// its offset from the thread base is the same in every thread.
 bool& control_flag_of(std::uintptr_t thread_base) {
   const auto offset = reinterpret_cast<std::uintptr_t>(&gauntlet_engine_controls) - machine::thread_base();
   return *reinterpret_cast<bool*>(thread_base + offset);
@@ -27,7 +29,7 @@ void borrowed_threads::prepare(logical_thread& t, void (*entry)()) {
 void borrowed_threads::start(const logical_thread& first) { machine::switch_context(&home_, &first.at); }
 
 void borrowed_threads::leave_for(const logical_thread* next) {
-  machine::context nowhere;
+  machine::context nowhere;  // no thread switches back: the stack's content is dead
   machine::switch_context(&nowhere, next != nullptr ? &next->at : &home_);
   __builtin_unreachable();
 }

@@ -8,30 +8,31 @@
 
 namespace gauntlet::schedule {
 
-/// Puts logical threads onto carriers, and switches between them. All of it on the kernel thread that runs
-/// the schedules (the home thread).
+/// Assigns logical threads to carriers and switches between them.
+/// Threading: all functions are called on the one kernel thread that runs the schedules (the home thread), or
+/// on a logical thread, which is the same kernel thread on another stack.
 class borrowed_threads {
  public:
-  /// A schedule begins. The caller is the home thread.
+  /// Begins a schedule. The caller becomes the home thread.
   void begin();
-  /// Prepares a thread that begins with `entry`, under control, on the carrier of its id.
+  /// Prepares a logical thread on the carrier of its id. It will begin with `entry`, under control.
   void prepare(logical_thread& t, void (*entry)());
 
-  /// From the home thread to the first logical thread. Returns after `go_home`.
+  /// Switches from the home thread to the first logical thread. Returns after `go_home`.
   void start(const logical_thread& first);
   static void switch_to(logical_thread& from, const logical_thread& to) {
     machine::switch_context(&from.at, &to.at);
   }
-  /// Leaves a thread that has ended. Null: for the home thread.
+  /// Leaves a thread that has ended and switches to `next`, or to the home thread if `next` is null.
   [[noreturn]] void leave_for(const logical_thread* next);
   [[noreturn]] void go_home() { leave_for(nullptr); }
 
-  /// From here on the home thread counts as this thread, for a sanitizer that is told something, until
-  /// `act_as_home`.
+  /// Makes the home thread use the thread-local storage of `t`, until `act_as_home`. An event that is then
+  /// reported to a sanitizer belongs to `t`.
   static void act_as(const logical_thread& t);
   void act_as_home();
 
-  /// The thread never ends: its carrier can't be borrowed again.
+  /// Abandons the carrier of a thread that will never end. It cannot be borrowed again.
   void retire(const logical_thread& t) { carriers_.retire(t.id); }
   [[nodiscard]] std::uint32_t retired() const { return carriers_.retired(); }
 

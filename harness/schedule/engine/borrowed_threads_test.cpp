@@ -12,7 +12,7 @@ logical_thread first, second;
 std::uintptr_t base_of_first = 0, base_of_second = 0;
 bool controlled_inside = false;
 
-// Both run on their carriers: nothing of gtest is called there.
+// Both functions run on carriers, where gtest must not be called.
 void run_second() {
   base_of_second = machine::thread_base();
   threads->go_home();
@@ -23,7 +23,7 @@ void run_first() {
   threads->leave_for(&second);
 }
 
-TEST(borrowed_threads, run_on_their_donors_and_come_home) {
+TEST(borrowed_threads, run_on_their_carriers_and_return_home) {
   static borrowed_threads made;
   threads = &made;
   const auto home = machine::thread_base();
@@ -40,7 +40,7 @@ TEST(borrowed_threads, run_on_their_donors_and_come_home) {
   EXPECT_FALSE(controlled());
 }
 
-TEST(borrowed_threads, get_another_donor_where_one_was_retired) {
+TEST(borrowed_threads, get_a_new_carrier_after_one_was_retired) {
   static borrowed_threads made;
   made.begin();
   logical_thread t;
@@ -54,7 +54,7 @@ TEST(borrowed_threads, get_another_donor_where_one_was_retired) {
   EXPECT_EQ(made.retired(), 1u);
 }
 
-TEST(borrowed_threads, are_stood_for_by_the_home_thread) {
+TEST(borrowed_threads, lend_their_thread_base_to_the_home_thread) {
   static borrowed_threads made;
   const auto home = machine::thread_base();
   made.begin();

@@ -3,14 +3,14 @@
 #include <elf.h>
 #include <unwind.h>
 
-// Set by the linker: the program's head, and the end of its code.
+// Defined by the linker: the ELF header of the program, and the end of its code.
 extern "C" const Elf64_Ehdr __ehdr_start;
 extern "C" const char etext[];
 
 namespace gauntlet::schedule {
 namespace {
 
-/// How far the program lies from where it was linked for.
+/// Returns the difference between the program's load address and its link address (not 0 for a PIE).
 std::uintptr_t load_bias() {
   return __ehdr_start.e_type == ET_DYN ? reinterpret_cast<std::uintptr_t>(&__ehdr_start) : 0;
 }
@@ -19,16 +19,17 @@ struct walk {
   std::uintptr_t caller;
   std::uintptr_t* frames;
   std::uint32_t depth, count = 0;
-  bool reached = false;  // the caller's frame
+  bool reached = false;  // the walk has reached the caller's frame
 };
 
 _Unwind_Reason_Code visit(_Unwind_Context* context, void* of) {
   walk& w = *static_cast<walk*>(of);
   const std::uintptr_t at = _Unwind_GetIP(context);
   w.reached = w.reached || at == w.caller;
-  const bool ours =
+  const bool in_program =
       at >= reinterpret_cast<std::uintptr_t>(&__ehdr_start) && at < reinterpret_cast<std::uintptr_t>(etext);
-  if (w.reached && ours) w.frames[w.count++] = at - load_bias() - 1;  // in the call, not after it
+  // A return address is one past the call. Less 1, it belongs to the line of the call.
+  if (w.reached && in_program) w.frames[w.count++] = at - load_bias() - 1;
   return w.count == w.depth ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 

@@ -4,9 +4,10 @@
 
 namespace gauntlet::schedule {
 
-/// The frames of the program's own code (the C and C++ libraries are left out) from the one that goes on at
-/// `caller` outwards, as addresses in its file; 0 ends them. Slow: it unwinds. Requires: on the stack that is
-/// asked about.
+/// Writes up to `depth` frames of the calling thread's stack into `frames`, as addresses in the program's
+/// file, innermost first. The first frame is the one that continues at `caller`, a return address. Frames of
+/// shared libraries are omitted. A 0 follows the last frame if there is room. No frames if `caller` is null.
+/// Slow: it unwinds the stack.
 void take_call_stack(const void* caller, std::uintptr_t* frames, std::uint32_t depth);
 
 }  // namespace gauntlet::schedule

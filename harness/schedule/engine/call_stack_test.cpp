@@ -8,23 +8,23 @@
 namespace gauntlet::schedule {
 namespace {
 
-constexpr std::uint32_t room = 30;
-std::uintptr_t frames[room];
+constexpr std::uint32_t capacity = 30;
+std::uintptr_t frames[capacity];
 
-/// Takes the stack from its caller outwards.
+/// Takes the stack from its caller outwards. The empty asm prevents a tail call.
 [[gnu::noinline]] void take(std::uint32_t depth) {
   take_call_stack(__builtin_return_address(0), frames, depth);
   asm volatile("");
 }
 [[gnu::noinline]] void take_deeper() {
-  take(room);
+  take(capacity);
   asm volatile("");
 }
 
-std::vector<std::uintptr_t> taken() { return {frames, std::find(frames, frames + room, 0)}; }
+std::vector<std::uintptr_t> taken() { return {frames, std::find(frames, frames + capacity, 0)}; }
 
 TEST(call_stack, begins_with_the_caller) {
-  take(room);
+  take(capacity);
   const auto here = taken();
   take_deeper();
   const auto deeper = taken();
@@ -33,7 +33,7 @@ TEST(call_stack, begins_with_the_caller) {
   EXPECT_TRUE(std::equal(here.begin() + 1, here.end(), deeper.begin() + 2));
 }
 
-TEST(call_stack, ends_where_there_is_no_room) {
+TEST(call_stack, stops_at_the_given_depth) {
   frames[1] = 7;
   take(1);
   EXPECT_NE(frames[0], 0u);
@@ -42,7 +42,7 @@ TEST(call_stack, ends_where_there_is_no_room) {
 
 TEST(call_stack, is_empty_without_a_caller) {
   frames[0] = 7;
-  take_call_stack(nullptr, frames, room);
+  take_call_stack(nullptr, frames, capacity);
   EXPECT_EQ(frames[0], 0u);
 }
 

@@ -9,28 +9,30 @@
 
 namespace gauntlet::schedule {
 
-/// A real thread that was created once and parks for ever. Whoever runs a schedule borrows its stack and its
-/// thread-local storage: to glibc, the compiler and the sanitizers the code then runs on that thread; to the
-/// kernel it is still the borrower. So nothing runs in parallel, and a hand-over is invisible to
-/// ThreadSanitizer.
+/// A real thread that is created once and stays parked. The kernel thread that runs a schedule borrows its
+/// stack and its thread-local storage. To glibc, the compiler and the sanitizers, code then runs on the
+/// carrier; to the kernel, it still runs on the borrower. Nothing runs in parallel, and ThreadSanitizer does
+/// not observe a switch.
+/// Lifetime: until the process ends.
 struct carrier {
-  machine::context parked;    ///< its thread base; its stack, where a thread is prepared on it
-  void* stack_top = nullptr;  ///< below what the parked thread itself stands on
+  machine::context parked;    ///< its thread base; `stack` is not used
+  void* stack_top = nullptr;  ///< where the borrowed part of the stack begins, below the frames of `park`
   pthread_t handle{};
-  std::uint32_t ready = 0;
+  std::uint32_t ready = 0;  ///< a futex: 1 once the fields above are set
 };
 
-/// The carriers of this process: thread i of every schedule runs on carrier i, so that names and reports
-/// agree. Their stacks, and so their handles, are at the same addresses in every process and flavour: code
-/// may look at those, as std::barrier does, which hashes the id of a thread.
+/// The carriers of this process. Thread i of every schedule runs on carrier i, so a thread has the same name
+/// in every report. The stacks, and therefore the pthread handles, have the same addresses in every process
+/// and flavour. Code may depend on a handle: std::barrier hashes the id of the thread.
 class carriers {
  public:
-  /// The carrier for thread `id`, made if there is none. Requires: called by the thread that runs the
-  /// schedules, or on its behalf; `home` is that thread's own base, on which new threads are created.
+  /// Returns the carrier for thread `id`; creates it if there is none.
+  /// Requires: called on the home thread or a logical thread; `home` is the thread base of the home thread.
+  /// Errors: the process ends if the maximum of abandoned threads is reached or pthread_create fails.
   carrier& at(thread_id id, std::uintptr_t home);
-  /// The thread on it did not end, and never will: its stack can't be used again.
+  /// Abandons the carrier of a logical thread that will never end: its stack cannot be reused.
   void retire(thread_id id);
-  /// Stacks that were given up since the process began.
+  /// Returns the number of carriers that were abandoned since the process began.
   [[nodiscard]] std::uint32_t retired() const { return retired_; }
 
  private:

@@ -2,8 +2,8 @@
 
 namespace gauntlet::schedule {
 
-void chooser::begin(strategy& asked, const operation* pending) {
-  strategy_ = &asked;
+void chooser::begin(strategy& the_strategy, const operation* pending) {
+  strategy_ = &the_strategy;
   choice_.candidates = candidates_;
   choice_.pending = pending;
 }
@@ -16,7 +16,7 @@ std::uint32_t chooser::collect(const thread_set& ready, const thread_set& yielde
   return choice_.count = count;
 }
 
-thread_id chooser::next_in_turn() const {
+thread_id chooser::next_round_robin() const {
   for (std::uint32_t i = 0; i < choice_.count; ++i)
     if (candidates_[i] > choice_.running) return candidates_[i];
   return candidates_[0];

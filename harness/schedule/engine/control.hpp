@@ -1,9 +1,10 @@
 #pragma once
 
-/// Whether the calling thread is under control. It lies in the thread-local storage that is borrowed, so that
-/// other threads of the process, such as a watchdog, are not controlled.
+/// True if the calling thread is under control. The flag is in the thread-local storage of the carriers, so
+/// other threads of the process, such as the watchdog, are not controlled. thread_locals.cpp recognises the
+/// variables of the engine by the prefix of their names.
 extern __thread bool gauntlet_engine_controls __attribute__((tls_model("initial-exec")));
-/// Whether allocations under control may be made to fail.
+/// True if the schedule may make allocations of controlled threads fail.
 extern bool gauntlet_engine_fails_allocations;
 
 namespace gauntlet::schedule {

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 
-/// What ThreadSanitizer is told: the happens-before edges that the subject's own synchronisation makes, and
-/// no other. Where it is not linked in, nothing. Interface: compiler-rt/include/sanitizer/tsan_interface.h.
+/// Reports to ThreadSanitizer exactly the happens-before edges of the subject's own synchronisation. The
+/// scheduler itself adds none, although it serialises all steps. The functions do nothing if ThreadSanitizer
+/// is not linked in (the weak symbols are null). Interface: compiler-rt/include/sanitizer/tsan_interface.h.
 extern "C" {
 void __tsan_acquire(void* address) __attribute__((weak));
 void __tsan_release(void* address) __attribute__((weak));
@@ -20,8 +21,8 @@ namespace gauntlet::schedule::happens_before {
 
 inline bool tsan_is_linked() { return &__tsan_mutex_pre_lock != nullptr; }
 
-/// While it lives, the caller of an interposed function is on ThreadSanitizer's stack, so that its reports
-/// name the subject's line.
+/// While an object of this class exists, the caller of an interposed function is on ThreadSanitizer's shadow
+/// call stack, so that a report names the subject's line.
 class frame {
  public:
   explicit frame(void* caller) {
@@ -41,7 +42,7 @@ inline void release(const void* address) {
   if (tsan_is_linked()) __tsan_release(const_cast<void*>(address));
 }
 
-/// Flags of a mutex.
+/// Flags of __tsan_mutex_*: __tsan_mutex_write_reentrant, __tsan_mutex_read_lock, __tsan_mutex_try_lock.
 inline constexpr unsigned recursive = 1u << 1, for_reading = 1u << 3, try_lock_flag = 1u << 4;
 
 inline void locked(const void* mutex, unsigned flags) {
@@ -55,7 +56,7 @@ inline void unlocks(const void* mutex, unsigned flags) {
   __tsan_mutex_post_unlock(const_cast<void*>(mutex), flags);
 }
 
-/// ThreadSanitizer falls silent about memory that it has reported; this wakes it again.
+/// ThreadSanitizer reports a race on the same memory only once. After this call it reports it again.
 inline void flush_reports() {
   if (tsan_is_linked()) __tsan_flush_memory();
 }

@@ -10,8 +10,10 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
   return the_scheduler().run(chooser, body, argument, limits, faults);
 }
 
-flight_record& flight_of_last() { return the_scheduler().flight(); }
-void share_flight_record(int file) { machine::share_pages(&flight_of_last(), sizeof(flight_record), file); }
+flight_record& last_flight_record() { return the_scheduler().flight(); }
+void share_flight_record(int file) {
+  machine::share_pages(&last_flight_record(), sizeof(flight_record), file);
+}
 
 std::uint32_t abandoned_threads() { return the_scheduler().retired_carriers(); }
 void flush_sanitizer_reports() { happens_before::flush_reports(); }

@@ -17,18 +17,18 @@ struct logical_thread {
   state now = state::ready;
   bool detached = false, joined = false;
   bool timed = false, timed_out = false;
-  std::uint32_t silent = 0;  ///< above 0 while it makes a static: no points, unless it must wait
+  std::uint32_t silent = 0;  ///< > 0 while it initialises a static: a scheduling point only if it must wait
   std::int64_t deadline = 0;
-  std::uint32_t blocked_since = 0;              ///< the step
+  std::uint32_t blocked_since = 0;              ///< the number of the step
   void* caller = nullptr;                       ///< of its pending operation
   object_record* record = nullptr;              ///< of the object of its pending operation
   object_record* mutex_to_reacquire = nullptr;  ///< of the mutex that it locks after its wait
   carrier* on = nullptr;
-  machine::context at;
+  machine::context at;  ///< where it continues while another thread runs
   void* (*start)(void*) = nullptr;
   void* argument = nullptr;
   void* result = nullptr;
-  std::uint64_t begins = 0, ends = 0;  ///< never read: their addresses carry happens-before edges
+  std::uint64_t begins = 0, ends = 0;  ///< never read: their addresses identify happens-before edges
   char name[16] = {};
 };
 

@@ -1,4 +1,4 @@
-// A thread under control is a thread in everything that a program can ask of it.
+// A controlled thread behaves like a real thread in everything that a program can query.
 #include <gtest/gtest.h>
 #include <pthread.h>
 
@@ -12,7 +12,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(logical_thread, is_itself) {
+TEST(logical_thread, has_an_id_and_a_name_of_its_own) {
   run_once([] {
     const auto main_id = std::this_thread::get_id();
     std::thread other([&] {
@@ -28,7 +28,7 @@ TEST(logical_thread, is_itself) {
   });
 }
 
-TEST(logical_thread, is_waited_for_when_it_is_detached) {
+TEST(logical_thread, runs_to_its_end_when_detached) {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     bool ran = false;
     EXPECT_EQ(run_once([&] { std::thread([&] { ran = true; }).detach(); }, seed).how, ending::done);
@@ -36,7 +36,7 @@ TEST(logical_thread, is_waited_for_when_it_is_detached) {
   }
 }
 
-TEST(logical_thread, keeps_exceptions_and_errno_to_itself) {
+TEST(logical_thread, has_exceptions_and_errno_of_its_own) {
   const auto tally = run_schedules(500, [] {
     std::atomic<int> points{0};
     const auto nested = [&](int id) {

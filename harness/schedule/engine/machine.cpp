@@ -16,8 +16,11 @@ extern "C" void gauntlet_switch_by_register(gauntlet::schedule::machine::context
 extern "C" void gauntlet_switch_by_kernel(gauntlet::schedule::machine::context*,
                                           const gauntlet::schedule::machine::context*);
 
-// The registers that a callee must keep go onto the stack that is left, and come from the one that is
-// entered. The way back is a jump: a return would be foretold wrongly, for the call was made elsewhere.
+// A switch pushes the callee-saved registers of the System V ABI onto the old stack, stores its stack pointer
+// in *from, loads the stack pointer of *to, and pops the registers from the new stack. It continues with an
+// indirect jump instead of `ret`: the matching call was made on another stack, so the return predictor would
+// be wrong. The FS base is written after the stack pointer; no code that uses thread-local storage runs in
+// between. gauntlet_switch_by_kernel calls arch_prctl(ARCH_SET_FS) (system call 158, 0x1002).
 asm(R"(
 .macro gauntlet_leave
   push %rbp
@@ -70,6 +73,7 @@ bool registers_are_writable() {
   return writable;
 }
 
+/// The initial switch_context: replaces itself with the fastest variant that the machine supports.
 void choose_switch(context* from, const context* to) {
   switch_context = registers_are_writable() ? gauntlet_switch_by_register : gauntlet_switch_by_kernel;
   switch_context(from, to);
@@ -83,7 +87,7 @@ void prepare(context& made, void* stack_top, void (*entry)()) {
   constexpr int saved_registers = 6;
   auto* top =
       reinterpret_cast<std::uintptr_t*>(reinterpret_cast<std::uintptr_t>(stack_top) & ~std::uintptr_t{15});
-  *--top = 0;  // where `entry` would return to: the end of the stack, for whoever unwinds it
+  *--top = 0;  // the return address of `entry`: marks the end of the stack for unwinders
   *--top = reinterpret_cast<std::uintptr_t>(entry);
   for (int i = 0; i < saved_registers; ++i) *--top = 0;
   made.stack = top;
@@ -91,7 +95,7 @@ void prepare(context& made, void* stack_top, void (*entry)()) {
 
 std::uintptr_t thread_base() {
   std::uintptr_t base = 0;
-  asm("mov %%fs:0,%0" : "=r"(base));  // the first word of a thread's control block is its own address
+  asm("mov %%fs:0,%0" : "=r"(base));  // the first word of a thread control block is its own address
   return base;
 }
 
@@ -133,14 +137,14 @@ long map(std::uintptr_t address, std::size_t bytes, int more_flags) {
 
 void* pages(std::size_t bytes) {
   const long got = map(0, bytes, 0);
-  if (got < 0) give_up("out of memory for the schedule's tables");
+  if (got < 0) give_up("out of memory: cannot map the tables of the scheduler");
   return reinterpret_cast<void*>(got);
 }
 
 void share_pages(void* place, std::size_t bytes, int file) {
   const long got = system_call(SYS_mmap, reinterpret_cast<long>(place), static_cast<long>(bytes),
                                PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0);
-  if (got < 0) give_up("the file for the flight record can't be mapped");
+  if (got < 0) give_up("cannot map the file of the flight record");
 }
 
 void* pages_at(std::uintptr_t address, std::size_t bytes) {
@@ -149,7 +153,7 @@ void* pages_at(std::uintptr_t address, std::size_t bytes) {
 }
 
 namespace {
-void say(const char* words) {
+void write_to_stderr(const char* words) {
   std::size_t length = 0;
   while (words[length] != '\0') ++length;
   system_call(SYS_write, 2, reinterpret_cast<long>(words), static_cast<long>(length));
@@ -157,15 +161,15 @@ void say(const char* words) {
 }  // namespace
 
 void give_up(const char* sentence) {
-  say("gauntlet: the harness itself failed: ");
-  say(sentence);
-  say("\n");
+  write_to_stderr("gauntlet: the harness itself failed: ");
+  write_to_stderr(sentence);
+  write_to_stderr("\n");
   system_call(SYS_exit_group, 3);
   __builtin_unreachable();
 }
 
 void abort(const char* words) {
-  say(words);
+  write_to_stderr(words);
   system_call(SYS_tgkill, system_call(SYS_getpid), system_call(SYS_gettid), SIGABRT);
   give_up("SIGABRT was ignored");
 }

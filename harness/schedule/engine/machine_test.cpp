@@ -10,12 +10,12 @@ namespace {
 
 constexpr std::size_t size = 1u << 16;
 
-TEST(machine, gives_zeroed_pages) {
+TEST(machine, maps_zeroed_pages) {
   const auto* bytes = static_cast<const char*>(pages(size));
   for (std::size_t i = 0; i < size; i += 4096) EXPECT_EQ(bytes[i], 0);
 }
 
-TEST(machine, gives_pages_at_an_address_unless_it_is_taken) {
+TEST(machine, maps_pages_at_an_address_unless_it_is_in_use) {
   constexpr std::uintptr_t wanted = 0x7e00'0000'0000;
   EXPECT_EQ(pages_at(wanted, size), reinterpret_cast<void*>(wanted));
   EXPECT_NE(pages_at(wanted, size), reinterpret_cast<void*>(wanted));
@@ -40,7 +40,7 @@ TEST(machine, switches_to_another_stack_and_back) {
   }
 }
 
-TEST(machine, gives_errors_as_the_kernel_does) { EXPECT_EQ(system_call(3 /* close */, -1), -EBADF); }
+TEST(machine, returns_errors_as_the_kernel_does) { EXPECT_EQ(system_call(3 /* close */, -1), -EBADF); }
 
 TEST(machine_deathtest, ends_the_process_with_a_sentence) {
   EXPECT_EXIT(give_up("no luck"), testing::ExitedWithCode(3), "gauntlet: the harness itself failed: no luck");

@@ -7,20 +7,21 @@
 
 namespace gauntlet::schedule {
 
-/// What the model knows of one synchronisation object. The object's own memory is left alone while a schedule
-/// runs (semaphores, once flags and guards apart, whose memory is their whole state).
+/// The model's state of one synchronisation object. The object's own memory is not changed while a schedule
+/// runs, except for semaphores, once flags and guards, whose memory is their whole state.
 struct object_record {
   const void* address = nullptr;
   std::uint32_t generation = 0;
   std::uint32_t ordinal =
-      0;  ///< in order of first use in the schedule: the same in every process and flavour
+      0;  ///< position in the order of first use; equal for equal schedules in every process and flavour
   thread_id owner = no_thread;
-  std::uint32_t depth = 0;  ///< of a recursive mutex; arrivals at a barrier
+  std::uint32_t depth = 0;  ///< lock count of a recursive mutex; arrivals at a barrier
   std::uint32_t readers = 0;
-  bool is_mutex = false;  ///< ThreadSanitizer was told that its owner locked it
+  bool is_mutex = false;  ///< its lock was reported to ThreadSanitizer as a mutex
 };
 
-/// The objects of the running schedule, by address. Emptied in no time, by a new generation.
+/// The objects of the running schedule, by address: a hash table with linear probing. A new generation number
+/// empties it in constant time.
 class object_table {
  public:
   object_table() : records_(static_cast<object_record*>(machine::pages(capacity * sizeof(object_record)))) {}
@@ -30,7 +31,11 @@ class object_table {
     used_ = 0;
   }
 
+  /// Returns the record of the object; creates it at its first use. Errors: the process ends if a schedule
+  /// uses more than capacity / 2 objects.
   object_record& operator[](const void* address) {
+    // Multiplicative hashing (Knuth, TAOCP volume 3, section 6.4). The search ends because half of the table
+    // is free.
     auto at =
         static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
     for (;; ++at) {
@@ -40,7 +45,7 @@ class object_table {
     }
   }
 
-  /// All that are in use, for the few who must look at each.
+  /// Calls f for each record in use. Slow: it visits the whole table.
   template <class F>
   void for_each(F f) {
     for (std::uint32_t i = 0; i < capacity; ++i)
@@ -48,7 +53,7 @@ class object_table {
   }
 
  private:
-  static constexpr std::uint32_t capacity = 1u << 15;
+  static constexpr std::uint32_t capacity = 1u << 15;  // a power of two
 
   object_record& take(object_record& record, const void* address) {
     if (used_ == capacity / 2) machine::give_up("a schedule used more than 16,384 synchronisation objects");

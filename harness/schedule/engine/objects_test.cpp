@@ -39,8 +39,8 @@ TEST(object_table, forgets_the_objects_of_an_earlier_schedule) {
 
 TEST(object_table, visits_the_objects_in_use) {
   object_table table;
-  const int gone = 0, one = 0, other = 0;
-  table[&gone];
+  const int earlier = 0, one = 0, other = 0;
+  table[&earlier];
   table.clear();
   table[&one];
   table[&other];
@@ -49,7 +49,7 @@ TEST(object_table, visits_the_objects_in_use) {
   EXPECT_EQ(visited, (std::set<const void*>{&one, &other}));
 }
 
-TEST(object_table_deathtest, ends_the_process_where_it_is_full) {
+TEST(object_table_deathtest, ends_the_process_if_it_is_full) {
   const auto fill = [] {
     object_table table;
     for (std::uintptr_t address = 1; address <= 16'385; ++address)

@@ -10,7 +10,7 @@ constexpr bool numbers_are_in_order() {
 }
 static_assert(numbers_are_in_order());
 
-// The records of steps hold the number in 8 bits.
+// A step of the flight record stores the number in 8 bits.
 static_assert(op_count <= 256);
 
 constexpr bool traits_agree() {

@@ -7,22 +7,23 @@ namespace gauntlet::schedule {
 
 using thread_id = std::uint32_t;
 inline constexpr thread_id no_thread = 0xffffffffu;
-/// Logical threads that a schedule may create, its first one included.
+/// The maximum number of logical threads of a schedule, including its first.
 inline constexpr std::uint32_t max_threads = 256;
 
-/// When a thread that stands before an operation is ready.
+/// The condition under which a thread can execute its pending operation.
 enum class precondition : std::uint8_t {
-  none,                ///< always, or when another thread wakes it
+  none,                ///< none; or another thread must wake it
   unowned,             ///< no thread owns the object
-  unowned_and_unread,  ///< no thread owns the object, and none reads under it
-  positive_value,      ///< the object is a semaphore, and its value is not 0
-  thread_ended,        ///< the object is a logical_thread, and it has ended
+  unowned_and_unread,  ///< no thread owns the object, and no reader holds it
+  positive_value,      ///< the object is a semaphore whose value is not 0
+  thread_ended,        ///< the object is a logical_thread that has ended
 };
 
-/// Every operation at which a thread can stand, in the order of their numbers: row(name, phrase, traits…).
-/// The subject of the phrase is a thread. A trait that a row does not name has its default
-/// (operation_traits). `blocking_point` is the harness's own: it waits until a word has a value. At
-/// `locals_end` the function of a thread has returned, and its thread_locals are about to be destroyed.
+/// All operations, in the order of their numbers: row(name, phrase, traits…). The grammatical subject of a
+/// phrase is a thread. A trait that a row does not name has its default (operation_traits). Case files store
+/// phrases as text, and a replay compares them, so a changed phrase makes older case files diverge.
+/// `blocking_point` is an operation of the harness: it waits until a word has a value. At `locals_end` the
+/// function of a thread has returned, and its thread_local variables are about to be destroyed.
 // clang-format off
 #define GAUNTLET_OPERATIONS(row)                                                                   \
   row(start, "begins")                                                                             \
@@ -42,7 +43,7 @@ enum class precondition : std::uint8_t {
   row(semaphore_try_wait, "tries to acquire a semaphore")                                          \
   row(semaphore_post, "releases a semaphore")                                                      \
   row(barrier_wait, "arrives at a barrier")                                                        \
-  row(once, "enters a once", .possible_when = precondition::unowned)                               \
+  row(once, "enters a one-time initialisation", .possible_when = precondition::unowned)            \
   row(futex_wait, "waits on a futex")                                                              \
   row(futex_wake, "wakes a futex")                                                                 \
   row(yield, "yields", .changes_nothing = true, .yields = true)                                    \
@@ -51,15 +52,15 @@ enum class precondition : std::uint8_t {
   row(atomic_load, "loads an atomic", .changes_nothing = true, .only_reads = true)                 \
   row(atomic_store, "stores an atomic")                                                            \
   row(atomic_update, "updates an atomic")                                                          \
-  row(fence, "fences", .changes_nothing = true)                                                    \
+  row(fence, "executes a fence", .changes_nothing = true)                                          \
   row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                     \
   row(plain_write, "writes memory")                                                                \
   row(named_point, "passes an injection point", .changes_nothing = true)                           \
-  row(blocking_point, "meets by plan")                                                                    \
+  row(blocking_point, "waits at a blocking point")                                                 \
   row(locals_end, "destroys its thread_locals")
 // clang-format on
 
-/// What a thread is about to do at a scheduling point.
+/// The kind of operation that a thread executes after a scheduling point.
 enum class op : std::uint8_t {
 #define GAUNTLET_ENUMERATOR(name, ...) name,
   GAUNTLET_OPERATIONS(GAUNTLET_ENUMERATOR)
@@ -70,13 +71,13 @@ struct operation_traits {
   op kind;
   const char* phrase;
   precondition possible_when = precondition::none;
-  bool changes_nothing = false;  ///< no thread that spins can be waiting for it
-  bool only_reads = false;       ///< two of them on one object commute
-  bool yields = false;           ///< lets other threads go first
-  bool guards_a_poll = false;    ///< a loop that polls under a lock does it in every round
+  bool changes_nothing = false;  ///< no spinning thread can be waiting for it
+  bool only_reads = false;       ///< two such operations on one object commute
+  bool yields = false;           ///< other threads run first
+  bool guards_a_poll = false;    ///< a loop that polls under a lock executes it in every round
 };
 
-/// By number.
+/// Indexed by the number of the operation.
 inline constexpr operation_traits operations[] = {
 #define GAUNTLET_TRAITS(name, words, ...) {.kind = op::name, .phrase = words __VA_OPT__(, ) __VA_ARGS__},
     GAUNTLET_OPERATIONS(GAUNTLET_TRAITS)
@@ -89,15 +90,16 @@ inline constexpr std::uint32_t op_count = sizeof operations / sizeof operations[
   return operations[static_cast<std::size_t>(kind)];
 }
 
-/// "locks a mutex"
+/// Returns the phrase of an operation, for example "locks a mutex".
 [[nodiscard]] const char* phrase(op kind);
 
+/// An operation of a thread on an object; null if it has no object.
 struct operation {
   op kind = op::start;
   const void* object = nullptr;
 };
 
-/// Whether the order of the two may matter.
+/// True if the order of the two operations can matter: they use the same object, and not both only read it.
 [[nodiscard]] constexpr bool conflict(const operation& a, const operation& b) {
   return a.object != nullptr && a.object == b.object &&
          !(traits_of(a.kind).only_reads && traits_of(b.kind).only_reads);

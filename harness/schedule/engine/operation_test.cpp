@@ -8,7 +8,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-/// The operations whose traits meet a condition.
+/// Returns the operations whose traits satisfy a condition.
 template <class Condition>
 std::set<op> operations_where(Condition condition) {
   std::set<op> out;
@@ -26,7 +26,7 @@ TEST(operation, has_a_phrase_of_its_own) {
   EXPECT_STREQ(phrase(op::locals_end), "destroys its thread_locals");
 }
 
-// Fingerprints and flight records hold the numbers.
+// Fingerprints and flight records store the numbers.
 TEST(operation, keeps_its_number) {
   EXPECT_EQ(op_count, 32u);
   EXPECT_EQ(static_cast<int>(op::start), 0);
@@ -35,7 +35,7 @@ TEST(operation, keeps_its_number) {
   EXPECT_EQ(static_cast<int>(op::locals_end), 31);
 }
 
-TEST(operation, waits_for_an_owner_a_value_or_a_thread) {
+TEST(operation, has_the_expected_precondition) {
   const auto waits_for = [](precondition what) {
     return operations_where([what](const operation_traits& each) { return each.possible_when == what; });
   };
@@ -45,7 +45,7 @@ TEST(operation, waits_for_an_owner_a_value_or_a_thread) {
   EXPECT_EQ(waits_for(precondition::thread_ended), std::set{op::join});
 }
 
-TEST(operation, may_end_a_spin_unless_it_changes_nothing) {
+TEST(operation, has_the_expected_traits_for_the_spin_detector) {
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.changes_nothing; }),
             (std::set{op::yield, op::clock, op::atomic_load, op::fence, op::plain_read, op::named_point}));
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.guards_a_poll; }),

@@ -5,10 +5,10 @@
 #include <semaphore.h>
 #include <time.h>
 
-/// The functions that the engine stands in front of. Where a sanitizer is linked in, the real one is its
-/// interceptor, or it would not know what happens; else the C library's.
-///
-/// GAUNTLET_REAL(int, pthread_join, pthread_t, void**) makes real::pthread_join().
+/// GAUNTLET_REAL(int, pthread_join, pthread_t, void**) defines real::pthread_join(), which returns a pointer
+/// to the function that the interposed pthread_join replaces. If a sanitizer is linked in, that is the
+/// sanitizer's interceptor, so that the sanitizer is informed of the call; otherwise it is the function of
+/// the C library.
 #define GAUNTLET_REAL(result, name, ...)                                                                     \
   extern "C" result __interceptor_##name(__VA_ARGS__) __attribute__((weak));                                 \
   namespace gauntlet::schedule::real {                                                                       \

@@ -28,7 +28,7 @@ void schedule_recorder::begin(const char* strategy, const schedule_faults& fault
   }
 }
 
-// The unwinder's own use of the C library is not the subject's.
+// Control is off meanwhile: calls that the unwinder makes to the C library are not operations of the subject.
 void schedule_recorder::take_stack(thread_id id, const void* caller) {
   const bool controls = gauntlet_engine_controls;
   gauntlet_engine_controls = false;

@@ -8,7 +8,7 @@ namespace {
 class a_schedule_recorder : public testing::Test {
  protected:
   void SetUp() override { recorder_.begin("luck", {1, 2, 3}, true); }
-  /// A step of a thread at a lock.
+  /// A step in which the thread locks a mutex.
   static step locks(std::uint16_t thread, std::uint32_t object) {
     return {thread, op::mutex_lock, false, false, object, nullptr};
   }
@@ -16,13 +16,13 @@ class a_schedule_recorder : public testing::Test {
   schedule_recorder recorder_;
 };
 
-TEST_F(a_schedule_recorder, tells_how_a_schedule_was_made) {
+TEST_F(a_schedule_recorder, records_strategy_and_faults) {
   EXPECT_STREQ(recorder_.record().strategy, "luck");
   EXPECT_EQ(recorder_.record().faults, (schedule_faults{1, 2, 3}));
   EXPECT_TRUE(recorder_.record().plain_accesses);
 }
 
-TEST_F(a_schedule_recorder, cuts_a_long_name) {
+TEST_F(a_schedule_recorder, truncates_a_long_name) {
   recorder_.begin("a strategy that has a name of more than thirty-two letters", {}, false);
   EXPECT_STREQ(recorder_.record().strategy, "a strategy that has a name of m");
 }
@@ -52,14 +52,14 @@ TEST_F(a_schedule_recorder, fingerprints_threads_operations_and_objects_in_order
   EXPECT_NE(fingerprint({locks(0, 1), {1, op::mutex_unlock, false, false, 1, nullptr}}), first);
 }
 
-TEST_F(a_schedule_recorder, refuses_a_decision_where_it_is_full) {
+TEST_F(a_schedule_recorder, rejects_a_decision_if_it_is_full) {
   EXPECT_TRUE(recorder_.add_decision(flight_record::drawn | 3));
   EXPECT_EQ(recorder_.record().decisions[0], 0x8003);
   recorder_.record().decision_count = flight_record::capacity;
   EXPECT_FALSE(recorder_.add_decision(0));
 }
 
-TEST_F(a_schedule_recorder, keeps_the_stack_of_a_step_where_stacks_are_wanted) {
+TEST_F(a_schedule_recorder, keeps_the_stack_of_a_step_only_if_stacks_are_wanted) {
   const auto stacks_of_a_step = [this](std::uint32_t wanted) {
     recorder_.record().wants_stacks = wanted;
     recorder_.begin("luck", {}, false);

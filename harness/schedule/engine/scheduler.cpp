@@ -11,13 +11,16 @@ namespace gauntlet::schedule {
 
 scheduler& the_scheduler() {
   alignas(scheduler) static char memory[sizeof(scheduler)];
-  static bool made = false;  // the first use is by the thread that runs schedules, before there are others
+  // Not a function-local static object: its guard would call an interposed function, and the scheduler is
+  // never destroyed. Not thread-safe; the thread that runs schedules makes the first call, before other
+  // threads exist.
+  static bool made = false;
   if (!made) new (static_cast<void*>(memory)) scheduler;
   made = true;
   return *reinterpret_cast<scheduler*>(memory);
 }
 
-// ---- points
+// ---- scheduling points
 
 void scheduler::announce(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
@@ -33,20 +36,20 @@ void scheduler::point(op kind, const void* object, void* caller) {
   if (running_->silent > 0) return;
   announce(kind, object, caller, never);
   if (traits_of(kind).yields) spins_.yield(running_->id);
-  go_on();
+  run_next();
 }
 
 bool scheduler::until_possible(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
   announce(kind, object, caller, deadline);
   me.mutex_to_reacquire = nullptr;
-  const bool at_once = threads_.possible(me);
-  if (at_once && me.silent > 0) {
-    threads_.take_pending(me);
+  const bool possible_now = threads_.possible(me);
+  if (possible_now && me.silent > 0) {
+    threads_.clear_pending(me);
     return true;
   }
-  if (!at_once) threads_.block(me, recorder_.steps());
-  go_on();
+  if (!possible_now) threads_.block(me, recorder_.steps());
+  run_next();
   me.timed = false;
   return !me.timed_out;
 }
@@ -59,11 +62,11 @@ bool scheduler::until_woken(op kind, const void* object, void* caller, std::int6
   threads_.block(me, recorder_.steps());
   if (kind == op::condition_wait && wakes_spuriously()) {
     threads_.leave_wait(me, recorder_.steps());
-  } else if (draws(faults_.spurious_wakeups, 4)) {
+  } else if (draw_fault(faults_.spurious_wakeups, 4)) {
     add_spurious_wakeup();
     threads_.leave_wait(me, recorder_.steps());
   }
-  go_on();
+  run_next();
   return !me.timed_out;
 }
 
@@ -71,7 +74,7 @@ std::uint32_t scheduler::wake(op kind, const void* object, std::uint32_t count) 
   thread_id waiting[max_threads];
   std::uint32_t n = threads_.find_waiting(kind, object, waiting), woken = 0;
   for (; woken < count && n > 0; ++woken) {
-    const auto which = count - woken < n ? draw(n) : 0;
+    const auto which = count - woken < n ? draw(n) : 0;  // no decision if all waiters are woken
     threads_.leave_wait(threads_[waiting[which]], recorder_.steps());
     for (auto i = which; i + 1 < n; ++i) waiting[i] = waiting[i + 1];
     --n;
@@ -84,19 +87,21 @@ std::int64_t scheduler::read_clock(void* caller) {
   return now();
 }
 
-void scheduler::go_on() {
+/// Executes steps until the calling thread is chosen again, and then returns on it. All threads share one
+/// kernel thread: switch_to suspends the caller, and another thread's call of switch_to resumes it.
+void scheduler::run_next() {
   logical_thread& me = *running_;
   logical_thread* next = pick();
   if (next != &me) {
     running_ = next;
     borrowed_threads::switch_to(me, *next);
   }
-  threads_.take_pending(me);
+  threads_.clear_pending(me);
 }
 
 // ---- choosing
 
-/// The thread that executes the next step; null: every thread has ended.
+/// Returns the thread that executes the next step, after recording the step. Null: every thread has ended.
 logical_thread* scheduler::pick() {
   if (threads_.ready().empty() && !wait_until_ready()) return nullptr;
   logical_thread& next = choose();
@@ -104,7 +109,8 @@ logical_thread* scheduler::pick() {
   return &next;
 }
 
-/// Lets time pass until a thread is ready. Returns false where every thread has ended.
+/// Advances the clock until a thread is ready. Returns false if every thread has ended. A deadlock ends the
+/// schedule here.
 bool scheduler::wait_until_ready() {
   while (threads_.ready().empty()) {
     if (threads_.alive() == 0) return false;
@@ -113,6 +119,8 @@ bool scheduler::wait_until_ready() {
   return true;
 }
 
+/// Chooses among the ready threads. If all of them have yielded, the yields are forgotten. If they only spin
+/// or poll for a long time, virtual time advances, since they may wait for a deadline.
 logical_thread& scheduler::choose() {
   spins_.limit_run(running_->id, limits_.run);
   const bool all_have_yielded = chooser_.collect(threads_.ready(), spins_.yielded(), running_->id) == 0;
@@ -121,7 +129,7 @@ logical_thread& scheduler::choose() {
   if (all_have_yielded) spins_.forget_yields();
   if (time_passes || all_have_yielded) chooser_.collect(threads_.ready(), spins_.yielded(), running_->id);
   const thread_id chosen = chooser_.choose(threads_.size(), recorder_.steps(), spins_.needs_round_robin());
-  if (chooser_.has_choice()) decide(chosen);
+  if (chooser_.has_choice()) record_decision(chosen);
   return threads_[chosen];
 }
 
@@ -136,11 +144,14 @@ void scheduler::execute(const logical_thread& t) {
   chooser_.executes(t.id, next);
 }
 
+/// Advances the clock to the next deadline, or by a tick if there is none.
 void scheduler::pass_time() {
   spins_.time_passes();
   if (!fire_timer()) clock_.tick();
 }
 
+/// Times out the blocked thread with the earliest deadline. Returns false if no blocked thread has a
+/// deadline.
 bool scheduler::fire_timer() {
   logical_thread* first = threads_.next_to_time_out();
   if (first == nullptr) return false;
@@ -151,18 +162,19 @@ bool scheduler::fire_timer() {
 
 std::uint32_t scheduler::draw(std::uint32_t options) {
   const auto value = chooser_.draw(options);
-  decide(value | flight_record::drawn);
+  record_decision(value | flight_record::drawn);
   return value;
 }
 
-/// Whether a fault happens, of which so many are left.
-bool scheduler::draws(std::uint32_t& faults_left, std::uint32_t one_in) {
+/// Returns whether a fault happens now: never if none is left, else with a probability of 1 / one_in under a
+/// random strategy.
+bool scheduler::draw_fault(std::uint32_t& faults_left, std::uint32_t one_in) {
   if (faults_left == 0 || draw(one_in) != 1) return false;
   --faults_left;
   return true;
 }
 
-void scheduler::decide(std::uint32_t value) {
+void scheduler::record_decision(std::uint32_t value) {
   if (!recorder_.add_decision(value)) abandon(ending::step_limit);
 }
 
@@ -173,14 +185,15 @@ logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* c
   recorder_.clear_stack(t.id);
   if (caller != nullptr) recorder_.note_stack(t.id, caller);
   borrowed_.prepare(t, enter);
-  happens_before::release(&t.begins);
+  happens_before::release(&t.begins);  // pairs with `enter`: pthread_create happens before the thread begins
   return t;
 }
 
+/// The first function on the stack of every logical thread.
 void scheduler::enter() {
   scheduler& s = the_scheduler();
   logical_thread& me = *s.running_;
-  s.threads_.take_pending(me);
+  s.threads_.clear_pending(me);
   happens_before::acquire(&me.begins);
   s.end_running_thread(run_until_exit(me.start, me.argument));
 }
@@ -189,7 +202,7 @@ void scheduler::end_running_thread(void* result) {
   logical_thread& me = *running_;
   destroy_thread_locals();
   me.result = result;
-  happens_before::release(&me.ends);
+  happens_before::release(&me.ends);  // pairs with pthread_join, and with clean_up
   threads_.end(me, recorder_.steps());
   running_ = pick();
   borrowed_.leave_for(running_);
@@ -211,29 +224,31 @@ void* call_body(void* of) {
 
 }  // namespace
 
-outcome scheduler::run(strategy& asked, void (*body)(void*), void* argument, const schedule_limits& limits,
-                       const schedule_faults& faults) {
+outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argument,
+                       const schedule_limits& limits, const schedule_faults& faults) {
   ++number_;
   limits_ = limits;
   faults_ = faults;
   gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   make_points_of_plain_accesses(limits.plain_accesses);
-  recorder_.begin(asked.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
+  recorder_.begin(the_strategy.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
   objects_.clear();
   threads_.clear();
   spins_.clear();
   clock_.start();
-  chooser_.begin(asked, threads_.pending());
+  chooser_.begin(the_strategy, threads_.pending());
   borrowed_.begin();
   body_call call{body, argument};
   running_ = &create(call_body, &call, nullptr);
-  running_ = pick();
-  borrowed_.start(threads_[0]);
+  running_ = pick();             // thread 0, the only thread
+  borrowed_.start(threads_[0]);  // returns when all threads have ended, or from `abandon`
   recorder_.set_threads(threads_.size());
   clean_up();
   return recorder_.so_far();
 }
 
+/// Ends the schedule from the stack of any logical thread. The threads that have not ended stay suspended
+/// forever.
 void scheduler::abandon(ending how) {
   recorder_.end(how);
   for (thread_id id = 0; id < threads_.size(); ++id)
@@ -242,8 +257,9 @@ void scheduler::abandon(ending how) {
   borrowed_.go_home();
 }
 
-/// Orders everything before whatever comes next. Threads that did not end stay where they are; what they hold
-/// is unlocked in their name, so that the next schedule may use the same memory.
+/// Reports to ThreadSanitizer that the whole schedule happens before everything that follows. A thread that
+/// has not ended will never run again. Its mutexes are unlocked in its name, so that ThreadSanitizer accepts
+/// a mutex at the same address in the next schedule, and its carrier is abandoned.
 void scheduler::clean_up() {
   if (threads_.alive() > 0) unlock_what_is_held();
   for (thread_id id = 0; id < threads_.size(); ++id) {

@@ -17,42 +17,52 @@
 
 namespace gauntlet::schedule {
 
-/// Decides at every scheduling point which thread runs next. One schedule at a time; everything happens on
-/// the kernel thread that called `run`. Nothing here allocates, locks, or calls what a sanitizer intercepts.
+/// Decides at every scheduling point which thread runs next.
+/// Threading: one schedule at a time. Everything runs on the kernel thread that called `run`. The members are
+/// therefore plain data without locks. Nothing here allocates, locks, or calls a function that a sanitizer
+/// intercepts.
 ///
-/// The model: each thread stands before one pending operation and is ready when that could be executed now. A
-/// step takes a ready thread, executes its operation and its code up to its next point. So a thread is never
-/// resumed in vain, and a deadlock is a state in which no thread is ready and no time-out is pending.
+/// The model: each thread has one pending operation, and is ready if that operation could be executed now. A
+/// step chooses a ready thread, and executes its operation and its code up to its next scheduling point. A
+/// resumed thread can therefore always execute its operation, and a deadlock is a state in which no thread is
+/// ready and no time-out is pending.
 ///
-/// The parts share no state: the objects, the threads and what they wait for, the time, the threads that
-/// spin, the choice of the strategy, the record, and the borrowed stacks. Here they are put together.
+/// The scheduler composes parts that share no state: the objects, the threads and their pending operations,
+/// the clock, the spin detector, the strategy's choice, the record, and the borrowed threads.
 class scheduler {
  public:
-  /// Runs `body(argument)` and all threads that it creates, to an end. Requires: not called from within a
-  /// schedule.
-  outcome run(strategy& asked, void (*body)(void*), void* argument, const schedule_limits& limits,
+  /// Runs `body(argument)` and all threads that it creates, until all have ended or the schedule is
+  /// abandoned. Requires: not called from within a schedule.
+  outcome run(strategy& the_strategy, void (*body)(void*), void* argument, const schedule_limits& limits,
               const schedule_faults& faults);
 
-  // What interposed functions call, on the running thread.
+  // The interposed functions call the following, on the running thread. `object`: the address of the
+  // synchronisation object. `caller`: the return address in the subject, for reports.
 
-  /// A point before an operation that can always be executed. Where it yields, other threads go first.
+  /// A scheduling point before an operation that can always be executed. If the operation yields, other ready
+  /// threads run first.
   void point(op kind, const void* object, void* caller);
-  /// A point before an operation that waits until its precondition holds. False: the deadline came first.
+  /// A scheduling point before an operation that waits until its precondition holds. Returns false if the
+  /// deadline passed first.
   bool until_possible(op kind, const void* object, void* caller, std::int64_t deadline = never);
-  /// The object has changed: the threads that wait until an operation on it is possible are looked at again.
+  /// Must be called after a change of an object: updates which threads can execute their operation on it.
   void changed(const void* object) { threads_.changed(object, recorder_.steps()); }
-  /// Blocks until woken, and then, where a mutex is given, until that can be locked. False: the deadline came
-  /// first.
+  /// Blocks until woken, and then, if a mutex is given, until that mutex can be locked. Returns false if the
+  /// deadline passed first. May wake spuriously, if the faults allow it.
   bool until_woken(op kind, const void* object, void* caller, std::int64_t deadline = never,
                    const void* mutex_to_reacquire = nullptr);
-  /// Wakes up to `count` threads from `until_woken(kind, object)`, drawn by the strategy. Returns how many.
+  /// Wakes up to `count` threads from `until_woken(kind, object)`; the strategy draws which. Returns their
+  /// number.
   std::uint32_t wake(op kind, const void* object, std::uint32_t count);
 
+  /// Creates a ready thread. Requires: threads() < max_threads.
   logical_thread& create(void* (*start)(void*), void* argument, void* caller);
+  /// Ends the running thread: destroys its thread_local variables and runs the next thread.
   [[noreturn]] void end_running_thread(void* result);
-  /// Whether an operation that may fail spuriously does so now.
-  bool fails_spuriously() { return draws(faults_.spurious_failures, 4); }
-  bool allocation_fails() { return draws(faults_.failing_allocations, 8); }
+  /// Draws whether an operation that may fail spuriously fails now.
+  bool fails_spuriously() { return draw_fault(faults_.spurious_failures, 4); }
+  /// Draws whether an allocation fails now.
+  bool allocation_fails() { return draw_fault(faults_.failing_allocations, 8); }
 
   [[nodiscard]] logical_thread& running() { return *running_; }
   [[nodiscard]] object_record& record(const void* object) { return objects_[object]; }
@@ -60,12 +70,12 @@ class scheduler {
   [[nodiscard]] std::uint32_t threads() const { return threads_.size(); }
   [[nodiscard]] std::int64_t now() const { return clock_.now(); }
   [[nodiscard]] std::uint32_t steps() const { return recorder_.steps(); }
-  /// Schedules that have begun in this process.
+  /// Returns the number of schedules that have begun in this process.
   [[nodiscard]] std::uint64_t number() const { return number_; }
-  /// A clock was read. Costs no time; a loop that does nothing else yields.
+  /// Returns the virtual time. Time does not advance by this, but a loop that only reads the clock yields.
   std::int64_t read_clock(void* caller);
 
-  /// Of the last schedule, until the next one begins.
+  /// The record of the last schedule, valid until the next schedule begins.
   [[nodiscard]] flight_record& flight() { return recorder_.record(); }
   [[nodiscard]] std::uint32_t retired_carriers() const { return borrowed_.retired(); }
 
@@ -73,7 +83,7 @@ class scheduler {
 
  private:
   void announce(op kind, const void* object, void* caller, std::int64_t deadline);
-  void go_on();
+  void run_next();
   logical_thread* pick();
   logical_thread& choose();
   void execute(const logical_thread& t);
@@ -81,8 +91,8 @@ class scheduler {
   bool fire_timer();
   bool wait_until_ready();
   std::uint32_t draw(std::uint32_t options);
-  bool draws(std::uint32_t& faults_left, std::uint32_t one_in);
-  void decide(std::uint32_t value);
+  bool draw_fault(std::uint32_t& faults_left, std::uint32_t one_in);
+  void record_decision(std::uint32_t value);
   static void enter();
   [[noreturn]] void abandon(ending how);
   void clean_up();
@@ -101,7 +111,7 @@ class scheduler {
   std::uint64_t number_ = 0;
 };
 
-/// The one of this process: the interposed functions are the process's, too.
+/// Returns the only scheduler of this process. It is global because the interposed functions are.
 scheduler& the_scheduler();
 
 }  // namespace gauntlet::schedule

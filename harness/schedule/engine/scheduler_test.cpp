@@ -44,7 +44,7 @@ TEST(scheduler, runs_threads_to_their_end) {
   EXPECT_EQ(out.threads, 3u);
 }
 
-/// Lets anybody run but the one that all others wait for.
+/// Never chooses the thread that all others wait for, unless it is the only candidate.
 class starving final : public random_walk {
  public:
   static constexpr thread_id starved = 2;
@@ -64,7 +64,7 @@ void three_wait_for_one() {
   for (std::thread* each : {&one, &two, &three, &four}) each->join();
 }
 
-TEST(scheduler, lets_nobody_starve_while_others_spin) {
+TEST(scheduler, starves_no_thread_while_others_spin) {
   starving chooser;
   EXPECT_EQ(run_schedules(chooser, 1000, three_wait_for_one).done, 1000u);
 }
@@ -83,7 +83,7 @@ void lock_in_both_orders() {
   two.join();
 }
 
-TEST(scheduler, sees_a_deadlock_the_moment_that_it_exists) {
+TEST(scheduler, ends_the_schedule_as_soon_as_there_is_a_deadlock) {
   random_walk chooser;
   std::uint32_t deadlocks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -101,7 +101,7 @@ TEST(scheduler, sees_a_deadlock_the_moment_that_it_exists) {
   EXPECT_LT(deadlocks, 180u);
 }
 
-TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
+TEST(scheduler, describes_the_waiting_threads_of_a_deadlock) {
   std::mutex mutex;
   const auto out = run_once([&] {
     mutex.lock();
@@ -113,7 +113,7 @@ TEST(scheduler, says_of_a_deadlock_who_waits_for_what) {
             "thread 0 locks a mutex (object 1), held by thread 0, s");
 }
 
-TEST(scheduler, says_whom_a_thread_joins_that_never_ends) {
+TEST(scheduler, names_the_thread_that_a_waiting_thread_joins) {
   std::mutex mutex;
   const auto out = run_once([&] {
     mutex.lock();
@@ -125,7 +125,7 @@ TEST(scheduler, says_whom_a_thread_joins_that_never_ends) {
   EXPECT_EQ(waiting_threads()[1].held_by, 0u);
 }
 
-TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
+TEST(scheduler, abandons_a_schedule_at_the_step_limit) {
   random_walk chooser;
   chooser.begin({1, 0});
   const auto out = run_schedule(chooser,
@@ -134,12 +134,12 @@ TEST(scheduler, gives_up_a_schedule_that_does_not_end) {
                                 },
                                 {1000, 500});
   EXPECT_EQ(out.how, ending::step_limit);
-  EXPECT_EQ(out.steps, 1000u);  // each of which was executed, and stands in the trace
+  EXPECT_EQ(out.steps, 1000u);  // each step was executed and is in the trace
 }
 
-// As a wait that polls a count under its lock does: whom it waits for sleeps, or is kept out by another who
-// polls.
-TEST(scheduler, gets_past_who_polls_under_a_lock) {
+// A thread that polls under a lock is not a livelock, although it acquires and releases a lock in every
+// round. The thread that it waits for sleeps, or competes for the lock with another polling thread.
+TEST(scheduler, reports_no_livelock_for_threads_that_poll_under_a_lock) {
   const auto tally = run_schedules(300, [] {
     std::mutex mutex;
     bool over = false;
@@ -165,7 +165,7 @@ TEST(scheduler, gets_past_who_polls_under_a_lock) {
   EXPECT_EQ(tally.done, 300u);
 }
 
-TEST(scheduler, goes_on_after_schedules_that_were_abandoned) {
+TEST(scheduler, runs_further_schedules_after_abandoned_ones) {
   const auto tally = run_schedules(300, lock_in_both_orders);
   EXPECT_EQ(tally.schedules(), 300u);
   EXPECT_GT(tally.done, 0u);
@@ -187,7 +187,7 @@ void three_orders() {
   for (auto& thread : threads) thread.join();
 }
 
-TEST(scheduler, is_a_function_of_the_seed) {
+TEST(scheduler, repeats_a_schedule_from_its_seed) {
   run_once(three_orders);
   std::set<std::uint64_t> fingerprints;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
@@ -204,7 +204,7 @@ int made_once() {
   return made->load();
 }
 
-TEST(scheduler, is_the_same_in_a_process_that_has_made_its_statics) {
+TEST(scheduler, does_not_depend_on_whether_statics_are_initialised) {
   const auto body = [] {
     std::thread one([] { EXPECT_EQ(made_once(), 1); }), two([] { EXPECT_EQ(made_once(), 1); });
     one.join();
@@ -214,7 +214,7 @@ TEST(scheduler, is_the_same_in_a_process_that_has_made_its_statics) {
   EXPECT_EQ(run_once(body, 3).fingerprint, cold);
 }
 
-TEST(scheduler, runs_again_by_its_decisions) {
+TEST(scheduler, replays_a_schedule_from_its_decisions) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     const auto first = run_once(three_orders, seed);
     const auto decisions = last_decisions();
@@ -226,7 +226,7 @@ TEST(scheduler, runs_again_by_its_decisions) {
   }
 }
 
-TEST(scheduler, says_where_a_replay_diverges) {
+TEST(scheduler, reports_the_step_at_which_a_replay_diverges) {
   const std::vector<std::uint16_t> nonsense{200};
   replayed again(nonsense.data(), 1);
   again.begin({});
@@ -236,7 +236,7 @@ TEST(scheduler, says_where_a_replay_diverges) {
 
 // ---- time
 
-TEST(virtual_time, passes_when_nobody_can_run_and_not_before) {
+TEST(virtual_time, advances_only_when_no_thread_can_run) {
   const auto real = steady_clock::now();
   const auto out = run_once([] {
     const auto start = steady_clock::now();
@@ -252,7 +252,7 @@ TEST(virtual_time, passes_when_nobody_can_run_and_not_before) {
   EXPECT_LT(steady_clock::now() - real, seconds(60));
 }
 
-TEST(virtual_time, orders_sleepers_by_their_deadlines) {
+TEST(virtual_time, wakes_sleeping_threads_in_the_order_of_their_deadlines) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     std::vector<int> order;
     run_once(
@@ -273,7 +273,7 @@ TEST(virtual_time, orders_sleepers_by_their_deadlines) {
   }
 }
 
-TEST(virtual_time, passes_for_a_loop_that_polls_the_clock) {
+TEST(virtual_time, advances_for_a_loop_that_polls_the_clock) {
   const auto out = run_once([] {
     const auto end = steady_clock::now() + std::chrono::milliseconds(20);
     while (steady_clock::now() < end) {
@@ -295,7 +295,7 @@ TEST(virtual_time, ends_timed_locks) {
 
 // ---- faults
 
-TEST(faults, wake_conditions_for_no_reason) {
+TEST(faults, wake_condition_variables_spuriously) {
   random_walk chooser;
   std::uint32_t early = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -311,7 +311,7 @@ TEST(faults, wake_conditions_for_no_reason) {
                                       set = true;
                                       changed.notify_one();
                                     });
-                                    changed.wait(lock);  // wrong: it does not look again
+                                    changed.wait(lock);  // incorrect: it does not test `set` again
                                     seen = set;
                                     lock.unlock();
                                     other.join();
@@ -335,7 +335,7 @@ TEST(faults, make_allocations_fail) {
         ++here;
       }
     }
-    EXPECT_LE(here, 1);  // as many as were allowed
+    EXPECT_LE(here, 1);  // at most the allowed number
     failed += here;
   };
   schedule_faults one;
@@ -347,7 +347,7 @@ TEST(faults, make_allocations_fail) {
   EXPECT_EQ(failed, 0);
 }
 
-TEST(faults, fail_try_locks_for_no_reason) {
+TEST(faults, make_try_locks_fail_spuriously) {
   random_walk chooser;
   std::uint32_t locks = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {

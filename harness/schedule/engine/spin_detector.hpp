@@ -7,19 +7,20 @@
 
 namespace gauntlet::schedule {
 
-/// Which threads have yielded, and whether the schedule makes progress or its threads only spin or poll.
+/// Records which threads have yielded, and whether the schedule makes progress or its threads only spin or
+/// poll.
 ///
-/// A thread that has yielded lets the others go first, until a thread that has not yielded executes a step,
-/// or every ready thread has yielded. Progress is an operation that a spinning thread can be waiting for. For
-/// a poll a lock that is taken and given back is no progress, because a loop that polls under a lock does
-/// both.
+/// A thread that has yielded is not a candidate until a thread that has not yielded executes a step, or every
+/// ready thread has yielded. Progress is an operation that a spinning thread can be waiting for. Locking and
+/// unlocking a mutex is progress for a spinning thread, but not for a polling one, because a loop that polls
+/// under a lock does both in every round.
 class spin_detector {
  public:
   void clear();
 
-  /// The thread stands before an operation that yields.
+  /// The pending operation of the thread yields.
   void yield(thread_id id) { yielded_.add(id); }
-  /// A thread that has executed so many steps in a row is taken to spin, and yields.
+  /// Makes the running thread yield if it has executed `most_steps` steps in a row: it probably spins.
   void limit_run(thread_id running, std::uint32_t most_steps) {
     if (run_ < most_steps) return;
     yielded_.add(running);
@@ -28,7 +29,7 @@ class spin_detector {
   [[nodiscard]] const thread_set& yielded() const { return yielded_; }
   void forget_yields() { yielded_.clear(); }
 
-  /// A thread executes a step. `switched`: another thread executed the last one.
+  /// Must be called for each step. `switched`: another thread executed the last step.
   void executes(thread_id id, op kind, bool switched) {
     run_ = switched ? 1 : run_ + 1;
     if (yielded_.has(id))
@@ -42,16 +43,17 @@ class spin_detector {
     if (kind != op::clock) clock_reads_ = 0;
   }
 
-  /// Counts a read of a clock. Returns whether there were so many in a row that this one yields.
+  /// Counts a read of a clock. Returns true if there were so many in a row that this read must yield.
   [[nodiscard]] bool polls_the_clock();
 
-  /// Whether threads have spun or polled for so long that they must take turns, whatever the strategy
-  /// prefers: they may keep out the thread that they wait for.
+  /// True if threads have spun or polled for so long that the schedule must be round robin instead of the
+  /// strategy's choice: otherwise the strategy could starve the thread that they wait for.
   [[nodiscard]] bool needs_round_robin() const {
     return yields_ >= patience_with_yields || polls_ >= patience_with_polls;
   }
-  /// Whether all ready threads have spun or polled for so long that time must pass.
-  /// Threads that poll by turns have never all yielded.
+  /// True if all ready threads have spun or polled for so long that virtual time must advance. The first
+  /// condition does not require that all have yielded: threads that poll round robin never have all yielded
+  /// at the same time.
   [[nodiscard]] bool waits_for_time(bool all_have_yielded, std::uint32_t threads_alive) const {
     return polls_ >= patience_with_polls * threads_alive ||
            (all_have_yielded && yields_ >= patience_with_yields * threads_alive);
@@ -64,10 +66,10 @@ class spin_detector {
   static constexpr std::uint32_t patience_with_clocks = 64;
 
   thread_set yielded_;
-  std::uint32_t run_ = 0;  // steps of the running thread in a row
+  std::uint32_t run_ = 0;  // consecutive steps of the running thread
   std::uint32_t clock_reads_ = 0;
-  std::uint32_t yields_ = 0;  // without progress between them
-  std::uint32_t polls_ = 0;   // the same, where locks are no progress
+  std::uint32_t yields_ = 0;  // yields since the last progress
+  std::uint32_t polls_ = 0;   // yields since the last progress other than locking and unlocking
 };
 
 }  // namespace gauntlet::schedule

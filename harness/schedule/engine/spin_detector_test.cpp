@@ -7,24 +7,24 @@ namespace {
 
 constexpr std::uint32_t enough_yields = 64, enough_polls = 16;
 
-/// Two threads that execute the same operations, in turns.
-void take_turns(spin_detector& spins, std::uint32_t rounds, std::initializer_list<op> operations) {
+/// Two threads execute the same operations alternately.
+void alternate(spin_detector& spins, std::uint32_t rounds, std::initializer_list<op> operations) {
   for (std::uint32_t round = 0; round < rounds; ++round)
     for (const op kind : operations) spins.executes(round % 2, kind, true);
 }
 
-TEST(spin_detector, keeps_a_yield_until_another_thread_makes_a_step) {
+TEST(spin_detector, keeps_a_yield_until_another_thread_executes_a_step) {
   spin_detector spins;
   spins.yield(1);
   spins.yield(2);
   spins.executes(1, op::yield, true);
-  EXPECT_FALSE(spins.yielded().has(1));  // it has had its turn
+  EXPECT_FALSE(spins.yielded().has(1));  // it has executed a step
   EXPECT_TRUE(spins.yielded().has(2));
   spins.executes(0, op::atomic_load, true);
   EXPECT_TRUE(spins.yielded().empty());
 }
 
-TEST(spin_detector, takes_a_long_run_for_a_spin) {
+TEST(spin_detector, treats_a_long_run_as_a_spin) {
   spin_detector spins;
   for (int step = 0; step < 4; ++step) spins.executes(0, op::atomic_load, step == 0);
   spins.limit_run(0, 5);
@@ -34,7 +34,7 @@ TEST(spin_detector, takes_a_long_run_for_a_spin) {
   EXPECT_TRUE(spins.yielded().has(0));
 }
 
-TEST(spin_detector, begins_a_run_anew_at_a_switch) {
+TEST(spin_detector, resets_the_run_at_a_switch) {
   spin_detector spins;
   for (int step = 0; step < 4; ++step) spins.executes(0, op::atomic_load, step == 0);
   spins.executes(1, op::atomic_load, true);
@@ -42,42 +42,43 @@ TEST(spin_detector, begins_a_run_anew_at_a_switch) {
   EXPECT_TRUE(spins.yielded().empty());
 }
 
-TEST(spin_detector, lets_threads_that_poll_take_turns) {
+TEST(spin_detector, requires_round_robin_for_polling_threads) {
   spin_detector spins;
-  take_turns(spins, enough_polls - 1, {op::mutex_lock, op::mutex_unlock, op::yield});
+  alternate(spins, enough_polls - 1, {op::mutex_lock, op::mutex_unlock, op::yield});
   EXPECT_FALSE(spins.needs_round_robin());
-  take_turns(spins, 1, {op::mutex_lock, op::mutex_unlock, op::yield});
+  alternate(spins, 1, {op::mutex_lock, op::mutex_unlock, op::yield});
   EXPECT_TRUE(spins.needs_round_robin());
 }
 
-TEST(spin_detector, sees_progress_in_an_operation_that_others_can_wait_for) {
+TEST(spin_detector, resets_at_an_operation_that_others_can_wait_for) {
   spin_detector spins;
-  take_turns(spins, enough_polls, {op::yield});
+  alternate(spins, enough_polls, {op::yield});
   EXPECT_TRUE(spins.needs_round_robin());
-  take_turns(spins, 1, {op::atomic_store});
+  alternate(spins, 1, {op::atomic_store});
   EXPECT_FALSE(spins.needs_round_robin());
 }
 
-TEST(spin_detector, waits_for_time_where_every_thread_has_polled) {
+TEST(spin_detector, advances_time_if_every_thread_has_polled) {
   constexpr std::uint32_t threads = 3;
   spin_detector spins;
-  take_turns(spins, threads * enough_polls - 1, {op::yield});
+  alternate(spins, threads * enough_polls - 1, {op::yield});
   EXPECT_FALSE(spins.waits_for_time(false, threads));
-  take_turns(spins, 1, {op::yield});
+  alternate(spins, 1, {op::yield});
   EXPECT_TRUE(spins.waits_for_time(false, threads));
   spins.time_passes();
   EXPECT_FALSE(spins.waits_for_time(false, threads));
 }
 
-/// A thread that spins where another makes progress with a lock, as one that polls would.
-TEST(spin_detector, waits_longer_where_locks_are_taken) {
+/// The locks may be progress of another thread, or part of a poll. Therefore only the limit for polls
+/// applies.
+TEST(spin_detector, advances_time_later_if_mutexes_are_locked) {
   spin_detector spins;
-  take_turns(spins, enough_yields, {op::mutex_lock, op::yield});
+  alternate(spins, enough_yields, {op::mutex_lock, op::yield});
   EXPECT_FALSE(spins.waits_for_time(true, enough_yields));
   EXPECT_TRUE(spins.waits_for_time(true, enough_yields / enough_polls));
 }
 
-TEST(spin_detector, takes_many_reads_of_the_clock_for_a_poll) {
+TEST(spin_detector, treats_many_clock_reads_as_a_poll) {
   spin_detector spins;
   for (int reads = 0; reads < 64; ++reads) EXPECT_FALSE(spins.polls_the_clock());
   EXPECT_TRUE(spins.polls_the_clock());
@@ -90,7 +91,7 @@ TEST(spin_detector, takes_many_reads_of_the_clock_for_a_poll) {
 TEST(spin_detector, forgets_an_earlier_schedule) {
   spin_detector spins;
   spins.yield(1);
-  take_turns(spins, enough_yields, {op::yield});
+  alternate(spins, enough_yields, {op::yield});
   spins.clear();
   EXPECT_TRUE(spins.yielded().empty());
   EXPECT_FALSE(spins.needs_round_robin());

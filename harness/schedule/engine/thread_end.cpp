@@ -18,7 +18,7 @@ struct destruction_list {
   std::uint32_t count;
 };
 
-/// By thread id: a list is emptied when its thread ends.
+/// One list for each thread id. A list is empty again after its thread has ended.
 destruction_list* lists() {
   static destruction_list* made = nullptr;
   if (made == nullptr)
@@ -33,9 +33,9 @@ struct key_record {
   void (*destroy)(void*);
 };
 key_record keys[max_keys];
-pthread_key_t key_end = 0;  // none from here on exists
+pthread_key_t key_end = 0;  // every existing key is below
 
-/// Where the function of a thread was called from, for exit_thread to come back to.
+/// The context that called the thread's function; exit_thread returns to it. One for each thread id.
 struct exit_target {
   machine::context at;
   void* result;
@@ -46,18 +46,20 @@ exit_target* exit_targets() {
   if (made == nullptr) made = static_cast<exit_target*>(machine::pages(max_threads * sizeof(exit_target)));
   return made;
 }
-exit_target& mine() { return exit_targets()[the_scheduler().running().id]; }
+exit_target& own_exit_target() { return exit_targets()[the_scheduler().running().id]; }
 
+/// The forced unwind calls this for each frame. At the end of the stack it switches to the exit target and
+/// never returns.
 _Unwind_Reason_Code at_each_frame(int, _Unwind_Action actions, _Unwind_Exception_Class, _Unwind_Exception*,
                                   _Unwind_Context*, void*) {
   if ((actions & _UA_END_OF_STACK) == 0) return _URC_NO_REASON;
   machine::context nowhere;
-  machine::switch_context(&nowhere, &mine().at);
+  machine::switch_context(&nowhere, &own_exit_target().at);
   __builtin_unreachable();
 }
 
 void on_exception_deleted(_Unwind_Reason_Code, _Unwind_Exception*) {
-  machine::abort("FATAL: exception not rethrown\n");  // the C library's own words
+  machine::abort("FATAL: exception not rethrown\n");  // the message of the C library
 }
 
 bool destroy_values_of_keys() {
@@ -77,10 +79,12 @@ bool destroy_values_of_keys() {
 }  // namespace
 
 extern "C" void* gauntlet_call_with_exit_target(machine::context* at, void* (*start)(void*), void* argument);
-extern "C" void* gauntlet_result_of_exit() { return mine().result; }
+extern "C" void* gauntlet_result_of_exit() { return own_exit_target().result; }
 
-// Calls start(argument) with the way back in *at, as switch_context would have left it: who goes there
-// returns from here with the result of the exit. For unwinders it is the end of the stack.
+// Calls start(argument). Before the call it stores a context in *at, with the stack layout that
+// switch_context expects: a return address (label 1) and six registers. A switch to that context continues at
+// label 1 and returns the result of the exit instead of start's. `.cfi_undefined rip` makes this frame the
+// end of the stack for unwinders, so a forced unwind stops here.
 asm(R"(
 .text
 .globl gauntlet_call_with_exit_target
@@ -125,14 +129,15 @@ gauntlet_call_with_exit_target:
 )");
 
 void* run_until_exit(void* (*start)(void*), void* argument) {
-  lists()[the_scheduler().running().id].count = 0;  // of a thread that never ended, in an earlier schedule
-  exit_target& out = mine();
+  // The list may hold entries of a thread of an earlier schedule that never ended.
+  lists()[the_scheduler().running().id].count = 0;
+  exit_target& out = own_exit_target();
   out.at.thread_base = machine::thread_base();
   return gauntlet_call_with_exit_target(&out.at, start, argument);
 }
 
 void exit_thread(void* result) {
-  exit_target& out = mine();
+  exit_target& out = own_exit_target();
   out.result = result;
   out.exception.exception_class = 0;
   out.exception.exception_cleanup = on_exception_deleted;
@@ -158,7 +163,8 @@ void forget_key(pthread_key_t key) {
 
 void destroy_thread_locals() {
   destruction_list& list = lists()[the_scheduler().running().id];
-  // Whoever was told of the end by the function of the thread may go on before they are gone.
+  // A scheduling point: a thread that the thread's function has notified may run before the variables are
+  // destroyed.
   if (list.count > 0) the_scheduler().point(op::locals_end, nullptr, __builtin_return_address(0));
   while (list.count > 0) {
     const destruction last = list.entries[--list.count];

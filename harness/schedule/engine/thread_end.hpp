@@ -2,25 +2,27 @@
 
 #include <pthread.h>
 
-/// How a logical thread ends: its function returns or it calls pthread_exit; then its thread_local
-/// destructors run, newest first, then those of its pthread keys. All on the running thread, which is under
-/// control.
+/// How a logical thread ends: its function returns, or it calls pthread_exit. Then the destructors of its
+/// thread_local objects run, newest first, and then the destructors of its pthread keys.
+/// Threading: all functions are called on the running thread, under control.
 namespace gauntlet::schedule {
 
-/// Calls the function of a thread. Gives its result, or that of the pthread_exit that left it.
+/// Calls the function of a thread. Returns its result, or the argument of the pthread_exit that left it.
 void* run_until_exit(void* (*start)(void*), void* argument);
 
-/// Leaves the running thread's function, unwinding its stack as the C library does (abi::__forced_unwind).
+/// Leaves the running thread's function and unwinds its stack, as the C library does (abi::__forced_unwind).
 [[noreturn]] void exit_thread(void* result);
 
-/// Runs `destroy(object)` when the running thread ends. Ends the process where there is no room for it.
+/// Registers `destroy(object)` to run when the running thread ends. Errors: ends the process if a thread
+/// registers more than 1,024 objects.
 void destroy_at_thread_end(void (*destroy)(void*), void* object);
 
-/// A key exists, or does no longer. The sanitizers' own keys, which are older than the engine, are none of
-/// its business.
+/// Called after a key is created or deleted. Keys of the sanitizers are created before the engine is
+/// initialised and are never registered, so their destructors do not run at the end of a logical thread.
 void remember_key(pthread_key_t key, void (*destroy)(void*));
 void forget_key(pthread_key_t key);
 
+/// Runs the destructors of the running thread's thread_local objects and keys.
 void destroy_thread_locals();
 
 }  // namespace gauntlet::schedule

@@ -32,7 +32,7 @@ TEST(thread_end, runs_the_destructors_of_keys) {
   pthread_key_delete(key);
 }
 
-TEST(thread_end, by_pthread_exit_unwinds_the_stack) {
+TEST(thread_end, unwinds_the_stack_at_pthread_exit) {
   for (int schedule = 0; schedule < 100; ++schedule) {
     bool unwound = false;
     void* result = nullptr;
@@ -55,15 +55,15 @@ TEST(thread_end, by_pthread_exit_unwinds_the_stack) {
   }
 }
 
-struct tells_its_end {
+struct records_its_end {
   unsynchronised_atomic<std::uint32_t>* gone = nullptr;
-  ~tells_its_end() {
+  ~records_its_end() {
     if (gone != nullptr) gone->store(1);
   }
 };
-thread_local tells_its_end tells_end;
+thread_local records_its_end at_thread_end;
 
-TEST(thread_end, lets_others_in_before_thread_locals_are_destroyed) {
+TEST(thread_end, has_a_scheduling_point_before_thread_locals_are_destroyed) {
   int in_time = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     unsynchronised_atomic<std::uint32_t> gone;
@@ -72,7 +72,7 @@ TEST(thread_end, lets_others_in_before_thread_locals_are_destroyed) {
           bool over = false;
           std::mutex mutex;
           std::thread one([&] {
-            tells_end.gone = &gone;
+            at_thread_end.gone = &gone;
             const std::lock_guard lock(mutex);
             over = true;
           });
@@ -88,8 +88,8 @@ TEST(thread_end, lets_others_in_before_thread_locals_are_destroyed) {
   EXPECT_GT(in_time, 0);
 }
 
-// As in the C library: a handler that catches the exit and does not rethrow it ends the process.
-TEST(thread_end, aborts_where_the_exit_is_swallowed) {
+// As in the C library, a handler that catches the exit and does not rethrow it ends the process.
+TEST(thread_end, aborts_if_the_exit_is_swallowed) {
   const auto swallow = [] {
     std::thread one([] {
       try {

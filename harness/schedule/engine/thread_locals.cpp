@@ -18,7 +18,7 @@ using machine::system_call;
 struct variable {
   std::intptr_t offset;  // from the thread base
   std::size_t size;
-  const char* first_value;  // null: zeros
+  const char* initial_value;  // null: zeros
 };
 constexpr std::size_t max_variables = 4096;
 variable* variables = nullptr;
@@ -30,6 +30,7 @@ bool begins_with(const char* text, const char* prefix) {
   return true;
 }
 
+/// True for variables of the sanitizers and of the engine: they keep their values.
 bool is_of_a_tool(const char* name) {
   static constexpr const char* prefixes[] = {
       "_ZN6__tsan", "_ZN6__asan", "_ZN6__lsan",  "_ZN7__ubsan", "_ZN11__sanitizer",
@@ -59,7 +60,9 @@ int take_segment(dl_phdr_info* info, std::size_t, void* out) {
   return 1;  // the first object is the program
 }
 
-/// Where a variable lies, from the thread base: ELF Handling For Thread-Local Storage (Drepper), variant II.
+/// Returns the offset of a variable from the thread base. Source: Drepper, "ELF Handling For Thread-Local
+/// Storage", section 3, variant II: the segment lies directly below the thread base; `gap` makes its start
+/// congruent to its link address modulo its alignment.
 std::intptr_t offset_of(const segment& s, std::uintptr_t value) {
   const auto gap = (std::uintptr_t{0} - s.address - s.size) & (s.alignment - 1);
   return static_cast<std::intptr_t>(value - s.size - gap);
@@ -86,6 +89,7 @@ void add_symbols(const segment& s, const char* file) {
   }
 }
 
+/// Reads the program's symbol table with system calls only: the C library's functions are intercepted.
 void find_variables() {
   variables = static_cast<variable*>(machine::pages(max_variables * sizeof(variable)));
   segment own;
@@ -105,7 +109,7 @@ void find_variables() {
   system_call(SYS_close, fd);
 }
 
-/// Variables are small: a string instruction would take longer to begin than this does to end.
+/// A loop over words instead of `rep movsb`: most variables are small, and the instruction is slow to start.
 void fill(char* to, const char* from, std::size_t size) {
   using word [[gnu::may_alias, gnu::aligned(1)]] = std::uint64_t;
   std::size_t i = 0;
@@ -120,7 +124,7 @@ void renew_thread_locals(std::uintptr_t thread_base) {
   if (variables == nullptr) find_variables();
   for (std::size_t i = 0; i < variable_count; ++i)
     fill(reinterpret_cast<char*>(thread_base + static_cast<std::uintptr_t>(variables[i].offset)),
-         variables[i].first_value, variables[i].size);
+         variables[i].initial_value, variables[i].size);
 }
 
 }  // namespace gauntlet::schedule

@@ -4,10 +4,10 @@
 
 namespace gauntlet::schedule {
 
-/// Gives the program's own thread_local variables of a thread the values with which every new thread begins.
-/// Those of the sanitizers and of the engine, which lie in the same segment, stay. The variables are found in
-/// the program's symbol table; in a stripped program there is none, and they keep what an earlier schedule
-/// left there.
+/// Resets the program's thread_local variables of the thread with this thread base to their initial values.
+/// Variables of the sanitizers and of the engine, which are in the same segment, keep their values. The
+/// variables are found in the program's symbol table. A stripped program has none; its variables keep the
+/// values of an earlier schedule.
 void renew_thread_locals(std::uintptr_t thread_base);
 
 }  // namespace gauntlet::schedule

@@ -21,7 +21,7 @@ struct counts_its_end {
 };
 thread_local counts_its_end ends;
 
-TEST(thread_locals, are_fresh_in_every_thread_and_schedule_and_destroyed) {
+TEST(thread_locals, have_initial_values_in_every_thread_and_are_destroyed) {
   destroyed = 0;
   for (int schedule = 0; schedule < 100; ++schedule) {
     const auto out = run_once([] {

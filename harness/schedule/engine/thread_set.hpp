@@ -6,7 +6,7 @@
 
 namespace gauntlet::schedule {
 
-/// A set of logical threads, walked by rising id.
+/// A set of logical threads, iterated in ascending order of their ids.
 class thread_set {
  public:
   void clear() {
@@ -17,7 +17,7 @@ class thread_set {
   [[nodiscard]] bool has(thread_id id) const { return (words_[id / 64] & bit(id)) != 0; }
   [[nodiscard]] bool empty() const { return (words_[0] | words_[1] | words_[2] | words_[3]) == 0; }
 
-  /// Those that are not in the other set.
+  /// Calls f for each member that is not in the other set.
   template <class F>
   void for_each_without(const thread_set& other, F f) const {
     for (std::uint32_t w = 0; w < word_count; ++w)

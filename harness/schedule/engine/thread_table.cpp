@@ -77,11 +77,13 @@ void thread_table::recheck(logical_thread& t, std::uint32_t step) {
 }
 
 void thread_table::changed(const void* object, std::uint32_t step) {
-  for (std::uint32_t i = 0; i < size_; ++i) {  // a thread that has ended stands before no object
+  for (std::uint32_t i = 0; i < size_; ++i) {  // a thread that has ended has no pending operation
     if (pending_[i].object != object || !waits_until_possible(i)) continue;
     logical_thread& t = threads_[i];
-    const bool gives_up = t.timed_out && t.mutex_to_reacquire == nullptr;
-    if (!gives_up) recheck(t, step);
+    // A timed operation that has timed out stays ready, to return its time-out. A wait on a condition that
+    // has timed out must still lock its mutex.
+    const bool returns_timeout = t.timed_out && t.mutex_to_reacquire == nullptr;
+    if (!returns_timeout) recheck(t, step);
   }
 }
 

@@ -12,58 +12,60 @@
 
 namespace gauntlet::schedule {
 
-/// The threads of the running schedule: the operation that each stands before, and whether it is ready.
+/// The threads of the running schedule: the pending operation of each, and whether it is ready.
 ///
-/// A thread that stands before an operation with a precondition is ready while that holds. A thread that
-/// waits to be woken is blocked until `leave_wait`. Steps are passed in to be noted: since when a thread is
-/// blocked.
+/// A thread whose pending operation has a precondition is ready while the precondition holds. A thread that
+/// waits to be woken is blocked until `leave_wait`. Parameters `step` are the number of the current step,
+/// recorded as the start of a wait.
 class thread_table {
  public:
   thread_table();
 
   void clear();
-  /// A new thread, ready to begin. Requires: size() < max_threads.
+  /// Adds a thread that is ready to begin. Requires: size() < max_threads.
   logical_thread& add(void* (*start)(void*), void* argument, void* caller);
-  /// The thread has ended.
+  /// Marks the thread as ended, and makes a thread that joins it ready.
   void end(logical_thread& t, std::uint32_t step);
 
   [[nodiscard]] logical_thread& operator[](thread_id id) { return threads_[id]; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::uint32_t alive() const { return alive_; }
   [[nodiscard]] const thread_set& ready() const { return ready_; }
-  /// By thread id.
+  /// The pending operations, indexed by thread id.
   [[nodiscard]] const operation* pending() const { return pending_; }
-  /// The thread with this handle that nobody has joined yet; null: there is none.
+  /// Returns the thread with this handle that has not been joined; null if there is none.
   [[nodiscard]] logical_thread* find(pthread_t handle);
 
-  /// The thread stands before an operation. `record`: of the object, null where there is none. Whether it is
-  /// ready does not change.
+  /// Sets the pending operation of a thread. `record`: the record of the object; null if there is no object.
+  /// Does not change whether the thread is ready.
   void set_pending(logical_thread& t, op kind, const void* object, object_record* record) {
     pending_[t.id] = {kind, object};
     t.record = record;
   }
-  /// The thread executes its pending operation.
-  void take_pending(const logical_thread& t) { pending_[t.id] = {}; }
-  /// Whether the precondition of its pending operation holds.
+  /// Clears the pending operation, when the thread executes it.
+  void clear_pending(const logical_thread& t) { pending_[t.id] = {}; }
+  /// True if the precondition of the pending operation holds.
   [[nodiscard]] bool possible(const logical_thread& t) const;
-  /// Of the object of its pending operation; 0: there is none.
+  /// Returns the number of the object of the pending operation, from 1; 0 if there is no object.
   [[nodiscard]] std::uint32_t object_number(const logical_thread& t) const {
     return pending_[t.id].object == nullptr ? 0 : t.record->ordinal + 1;
   }
 
   void block(logical_thread& t, std::uint32_t step);
-  /// Looks again at the threads that wait until an operation on this object is possible.
+  /// Updates the threads whose pending operation on this object has a precondition: each is ready or blocked.
   void changed(const void* object, std::uint32_t step);
-  /// The wait of a thread is over, by a wake, a time-out, or spuriously: it is ready, or waits for its mutex.
+  /// Ends the wait of a thread (a wake, a time-out, or a spurious wake-up): it becomes ready, or waits for
+  /// its mutex.
   void leave_wait(logical_thread& t, std::uint32_t step);
-  /// The threads that wait to be woken from this operation on this object, by rising id. Returns how many.
+  /// Writes the threads that are blocked in this operation on this object to `out`, in ascending order.
+  /// Returns their number.
   std::uint32_t find_waiting(op kind, const void* object, thread_id (&out)[max_threads]) const;
-  /// The blocked thread whose deadline comes first; null: no deadline is pending.
+  /// Returns the blocked thread with the earliest deadline; null if no deadline is pending.
   [[nodiscard]] logical_thread* next_to_time_out();
-  /// The deadline of a blocked thread has come.
+  /// Ends the wait of a blocked thread whose deadline has passed.
   void time_out(logical_thread& t, std::uint32_t step);
 
-  /// What is told of a thread that has not ended when its schedule is abandoned.
+  /// Describes a thread that has not ended when its schedule is abandoned.
   [[nodiscard]] waiting_thread describe(const logical_thread& t) const;
 
  private:

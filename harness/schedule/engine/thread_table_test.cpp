@@ -11,12 +11,12 @@ class a_thread_table : public testing::Test {
  protected:
   void SetUp() override { table_.clear(); }
   logical_thread& add() { return table_.add(nullptr, nullptr, nullptr); }
-  /// The thread stands before the operation, and blocks where that is not possible.
-  void stand(logical_thread& t, op kind, const void* object, std::uint32_t step = 0) {
+  /// Sets the pending operation of the thread, and blocks the thread if it cannot execute the operation.
+  void attempt(logical_thread& t, op kind, const void* object, std::uint32_t step = 0) {
     table_.set_pending(t, kind, object, &objects_[object]);
     if (!table_.possible(t)) table_.block(t, step);
   }
-  /// The thread blocks until it is woken.
+  /// Blocks the thread until it is woken.
   void sleep(logical_thread& t, op kind, const void* object, object_record* mutex_to_reacquire = nullptr) {
     table_.set_pending(t, kind, object, &objects_[object]);
     t.mutex_to_reacquire = mutex_to_reacquire;
@@ -28,7 +28,7 @@ class a_thread_table : public testing::Test {
   int mutex_ = 0, condition_ = 0;
 };
 
-TEST_F(a_thread_table, gives_new_threads_rising_ids_and_makes_them_ready) {
+TEST_F(a_thread_table, numbers_new_threads_and_makes_them_ready) {
   EXPECT_EQ(add().id, 0u);
   EXPECT_EQ(add().id, 1u);
   EXPECT_EQ(table_.size(), 2u);
@@ -39,7 +39,7 @@ TEST_F(a_thread_table, gives_new_threads_rising_ids_and_makes_them_ready) {
 TEST_F(a_thread_table, blocks_a_thread_while_another_owns_its_mutex) {
   logical_thread& t = add();
   objects_[&mutex_].owner = 7;
-  stand(t, op::mutex_lock, &mutex_, 12);
+  attempt(t, op::mutex_lock, &mutex_, 12);
   EXPECT_FALSE(table_.ready().has(t.id));
   table_.changed(&condition_, 13);  // another object
   EXPECT_EQ(t.now, state::blocked);
@@ -49,9 +49,9 @@ TEST_F(a_thread_table, blocks_a_thread_while_another_owns_its_mutex) {
   EXPECT_EQ(t.blocked_since, 12u);
 }
 
-TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_is_taken) {
+TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_another_thread_locks) {
   logical_thread& t = add();
-  stand(t, op::mutex_lock, &mutex_);
+  attempt(t, op::mutex_lock, &mutex_);
   EXPECT_EQ(t.now, state::ready);
   objects_[&mutex_].owner = 7;
   table_.changed(&mutex_, 5);
@@ -59,11 +59,11 @@ TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_is_taken) {
   EXPECT_EQ(t.blocked_since, 5u);
 }
 
-TEST_F(a_thread_table, lets_readers_in_beside_readers_and_writers_alone) {
+TEST_F(a_thread_table, makes_a_reader_ready_next_to_readers_but_not_a_writer) {
   logical_thread &reader = add(), &writer = add();
   objects_[&mutex_].readers = 1;
-  stand(reader, op::read_lock, &mutex_);
-  stand(writer, op::write_lock, &mutex_);
+  attempt(reader, op::read_lock, &mutex_);
+  attempt(writer, op::write_lock, &mutex_);
   EXPECT_EQ(reader.now, state::ready);
   EXPECT_EQ(writer.now, state::blocked);
 }
@@ -71,16 +71,16 @@ TEST_F(a_thread_table, lets_readers_in_beside_readers_and_writers_alone) {
 TEST_F(a_thread_table, waits_for_the_value_of_a_semaphore) {
   logical_thread& t = add();
   std::uint32_t value = 0;
-  stand(t, op::semaphore_wait, &value);
+  attempt(t, op::semaphore_wait, &value);
   EXPECT_EQ(t.now, state::blocked);
   value = 1;
   table_.changed(&value, 1);
   EXPECT_EQ(t.now, state::ready);
 }
 
-TEST_F(a_thread_table, wakes_the_thread_that_joins_one_that_ends) {
+TEST_F(a_thread_table, makes_a_joining_thread_ready_when_its_target_ends) {
   logical_thread &joins = add(), &ends = add();
-  stand(joins, op::join, &ends);
+  attempt(joins, op::join, &ends);
   EXPECT_EQ(joins.now, state::blocked);
   table_.end(ends, 3);
   EXPECT_EQ(joins.now, state::ready);
@@ -99,7 +99,7 @@ TEST_F(a_thread_table, finds_the_threads_that_wait_to_be_woken) {
   EXPECT_EQ(found[1], second.id);
 }
 
-TEST_F(a_thread_table, lets_a_woken_thread_wait_for_its_mutex) {
+TEST_F(a_thread_table, makes_a_woken_thread_wait_for_its_mutex) {
   logical_thread &free = add(), &locks = add();
   sleep(free, op::futex_wait, &condition_);
   sleep(locks, op::condition_wait, &condition_, &objects_[&mutex_]);
@@ -115,7 +115,7 @@ TEST_F(a_thread_table, lets_a_woken_thread_wait_for_its_mutex) {
   EXPECT_EQ(locks.now, state::ready);
 }
 
-TEST_F(a_thread_table, times_the_thread_out_whose_deadline_comes_first) {
+TEST_F(a_thread_table, times_out_the_thread_with_the_earliest_deadline) {
   logical_thread &late = add(), &early = add(), &never = add();
   for (logical_thread* each : {&late, &early, &never}) sleep(*each, op::sleep, nullptr);
   late.timed = early.timed = true;
@@ -129,22 +129,22 @@ TEST_F(a_thread_table, times_the_thread_out_whose_deadline_comes_first) {
   EXPECT_EQ(table_.next_to_time_out(), nullptr);
 }
 
-TEST_F(a_thread_table, keeps_a_lock_that_has_timed_out_ready) {
+TEST_F(a_thread_table, keeps_a_thread_ready_whose_lock_has_timed_out) {
   logical_thread& t = add();
   t.timed = true;
   objects_[&mutex_].owner = 7;
-  stand(t, op::mutex_lock, &mutex_);
+  attempt(t, op::mutex_lock, &mutex_);
   table_.time_out(t, 1);
   table_.changed(&mutex_, 2);  // it is still owned
   EXPECT_EQ(t.now, state::ready);
 }
 
-TEST_F(a_thread_table, describes_what_a_thread_waits_for) {
+TEST_F(a_thread_table, describes_a_waiting_thread) {
   logical_thread &first = add(), &second = add();
   objects_[&condition_];
   objects_[&mutex_].owner = second.id;
-  stand(first, op::mutex_lock, &mutex_, 9);
-  stand(second, op::join, &first, 11);
+  attempt(first, op::mutex_lock, &mutex_, 9);
+  attempt(second, op::join, &first, 11);
   const auto locks = table_.describe(first), joins = table_.describe(second);
   EXPECT_EQ(locks.before.kind, op::mutex_lock);
   EXPECT_EQ(locks.object, 2u);
@@ -153,7 +153,7 @@ TEST_F(a_thread_table, describes_what_a_thread_waits_for) {
   EXPECT_EQ(joins.held_by, first.id);
 }
 
-TEST_F(a_thread_table, knows_a_thread_by_its_handle_until_it_is_joined) {
+TEST_F(a_thread_table, finds_a_thread_by_its_handle_until_it_is_joined) {
   carrier one, other;
   one.handle = 1;
   other.handle = 2;
@@ -166,7 +166,7 @@ TEST_F(a_thread_table, knows_a_thread_by_its_handle_until_it_is_joined) {
   EXPECT_EQ(table_.find(2), nullptr);
 }
 
-TEST_F(a_thread_table, begins_a_schedule_with_fresh_threads) {
+TEST_F(a_thread_table, resets_the_threads_at_the_next_schedule) {
   logical_thread& t = add();
   t.silent = t.blocked_since = 1;
   t.detached = t.joined = t.timed = t.timed_out = true;

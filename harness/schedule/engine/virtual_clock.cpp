@@ -3,7 +3,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-constexpr std::int64_t start_of_time_ns = 1'767'225'600'000'000'000;  // 2026
+constexpr std::int64_t start_of_time_ns = 1'767'225'600'000'000'000;  // 2026-01-01T00:00:00Z
 constexpr std::int64_t tick_ns = 1'000'000;
 
 }  // namespace

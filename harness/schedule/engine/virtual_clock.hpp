@@ -4,17 +4,18 @@
 
 namespace gauntlet::schedule {
 
-/// The time of the running schedule, in ns. All clocks of the subject show it. It stands still while a thread
-/// can make progress.
+/// The virtual time of the running schedule, in ns since 1970. All clocks of the subject return it. It does
+/// not advance while a thread can make progress.
 class virtual_clock {
  public:
   static constexpr std::int64_t never = 0x7fffffffffffffff;
 
+  /// Resets the time: every schedule begins at the same time.
   void start();
   [[nodiscard]] std::int64_t now() const { return now_; }
-  /// To a deadline. One that has passed changes nothing.
+  /// Advances to a deadline. No effect if the deadline has passed.
   void advance_to(std::int64_t deadline);
-  /// By a millisecond, for threads that poll and wait for no deadline.
+  /// Advances by a millisecond, for threads that poll without a deadline.
   void tick();
 
  private:

@@ -5,7 +5,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(virtual_clock, begins_every_schedule_at_the_same_time) {
+TEST(virtual_clock, starts_every_schedule_at_the_same_time) {
   virtual_clock clock;
   clock.start();
   const auto begin = clock.now();
@@ -15,7 +15,7 @@ TEST(virtual_clock, begins_every_schedule_at_the_same_time) {
   EXPECT_EQ(clock.now(), begin);
 }
 
-TEST(virtual_clock, never_goes_back) {
+TEST(virtual_clock, is_monotonic) {
   virtual_clock clock;
   clock.start();
   const auto deadline = clock.now() + 7;

@@ -6,21 +6,21 @@
 
 namespace gauntlet::schedule {
 
-/// A choice among threads that a test makes up. All of them are candidates.
-class made_choice {
+/// A choice for tests of strategies. At first all threads are candidates, and thread 0 ran last.
+class fake_choice {
  public:
-  explicit made_choice(std::uint32_t threads) : pending_(threads) {
+  explicit fake_choice(std::uint32_t threads) : pending_(threads) {
     for (thread_id id = 0; id < threads; ++id) candidates_.push_back(id);
     at_.threads = threads;
     at_.running = 0;
     at_.running_is_candidate = true;
   }
 
-  /// The operation that a thread stands before.
+  /// The pending operation of a thread.
   operation& pending(thread_id id) { return pending_[id]; }
-  /// Only these threads can run.
+  /// Sets the candidates.
   void only(std::vector<thread_id> candidates) { candidates_ = std::move(candidates); }
-  /// The choice, ready to be given to a strategy.
+  /// Returns the choice to pass to a strategy.
   choice& at() {
     at_.candidates = candidates_.data();
     at_.count = static_cast<std::uint32_t>(candidates_.size());

@@ -5,7 +5,7 @@
 namespace gauntlet::schedule {
 
 depth_first::depth_first(std::uint32_t first_bound, std::uint32_t last_bound)
-    : path_(static_cast<fork*>(machine::pages(max_forks * sizeof(fork)))),
+    : path_(static_cast<branch*>(machine::pages(max_branches * sizeof(branch)))),
       first_bound_(first_bound),
       last_bound_(last_bound),
       bound_(first_bound) {}
@@ -18,10 +18,11 @@ void depth_first::start_over() {
 
 void depth_first::begin(const forecast&) { at_ = preemptions_ = 0; }
 
-/// Goes on along the path of this schedule; past its end, takes the first option. A body that is not the same
-/// from run to run leaves the path: what lay ahead is forgotten, and searched anew from here.
-std::uint32_t depth_first::take(std::uint32_t options) {
-  if (at_ == max_forks) {
+/// Returns the option at the current branch: the one on the path, or the first option past its end. If the
+/// body is not deterministic, the number of options can differ from the path. The rest of the path is then
+/// discarded, and the search continues from this branch.
+std::uint32_t depth_first::take_option(std::uint32_t options) {
+  if (at_ == max_branches) {
     too_deep_ = true;
     return 0;
   }
@@ -31,13 +32,13 @@ std::uint32_t depth_first::take(std::uint32_t options) {
 }
 
 thread_id depth_first::choose(const choice& at) {
-  if (!at.running_is_candidate) return at.candidates[take(at.count)];
+  if (!at.running_is_candidate) return at.candidates[take_option(at.count)];  // not a preemption
   if (preemptions_ >= bound_) {
     cut_off_ = true;
     return at.running;
   }
-  // The running thread is the first option, the others follow by rising id.
-  const auto option = take(at.count);
+  // Option 0 is the running thread. The other candidates follow in ascending order.
+  const auto option = take_option(at.count);
   if (option == 0) return at.running;
   ++preemptions_;
   std::uint32_t other = 0;
@@ -46,12 +47,14 @@ thread_id depth_first::choose(const choice& at) {
   return at.running;
 }
 
-std::uint32_t depth_first::draw(std::uint32_t options) { return take(options); }
+std::uint32_t depth_first::draw(std::uint32_t options) { return take_option(options); }
 
+// Backtracks: moves the deepest branch that has an untried option to that option, and removes the branches
+// below.
 bool depth_first::end(ending) {
   length_ = at_ < length_ ? at_ : length_;
   while (length_ > 0) {
-    fork& last = path_[length_ - 1];
+    branch& last = path_[length_ - 1];
     if (++last.taken < last.options) return true;
     --length_;
   }
@@ -60,7 +63,7 @@ bool depth_first::end(ending) {
     return false;
   }
   if (bound_ >= last_bound_) return false;
-  ++bound_;
+  ++bound_;  // the path is empty: the search starts again, and repeats the schedules of lower bounds
   cut_off_ = false;
   return true;
 }

@@ -6,10 +6,10 @@
 
 namespace gauntlet::schedule {
 
-/// Every schedule, one after the other, those with few preemptions first: a depth-first search among the
-/// schedules with at most `bound` preemptions, for rising bounds. Ends when no schedule was cut off by the
-/// bound: then all have run. Source: Musuvathi, Qadeer, "Iterative context bounding for systematic testing of
-/// multithreaded programs", PLDI 2007. Draws are searched, too.
+/// Runs every schedule, those with few preemptions first: a depth-first search of the schedules with at most
+/// `bound` preemptions, for increasing bounds. If the bound cut off no schedule, all schedules have run, and
+/// the search ends. Drawn numbers are searched like choices of threads. Source: Musuvathi, Qadeer, "Iterative
+/// context bounding for systematic testing of multithreaded programs", PLDI 2007.
 class depth_first final : public strategy {
  public:
   explicit depth_first(std::uint32_t first_bound = 0, std::uint32_t last_bound = ~0u);
@@ -19,22 +19,23 @@ class depth_first final : public strategy {
   void begin(const forecast& known) override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
-  /// False: every schedule up to the last bound has run.
+  /// Returns false if every schedule up to the last bound has run.
   bool end(ending how) override;
 
   [[nodiscard]] std::uint32_t bound() const;
-  /// Every schedule there is has run, whatever its preemptions.
+  /// True if every schedule of the body has run, with any number of preemptions.
   [[nodiscard]] bool exhausted() const;
 
  private:
-  static constexpr std::uint32_t max_forks = 1u << 16;
-  struct fork {
+  static constexpr std::uint32_t max_branches = 1u << 16;
+  /// A decision on the path: the number of options, and the option of this schedule.
+  struct branch {
     std::uint16_t options, taken;
   };
 
-  std::uint32_t take(std::uint32_t options);
+  std::uint32_t take_option(std::uint32_t options);
 
-  fork* path_;
+  branch* path_;
   std::uint32_t length_ = 0, at_ = 0, preemptions_ = 0;
   std::uint32_t first_bound_, last_bound_, bound_;
   bool cut_off_ = false, exhausted_ = false, too_deep_ = false;

@@ -8,7 +8,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(depth_first, tries_every_schedule_once_and_says_so) {
+TEST(depth_first, runs_every_schedule_and_reports_exhaustion) {
   depth_first chooser;
   std::uint32_t schedules = 0, lost = 0;
   for (bool more = true; more; ++schedules) {
@@ -25,7 +25,7 @@ TEST(depth_first, tries_every_schedule_once_and_says_so) {
   EXPECT_LT(lost, schedules);
 }
 
-TEST(depth_first, gives_only_who_can_run_also_where_the_body_changes) {
+TEST(depth_first, returns_only_candidates_even_if_the_body_changes) {
   const thread_id threads[] = {0, 1, 2};
   choice at;
   at.candidates = threads;
@@ -39,7 +39,7 @@ TEST(depth_first, gives_only_who_can_run_also_where_the_body_changes) {
   };
   EXPECT_EQ(choose_among(3), 0u);
   EXPECT_EQ(choose_among(3), 1u);
-  EXPECT_LT(choose_among(2), 2u);  // the third one is not there any more
+  EXPECT_LT(choose_among(2), 2u);  // thread 2 is no longer a candidate
 }
 
 TEST(depth_first, stays_within_its_bound) {

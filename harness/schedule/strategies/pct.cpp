@@ -3,7 +3,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-constexpr std::uint32_t shortest_guess = 20;  // steps, where none is known
+constexpr std::uint32_t minimum_steps = 20;  // the estimate for the first schedule of a body
 
 }  // namespace
 
@@ -12,9 +12,9 @@ pct::pct(std::uint32_t depth) : depth_(depth < 1 ? 1 : depth > max_depth ? max_d
 void pct::begin(const forecast& known) {
   random_walk::begin(known);
   for (auto& priority : priorities_) priority = 0;
-  const auto steps = known.steps > shortest_guess ? known.steps : shortest_guess;
+  const auto steps = known.steps > minimum_steps ? known.steps : minimum_steps;
   next_change_ = 0;
-  for (std::uint32_t i = 0; i + 1 < depth_; ++i) {
+  for (std::uint32_t i = 0; i + 1 < depth_; ++i) {  // insertion sort
     const auto at = 1 + random_.below(steps);
     auto place = i;
     for (; place > 0 && changes_[place - 1] > at; --place) changes_[place] = changes_[place - 1];
@@ -22,6 +22,7 @@ void pct::begin(const forecast& known) {
   }
 }
 
+/// Draws the priority of a thread at its first use. It is at least max_depth, above every lowered priority.
 std::uint64_t& pct::priority_of(thread_id id) {
   auto& priority = priorities_[id];
   if (priority == 0) priority = max_depth + (random_() >> 1);

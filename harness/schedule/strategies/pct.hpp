@@ -6,12 +6,15 @@
 
 namespace gauntlet::schedule {
 
-/// Probabilistic concurrency testing: threads have random priorities, the highest runs; at d - 1 random steps
-/// the running thread falls below all others. Finds a bug of depth d among n threads and k steps with a
-/// probability of at least 1 / (n k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A
-/// randomized scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010, algorithm 1. We depart
-/// from it in k, which is the length of the longest schedule so far, and in yields, which let lower threads
-/// pass (strategy-independent, in the scheduler).
+/// Probabilistic concurrency testing. Threads have random priorities, and the thread with the highest
+/// priority runs. At d - 1 random steps the priority of the running thread is lowered below all others. The
+/// algorithm finds a bug of depth d among n threads and k steps with a probability of at least 1 / (n
+/// k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A randomized scheduler with probabilistic
+/// guarantees of finding bugs", ASPLOS 2010, algorithm 1.
+///
+/// Departures: k is the length of the longest schedule so far. A thread that yields lets threads of lower
+/// priority run (in the scheduler, for every strategy). The thread that is lowered last gets the lowest
+/// priority; the paper assigns the low priorities in random order.
 class pct final : public random_walk {
  public:
   explicit pct(std::uint32_t depth = 3);
@@ -26,8 +29,8 @@ class pct final : public random_walk {
 
   std::uint32_t depth_;
   std::uint32_t next_change_ = 0;
-  std::uint32_t changes_[max_depth] = {};  // steps, rising
-  std::uint64_t priorities_[max_threads] = {};
+  std::uint32_t changes_[max_depth] = {};       // steps, in ascending order
+  std::uint64_t priorities_[max_threads] = {};  // 0: not drawn yet
 };
 
 }  // namespace gauntlet::schedule

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint32_t steps = 100;
 
-/// How often the chosen thread changes in a schedule in which all threads can always run.
+/// Returns how often the chosen thread changes in a schedule in which all threads can always run.
 std::uint32_t switches_of(pct& chooser, std::uint64_t seed) {
-  made_choice among(5);
+  fake_choice among(5);
   chooser.begin({seed, steps});
   among.at().running = chooser.choose(among.at());
   std::uint32_t switches = 0;
@@ -26,12 +26,12 @@ std::uint32_t switches_of(pct& chooser, std::uint64_t seed) {
   return switches;
 }
 
-TEST(pct, keeps_to_the_thread_of_the_highest_priority) {
+TEST(pct, never_switches_at_depth_1) {
   pct chooser(1);
   for (std::uint64_t seed = 0; seed < 50; ++seed) EXPECT_EQ(switches_of(chooser, seed), 0u);
 }
 
-TEST(pct, lowers_the_running_thread_as_often_as_its_depth_allows) {
+TEST(pct, lowers_the_running_thread_at_most_depth_minus_1_times) {
   pct chooser(3);
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     EXPECT_GE(switches_of(chooser, seed), 1u);  // two changes may fall on the same step
@@ -39,8 +39,8 @@ TEST(pct, lowers_the_running_thread_as_often_as_its_depth_allows) {
   }
 }
 
-TEST(pct, draws_priorities_anew_for_every_schedule) {
-  made_choice among(5);
+TEST(pct, draws_new_priorities_for_every_schedule) {
+  fake_choice among(5);
   pct chooser;
   std::set<thread_id> first;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {

@@ -6,9 +6,10 @@
 
 namespace gauntlet::schedule {
 
-/// Partial order sampling: every pending operation has a random priority, the highest is executed; those that
-/// conflict with it draw theirs anew. So partial orders, not interleavings, are sampled nearly evenly.
-/// Source: Yuan, Yang, Gu, "Partial order aware concurrency sampling", CAV 2018, algorithm 2.
+/// Partial order sampling. Every pending operation has a random priority, and the operation with the highest
+/// priority is executed. Pending operations that conflict with it then draw new priorities. This samples
+/// partial orders, rather than interleavings, nearly uniformly. Source: Yuan, Yang, Gu, "Partial order aware
+/// concurrency sampling", CAV 2018, algorithm 2.
 class pos final : public random_walk {
  public:
   ~pos() override;

@@ -9,12 +9,12 @@
 namespace gauntlet::schedule {
 namespace {
 
-/// In so many of a hundred schedules the choice among the others changes when a thread executes this
-/// operation.
-int changes_of_mind(const operation& executed, const operation& pending) {
+/// Returns the number of schedules, of a hundred, in which the choice between threads 0 and 1 changes after
+/// thread 2 has executed the operation.
+int changed_choices(const operation& executed, const operation& pending) {
   int changes = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    made_choice among(3);
+    fake_choice among(3);
     for (thread_id id = 0; id < 2; ++id) among.pending(id) = pending;
     pos chooser;
     chooser.begin({seed, 0});
@@ -26,20 +26,20 @@ int changes_of_mind(const operation& executed, const operation& pending) {
   return changes;
 }
 
-TEST(pos, draws_the_priorities_of_conflicting_operations_anew) {
+TEST(pos, draws_new_priorities_for_conflicting_operations) {
   const int object = 0;
-  EXPECT_GT(changes_of_mind({op::atomic_store, &object}, {op::atomic_load, &object}), 25);
+  EXPECT_GT(changed_choices({op::atomic_store, &object}, {op::atomic_load, &object}), 25);
 }
 
 TEST(pos, keeps_the_priorities_of_operations_that_commute) {
   const int object = 0, other = 0;
-  EXPECT_EQ(changes_of_mind({op::atomic_load, &object}, {op::atomic_load, &object}), 0);
-  EXPECT_EQ(changes_of_mind({op::atomic_store, &object}, {op::atomic_store, &other}), 0);
-  EXPECT_EQ(changes_of_mind({op::yield, nullptr}, {op::yield, nullptr}), 0);
+  EXPECT_EQ(changed_choices({op::atomic_load, &object}, {op::atomic_load, &object}), 0);
+  EXPECT_EQ(changed_choices({op::atomic_store, &object}, {op::atomic_store, &other}), 0);
+  EXPECT_EQ(changed_choices({op::yield, nullptr}, {op::yield, nullptr}), 0);
 }
 
-TEST(pos, draws_anew_for_a_thread_that_has_executed) {
-  made_choice among(2);
+TEST(pos, draws_a_new_priority_for_the_executing_thread) {
+  fake_choice among(2);
   pos chooser;
   chooser.begin({1, 0});
   std::set<thread_id> chosen;

@@ -3,6 +3,7 @@
 namespace gauntlet::schedule {
 namespace {
 
+// The output function of SplitMix64; the constants are those of variant 13 of Stafford's mixers.
 std::uint64_t mix(std::uint64_t x) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
@@ -18,6 +19,8 @@ std::uint64_t random_numbers::operator()() {
   return mix(state_);
 }
 
+// Lemire, "Fast random integer generation in an interval", 2019, without the rejection step: the bias is
+// below 2^-32.
 std::uint32_t random_numbers::below(std::uint32_t bound) {
   return static_cast<std::uint32_t>((static_cast<unsigned __int128>((*this)()) * bound) >> 64);
 }

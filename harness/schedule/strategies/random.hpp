@@ -4,14 +4,16 @@
 
 namespace gauntlet::schedule {
 
-/// SplitMix64, as plan::prng; apart from it, because what the schedule compiles without instrumentation may
-/// not be an inline function of anybody else.
+/// SplitMix64, the same generator as plan::prng. Source: Steele, Lea, Flood, "Fast splittable pseudorandom
+/// number generators", OOPSLA 2014. A separate class, because the strategies are compiled without
+/// instrumentation and must not share inline functions with instrumented code.
 class random_numbers {
  public:
-  /// Seeds are mixed: neighbouring ones give unrelated streams.
+  /// Restarts the sequence. The seed is mixed, so adjacent seeds give unrelated sequences.
   void seed(std::uint64_t seed);
+  /// Returns the next number, uniform in 64 bits.
   [[nodiscard]] std::uint64_t operator()();
-  /// Uniform in [0, bound). Requires: bound > 0.
+  /// Returns a number, uniform in [0, bound). Requires: bound > 0.
   [[nodiscard]] std::uint32_t below(std::uint32_t bound);
 
  private:

@@ -7,7 +7,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(random_numbers, are_a_function_of_the_seed) {
+TEST(random_numbers, depend_only_on_the_seed) {
   random_numbers one, same, other;
   one.seed(1);
   same.seed(1);
@@ -24,7 +24,7 @@ TEST(random_numbers, are_the_same_in_every_build) {
   EXPECT_EQ(numbers(), 0xf18d6ce93d6cf1eeu);
 }
 
-TEST(random_numbers, are_spread_evenly_below_a_bound) {
+TEST(random_numbers, are_uniform_below_a_bound) {
   random_numbers numbers;
   numbers.seed(7);
   std::array<int, 5> counts{};

@@ -5,7 +5,7 @@
 
 namespace gauntlet::schedule {
 
-/// At every point each thread that can run is as likely as any other.
+/// Chooses each candidate with the same probability at every scheduling point.
 class random_walk : public strategy {
  public:
   ~random_walk() override;
@@ -18,9 +18,9 @@ class random_walk : public strategy {
   random_numbers random_;
 };
 
-/// The same, but the running thread goes on unless a die of `one_in` sides says otherwise: a switch at every
-/// point never lets one thread come far ahead of the others, so that queues stay short and late errors stay
-/// late.
+/// Lets the running thread continue, except with a probability of 1 / one_in at each scheduling point, where
+/// it chooses like a random walk. Under a plain random walk no thread gets far ahead of the others, so queues
+/// stay short, and errors that need one fast and one slow thread are unlikely.
 class sticky_walk final : public random_walk {
  public:
   explicit sticky_walk(std::uint32_t one_in = 10);

@@ -11,8 +11,8 @@ namespace {
 
 constexpr int rounds = 3'000;
 
-TEST(random_walk, takes_every_candidate_as_often) {
-  made_choice among(3);
+TEST(random_walk, chooses_every_candidate_equally_often) {
+  fake_choice among(3);
   random_walk chooser;
   chooser.begin({1, 0});
   std::array<int, 3> taken{};
@@ -28,8 +28,8 @@ TEST(random_walk, draws_below_the_number_of_options) {
   for (const int count : drawn) EXPECT_GT(count, 0);
 }
 
-TEST(random_walk, is_a_function_of_the_seed) {
-  made_choice among(100);
+TEST(random_walk, depends_only_on_the_seed) {
+  fake_choice among(100);
   const auto walk = [&](std::uint64_t seed) {
     random_walk chooser;
     chooser.begin({seed, 0});
@@ -42,16 +42,17 @@ TEST(random_walk, is_a_function_of_the_seed) {
 }
 
 TEST(sticky_walk, stays_with_the_running_thread_most_of_the_time) {
-  made_choice among(2);
+  fake_choice among(2);
   sticky_walk chooser(10);
   chooser.begin({1, 0});
   int left = 0;
   for (int i = 0; i < rounds; ++i) left += chooser.choose(among.at()) != among.at().running ? 1 : 0;
-  EXPECT_NEAR(left, rounds / 20, rounds / 40);  // one in ten, and then half of them
+  EXPECT_NEAR(left, rounds / 20,
+              rounds / 40);  // leaves in one of ten choices, and chooses the other thread in half of them
 }
 
-TEST(sticky_walk, leaves_a_thread_that_cannot_go_on) {
-  made_choice among(3);
+TEST(sticky_walk, leaves_a_thread_that_cannot_continue) {
+  fake_choice among(3);
   among.only({1, 2});
   among.at().running_is_candidate = false;
   sticky_walk chooser;

@@ -15,6 +15,7 @@ bool is_draw(std::uint16_t decision, std::uint32_t options) {
   return decision >= flight_record::drawn && decision < flight_record::drawn + options;
 }
 
+/// The default choice: the running thread if it can continue, else the first candidate.
 thread_id without_preemption(const choice& at) {
   return at.running_is_candidate ? at.running : at.candidates[0];
 }

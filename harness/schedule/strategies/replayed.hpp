@@ -6,11 +6,11 @@
 
 namespace gauntlet::schedule {
 
-/// Decides as a recorded schedule did. Where that is not possible the schedule has diverged: the step is
-/// kept, and the running thread goes on.
+/// Repeats the decisions of a recorded schedule. If a decision is not possible, the schedule has diverged:
+/// the step of the first divergence is recorded, and from there the running thread continues when it can.
 class replayed final : public strategy {
  public:
-  /// Requires: the decisions outlive it.
+  /// Lifetime: the decisions must outlive the object.
   replayed(const std::uint16_t* decisions, std::uint32_t count);
   ~replayed() override;
   [[nodiscard]] const char* name() const override;
@@ -19,7 +19,9 @@ class replayed final : public strategy {
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 
   static constexpr std::uint32_t never = ~0u;
-  /// The step at which the schedule, which has run so many, first left the recorded one, or ended before it.
+  /// Returns the step at which the schedule first differed from the recorded one; `never` if it did not.
+  /// `steps`: the number of steps of the schedule, returned if it ended before all recorded decisions were
+  /// used.
   [[nodiscard]] std::uint32_t diverged_at(std::uint32_t steps) const;
 
  private:
@@ -27,16 +29,20 @@ class replayed final : public strategy {
   std::uint32_t count_, at_ = 0, diverged_at_ = never, step_ = 0;
 };
 
-/// A schedule by its switches alone: at each of these steps the named thread takes over; between them the
-/// running thread goes on, and where it can't, the first one that can. What a schedule is shrunk to.
+/// A switch of a guided schedule: at the first choice at or after `step`, thread `to` runs.
 struct context_switch {
-  std::uint32_t step;  ///< the choice at or after which it happens
+  std::uint32_t step;
   thread_id to;
 };
 
+/// Runs a schedule that is given by its switches only. Between two switches the running thread continues; if
+/// it cannot, the first candidate runs. Shrinking a schedule produces this form. A switch to a thread that
+/// cannot run is skipped.
 class guided final : public strategy {
  public:
-  /// Requires: the switches outlive it, by rising step.
+  /// `draws`: the drawn numbers in order, each with the flag flight_record::drawn; after the last one, 0 is
+  /// drawn. Requires: the switches are in ascending order of their steps. Lifetime: both arrays must outlive
+  /// the object.
   guided(const context_switch* switches, std::uint32_t count, const std::uint16_t* draws,
          std::uint32_t draw_count);
   ~guided() override;

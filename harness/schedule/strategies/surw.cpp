@@ -5,9 +5,10 @@
 namespace gauntlet::schedule {
 
 surw::surw()
-    : known_(static_cast<profile*>(machine::pages(sizeof(profile)))),
-      counted_(static_cast<profile*>(machine::pages(sizeof(profile)))) {}
+    : last_profile_(static_cast<profile*>(machine::pages(sizeof(profile)))),
+      current_profile_(static_cast<profile*>(machine::pages(sizeof(profile)))) {}
 
+/// Returns the entry of the object, and adds it if there is none. Null if the profile is full.
 surw::usage* surw::find(profile& in, const void* object) {
   for (std::uint32_t i = 0; i < in.objects; ++i)
     if (in.of[i].object == object) return &in.of[i];
@@ -20,65 +21,69 @@ surw::usage* surw::find(profile& in, const void* object) {
   return &made;
 }
 
+/// Draws the object of interest uniformly among the shared ones, in one pass (reservoir sampling).
 void surw::select_object() {
   std::uint32_t shared = 0;
   object_ = nullptr;
-  for (std::uint32_t i = 0; i < known_->objects; ++i) {
-    const usage& u = known_->of[i];
+  for (std::uint32_t i = 0; i < last_profile_->objects; ++i) {
+    const usage& u = last_profile_->of[i];
     if (u.users < 2 || !u.written) continue;
     if (random_.below(++shared) == 0) object_ = u.object;
   }
 }
 
-/// Counts what each thread has left, and adds it to all of its ancestors, in whose name it waits until it is
-/// created.
-void surw::weigh() {
-  for (std::uint32_t i = 0; i < max_threads; ++i) left_[i] = inherited_[i] = 0;
-  const usage* u = object_ == nullptr ? nullptr : find(*known_, object_);
+/// Sets the number of interesting operations of each thread from the previous schedule. A thread that does
+/// not exist yet is counted for each of its ancestors. The loop is descending because a parent has a lower id
+/// than its child.
+void surw::count_remaining() {
+  for (std::uint32_t i = 0; i < max_threads; ++i) remaining_[i] = inherited_[i] = 0;
+  const usage* u = object_ == nullptr ? nullptr : find(*last_profile_, object_);
   if (u == nullptr) return;
-  for (thread_id id = 0; id < known_->threads; ++id) left_[id] = u->by_thread[id];
-  for (thread_id id = known_->threads; id-- > 1;)
-    inherited_[known_->parent[id]] += left_[id] + inherited_[id];
+  for (thread_id id = 0; id < last_profile_->threads; ++id) remaining_[id] = u->by_thread[id];
+  for (thread_id id = last_profile_->threads; id-- > 1;)
+    inherited_[last_profile_->parent[id]] += remaining_[id] + inherited_[id];
 }
 
-void surw::start_over() { known_->objects = known_->threads = 0; }
+void surw::start_over() { last_profile_->objects = last_profile_->threads = 0; }
 
 void surw::begin(const forecast& known) {
   random_walk::begin(known);
   select_object();
-  weigh();
-  counted_->objects = 0;
-  counted_->threads = 1;
-  counted_->does[0] = 0;
+  count_remaining();
+  current_profile_->objects = 0;
+  current_profile_->threads = 1;
+  current_profile_->digest[0] = 0;
   by_group_ = random_.below(2) == 0;
-  if (by_group_) find_alike();
-  seen_threads_ = 1;
+  if (by_group_) group_threads();
+  registered_threads_ = 1;
   intended_ = no_thread;
-  if (object_ != nullptr) intend();
+  if (object_ != nullptr) draw_intended();
 }
 
-void surw::find_alike() {
-  for (thread_id id = 0; id < known_->threads; ++id) {
+void surw::group_threads() {
+  for (thread_id id = 0; id < last_profile_->threads; ++id) {
     thread_id first = 0;
-    while (known_->does[first] != known_->does[id]) ++first;
+    while (last_profile_->digest[first] != last_profile_->digest[id]) ++first;
     group_of_[id] = first;
   }
 }
 
-void surw::intend() { by_group_ ? intend_group() : intend_thread(); }
+void surw::draw_intended() { by_group_ ? draw_intended_of_groups() : draw_intended_of_threads(); }
 
-/// A group weighs as much as one of its threads does, on average. Threads that are not there yet are intended
-/// as well: meanwhile the others do what is not of interest.
-void surw::intend_group() {
+/// Draws a group, whose weight is the average of its threads, and then a thread of the group. A thread that
+/// does not exist yet may be intended: until it exists, the other threads execute only operations that are
+/// not interesting.
+void surw::draw_intended_of_groups() {
   std::uint32_t sum[max_threads], members[max_threads];
-  for (thread_id id = 0; id < known_->threads; ++id) sum[id] = members[id] = 0;  // no initializers: no memset
-  for (thread_id id = 0; id < known_->threads; ++id) {
-    sum[group_of_[id]] += left_[id];
-    members[group_of_[id]] += left_[id] > 0 ? 1 : 0;
+  for (thread_id id = 0; id < last_profile_->threads; ++id)
+    sum[id] = members[id] = 0;  // an initialiser could call memset
+  for (thread_id id = 0; id < last_profile_->threads; ++id) {
+    sum[group_of_[id]] += remaining_[id];
+    members[group_of_[id]] += remaining_[id] > 0 ? 1 : 0;
   }
   thread_id group = no_thread;
   std::uint32_t total = 0;
-  for (thread_id first = 0; first < known_->threads; ++first) {
+  for (thread_id first = 0; first < last_profile_->threads; ++first) {
     if (sum[first] == 0) continue;
     const std::uint32_t weight = (sum[first] + members[first] - 1) / members[first];
     total += weight;
@@ -86,34 +91,34 @@ void surw::intend_group() {
   }
   intended_ = no_thread;
   total = 0;
-  for (thread_id id = 0; id < known_->threads; ++id) {
-    if (group_of_[id] != group || left_[id] == 0) continue;
-    total += left_[id];
-    if (random_.below(total) < left_[id]) intended_ = id;
+  for (thread_id id = 0; id < last_profile_->threads; ++id) {
+    if (group_of_[id] != group || remaining_[id] == 0) continue;
+    total += remaining_[id];
+    if (random_.below(total) < remaining_[id]) intended_ = id;
   }
 }
 
-void surw::intend_thread() {
+void surw::draw_intended_of_threads() {
   std::uint64_t sum = 0;
   intended_ = no_thread;
-  for (thread_id id = 0; id < seen_threads_; ++id) {
-    const std::uint32_t weight = left_[id] + inherited_[id];
+  for (thread_id id = 0; id < registered_threads_; ++id) {
+    const std::uint32_t weight = remaining_[id] + inherited_[id];
     if (weight == 0) continue;
     sum += weight;
     if (random_.below(static_cast<std::uint32_t>(sum)) < weight) intended_ = id;
   }
 }
 
-/// A new thread takes its weight from its parent, and where the parent was intended for it, the two draw
-/// again.
-void surw::notice_threads(const choice& at) {
-  for (; seen_threads_ < at.threads; ++seen_threads_) {
-    const thread_id parent = at.running, child = seen_threads_;
-    counted_->parent[child] = parent;
-    counted_->threads = child + 1;
-    counted_->does[child] = 0;
-    const std::uint32_t weight = left_[child] + inherited_[child];
-    const std::uint32_t before = left_[parent] + inherited_[parent];
+/// Registers new threads. The weight of a new thread moves from its parent to itself. If the parent was
+/// intended, the draw is repeated between the two, in proportion to their weights.
+void surw::register_threads(const choice& at) {
+  for (; registered_threads_ < at.threads; ++registered_threads_) {
+    const thread_id parent = at.running, child = registered_threads_;
+    current_profile_->parent[child] = parent;
+    current_profile_->threads = child + 1;
+    current_profile_->digest[child] = 0;
+    const std::uint32_t weight = remaining_[child] + inherited_[child];
+    const std::uint32_t before = remaining_[parent] + inherited_[parent];
     inherited_[parent] -= weight < inherited_[parent] ? weight : inherited_[parent];
     if (!by_group_ && intended_ == parent && weight > 0 &&
         random_.below(before < weight ? weight : before) < weight)
@@ -122,35 +127,35 @@ void surw::notice_threads(const choice& at) {
 }
 
 thread_id surw::choose(const choice& at) {
-  notice_threads(at);
+  register_threads(at);
   if (object_ == nullptr) return random_walk::choose(at);
   thread_id free[max_threads];
   std::uint32_t count = 0;
   for (std::uint32_t i = 0; i < at.count; ++i)
-    if (at.candidates[i] == intended_ || !of_interest(at.pending[at.candidates[i]]))
+    if (at.candidates[i] == intended_ || !is_interesting(at.pending[at.candidates[i]]))
       free[count++] = at.candidates[i];
   if (count > 0) return free[random_.below(count)];
-  return random_walk::choose(at);  // the intended thread waits for one that is held back
+  return random_walk::choose(at);  // the intended thread waits for a thread that is held back
 }
 
 void surw::executes(thread_id thread, const operation& what, const choice& at) {
-  notice_threads(at);
-  counted_->does[thread] =
-      (counted_->does[thread] ^ static_cast<std::uint64_t>(what.kind)) * 0x9e3779b97f4a7c15u;
+  register_threads(at);
+  current_profile_->digest[thread] =
+      (current_profile_->digest[thread] ^ static_cast<std::uint64_t>(what.kind)) * 0x9e3779b97f4a7c15u;
   if (what.object == nullptr) return;
-  if (usage* u = find(*counted_, what.object)) {
+  if (usage* u = find(*current_profile_, what.object)) {
     u->users += u->by_thread[thread]++ == 0 ? 1 : 0;
     u->written = u->written || !traits_of(what.kind).only_reads;
   }
-  if (!of_interest(what)) return;
-  if (left_[thread] > 0) --left_[thread];
-  intend();
+  if (!is_interesting(what)) return;
+  if (remaining_[thread] > 0) --remaining_[thread];
+  draw_intended();
 }
 
 bool surw::end(ending) {
-  profile* last = known_;
-  known_ = counted_;
-  counted_ = last;
+  profile* last = last_profile_;
+  last_profile_ = current_profile_;
+  current_profile_ = last;
   return true;
 }
 

@@ -6,17 +6,18 @@
 
 namespace gauntlet::schedule {
 
-/// Selectively uniform random walk: samples the orders of the operations on one object (or two) evenly, and
-/// lets the others fall as they may. A thread is intended for the next operation of interest, with a
-/// probability proportional to how many of them it and the threads that it will create have left; until it
-/// comes there, those of other threads are held back. Counts come from earlier schedules. Source: Zhao,
-/// Wolff, Mathur, Roychoudhury, "Selectively uniform concurrency testing", ASPLOS 2025, algorithm 2.
+/// Selectively uniform random walk. It samples the orders of the interesting operations, those on one object,
+/// uniformly; the order of the other operations is arbitrary. One thread is intended for the next interesting
+/// operation. It is drawn with a probability proportional to the number of interesting operations that it and
+/// its future descendants have left. Interesting operations of other threads wait until the intended thread
+/// has executed its own. The numbers come from the previous schedule. Source: Zhao, Wolff, Mathur,
+/// Roychoudhury, "Selectively uniform concurrency testing", ASPLOS 2025, algorithm 2.
 ///
-/// We depart from it twice. What is of interest is an object that at least two threads used and one wrote,
-/// drawn anew for each schedule. And every other schedule takes the threads that did the same operations in
-/// the last one as one: which of a hundred exchangeable threads comes first matters little, whether one of
-/// them or the odd one out does matters much, and is then as likely as not, where the algorithm gives the odd
-/// one a chance in a hundred.
+/// Departures: the object of interest is drawn for each schedule among the objects that at least two threads
+/// used and at least one wrote. In about half of the schedules, the threads that executed the same operations
+/// in the previous schedule form a group, and the group has the weight of one thread. For example, let one of
+/// 101 threads differ from a hundred equal ones. Which of the equal threads is first hardly matters, but
+/// whether the different one is first does. Its probability is then 1/2 instead of 1/101.
 class surw final : public random_walk {
  public:
   surw();
@@ -31,41 +32,43 @@ class surw final : public random_walk {
  private:
   static constexpr std::uint32_t max_objects = 64;
 
-  /// How often each thread used an object in a schedule.
+  /// How often each thread used one object in a schedule.
   struct usage {
     const void* object;
     std::uint32_t users;
     bool written;
     std::uint16_t by_thread[max_threads];
   };
-  /// What one schedule used. `does`: a digest of the kinds of operations of each thread, in order.
+  /// The use of objects in one schedule.
   struct profile {
     std::uint32_t objects;
     usage of[max_objects];
     thread_id parent[max_threads];
-    std::uint64_t does[max_threads];
+    std::uint64_t digest[max_threads];  // hash of the kinds of operations of each thread, in order
     std::uint32_t threads;
   };
 
   usage* find(profile& in, const void* object);
   void select_object();
-  void weigh();
-  void notice_threads(const choice& at);
-  void find_alike();
-  void intend();
-  void intend_thread();
-  void intend_group();
-  bool of_interest(const operation& what) const { return what.object != nullptr && what.object == object_; }
+  void count_remaining();
+  void register_threads(const choice& at);
+  void group_threads();
+  void draw_intended();
+  void draw_intended_of_threads();
+  void draw_intended_of_groups();
+  bool is_interesting(const operation& what) const {
+    return what.object != nullptr && what.object == object_;
+  }
 
-  profile* known_;    // of the last schedule
-  profile* counted_;  // of the running one
-  const void* object_ = nullptr;
+  profile* last_profile_;         // of the previous schedule
+  profile* current_profile_;      // of the running schedule
+  const void* object_ = nullptr;  // the object of interest
   bool by_group_ = false;
-  thread_id group_of_[max_threads] = {};  // the first of the threads that do the same
+  thread_id group_of_[max_threads] = {};  // the first thread with the same digest
   thread_id intended_ = no_thread;
-  std::uint32_t seen_threads_ = 0;
-  std::uint32_t left_[max_threads] = {};       // of a thread's own operations of interest
-  std::uint32_t inherited_[max_threads] = {};  // of those of threads that it will create, and theirs
+  std::uint32_t registered_threads_ = 0;
+  std::uint32_t remaining_[max_threads] = {};  // interesting operations of the thread itself
+  std::uint32_t inherited_[max_threads] = {};  // interesting operations of descendants that do not exist yet
 };
 
 }  // namespace gauntlet::schedule
