@@ -43,10 +43,14 @@ void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uin
   log& log = logs_[actor];
   const auto index = log.used.load();
   write(log, index, kind, task, value, extra);
+  // One thread at a time writes this log, so that a load and a store suffice. The slot is stored before
+  // `used`, so that a snapshot on another thread reads complete slots only. The stores are calls of functions
+  // in another object file, which the compiler cannot reorder, and x86-64 keeps stores in order.
   log.used.store(index + 1);
 }
 
 void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
+  // Many threads write this log: each claims a slot first. A snapshot can read a slot before it is written.
   write(unowned_, unowned_.used.add(1), kind, task, value, history::none);
 }
 
