@@ -90,7 +90,7 @@ TEST(bodies, execute_every_step_in_order) {
   EXPECT_EQ(c.kinds_of(1), expected);
 }
 
-TEST(bodies, drop_their_callback_at_the_end_at_the_latest) {
+TEST(bodies, drop_their_callback_no_later_than_their_end) {
   class with_callbacks : public nesting_context {
    public:
     std::unique_ptr<registration> on_cancel(callback&) override { return std::make_unique<registration>(); }

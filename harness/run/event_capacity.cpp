@@ -11,14 +11,14 @@ std::vector<std::uint32_t> event_capacity_for(const plan::plan& plan) {
   const std::uint32_t of_a_wait = 8 + result::max_leaves + 3 * tasks;
   std::uint32_t of_waits = 0;
   for (const plan::driver_step& step : plan.driver) of_waits += plan::waits(step) ? of_a_wait : 0;
-  std::vector<std::uint32_t> room{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + of_waits};
+  std::vector<std::uint32_t> capacity{8 + 3 * static_cast<std::uint32_t>(plan.driver.size()) + of_waits};
   for (const plan::task& task : plan.tasks) {
-    room.push_back(12 + 3 * static_cast<std::uint32_t>(task.steps.size()));
+    capacity.push_back(12 + 3 * static_cast<std::uint32_t>(task.steps.size()));
     for (const plan::step& step : task.steps)
-      if (step.kind == plan::step_kind::nest) room.back() += of_a_wait;
+      if (step.kind == plan::step_kind::nest) capacity.back() += of_a_wait;
   }
-  room.resize(room.size() + plan::max_waiters, of_waits);
-  return room;
+  capacity.resize(capacity.size() + plan::max_waiters, of_waits);
+  return capacity;
 }
 
 }  // namespace gauntlet::run

@@ -25,9 +25,9 @@ TEST(event_capacity, suffices_for_every_event_of_the_largest_waits) {
 }
 
 TEST(event_capacity, has_an_entry_for_every_actor) {
-  const auto room = event_capacity_for(submits_of(2));
-  EXPECT_EQ(room.size(), 1 + 2 + plan::max_waiters);
-  for (const auto events : room) EXPECT_GT(events, 0u);
+  const auto capacity = event_capacity_for(submits_of(2));
+  EXPECT_EQ(capacity.size(), 1 + 2 + plan::max_waiters);
+  for (const auto events : capacity) EXPECT_GT(events, 0u);
 }
 
 TEST(event_capacity, grows_with_the_steps_of_an_actor) {

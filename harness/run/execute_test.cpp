@@ -150,7 +150,7 @@ class leaves_a_thread : public only_counts_down {
           while (!may_end) std::this_thread::yield();
         }
       };
-      // Destroyed in reverse order: `first`, the harness's own object, which the call below makes, and
+      // These are destroyed in this order: `first`, the harness's own object (the call below creates it),
       // `last`.
       thread_local sets_has_ended last;
       no_cancellation none;

@@ -24,9 +24,9 @@ class recorder {
 
   recorder();
 
-  /// Discards the last case and reserves slots for the next one. `room[a]` is the number of slots of actor
-  /// `a`. Requires: no thread adds an event.
-  void begin(std::span<const std::uint32_t> room);
+  /// Discards the last case and reserves slots for the next one. `capacities[a]` is the number of slots of
+  /// actor `a`. Requires: no thread adds an event.
+  void begin(std::span<const std::uint32_t> capacities);
 
   void add(actor_id actor, event_kind kind, std::uint32_t task = history::none, std::uint32_t value = 0,
            std::uint32_t extra = history::none) noexcept;
@@ -53,7 +53,7 @@ class recorder {
     std::unique_ptr<slot[]> slots;
     std::uint32_t capacity = 0;
     schedule::unsynchronised_atomic<std::uint32_t> used{0};
-    void make_room(std::uint32_t events);
+    void reserve(std::uint32_t events);
   };
 
   static history::event read(const slot& slot, actor_id actor, std::uint64_t start);

@@ -18,7 +18,7 @@ TEST(allocations, fail_at_the_given_number_while_they_are_watched) {
     EXPECT_THROW(allocate(), std::bad_alloc);
     EXPECT_NO_THROW(allocate());
   }
-  EXPECT_GE(counted_allocations(), 3u);  // in some builds also that of the exception
+  EXPECT_GE(counted_allocations(), 3u);  // some builds also count that of the exception
   stop_failing_allocations();
 }
 

@@ -23,7 +23,7 @@ struct typed_mutex {
   pthread_mutex_t mutex;
 };
 
-TEST(mutexes, of_the_recursive_type_are_held_until_every_level_is_unlocked) {
+TEST(mutexes, of_the_recursive_type_stay_locked_until_every_level_is_unlocked) {
   const auto out = run_once([] {
     std::recursive_mutex mutex;
     mutex.lock();
@@ -51,7 +51,7 @@ TEST(mutexes, of_the_error_checking_type_return_errors) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(mutexes, that_a_thread_locks_twice_deadlock) {
+TEST(mutexes, deadlock_if_a_thread_locks_them_twice) {
   EXPECT_EQ(run_once([] {
               typed_mutex plain(PTHREAD_MUTEX_NORMAL);
               pthread_mutex_lock(&plain.mutex);
@@ -60,7 +60,7 @@ TEST(mutexes, that_a_thread_locks_twice_deadlock) {
             ending::deadlock);
 }
 
-TEST(mutexes, of_the_spinning_kind_exclude_a_try_lock_while_they_are_held) {
+TEST(spin_locks, reject_a_try_lock_while_they_are_held) {
   const auto out = run_once([] {
     pthread_spinlock_t lock;
     pthread_spin_init(&lock, PTHREAD_PROCESS_PRIVATE);

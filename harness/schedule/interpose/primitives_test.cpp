@@ -18,7 +18,7 @@ TEST_P(every_primitive, causes_a_report_in_every_schedule_if_it_does_not) {
   EXPECT_EQ(tally.reported, under_thread_sanitizer() ? 500u : 0u);
 }
 
-TEST(primitives, are_each_tested_with_one_file) {
+TEST(primitives, belong_to_one_tested_file_each) {
   std::size_t tested = 0;
   for (const char* file :
        {"atomics", "conditions", "futexes", "mutexes", "once", "rwlocks", "semaphores", "threads"})
