@@ -1,7 +1,7 @@
 // pthread_once, and the guards of function-local statics (the program is linked with --wrap=__cxa_guard_…).
 // The functions of the C library, the C++ runtime and ThreadSanitizer block the kernel thread while another
-// thread initialises. Under control there is only one kernel thread, so that the initialisation would never
-// end.
+// thread initialises. Under control there is only one kernel thread. If it blocked, the initialisation would
+// never end.
 
 #include <link.h>
 
@@ -80,19 +80,19 @@ bool called_from_cxx_libraries(void* caller) {
 /// [thread.once.callonce] orders all active executions, also those that throw.
 class active_execution {
  public:
-  explicit active_execution(const void* of) : of_(of) {
-    the_scheduler().record(of).owner = the_scheduler().running().id;
+  explicit active_execution(const void* flag) : flag_(flag) {
+    the_scheduler().record(flag).owner = the_scheduler().running().id;
   }
   ~active_execution() {
-    happens_before::release(of_);
-    the_scheduler().record(of_).owner = no_thread;
-    the_scheduler().changed(of_);
+    happens_before::release(flag_);
+    the_scheduler().record(flag_).owner = no_thread;
+    the_scheduler().changed(flag_);
   }
   active_execution(const active_execution&) = delete;
   active_execution& operator=(const active_execution&) = delete;
 
  private:
-  const void* of_;
+  const void* flag_;
 };
 
 int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
@@ -154,10 +154,10 @@ void end_initialisation(std::uint64_t* guard) {
 /// Blocks until the initialisation by another thread is done or has thrown. That thread is blocked inside the
 /// initialiser: it has no scheduling points there, so that it runs until it must wait. A thread that
 /// re-enters its own initialisation deadlocks; in C++ that is undefined behaviour ([stmt.dcl]).
-void await_initialisation(initialisation& of, void* caller) {
-  std::uint64_t* guard = of.guard;
-  of.awaited = true;
-  the_scheduler().record(guard).owner = of.by;
+void await_initialisation(initialisation& other, void* caller) {
+  std::uint64_t* guard = other.guard;
+  other.awaited = true;
+  the_scheduler().record(guard).owner = other.by;
   the_scheduler().until_possible(op::once, guard, caller);
 }
 
