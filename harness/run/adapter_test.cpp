@@ -10,21 +10,22 @@
 namespace gauntlet::run {
 namespace {
 
-/// Has nothing but what every adapter has. Its wait counts.
+/// Has only the functions that every adapter must have. Its wait reports the number of submits as an error
+/// id.
 struct minimal {
   explicit minimal(const setup& how) : tasks(how.tasks) {}
   void submit(task_call) { ++submits; }
   void wait(result& out) { out.add(submits, history::leaf_state::intact); }
   static plan::capabilities promises() {
     plan::capabilities can;
-    can.context = true;  // which it has not
+    can.context = true;  // a false promise: it has no context
     can.max_tasks = 5;
     return can;
   }
   std::uint32_t tasks, submits = 0;
 };
 
-/// Has everything.
+/// Has every optional function of an adapter.
 struct rich : minimal {
   using minimal::minimal;
   bool try_submit(task_call) { return false; }
@@ -39,24 +40,24 @@ struct rich : minimal {
   bool cancelled = false, drained = false;
 };
 
-TEST(adapter, detects_what_an_adapter_lacks) {
+TEST(adapter, detects_missing_functions) {
   const auto can = capabilities_of<minimal>();
   EXPECT_FALSE(can.try_submit || can.set_limit || can.timed_wait || can.context || can.parent);
   EXPECT_EQ(can.max_tasks, 5u);
 }
 
-TEST(adapter, detects_what_an_adapter_has) {
+TEST(adapter, detects_present_functions) {
   const auto can = capabilities_of<rich>();
   EXPECT_TRUE(can.try_submit && can.set_limit && can.timed_wait && can.context && can.parent);
 }
 
-TEST(adapter, stands_in_for_what_is_missing) {
+TEST(adapter, replaces_missing_functions) {
   recording_host host;
   adapted<minimal> group(setup{});
   result out;
   callback called;
-  EXPECT_TRUE(group.try_submit(task_call(host, 0, group))) << "submits instead";
-  EXPECT_TRUE(group.wait_for(1, out)) << "waits instead";
+  EXPECT_TRUE(group.try_submit(task_call(host, 0, group))) << "it must call submit instead";
+  EXPECT_TRUE(group.wait_for(1, out)) << "it must call wait instead";
   EXPECT_EQ(out.leaves[0].id, 1u);
   EXPECT_FALSE(group.set_limit(1));
   EXPECT_FALSE(group.on_cancel(called));
@@ -66,7 +67,7 @@ TEST(adapter, stands_in_for_what_is_missing) {
   group.drain();
 }
 
-TEST(adapter, passes_on_what_is_there) {
+TEST(adapter, forwards_to_present_functions) {
   recording_host host;
   adapted<rich> group(setup{});
   result out;
@@ -85,7 +86,7 @@ TEST(adapter, passes_on_what_is_there) {
   EXPECT_TRUE(group.adapter().drained);
 }
 
-TEST(adapter, is_made_for_each_case_as_the_plan_wants) {
+TEST(adapter, is_created_for_each_case_with_the_setup_of_the_plan) {
   const auto subject = describe_subject<minimal>("minimal", subject_kind::peer, "a title");
   EXPECT_EQ(subject.name, "minimal");
   EXPECT_EQ(subject.kind, subject_kind::peer);

@@ -15,13 +15,14 @@ using history::event_kind;
 using plan::step_kind;
 using kinds = std::vector<event_kind>;
 
-/// A context whose nested groups run each task at once and whose wait reports task 1's error.
-class nests : public cancellation {
+/// A cancelled context. A group nested in it runs each task inside its submit, and its wait reports the error
+/// of task 1.
+class nesting_context : public cancellation {
  public:
   look now() override { return {true, history::id_parent}; }
   look wait() override { return {true, history::id_parent}; }
   std::unique_ptr<subject> nest(const setup& how) override {
-    class inner final : public runs_at_once {
+    class inner final : public runs_inline {
      public:
       void wait(result& out) override { out.add(1, history::leaf_state::intact); }
     };
@@ -45,31 +46,31 @@ struct begun_bodies : begun_case {
   task_end run() { return all.run_task(0, group, context); }
 
   does_nothing group;
-  nests context;
+  nesting_context context;
   bodies all;
 };
 
-TEST(bodies, record_begin_and_end_and_write_what_others_read) {
+TEST(bodies, record_begin_and_end_and_write_the_payload) {
   begun_bodies c({});
   c.run();
   EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::body_begin, event_kind::parcel_read, event_kind::body_end}));
-  EXPECT_TRUE(c.parts.now.payloads.read(0));
+  EXPECT_TRUE(c.parts.current.payloads.read(0));
   EXPECT_EQ(schedule::current_task(), 0);
   schedule::set_current_task(-1);
 }
 
-TEST(bodies, run_once) {
+TEST(bodies, run_at_most_once_in_a_case) {
   begun_bodies c({});
   c.run();
   c.run();
   EXPECT_EQ(c.kinds_of(1).size(), 3u);
-  EXPECT_EQ(c.parts.now.recorder.snapshot().late_runs, 1u);
+  EXPECT_EQ(c.parts.current.recorder.snapshot().late_runs, 1u);
   c.all.begin();
   c.run();
   EXPECT_EQ(c.kinds_of(1).size(), 6u);
 }
 
-TEST(bodies, do_every_step_in_order) {
+TEST(bodies, execute_every_step_in_order) {
   begun_bodies c({{step_kind::delay, 1},
                   {step_kind::spin, 10},
                   {step_kind::yield, 0},
@@ -89,8 +90,8 @@ TEST(bodies, do_every_step_in_order) {
   EXPECT_EQ(c.kinds_of(1), expected);
 }
 
-TEST(bodies, drop_their_callback_at_the_end) {
-  class registers : public nests {
+TEST(bodies, drop_their_callback_no_later_than_their_end) {
+  class with_callbacks : public nesting_context {
    public:
     std::unique_ptr<registration> on_cancel(callback&) override { return std::make_unique<registration>(); }
   } context;
@@ -114,16 +115,16 @@ TEST(bodies, submit_the_tasks_of_a_nested_group_and_forward_its_error) {
   EXPECT_EQ(end.what, task_end::kind::forward);
   EXPECT_EQ(end.id, 1u);
   EXPECT_TRUE(end.inner);
-  EXPECT_EQ(c.host.ran, std::vector<std::uint32_t>{1}) << "task 1 submits task 2 itself";
+  EXPECT_EQ(c.host.ran, std::vector<std::uint32_t>{1}) << "task 1 submits task 2, so the nest step must not";
   const auto all = c.kinds_of(1);
   EXPECT_EQ(all[2], event_kind::nest_begin);
   EXPECT_EQ(all[all.size() - 2], event_kind::nest_end);
 }
 
-TEST(bodies, record_callables_that_are_gone) {
+TEST(bodies, record_destroyed_callables) {
   begun_bodies c({});
   c.all.callable_gone(1);
-  const auto unowned = c.parts.now.recorder.snapshot().unowned;
+  const auto unowned = c.parts.current.recorder.snapshot().unowned;
   ASSERT_EQ(unowned.size(), 1u);
   EXPECT_EQ(unowned[0].kind, event_kind::callable_gone);
   EXPECT_EQ(unowned[0].task, 1u);

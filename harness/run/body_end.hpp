@@ -8,9 +8,9 @@
 
 namespace gauntlet::run {
 
-/// Ends the body of a task as its program says, and records how. Returns the end, throws a failure
-/// (tracked.hpp), or makes the calling thread exit. An end that forwards the error of a nested group stays
-/// what it is.
+/// Records how the body of a task ends, and ends it as `program.end` says: returns the end for the adapter,
+/// throws a failure (tracked.hpp), or calls pthread_exit. If `so_far` forwards the error of a nested group,
+/// it is returned unchanged and `program.end` is ignored.
 task_end end_body(std::uint32_t task, const plan::task& program, task_end so_far, recorder& recorder);
 
 }  // namespace gauntlet::run

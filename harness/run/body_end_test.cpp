@@ -13,11 +13,11 @@ namespace {
 using history::event_kind;
 using history::outcome;
 
-plan::task that_ends(plan::ending end) { return {0, {}, end, plan::error_shape::joined}; }
+plan::task task_with_end(plan::ending end) { return {0, {}, end, plan::error_shape::joined}; }
 
-/// Ends the body of task 1 of a case; what is thrown passes.
+/// Ends the body of task 1 of a case. Propagates what end_body throws.
 task_end end_of(begun_case& c, plan::ending end, task_end so_far = {}) {
-  return end_body(1, that_ends(end), std::move(so_far), c.parts.now.recorder);
+  return end_body(1, task_with_end(end), std::move(so_far), c.parts.current.recorder);
 }
 
 void expect_recorded(const begun_case& c, outcome how, std::uint32_t error) {
@@ -27,7 +27,7 @@ void expect_recorded(const begun_case& c, outcome how, std::uint32_t error) {
   EXPECT_EQ(event.extra, error);
 }
 
-TEST(body_end, returns_what_the_program_says) {
+TEST(body_end, returns_the_end_that_the_program_names) {
   struct {
     plan::ending end;
     task_end::kind what;
@@ -46,7 +46,7 @@ TEST(body_end, returns_what_the_program_says) {
   }
 }
 
-TEST(body_end, throws_what_the_program_says) {
+TEST(body_end, throws_the_failure_that_the_program_names) {
   begun_case c(submits_of(2), info<does_nothing>());
   EXPECT_THROW(end_of(c, plan::ending::raise), raised_failure);
   expect_recorded(c, outcome::raised, 1);
@@ -66,7 +66,7 @@ TEST(body_end, makes_the_thread_exit) {
   expect_recorded(c, outcome::exited, history::id_abandoned);
 }
 
-TEST(body_end, forwards_the_error_of_a_nested_group_whatever_the_program_says) {
+TEST(body_end, forwards_the_error_of_a_nested_group_and_ignores_the_program) {
   begun_case c(submits_of(2), info<does_nothing>());
   task_end inner;
   inner.what = task_end::kind::forward;

@@ -35,7 +35,7 @@ void callbacks::run(const callback& called) {
   recorder_.add_unowned(event_kind::callback_begin, called.task_, thread);
   if (called.action_ == plan::callback_action::look) {
     (void)called.context_->now();
-    sched_yield();  // lets the thread that removes it come while it runs (P23)
+    sched_yield();  // lets another thread remove the callback while it runs (P23)
     (void)called.context_->now();
   }
   if (called.action_ == plan::callback_action::await) (void)called.context_->wait();

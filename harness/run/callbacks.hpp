@@ -10,18 +10,20 @@
 
 namespace gauntlet::run {
 
-/// The callbacks that the tasks and the driver of a case register with contexts: one each.
-/// Threading: each actor adds and drops its own; a callback runs on any thread.
-/// Lifetime: outlives every thread that a subject created, because a subject may run a callback late.
+/// The callbacks that the tasks and the driver of a case register with contexts, at most one each.
+/// Threading: an actor adds and drops only its own callback. A callback runs on any thread.
+/// Lifetime: must outlive every thread that a subject created, because an incorrect subject may run a
+/// callback late.
 class callbacks {
  public:
   explicit callbacks(recorder& recorder) : recorder_(recorder) {}
 
-  /// Registers the callback of a task (none: of the driver). `action`: a plan::callback_action. Null where
-  /// the subject can't. Requires: the context lives until the callback is dropped.
+  /// Registers the callback of a task, or of the driver if `task` is history::none. `action` is a
+  /// plan::callback_action. Returns null if the subject has no callbacks. Requires: the context outlives the
+  /// registration.
   [[nodiscard]] std::unique_ptr<registration> add(std::uint32_t task, std::uint32_t action,
                                                   cancellation& context);
-  /// Removes it.
+  /// Removes a callback: destroys its registration.
   void drop(std::unique_ptr<registration>& added, history::actor_id actor);
 
  private:
@@ -29,7 +31,7 @@ class callbacks {
   void run(const callback& called);
 
   recorder& recorder_;
-  std::array<callback, plan::max_tasks + 1> all_;  // the driver's is the last
+  std::array<callback, plan::max_tasks + 1> all_;  // by task; the last one is the driver's
 };
 
 }  // namespace gauntlet::run

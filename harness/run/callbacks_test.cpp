@@ -13,35 +13,35 @@ namespace {
 using history::event_kind;
 using kinds = std::vector<event_kind>;
 
-/// Notes its end.
-class noted_registration : public registration {
+/// Sets a flag when it is destroyed.
+class flagging_registration : public registration {
  public:
-  explicit noted_registration(bool& gone) : gone_(gone) {}
-  ~noted_registration() override { gone_ = true; }
+  explicit flagging_registration(bool& gone) : gone_(gone) {}
+  ~flagging_registration() override { gone_ = true; }
 
  private:
   bool& gone_;
 };
 
-/// A context that keeps the callback for the test to call, and counts looks and waits.
-class keeps_callback : public cancellation {
+/// A context that keeps its callback, so that the test can call it, and counts its observations and waits.
+class capturing_context : public cancellation {
  public:
-  look now() override { return ++looks, look{true, history::no_error}; }
+  look now() override { return ++observations, look{true, history::no_error}; }
   look wait() override { return ++waits, look{true, history::no_error}; }
   std::unique_ptr<registration> on_cancel(callback& called) override {
     kept = &called;
-    return std::make_unique<noted_registration>(gone);
+    return std::make_unique<flagging_registration>(gone);
   }
   callback* kept = nullptr;
   bool gone = false;
-  int looks = 0, waits = 0;
+  int observations = 0, waits = 0;
 };
 
 std::uint32_t number(plan::callback_action action) { return static_cast<std::uint32_t>(action); }
 
-TEST(callbacks, record_that_they_come_and_go) {
+TEST(callbacks, record_their_registration_and_removal) {
   begun_case c(submits_of(2), info<does_nothing>());
-  keeps_callback context;
+  capturing_context context;
   auto added = c.parts.callbacks.add(1, number(plan::callback_action::nothing), context);
   ASSERT_TRUE(added);
   EXPECT_FALSE(context.gone);
@@ -51,17 +51,17 @@ TEST(callbacks, record_that_they_come_and_go) {
                                   event_kind::callback_drop_begin, event_kind::callback_drop_end}));
 }
 
-TEST(callbacks, record_that_they_run_and_do_what_the_plan_wants) {
+TEST(callbacks, record_that_they_run_and_execute_the_action_of_the_plan) {
   begun_case c(submits_of(2), info<does_nothing>());
-  keeps_callback nothing, look, await;
+  capturing_context nothing, look, await;
   const auto one = c.parts.callbacks.add(0, number(plan::callback_action::nothing), nothing);
   const auto two = c.parts.callbacks.add(1, number(plan::callback_action::look), look);
   const auto three = c.parts.callbacks.add(history::none, number(plan::callback_action::await), await);
   for (const auto* context : {&nothing, &look, &await}) (*context->kept)();
-  EXPECT_EQ(nothing.looks + nothing.waits, 0);
-  EXPECT_EQ(look.looks, 2);
+  EXPECT_EQ(nothing.observations + nothing.waits, 0);
+  EXPECT_EQ(look.observations, 2);
   EXPECT_EQ(await.waits, 1);
-  const auto unowned = c.parts.now.recorder.snapshot().unowned;
+  const auto unowned = c.parts.current.recorder.snapshot().unowned;
   ASSERT_EQ(unowned.size(), 6u);
   EXPECT_EQ(unowned[0].kind, event_kind::callback_begin);
   EXPECT_EQ(unowned[1].kind, event_kind::callback_end);
@@ -69,7 +69,7 @@ TEST(callbacks, record_that_they_run_and_do_what_the_plan_wants) {
   EXPECT_EQ(unowned[4].task, history::none);
 }
 
-TEST(callbacks, are_none_where_the_subject_has_none) {
+TEST(callbacks, add_returns_null_if_the_subject_has_no_callbacks) {
   begun_case c(submits_of(1), info<does_nothing>());
   no_cancellation context;
   EXPECT_FALSE(c.parts.callbacks.add(0, 0, context));

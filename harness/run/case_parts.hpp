@@ -9,13 +9,16 @@
 
 namespace gauntlet::run {
 
-/// What the driver and the tasks of a case act with. Lifetime: of the execution.
+/// The parts of an execution that the driver and the tasks of a case share. Lifetime: that of the execution.
 struct case_parts {
-  /// Bodies will run on `host`.
+  /// `host` runs the bodies of the tasks.
   explicit case_parts(task_host& host)
-      : contexts(now), submissions(now, host), waits(now, submissions), callbacks(now.recorder) {}
+      : contexts(current),
+        submissions(current, host),
+        waits(current, submissions),
+        callbacks(current.recorder) {}
 
-  running_case now;
+  running_case current;
   class blocking_points blocking_points;
   class contexts contexts;
   class submissions submissions;

@@ -7,16 +7,17 @@
 
 namespace gauntlet::run {
 
-/// What actors do with contexts, recorded: look at one, wait for its cancellation, cancel the parent.
-/// Threading: each actor on its own thread.
+/// The operations of actors on contexts, recorded: observe a context, wait for its cancellation, cancel the
+/// parent context. Threading: any thread, one at a time per actor.
 class contexts {
  public:
-  explicit contexts(running_case& now) : now_(now) {}
+  explicit contexts(running_case& current) : current_(current) {}
 
-  /// The outermost group of the case, whose parent can be cancelled. Requires: called before any task runs.
+  /// Sets the outermost group of the case: the one whose parent context `cancel_parent` cancels. Requires: no
+  /// task has run yet.
   void begin(subject& root) { root_ = &root; }
 
-  /// `group`: of which group the context is.
+  /// Observes a context once. `group` is the group that the context belongs to.
   void check(history::actor_id actor, std::uint32_t group, cancellation& context);
   /// Blocks until the context is cancelled.
   void await(history::actor_id actor, std::uint32_t group, cancellation& context);
@@ -25,7 +26,7 @@ class contexts {
  private:
   void read_payload_of_cause(history::actor_id actor, std::uint32_t cause);
 
-  running_case& now_;
+  running_case& current_;
   subject* root_ = nullptr;
 };
 

@@ -10,10 +10,10 @@ namespace {
 using history::event_kind;
 using kinds = std::vector<event_kind>;
 
-/// A context that task 1 cancelled, or nobody.
-class context_of final : public cancellation {
+/// A context whose state is fixed.
+class fixed_context final : public cancellation {
  public:
-  explicit context_of(look seen) : seen_(seen) {}
+  explicit fixed_context(look seen) : seen_(seen) {}
   look now() override { return seen_; }
   look wait() override { return seen_; }
 
@@ -21,19 +21,19 @@ class context_of final : public cancellation {
   look seen_;
 };
 
-TEST(contexts, record_what_a_look_sees) {
+TEST(contexts, record_an_observation) {
   begun_case c(submits_of(2), info<does_nothing>());
-  context_of untouched({false, history::no_error});
-  c.parts.contexts.check(1, 3, untouched);
+  fixed_context not_cancelled({false, history::no_error});
+  c.parts.contexts.check(1, 3, not_cancelled);
   EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::check_begin, event_kind::check_end}));
   EXPECT_EQ(c.first(1, event_kind::check_begin).value, 3u);
   EXPECT_EQ(c.first(1, event_kind::check_end).value, 0u);
 }
 
-TEST(contexts, read_what_the_task_wrote_whose_error_is_the_cause) {
+TEST(contexts, read_the_payload_of_the_task_that_caused_the_cancellation) {
   begun_case c(submits_of(2), info<does_nothing>());
-  c.parts.now.payloads.write(1);
-  context_of cancelled({true, 1});
+  c.parts.current.payloads.write(1);
+  fixed_context cancelled({true, 1});
   c.parts.contexts.check(1, 0, cancelled);
   EXPECT_EQ(c.first(1, event_kind::check_end).extra, 1u);
   EXPECT_EQ(c.first(1, event_kind::payload_read).task, 1u);
@@ -42,9 +42,9 @@ TEST(contexts, read_what_the_task_wrote_whose_error_is_the_cause) {
   EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::await_begin, event_kind::await_end, event_kind::payload_read}));
 }
 
-TEST(contexts, read_nothing_where_no_task_is_the_cause) {
+TEST(contexts, read_no_payload_if_no_task_caused_the_cancellation) {
   begun_case c(submits_of(2), info<does_nothing>());
-  context_of cancelled({true, history::id_parent});
+  fixed_context cancelled({true, history::id_parent});
   c.parts.contexts.check(1, 0, cancelled);
   EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::check_begin, event_kind::check_end}));
 }

@@ -9,7 +9,7 @@ namespace {
 using history::event_kind;
 using plan::driver_kind;
 
-/// The context of a group as its driver sees it.
+/// The context of a group, observed from outside its tasks.
 class group_context final : public cancellation {
  public:
   explicit group_context(subject& group) : group_(group) {}
@@ -24,7 +24,7 @@ class group_context final : public cancellation {
 }  // namespace
 
 void driver::run() {
-  for (const plan::driver_step& step : parts_.now.plan->driver) run_step(step);
+  for (const plan::driver_step& step : parts_.current.plan->driver) run_step(step);
 }
 
 void driver::run_step(const plan::driver_step& step) {
@@ -36,7 +36,7 @@ void driver::run_step(const plan::driver_step& step) {
       return submit(step.value, history::submit_mode::non_blocking);
     case driver_kind::wait:
       parts_.waits.wait_on_threads(step.value, group_);
-      if (beside_.joinable()) beside_.join();
+      if (concurrent_waiter_.joinable()) concurrent_waiter_.join();
       return;
     case driver_kind::wait_for:
       return parts_.waits.wait_for(step.value, {group_, 0, history::driver});
@@ -66,10 +66,10 @@ void driver::submit(std::uint32_t task, history::submit_mode mode) {
 }
 
 void driver::wait_beside() {
-  const schedule::own_threads ours;
-  parts_.now.recorder.add(history::driver, event_kind::beside_begin);
-  const auto actor = static_cast<history::actor_id>(parts_.now.plan->tasks.size()) + plan::max_waiters;
-  beside_ = std::thread([this, actor] { parts_.waits.wait({group_, 0, actor}); });
+  const schedule::own_threads not_of_the_subject;
+  parts_.current.recorder.add(history::driver, event_kind::beside_begin);
+  const auto actor = static_cast<history::actor_id>(parts_.current.plan->tasks.size()) + plan::max_waiters;
+  concurrent_waiter_ = std::thread([this, actor] { parts_.waits.wait({group_, 0, actor}); });
 }
 
 void driver::add_callback(std::uint32_t action) {
@@ -82,12 +82,12 @@ void driver::drop_callback() {
 }
 
 void driver::open_gate(std::uint32_t gate) {
-  parts_.now.recorder.add(history::driver, event_kind::gate_open, history::none, gate);
+  parts_.current.recorder.add(history::driver, event_kind::gate_open, history::none, gate);
   parts_.blocking_points.open(gate);
 }
 
 void driver::set_limit(std::optional<std::uint32_t> limit) {
-  auto& recorder = parts_.now.recorder;
+  auto& recorder = parts_.current.recorder;
   recorder.add(history::driver, event_kind::limit_begin, history::none, limit.value_or(history::none));
   const bool accepted = group_.set_limit(limit);
   recorder.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);

@@ -10,15 +10,16 @@
 
 namespace gauntlet::run {
 
-/// The driver of one case: does the plan's driver steps to the outermost group, and records them.
-/// Threading: one thread. Requires: the plan joins a thread that waits beside the driver.
+/// The driver of one case: executes the plan's driver steps on the outermost group, and records them.
+/// Threading: one thread.
+/// Requires: in the plan, a `wait` step follows every `wait_beside` step, because that step joins the thread.
 class driver {
  public:
   driver(case_parts& parts, subject& group) : parts_(parts), group_(group) {}
 
-  /// Does every step. Does not return where the subject hangs.
+  /// Executes every step. Does not return if the subject hangs.
   void run();
-  /// Removes the driver's callback, if it registered one. Requires: the group still lives.
+  /// Removes the driver's callback if it registered one. Requires: the group still exists.
   void drop_callback();
 
  private:
@@ -31,8 +32,8 @@ class driver {
 
   case_parts& parts_;
   subject& group_;
-  std::thread beside_;
-  std::unique_ptr<cancellation> context_;  // of the callback
+  std::thread concurrent_waiter_;          // started by a `wait_beside` step
+  std::unique_ptr<cancellation> context_;  // that the callback is registered with
   std::unique_ptr<registration> registered_;
 };
 

@@ -32,7 +32,7 @@ plan::plan with_driver(std::vector<plan::driver_step> steps) {
   return p;
 }
 
-TEST(driver, does_every_step_in_order) {
+TEST(driver, executes_every_step_in_order) {
   begun_case c(with_driver({{driver_kind::submit, 0},
                             {driver_kind::wait, 1},
                             {driver_kind::wait_for, 5},
@@ -51,7 +51,7 @@ TEST(driver, does_every_step_in_order) {
                        event_kind::cancel_end,   event_kind::await_begin,  event_kind::await_end,
                        event_kind::check_begin,  event_kind::check_end,    event_kind::gate_open};
   EXPECT_EQ(c.kinds_of(history::driver), expected);
-  c.parts.blocking_points.block_at(3);  // it is open
+  c.parts.blocking_points.block_at(3);  // does not block: the driver opened it
 }
 
 TEST(driver, records_whether_a_limit_was_accepted) {
@@ -68,7 +68,7 @@ TEST(driver, records_whether_a_limit_was_accepted) {
   EXPECT_EQ(group.last, std::nullopt);
 }
 
-TEST(driver, joins_the_thread_that_waits_beside_it_in_its_next_wait) {
+TEST(driver, joins_a_concurrent_waiter_in_its_next_wait) {
   begun_case c(with_driver({{driver_kind::wait_beside, 0}, {driver_kind::wait, 1}}), info<does_nothing>());
   does_nothing group;
   driver(c.parts, group).run();

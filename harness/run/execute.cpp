@@ -1,10 +1,10 @@
 #include "harness/run/execute.hpp"
-#include "harness/run/live_objects.hpp"
 
 #include "gauntlet/detail/tracked.hpp"
 #include "harness/run/driver.hpp"
 #include "harness/run/faults.hpp"
 #include "harness/run/group_setup.hpp"
+#include "harness/run/live_objects.hpp"
 #include "harness/run/resource_snapshot.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/threads.hpp"
@@ -19,10 +19,10 @@ execution::execution() : bodies_(parts_), parts_(bodies_) {}
 void execution::begin() {
   next_case();
   parts_.submissions.begin();
-  parts_.blocking_points.begin(*parts_.now.plan);
+  parts_.blocking_points.begin(*parts_.current.plan);
   bodies_.begin();
   schedule::set_current_task(-1);
-  parts_.now.begin();  // last: time begins
+  parts_.current.begin();  // last, because it starts the clock of the case
 }
 
 void execution::run_to_end(std::uint32_t threads_before) {
@@ -31,38 +31,38 @@ void execution::run_to_end(std::uint32_t threads_before) {
 }
 
 void execution::run_group(std::uint32_t threads_before) {
-  const auto& subject = *parts_.now.subject;
-  auto how = setup_for(*parts_.now.plan, 0);
+  const auto& subject = *parts_.current.subject;
+  auto how = setup_for(*parts_.current.plan, 0);
   how.explored = explored_;
   auto group = subject.make(how);
   parts_.contexts.begin(*group);
-  begin_faults(parts_.now.plan->faults);
+  begin_faults(parts_.current.plan->faults);
   driver driver(parts_, *group);
   driver.run();
   stop_faults();
-  auto& recorder = parts_.now.recorder;
+  auto& recorder = parts_.current.recorder;
   const bool parent = group->parent_cancelled();
   recorder.add(history::driver, event_kind::parent_state, history::none, parent ? 1 : 0);
-  // Its tasks must end although nobody receives what they send.
+  // If a wait does not join, the tasks must still end, although no thread receives their results.
   if (!subject.can.joins) schedule::wait_for_threads(threads_before);
   group->drain();
-  driver.drop_callback();
+  driver.drop_callback();  // before its group, whose context the callback is registered with
   group.reset();
-  schedule::close_points();
+  schedule::close_points();  // a thread that reaches a point of the group from now on uses it after its end
   recorder.add(history::driver, event_kind::group_gone, history::none, 0);
 }
 
 plan::fault_opportunities execution::could_fail() const { return run::could_fail(); }
 
 history::history execution::take_history() const {
-  auto taken = parts_.now.recorder.snapshot();
+  auto taken = parts_.current.recorder.snapshot();
   taken.late_touches = schedule::late_reaches();
   taken.spurious_wakeups = schedule::spurious_wakeups();
   return taken;
 }
 
 history::history execution::execute(const plan::plan& plan, const subject_info& subject) {
-  parts_.now.prepare(plan, subject);
+  parts_.current.prepare(plan, subject);
   arm_delays(plan);
   begin();
   const resource_snapshot before;
@@ -76,16 +76,16 @@ history::history execution::execute(const plan::plan& plan, const subject_info& 
 execution::explored execution::explore(const plan::plan& plan, const subject_info& subject,
                                        schedule::strategy& chooser, const schedule::schedule_limits& limits,
                                        const schedule::schedule_faults& faults) {
-  parts_.now.prepare(plan, subject);
+  parts_.current.prepare(plan, subject);
   explored_ = true;
-  schedule::arm({});
+  schedule::arm({});  // no delays: the strategy decides which thread is late
   const resource_snapshot before;
   const auto body = [&] {
     begin();
     run_to_end(before.threads());
   };
   explored out{schedule::run_schedule(chooser, body, limits, faults), {}};
-  stop_faults();
+  stop_faults();  // again: an abandoned schedule does not reach the call in run_group
   out.history = take_history();
   out.history.ended = out.how.how == schedule::ending::done;
   if (out.history.ended) out.history.left = before.left();
@@ -93,7 +93,7 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
 }
 
 void execution::warm_up(const plan::plan& empty, const subject_info& subject) {
-  parts_.now.prepare(empty, subject);
+  parts_.current.prepare(empty, subject);
   begin();
   subject.make(setup_for(empty, 0));
 }

@@ -10,41 +10,47 @@
 
 namespace gauntlet::run {
 
-/// Runs plans on subjects, one case at a time, and gives their histories.
-/// Requires: all but `snapshot` are called by one thread, the driver of every case. `snapshot` by any.
-/// Lifetime: must outlive every thread that a subject created; keep one for the life of the process.
+/// Runs plans on subjects, one case at a time, and returns their histories.
+/// Threading: one thread, the driver of every case. `snapshot`, `in_payloads` and `in_parcels` may be called
+/// by any thread.
+/// Lifetime: must outlive every thread that a subject created. Keep one object for the life of the process.
 class execution {
  public:
   execution();
 
-  /// Runs one case to its end: until the group is destroyed and every thread it created has ended. Does not
-  /// return where the subject hangs; a watchdog then takes a `snapshot`. Requires: the plan is possible for
+  /// Runs one case to its end: until the group is destroyed and every thread that it created has ended. Does
+  /// not return if the subject hangs; a watchdog then takes a `snapshot`. Requires: the plan is possible for
   /// the subject.
   [[nodiscard]] history::history execute(const plan::plan& plan, const subject_info& subject);
 
-  /// Runs one schedule of one case, under control. Where it did not end (`how`), the history is not ended
-  /// either, and whatever the subject had is left for ever. Delays at injection points are not armed: the
-  /// strategy chooses who is late. Requires: as `execute`, on the thread that runs all schedules.
+  /// The result of `explore`: how the schedule ended, and its history.
   struct explored {
     schedule::outcome how;
     history::history history;
   };
+  /// Runs one schedule of one case under control. If the schedule does not reach its end (`how`), the history
+  /// is not ended either, and the threads and memory of the subject are abandoned. The plan's delays at
+  /// injection points are not armed: the strategy decides which thread is late. Requires: the plan is
+  /// possible for the subject; called on the thread that runs all schedules.
   [[nodiscard]] explored explore(const plan::plan& plan, const subject_info& subject,
                                  schedule::strategy& chooser, const schedule::schedule_limits& limits,
                                  const schedule::schedule_faults& faults);
 
-  /// Makes and destroys one empty group, so that what the subject keeps for the life of the process (a pool's
-  /// threads) is there before the first case. Does not return where the destructor hangs.
+  /// Creates and destroys one empty group, so that everything that the subject keeps for the life of the
+  /// process (for example the threads of a pool) exists before the first case and does not count as a leak.
+  /// Does not return if the destructor hangs.
   void warm_up(const plan::plan& empty, const subject_info& subject);
 
-  /// How often each fault of a plan could have struck in the last case, or its last schedule.
+  /// Returns how often each fault of a plan could have struck in the last case, or in its last schedule.
   [[nodiscard]] plan::fault_opportunities could_fail() const;
 
-  /// What has happened so far in the case that runs.
-  [[nodiscard]] history::history snapshot() const { return parts_.now.recorder.snapshot(); }
-  /// Whether an address, as a sanitizer reports it, lies in what a task wrote for whoever comes after it, or
-  /// in what was written for a task before its submit.
-  [[nodiscard]] bool in_payloads(const void* address) const { return parts_.now.payloads.contains(address); }
+  /// Returns the history of the running case up to now.
+  [[nodiscard]] history::history snapshot() const { return parts_.current.recorder.snapshot(); }
+  /// True if an address that a sanitizer reports lies in a payload, which a task writes for later readers.
+  [[nodiscard]] bool in_payloads(const void* address) const {
+    return parts_.current.payloads.contains(address);
+  }
+  /// True if such an address lies in a parcel, which is written for a task before its submit.
   [[nodiscard]] bool in_parcels(const void* address) const { return parts_.submissions.in_parcels(address); }
 
  private:

@@ -16,9 +16,9 @@
 namespace gauntlet::run {
 namespace {
 
-std::atomic<int> held{-1};
+std::atomic<int> held{-1};  // a descriptor; -1: none
 
-/// Its wait opens a descriptor and leaves it.
+/// Its wait opens a descriptor and does not close it.
 class opens_a_file : public does_nothing {
  public:
   void wait(result&) override { held = open("/dev/null", O_RDONLY | O_CLOEXEC); }
@@ -34,11 +34,12 @@ class allocates : public does_nothing {
 
 std::atomic<bool> destroyed{false};
 
-/// A thread of it passes a point inside the group when that is already destroyed, or before.
+/// It starts a thread that reaches an injection point: after the group is destroyed if Late, otherwise
+/// before.
 template <bool Late>
-class stays_inside : public does_nothing {
+class reaches_a_point : public does_nothing {
  public:
-  stays_inside() {
+  reaches_a_point() {
     destroyed = false;
     std::thread([] {
       while (Late && !destroyed) std::this_thread::yield();
@@ -46,7 +47,7 @@ class stays_inside : public does_nothing {
       passed = true;
     }).detach();
   }
-  ~stays_inside() override {
+  ~reaches_a_point() override {
     while (!Late && !passed) std::this_thread::yield();
     destroyed = true;
   }
@@ -59,8 +60,9 @@ TEST(execution, counts_a_descriptor_that_stays_open) {
   close(held.exchange(-1));
 }
 
-// The watchdog reads /proc while a case runs.
-TEST(execution, forgives_a_descriptor_that_somebody_holds_for_an_instant) {
+// The watchdog opens files in /proc while a case runs. `closer` stands in for it: it closes the descriptor
+// only after the group is destroyed.
+TEST(execution, does_not_count_a_descriptor_that_is_soon_closed) {
   execution run;
   std::atomic<bool> stop{false};
   std::thread closer([&] {
@@ -77,15 +79,15 @@ TEST(execution, forgives_a_descriptor_that_somebody_holds_for_an_instant) {
   closer.join();
 }
 
-TEST(execution, sees_who_is_inside_a_group_that_is_gone) {
+TEST(execution, counts_a_thread_inside_a_group_that_is_destroyed) {
   execution run;
-  auto delayed = only_a_wait();  // so that the thread stands at the point for certain when the group is gone
+  auto delayed = only_a_wait();  // the delay keeps the thread at the point until the group is destroyed
   delayed.delays = {{plan::injection_point::counted_down, -1, 20'000}};
-  EXPECT_EQ(run.execute(delayed, info<stays_inside<true>>()).late_touches, 1u);
-  EXPECT_EQ(run.execute(only_a_wait(), info<stays_inside<false>>()).late_touches, 0u);
+  EXPECT_EQ(run.execute(delayed, info<reaches_a_point<true>>()).late_touches, 1u);
+  EXPECT_EQ(run.execute(only_a_wait(), info<reaches_a_point<false>>()).late_touches, 0u);
 }
 
-TEST(execute, makes_the_allocation_fail_that_the_plan_names) {
+TEST(execute, fails_the_allocation_that_the_plan_names) {
   const auto subject = info<allocates>();
   auto p = submits_of(3);
   const auto threw = [&](std::uint32_t fails_at) {
@@ -105,7 +107,7 @@ TEST(execute, makes_the_allocation_fail_that_the_plan_names) {
   EXPECT_EQ(threw(7), std::vector<std::uint32_t>{});
 }
 
-/// Its thread counts down, which ends the wait, and is not joined.
+/// Its wait returns when the thread of the task has counted down. The thread is not joined.
 class only_counts_down : public does_nothing {
  public:
   void submit(task_call call) override {
@@ -133,56 +135,58 @@ class only_counts_down : public does_nothing {
   bool over_ = false;
 };
 
-std::atomic<bool> may_go{false}, has_gone{false};
+std::atomic<bool> may_end{false}, has_ended{false};
 
-/// The thread_locals of its thread stay until they may go, which may be in a later case.
-class lingers : public only_counts_down {
+/// A thread_local destructor of its thread blocks until `may_end` is set, which a later case does.
+class leaves_a_thread : public only_counts_down {
  public:
   void submit(task_call call) override {
     std::thread([this, call = std::move(call)]() mutable {
-      struct says_so {
-        ~says_so() { has_gone = true; }
+      struct sets_has_ended {
+        ~sets_has_ended() { has_ended = true; }
       };
-      struct stays {
-        ~stays() {
-          while (!may_go) std::this_thread::yield();
+      struct waits_for_may_end {
+        ~waits_for_may_end() {
+          while (!may_end) std::this_thread::yield();
         }
       };
-      thread_local says_so last;  // destroyed after the harness's own, which the call makes
+      // These are destroyed in this order: `first`, the harness's own object (the call below creates it),
+      // `last`.
+      thread_local sets_has_ended last;
       no_cancellation none;
       call(none);
-      thread_local stays first;
+      thread_local waits_for_may_end first;
       count_down();
     }).detach();
   }
 };
 
-/// Its wait lets them go.
-class lets_them_go : public does_nothing {
+/// Its wait lets that thread end, and blocks until it has.
+class ends_the_left_thread : public does_nothing {
  public:
   void wait(result&) override {
-    may_go = true;
-    while (!has_gone) std::this_thread::yield();
+    may_end = true;
+    while (!has_ended) std::this_thread::yield();
   }
 };
 
-TEST(execute, hears_nothing_of_a_thread_that_an_earlier_case_left_behind) {
-  auto subject = info<lingers>();
+TEST(execute, records_no_event_of_a_thread_that_an_earlier_case_left) {
+  auto subject = info<leaves_a_thread>();
   subject.can.joins_threads = true;
   const auto p = submits_of(1);
   static execution& run = *new execution();               // outlives the threads
-  EXPECT_EQ(run.execute(p, subject).unowned.size(), 1u);  // its callable is gone, and no more
-  const auto later = run.execute(only_a_wait(), info<lets_them_go>());
+  EXPECT_EQ(run.execute(p, subject).unowned.size(), 1u);  // only callable_gone
+  const auto later = run.execute(only_a_wait(), info<ends_the_left_thread>());
   EXPECT_TRUE(later.unowned.empty());
 }
 
-TEST(explore, can_let_a_wait_return_before_the_thread_locals_are_gone) {
+TEST(explore, finds_a_wait_that_returns_before_the_thread_locals_are_destroyed) {
   auto subject = info<only_counts_down>();
   subject.can.joins_threads = true;
   const auto p = submits_of(1);
   static execution& run = *new execution();  // outlives the threads
   const auto chooser = schedule::strategy_named("random walk");
-  const auto outlived = [&] {
+  const auto returned_first = [&] {
     const auto taken = run.explore(p, subject, *chooser, {}, {}).history;
     const auto gone = std::find_if(taken.unowned.begin(), taken.unowned.end(), [](const history::event& e) {
       return e.kind == history::event_kind::locals_gone;
@@ -196,7 +200,7 @@ TEST(explore, can_let_a_wait_return_before_the_thread_locals_are_gone) {
   bool found = false;
   for (std::uint64_t seed = 0; seed < 100 && !found; ++seed) {
     chooser->begin({seed, 0});
-    found = outlived();
+    found = returned_first();
   }
   EXPECT_TRUE(found);
 }

@@ -7,18 +7,21 @@
 
 namespace gauntlet::run {
 
-/// The faults of a plan, armed for the case that runs. They are of the process: one case at a time.
+/// Arms the faults of a plan for the running case. The state is global to the process: one case at a time.
 
-/// Arms the plan's delays at injection points, and no others. Requires: no thread of an earlier case runs.
+/// Replaces the armed delays at injection points by those of the plan. Requires: no thread of an earlier case
+/// runs.
 void arm_delays(const plan::plan& plan);
-/// Counts from now on how often each fault could strike, and lets each strike once, as the plan says.
+/// Starts to count the opportunities of each fault: thread creations, allocations, moves and waits. Each
+/// fault of the plan strikes once, at the opportunity that the plan numbers.
 void begin_faults(const plan::faults& faults);
-/// No fault strikes from now on. The counts stay.
+/// Disarms all faults. The counts stay.
 void stop_faults();
-/// How often each fault could have struck since `begin_faults`.
+/// Returns how often each fault could have struck since `begin_faults`.
 [[nodiscard]] plan::fault_opportunities could_fail();
 
-/// While it lives, the calling thread's allocations and moves of callables are those that faults strike.
+/// While an object exists, the allocations of the calling thread and its moves of callables are counted and
+/// can fail.
 class watched_submit {
  private:
   watched_moves moves_;

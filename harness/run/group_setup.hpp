@@ -7,7 +7,8 @@
 
 namespace gauntlet::run {
 
-/// How the plan wants a group made; 0: the outermost, which alone has a limit and a deadline.
+/// Returns how the plan wants a group to be created. Group 0 is the outermost group; only it has a limit and
+/// a deadline.
 [[nodiscard]] setup setup_for(const plan::plan& plan, std::uint32_t group);
 
 }  // namespace gauntlet::run

@@ -5,7 +5,7 @@
 namespace gauntlet::run {
 namespace {
 
-TEST(group_setup, gives_the_outermost_group_alone_limit_and_deadline) {
+TEST(group_setup, gives_limit_and_deadline_only_to_the_outermost_group) {
   plan::plan p;
   p.policy = plan::error_policy::all;
   p.context = true;

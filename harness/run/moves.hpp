@@ -4,20 +4,21 @@
 
 namespace gauntlet::run {
 
-/// Counts the moves of callables where the driver submits, and makes one of them fail. Memory ordering: the
-/// counters are unsynchronised atomics (schedule/unsynchronised_atomic.hpp); they add no happens-before edge.
+/// Counts the moves of callables during submits, and makes one of them fail. Memory ordering: the counters
+/// are unsynchronised atomics (schedule/unsynchronised_atomic.hpp); they add no happens-before edge.
 
-/// Begins a case: the k-th move from now on that a thread with `watched_moves` makes throws (0: none does).
+/// Begins a case: of the moves that threads with a `watched_moves` object make from now on, number `fail_at`
+/// fails (0: none).
 void begin_counting_moves(std::uint32_t fail_at);
 /// Ends the fault: moves succeed again.
 void stop_failing_moves();
-/// How many moves there were since the case began, the one that failed among them.
+/// Returns the number of watched moves since the case began, including the one that failed.
 [[nodiscard]] std::uint32_t counted_moves();
 
-/// Counts a move of the calling thread. Returns whether it shall fail.
+/// Counts a move of the calling thread if it is watched. Returns whether this move must fail.
 [[nodiscard]] bool move_fails();
 
-/// While it lives, the calling thread's moves are counted, and can be made to fail.
+/// While an object exists, the moves of the calling thread are counted and can fail.
 class watched_moves {
  public:
   watched_moves();

@@ -5,7 +5,7 @@
 namespace gauntlet::run {
 namespace {
 
-TEST(moves, are_counted_where_they_are_watched) {
+TEST(moves, are_counted_only_while_they_are_watched) {
   begin_counting_moves(0);
   EXPECT_FALSE(move_fails());
   EXPECT_EQ(counted_moves(), 0u);
@@ -15,7 +15,7 @@ TEST(moves, are_counted_where_they_are_watched) {
   EXPECT_EQ(counted_moves(), 2u);
 }
 
-TEST(moves, one_fails_until_the_fault_is_stopped) {
+TEST(moves, fail_at_the_given_number_unless_the_fault_is_stopped) {
   begin_counting_moves(2);
   {
     const watched_moves watched;

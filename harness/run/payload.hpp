@@ -8,18 +8,24 @@
 
 namespace gauntlet::run {
 
-/// Plain memory, some for each task, that one thread writes and another reads whom the subject's
-/// synchronisation orders after it: a join, a cancellation or a submit that does not synchronise is a data
-/// race on it, which ThreadSanitizer reports. Each case has fresh words, so that cases do not race with each
-/// other; they come round after `generations` cases.
+/// Plain (non-atomic) memory for each task. One thread writes it, and another thread reads it after a
+/// synchronisation of the subject: a join, a cancellation or a submit. If that operation does not
+/// synchronise, the two accesses are a data race, which ThreadSanitizer reports.
+///
+/// Each case uses its own block of memory, so that accesses of different cases do not race. A block is reused
+/// after `generations` cases. The words depend on the number of the case, so that a value of an earlier case
+/// is never taken for one of this case.
+/// Threading: the subject must order `write` before `read` of the same task; the class does not synchronise.
+/// Any thread may call `contains`.
 class payloads {
  public:
   payloads();
+  /// Selects the block of a case.
   void begin(std::uint32_t case_number);
   void write(std::uint32_t task);
-  /// Whether the words are those that this case's task wrote.
+  /// True if the words are those that `write(task)` stored in this case.
   [[nodiscard]] bool read(std::uint32_t task) const;
-  /// Whether an address, as a sanitizer reports it, lies in a payload.
+  /// True if an address that a sanitizer reports lies in this memory.
   [[nodiscard]] bool contains(const void* address) const;
 
  private:

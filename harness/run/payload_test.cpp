@@ -16,8 +16,9 @@ TEST(payloads, read_what_was_written_in_this_case) {
   EXPECT_FALSE(p.read(0));
 }
 
-// The words come round, and must not pass for those of the later case.
-TEST(payloads, never_read_what_a_much_earlier_case_wrote) {
+// The memory is reused after 1,024 cases. What an earlier case wrote there must not be taken for a value of
+// the later case.
+TEST(payloads, never_accept_the_value_of_a_much_earlier_case) {
   payloads p;
   p.begin(5);
   p.write(3);
@@ -27,7 +28,7 @@ TEST(payloads, never_read_what_a_much_earlier_case_wrote) {
   }
 }
 
-TEST(payloads, know_their_addresses) {
+TEST(payloads, contain_only_their_own_addresses) {
   payloads p, other;
   EXPECT_FALSE(p.contains(&p));
   EXPECT_FALSE(p.contains(nullptr));

@@ -6,19 +6,19 @@
 
 namespace gauntlet::run {
 
-void recorder::log::make_room(std::uint32_t events) {
+void recorder::log::reserve(std::uint32_t events) {
   used.store(0);
   if (events <= capacity) return;
   slots = std::make_unique<slot[]>(events);
   capacity = events;
 }
 
-recorder::recorder() : logs_(max_actors) { unowned_.make_room(max_unowned); }
+recorder::recorder() : logs_(max_actors) { unowned_.reserve(max_unowned); }
 
-void recorder::begin(std::span<const std::uint32_t> room) {
-  const auto actors = std::min(static_cast<std::uint32_t>(room.size()), max_actors);
+void recorder::begin(std::span<const std::uint32_t> capacities) {
+  const auto actors = std::min(static_cast<std::uint32_t>(capacities.size()), max_actors);
   actors_.store(actors);
-  for (std::uint32_t i = 0; i < actors; ++i) logs_[i].make_room(room[i]);
+  for (std::uint32_t i = 0; i < actors; ++i) logs_[i].reserve(capacities[i]);
   unowned_.used.store(0);
   overflowed_.store(0);
   late_runs_.store(0);
@@ -43,10 +43,14 @@ void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uin
   log& log = logs_[actor];
   const auto index = log.used.load();
   write(log, index, kind, task, value, extra);
+  // One thread at a time writes this log, so that a load and a store suffice. The slot is stored before
+  // `used`, so that a snapshot on another thread reads complete slots only. The stores are calls of functions
+  // in another object file, which the compiler cannot reorder, and x86-64 keeps stores in order.
   log.used.store(index + 1);
 }
 
 void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
+  // Many threads write this log: each claims a slot first. A snapshot can read a slot before it is written.
   write(unowned_, unowned_.used.add(1), kind, task, value, history::none);
 }
 
@@ -75,8 +79,8 @@ history::history recorder::snapshot() const {
     const auto used = std::min(logs_[a].used.load(), logs_[a].capacity);
     for (std::uint32_t i = 0; i < used; ++i) out.logs[a].push_back(read(logs_[a].slots[i], a, start));
   }
-  const auto gone = std::min(unowned_.used.load(), unowned_.capacity);
-  for (std::uint32_t i = 0; i < gone; ++i)
+  const auto unowned = std::min(unowned_.used.load(), unowned_.capacity);
+  for (std::uint32_t i = 0; i < unowned; ++i)
     out.unowned.push_back(read(unowned_.slots[i], history::none, start));
   return out;
 }

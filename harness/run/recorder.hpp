@@ -11,11 +11,12 @@
 namespace gauntlet::run {
 
 /// Records events while a case runs.
-/// Requires: an actor's events are added by one thread at a time; unowned ones by any.
-/// Guarantees: nothing is allocated, locked or printed by `add`.
-/// Memory ordering: what threads share are unsynchronised atomics (schedule/unsynchronised_atomic.hpp): the
-/// recorder adds no happens-before edge and no scheduling point, so that ThreadSanitizer sees the subject as
-/// if it were not there.
+/// Requires: at most one thread at a time adds events of an actor. Any threads may add unowned events
+/// concurrently.
+/// Guarantees: `add` does not allocate, lock or print.
+/// Memory ordering: all shared words are unsynchronised atomics (schedule/unsynchronised_atomic.hpp). The
+/// recorder adds no happens-before edge and no scheduling point, so that ThreadSanitizer reports the same
+/// races as without it.
 class recorder {
  public:
   using actor_id = history::actor_id;
@@ -23,17 +24,19 @@ class recorder {
 
   recorder();
 
-  /// Forgets the last case and makes room for the next: so many events for each actor. Requires: nobody adds.
-  void begin(std::span<const std::uint32_t> room);
+  /// Discards the last case and reserves slots for the next one. `capacities[a]` is the number of slots of
+  /// actor `a`. Requires: no thread adds an event.
+  void begin(std::span<const std::uint32_t> capacities);
 
   void add(actor_id actor, event_kind kind, std::uint32_t task = history::none, std::uint32_t value = 0,
            std::uint32_t extra = history::none) noexcept;
-  /// What happens on whatever thread, and is of nobody's log.
+  /// Adds an event that belongs to no actor's log. Any thread may call it.
   void add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value = 0) noexcept;
+  /// Counts a body that ran a second time.
   void add_late_run() noexcept { late_runs_.add(1); }
 
-  /// What was recorded so far. May be called while the case still runs, by a watchdog: then the logs are a
-  /// state that was, give or take an event that is just being added.
+  /// Returns the events recorded so far. Any thread may call it while the case runs, for example a watchdog.
+  /// An actor's log is then a prefix of its final log. The last unowned events may be incomplete.
   [[nodiscard]] history::history snapshot() const;
 
   static constexpr std::uint32_t max_actors = 72;
@@ -43,14 +46,14 @@ class recorder {
 
   struct slot {
     schedule::unsynchronised_atomic<std::uint64_t> time{0};
-    schedule::unsynchronised_atomic<std::uint64_t> what{0};    // kind, and task above it
-    schedule::unsynchronised_atomic<std::uint64_t> values{0};  // value, and extra above it
+    schedule::unsynchronised_atomic<std::uint64_t> what{0};    // bits 0 to 7: kind; above: task
+    schedule::unsynchronised_atomic<std::uint64_t> values{0};  // bits 0 to 31: value; above: extra
   };
   struct log {
     std::unique_ptr<slot[]> slots;
     std::uint32_t capacity = 0;
     schedule::unsynchronised_atomic<std::uint32_t> used{0};
-    void make_room(std::uint32_t events);
+    void reserve(std::uint32_t events);
   };
 
   static history::event read(const slot& slot, actor_id actor, std::uint64_t start);

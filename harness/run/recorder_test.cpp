@@ -30,7 +30,7 @@ TEST(recorder, keeps_each_log_in_program_order) {
   EXPECT_EQ(taken.overflowed, 0u);
 }
 
-TEST(recorder, counts_what_finds_no_room) {
+TEST(recorder, counts_events_that_find_no_slot) {
   recorder r;
   r.begin(std::vector<std::uint32_t>(2, 64));
   for (int i = 0; i < 200; ++i) r.add(1, event_kind::check_begin);

@@ -5,7 +5,7 @@
 namespace gauntlet::run {
 namespace {
 
-/// Registers a subject for the time of a test.
+/// Registers a subject until the end of the test.
 class registered {
  public:
   explicit registered(std::string name) {
@@ -36,7 +36,7 @@ TEST(subject_kind, has_a_name) {
   EXPECT_STREQ(name_of(subject_kind::decoy), "decoy");
 }
 
-TEST(result, counts_the_leaves_that_find_no_room) {
+TEST(result, counts_leaves_beyond_its_capacity) {
   result out;
   for (std::uint32_t i = 0; i < result::max_leaves + 2; ++i) out.add(i, history::leaf_state::intact);
   EXPECT_EQ(out.count, result::max_leaves + 2);

@@ -1,23 +1,24 @@
 #include "harness/run/resource_snapshot.hpp"
-#include "harness/run/live_objects.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "gauntlet/detail/tracked.hpp"
+#include "harness/run/live_objects.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
 
 namespace gauntlet::run {
 namespace {
 
-// It rises when a descriptor is leaked.
+// POSIX: open returns the lowest free descriptor. A descriptor that is leaked below it moves it up.
 int lowest_free_descriptor() {
   const int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (fd >= 0) close(fd);
   return fd;
 }
 
+// Tries for 50 ms, because other threads of the harness open files for a short time.
 std::int64_t leaked_descriptors(int free_before) {
   for (int tries = 0; tries < 50; ++tries) {
     if (lowest_free_descriptor() <= free_before) return 0;

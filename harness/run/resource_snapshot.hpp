@@ -6,18 +6,18 @@
 
 namespace gauntlet::run {
 
-/// What the process holds before a case: threads, file descriptors and objects of the harness. The difference
-/// afterwards is what the case left behind. Threading: the driver's thread.
+/// The resources that the process holds before a case: threads, file descriptors and live objects of the
+/// harness. The increase after the case is what the case leaked. Threading: the driver's thread.
 class resource_snapshot {
  public:
-  /// Takes resource_snapshot.
+  /// Takes the snapshot.
   resource_snapshot();
 
-  /// Threads of subjects that lived then.
+  /// The number of threads of subjects that ran when the snapshot was taken.
   [[nodiscard]] std::uint32_t threads() const { return threads_; }
 
-  /// How much more there is now. A descriptor counts only where it stays open for 50 ms: the watchdog opens
-  /// some for an instant.
+  /// Returns the increase since the snapshot. A descriptor counts only if it stays open for 50 ms, because
+  /// the watchdog opens files in /proc for a short time.
   [[nodiscard]] history::object_counts left() const;
 
  private:

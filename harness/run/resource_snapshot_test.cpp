@@ -14,7 +14,7 @@
 namespace gauntlet::run {
 namespace {
 
-TEST(resource_snapshot, counts_nothing_where_nothing_is_left) {
+TEST(resource_snapshot, counts_nothing_if_nothing_is_left) {
   EXPECT_EQ(resource_snapshot().left(), history::object_counts{});
 }
 

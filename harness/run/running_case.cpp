@@ -1,20 +1,20 @@
 #include "harness/run/running_case.hpp"
-#include "harness/run/live_objects.hpp"
 
 #include "gauntlet/detail/tracked.hpp"
-#include "harness/run/event_room.hpp"
+#include "harness/run/event_capacity.hpp"
+#include "harness/run/live_objects.hpp"
 
 namespace gauntlet::run {
 
-void running_case::prepare(const plan::plan& of, const subject_info& on) {
-  room_ = event_room_for(of);
-  plan = &of;
-  subject = &on;
+void running_case::prepare(const plan::plan& next_plan, const subject_info& next_subject) {
+  capacities_ = event_capacity_for(next_plan);
+  plan = &next_plan;
+  subject = &next_subject;
 }
 
 void running_case::begin() {
   payloads.begin(current_case());
-  recorder.begin(room_);
+  recorder.begin(capacities_);
 }
 
 }  // namespace gauntlet::run

@@ -10,23 +10,23 @@
 
 namespace gauntlet::run {
 
-/// What every part of an execution needs of the case that runs.
-/// Requires: `prepare` and `begin` are called by the driver while no case runs.
-/// Memory ordering: the plan and the subject are plain memory. A thread that runs a task is ordered after
-/// `prepare` by the subject's own thread creation or submit.
+/// The state of the running case that every part of an execution uses.
+/// Requires: the driver calls `prepare` and `begin` while no case runs.
+/// Memory ordering: the pointers to the plan and the subject are plain memory. The subject's own thread
+/// creation or submit orders a thread that runs a task after `prepare`.
 struct running_case {
-  /// What can be made ready outside the case. The plan and the subject must outlive the case.
-  void prepare(const plan::plan& of, const subject_info& on);
-  /// Forgets the events and payloads of the case before. Time begins.
+  /// Does what may allocate, before the case. Lifetime: the plan and the subject must outlive the case.
+  void prepare(const plan::plan& next_plan, const subject_info& next_subject);
+  /// Discards the events and payloads of the previous case, and starts the clock of the case.
   void begin();
 
   const plan::plan* plan = nullptr;
   const subject_info* subject = nullptr;
   class recorder recorder;
-  class payloads payloads;  ///< what tasks write for whoever comes after them
+  class payloads payloads;  ///< written by tasks, read after a join or a cancellation
 
  private:
-  std::vector<std::uint32_t> room_;  // for the events of each actor
+  std::vector<std::uint32_t> capacities_;  // event slots of each actor
 };
 
 }  // namespace gauntlet::run

@@ -9,23 +9,23 @@
 namespace gauntlet::run {
 namespace {
 
-TEST(running_case, forgets_the_case_before) {
+TEST(running_case, discards_the_previous_case) {
   const auto first = submits_of(2), second = submits_of(1);
   const auto subject = info<does_nothing>();
-  running_case now;
+  running_case current;
   next_case();
-  now.prepare(first, subject);
-  now.begin();
-  now.recorder.add(1, history::event_kind::body_begin, 0);
-  now.payloads.write(0);
-  EXPECT_TRUE(now.payloads.read(0));
+  current.prepare(first, subject);
+  current.begin();
+  current.recorder.add(1, history::event_kind::body_begin, 0);
+  current.payloads.write(0);
+  EXPECT_TRUE(current.payloads.read(0));
   next_case();
-  now.prepare(second, subject);
-  now.begin();
-  EXPECT_EQ(now.plan, &second);
-  EXPECT_EQ(now.subject, &subject);
-  EXPECT_FALSE(now.payloads.read(0));
-  const auto taken = now.recorder.snapshot();
+  current.prepare(second, subject);
+  current.begin();
+  EXPECT_EQ(current.plan, &second);
+  EXPECT_EQ(current.subject, &subject);
+  EXPECT_FALSE(current.payloads.read(0));
+  const auto taken = current.recorder.snapshot();
   EXPECT_EQ(taken.logs.size(), 1 + 1 + plan::max_waiters);
   for (const auto& log : taken.logs) EXPECT_TRUE(log.empty());
 }

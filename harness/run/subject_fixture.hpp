@@ -14,10 +14,10 @@
 #include "harness/run/case_parts.hpp"
 #include "harness/run/live_objects.hpp"
 
-/// Subjects, plans and a host of bodies for tests.
+/// Subjects, plans and a task host for tests.
 namespace gauntlet::run {
 
-/// A subject that runs nothing.
+/// A subject that runs no task and whose waits return immediately.
 class does_nothing : public subject {
  public:
   void submit(task_call) override {}
@@ -31,8 +31,8 @@ class does_nothing : public subject {
   void drain() override {}
 };
 
-/// Runs each task inside its submit.
-class runs_at_once : public does_nothing {
+/// A subject that runs each task inside its submit.
+class runs_inline : public does_nothing {
  public:
   void submit(task_call call) override {
     no_cancellation none;
@@ -48,13 +48,14 @@ template <class Subject>
   return s;
 }
 
+/// A plan without tasks, whose driver waits once.
 [[nodiscard]] inline plan::plan only_a_wait() {
   plan::plan p;
   p.driver = {{plan::driver_kind::wait, 1}};
   return p;
 }
 
-/// Submits so many tasks without steps, and waits.
+/// A plan that submits that many tasks without steps, and waits.
 [[nodiscard]] inline plan::plan submits_of(std::uint32_t tasks) {
   plan::plan p;
   p.tasks.resize(tasks);
@@ -63,7 +64,7 @@ template <class Subject>
   return p;
 }
 
-/// Notes which bodies ran and which callables are gone.
+/// Keeps which bodies ran and which callables were destroyed.
 class recording_host : public task_host {
  public:
   task_end run_task(std::uint32_t task, subject&, cancellation&) override {
@@ -77,25 +78,25 @@ class recording_host : public task_host {
 
 /// The parts of an execution, with a case prepared and begun.
 struct begun_case {
-  begun_case(plan::plan of, subject_info on)
-      : the_plan(std::move(of)), the_subject(std::move(on)), parts(host) {
+  begun_case(plan::plan plan_to_run, subject_info subject)
+      : the_plan(std::move(plan_to_run)), the_subject(std::move(subject)), parts(host) {
     next_case();
-    parts.now.prepare(the_plan, the_subject);
+    parts.current.prepare(the_plan, the_subject);
     parts.submissions.begin();
     parts.blocking_points.begin(the_plan);
-    parts.now.begin();
+    parts.current.begin();
   }
 
-  /// What an actor has recorded.
+  /// The events that an actor has recorded.
   [[nodiscard]] std::vector<history::event> log_of(history::actor_id actor) const {
-    return parts.now.recorder.snapshot().logs.at(actor);
+    return parts.current.recorder.snapshot().logs.at(actor);
   }
   [[nodiscard]] std::vector<history::event_kind> kinds_of(history::actor_id actor) const {
     std::vector<history::event_kind> kinds;
     for (const auto& event : log_of(actor)) kinds.push_back(event.kind);
     return kinds;
   }
-  /// The first event of this kind. Errors: std::out_of_range where there is none.
+  /// The first event of this kind. Errors: throws std::out_of_range if there is none.
   [[nodiscard]] history::event first(history::actor_id actor, history::event_kind kind) const {
     const auto log = log_of(actor);
     const auto found = std::find_if(log.begin(), log.end(), [&](const auto& e) { return e.kind == kind; });

@@ -1,10 +1,10 @@
 #include "harness/run/submissions.hpp"
-#include "harness/run/live_objects.hpp"
 
 #include <utility>
 
 #include "gauntlet/detail/tracked.hpp"
 #include "harness/run/faults.hpp"
+#include "harness/run/live_objects.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/threads.hpp"
 
@@ -21,7 +21,7 @@ void submissions::begin() {
 submit_result submissions::call_submit(std::uint32_t task, subject& group, history::submit_mode mode) {
   try {
     task_call call(host_, task, group);
-    const watched_submit fail_here;
+    const watched_submit faults_can_strike;
     if (mode == history::submit_mode::non_blocking)
       return group.try_submit(std::move(call)) ? submit_result::accepted : submit_result::rejected;
     group.submit(std::move(call));
@@ -34,14 +34,14 @@ submit_result submissions::call_submit(std::uint32_t task, subject& group, histo
 void submissions::submit(std::uint32_t task, subject& group, history::actor_id actor,
                          history::submit_mode mode) {
   const schedule::on_behalf_of mark(task);
-  parcels_.write(task);
+  parcels_.write(task);  // a plain write: the submit must order the body after it
   const auto threads = schedule::created_by_this_thread();
-  now_.recorder.add(actor, event_kind::submit_begin, task);
+  current_.recorder.add(actor, event_kind::submit_begin, task);
   const auto outcome = call_submit(task, group, mode);
   if (outcome == submit_result::accepted) accepted_[task].store(1);
-  now_.recorder.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));
+  current_.recorder.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));
   if (outcome != submit_result::accepted)
-    now_.recorder.add(actor, event_kind::submit_left, task, schedule::created_by_this_thread() - threads);
+    current_.recorder.add(actor, event_kind::submit_left, task, schedule::created_by_this_thread() - threads);
 }
 
 }  // namespace gauntlet::run

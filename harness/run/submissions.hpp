@@ -9,30 +9,32 @@
 
 namespace gauntlet::run {
 
-/// Submits tasks, recorded; remembers which were accepted, and hands each task a parcel: memory that is
-/// written before its submit and that its body reads. Threading: a task is submitted by one thread. Memory
-/// ordering: what threads share are unsynchronised atomics (schedule/unsynchronised_atomic.hpp), but for the
-/// parcels, which are plain, so that a submit that does not synchronise is a data race.
+/// Submits tasks and records the submits. Keeps which tasks were accepted, and writes a parcel for each task:
+/// memory that is written before the submit and that the body reads.
+/// Threading: one thread submits a task. Different threads may submit different tasks concurrently.
+/// Memory ordering: the shared words are unsynchronised atomics (schedule/unsynchronised_atomic.hpp), except
+/// the parcels. A parcel is plain memory, so that a submit that does not synchronise causes a data race.
 class submissions {
  public:
-  /// Bodies will run on `host`.
-  submissions(running_case& now, task_host& host) : now_(now), host_(host) {}
+  /// `host` runs the bodies of the tasks.
+  submissions(running_case& current, task_host& host) : current_(current), host_(host) {}
 
-  /// Nothing is submitted. Requires: no case runs.
+  /// Begins a case, in which no task has been submitted yet. Requires: no case runs.
   void begin();
-  /// Faults of the plan strike the calling thread meanwhile. Errors: what the subject throws is recorded.
+  /// Submits a task to a group. Faults of the plan can strike the calling thread during the call. Errors: an
+  /// exception of the subject is recorded, not propagated.
   void submit(std::uint32_t task, subject& group, history::actor_id actor, history::submit_mode mode);
 
   [[nodiscard]] bool accepted(std::uint32_t task) const { return accepted_[task].load() != 0; }
-  /// For the body: whether the parcel is what was written for it.
+  /// True if the parcel of a task holds what was written before its submit. Called by the body of the task.
   [[nodiscard]] bool parcel_is_intact(std::uint32_t task) const { return parcels_.read(task); }
-  /// Whether an address, as a sanitizer reports it, lies in a parcel.
+  /// True if an address that a sanitizer reports lies in a parcel.
   [[nodiscard]] bool in_parcels(const void* address) const { return parcels_.contains(address); }
 
  private:
   history::submit_result call_submit(std::uint32_t task, subject& group, history::submit_mode mode);
 
-  running_case& now_;
+  running_case& current_;
   task_host& host_;
   payloads parcels_;
   std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_tasks> accepted_{};

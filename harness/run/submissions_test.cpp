@@ -30,9 +30,9 @@ void expect_outcome(const begun_case& c, submit_result outcome, submit_mode mode
   EXPECT_EQ(last == event_kind::submit_left, outcome != submit_result::accepted);
 }
 
-TEST(submissions, record_one_that_is_accepted) {
+TEST(submissions, record_an_accepted_submit) {
   begun_case c(submits_of(1), info<does_nothing>());
-  runs_at_once group;
+  runs_inline group;
   EXPECT_FALSE(c.parts.submissions.accepted(0));
   c.parts.submissions.submit(0, group, history::driver, submit_mode::blocking);
   expect_outcome(c, submit_result::accepted, submit_mode::blocking);
@@ -40,7 +40,7 @@ TEST(submissions, record_one_that_is_accepted) {
   EXPECT_EQ(c.host.gone, std::vector<std::uint32_t>{0});
 }
 
-TEST(submissions, record_one_that_is_rejected) {
+TEST(submissions, record_a_rejected_submit) {
   begun_case c(submits_of(1), info<does_nothing>());
   does_nothing group;
   c.parts.submissions.submit(0, group, history::driver, submit_mode::non_blocking);
@@ -48,14 +48,14 @@ TEST(submissions, record_one_that_is_rejected) {
   EXPECT_EQ(c.host.gone, std::vector<std::uint32_t>{0});
 }
 
-TEST(submissions, record_one_that_throws) {
+TEST(submissions, record_a_submit_that_throws) {
   begun_case c(submits_of(1), info<does_nothing>());
   throws group;
   c.parts.submissions.submit(0, group, history::driver, submit_mode::blocking);
   expect_outcome(c, submit_result::threw, submit_mode::blocking);
 }
 
-/// Creates a thread, and throws all the same.
+/// Its submit creates a thread and throws.
 class leaves_a_thread : public does_nothing {
  public:
   void submit(task_call) override {
@@ -64,7 +64,7 @@ class leaves_a_thread : public does_nothing {
   }
 };
 
-TEST(submissions, record_how_many_threads_a_failed_one_created) {
+TEST(submissions, record_how_many_threads_a_failed_submit_created) {
   begun_case c(submits_of(1), info<does_nothing>());
   leaves_a_thread group;
   c.parts.submissions.submit(0, group, history::driver, submit_mode::blocking);
@@ -81,7 +81,7 @@ TEST(submissions, give_each_task_a_parcel) {
   EXPECT_FALSE(submissions.in_parcels(&c));
 }
 
-TEST(submissions, forget_the_case_before) {
+TEST(submissions, discard_the_previous_case) {
   begun_case c(submits_of(1), info<does_nothing>());
   does_nothing group;
   c.parts.submissions.submit(0, group, history::driver, submit_mode::blocking);

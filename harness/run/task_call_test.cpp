@@ -28,7 +28,7 @@ TEST(task_call, runs_its_task_and_reports_its_destruction_once) {
   EXPECT_EQ(live().callables.load(), before);
 }
 
-TEST(task_call, stays_what_it_is_where_its_move_fails) {
+TEST(task_call, is_unchanged_if_its_move_fails) {
   recording_host host;
   does_nothing group;
   begin_counting_moves(1);

@@ -6,9 +6,9 @@
 
 namespace gauntlet::run {
 
-/// Records `locals_gone` for a task when the thread_locals of the calling thread are destroyed. A thread can
-/// run several tasks. Nothing is recorded in a later case: a thread that its subject left behind counts as
-/// ended before that. Requires: the recorder outlives the thread.
+/// Records `locals_gone` for a task when the thread_local objects of the calling thread are destroyed. A
+/// thread can run several tasks; each gets its event. If the thread ends in a later case, no event is
+/// recorded: the task is not one of that case. Requires: the recorder outlives the thread.
 void watch_thread_locals(recorder& recorder, std::uint32_t task);
 
 }  // namespace gauntlet::run

@@ -19,9 +19,9 @@ std::vector<std::uint32_t> gone(const recorder& recorder) {
   return tasks;
 }
 
-TEST(thread_locals, are_gone_for_every_task_of_the_thread_when_it_ends) {
+TEST(thread_locals, are_recorded_as_destroyed_for_every_task_of_a_thread_that_ends) {
   begun_case c(submits_of(4), info<does_nothing>());
-  auto& recorder = c.parts.now.recorder;
+  auto& recorder = c.parts.current.recorder;
   std::thread([&] {
     watch_thread_locals(recorder, 3);
     watch_thread_locals(recorder, 1);
@@ -30,9 +30,9 @@ TEST(thread_locals, are_gone_for_every_task_of_the_thread_when_it_ends) {
   EXPECT_EQ(gone(recorder), (std::vector<std::uint32_t>{1, 3}));
 }
 
-TEST(thread_locals, of_a_thread_that_an_earlier_case_left_behind_are_not_recorded) {
+TEST(thread_locals, of_a_thread_of_an_earlier_case_are_not_recorded) {
   begun_case c(submits_of(1), info<does_nothing>());
-  auto& recorder = c.parts.now.recorder;
+  auto& recorder = c.parts.current.recorder;
   std::thread([&] {
     watch_thread_locals(recorder, 0);
     next_case();

@@ -9,7 +9,7 @@ namespace {
 
 schedule::unsynchronised_atomic<std::uint32_t> case_number{1};
 
-constexpr std::uint64_t magic = 0x6761756e746c6574u;
+constexpr std::uint64_t magic = 0x6761756e746c6574u;  // "gauntlet" in ASCII
 
 }  // namespace
 
@@ -46,7 +46,7 @@ failure::failure(const failure& other)
 
 failure::failure(failure&&) noexcept = default;
 
-// A failure that was moved from has given its place in the count away with its payload.
+// The count goes with the payload: an object that was moved from holds no payload and is not counted.
 failure::~failure() {
   if (payload_) live().errors.add(-1);
 }

@@ -9,7 +9,7 @@
 namespace gauntlet::run {
 namespace {
 
-TEST(failure, is_counted_with_its_payload_while_it_lives) {
+TEST(failure, is_counted_with_its_payload_while_it_exists) {
   const auto errors = live().errors.load(), payloads = live().payloads.load();
   {
     failure one(1);
@@ -24,7 +24,7 @@ TEST(failure, is_counted_with_its_payload_while_it_lives) {
   EXPECT_EQ(live().payloads.load(), payloads);
 }
 
-TEST(failure, knows_its_task_and_its_case) {
+TEST(failure, identifies_its_task_and_its_case) {
   const failure mine(7);
   EXPECT_EQ(mine.id(), 7u);
   EXPECT_EQ(mine.message(), "error 7");
@@ -35,7 +35,7 @@ TEST(failure, knows_its_task_and_its_case) {
   EXPECT_TRUE(failure(7).of_this_case());
 }
 
-TEST(failure, that_was_moved_from_is_not_one_of_the_case) {
+TEST(failure, is_foreign_after_it_was_moved_from) {
   failure gone(1);
   const failure moved(std::move(gone));
   EXPECT_FALSE(gone.intact());  // NOLINT(bugprone-use-after-move)
@@ -56,7 +56,7 @@ TEST(hostile_failure, can_be_caught_but_not_copied) {
   }
 }
 
-TEST(current_case, is_the_next_after_next_case) {
+TEST(current_case, is_incremented_by_next_case) {
   const auto before = current_case();
   next_case();
   EXPECT_EQ(current_case(), before + 1);

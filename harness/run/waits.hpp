@@ -8,24 +8,25 @@
 
 namespace gauntlet::run {
 
-/// Who waits for which group.
+/// A wait: the group, and the actor that waits for it.
 struct wait_site {
   subject& group;
-  std::uint32_t index;  ///< of the group; 0: the outermost
+  std::uint32_t index;  ///< the group's number in the plan; 0: the outermost group
   history::actor_id actor;
 };
 
-/// Waits for groups, and records what came out and what is true right after it: the errors, the context, what
-/// the tasks wrote. Threading: each actor on its own thread.
+/// Waits for groups. Records the errors that the wait returned, and then the state of the context and the
+/// payloads of the tasks. Threading: any thread, one at a time per actor.
 class waits {
  public:
-  waits(running_case& now, const submissions& submitted) : now_(now), submitted_(submitted) {}
+  waits(running_case& current, const submissions& submitted) : current_(current), submitted_(submitted) {}
 
-  /// Returns the id of the first error, or no_error.
+  /// Blocks until the group is done. Returns the id of the first error, or no_error.
   std::uint32_t wait(const wait_site& site);
-  /// Gives up after so many microseconds.
+  /// Waits with a time-out of `us` microseconds.
   void wait_for(std::uint32_t us, const wait_site& site);
-  /// The driver waits for the outermost group together with other threads, so many in all.
+  /// Waits for the outermost group on `threads` threads concurrently, one of which is the driver. Joins the
+  /// others.
   void wait_on_threads(std::uint32_t threads, subject& group);
 
  private:
@@ -34,7 +35,7 @@ class waits {
   void record_context(const wait_site& site);
   void read_payloads(const wait_site& site);
 
-  running_case& now_;
+  running_case& current_;
   const submissions& submitted_;
 };
 

@@ -12,7 +12,7 @@ namespace {
 using history::event_kind;
 using kinds = std::vector<event_kind>;
 
-/// Its wait reports two errors, of which the second is damaged, and its context is cancelled.
+/// Its wait reports two errors, the second of which is damaged. Its context is cancelled.
 class reports_two : public does_nothing {
  public:
   void wait(result& out) override {
@@ -29,7 +29,7 @@ class reports_two : public does_nothing {
   look context_now() override { return {true, 1}; }
 };
 
-TEST(waits, record_the_errors_and_what_the_search_found) {
+TEST(waits, record_the_errors_and_the_result_of_the_search) {
   begun_case c(submits_of(2), info<reports_two>());
   reports_two group;
   EXPECT_EQ(c.parts.waits.wait({group, 0, history::driver}), 1u);
@@ -43,14 +43,14 @@ TEST(waits, record_the_errors_and_what_the_search_found) {
   EXPECT_EQ(log[4].extra, 4u);
 }
 
-TEST(waits, give_no_error_where_there_is_none) {
+TEST(waits, return_no_error_if_there_is_none) {
   begun_case c(submits_of(1), info<does_nothing>());
   does_nothing group;
   EXPECT_EQ(c.parts.waits.wait({group, 0, history::driver}), history::no_error);
 }
 
-/// Whether the context is looked at after a wait.
-bool looks_after(std::uint32_t group_index, bool plan_has, plan::capabilities can) {
+/// Returns whether the context is observed after a wait.
+bool observes_context(std::uint32_t group_index, bool plan_has, plan::capabilities can) {
   auto p = submits_of(1);
   p.context = plan_has;
   auto subject = info<reports_two>();
@@ -62,32 +62,32 @@ bool looks_after(std::uint32_t group_index, bool plan_has, plan::capabilities ca
   return std::find(all.begin(), all.end(), event_kind::after_wait) != all.end();
 }
 
-TEST(waits, look_at_a_context_that_the_waiter_can_see) {
+TEST(waits, observe_a_context_that_the_waiter_can_access) {
   plan::capabilities can;
   can.context = true;
-  EXPECT_TRUE(looks_after(0, true, can));
-  EXPECT_FALSE(looks_after(0, false, can));
+  EXPECT_TRUE(observes_context(0, true, can));
+  EXPECT_FALSE(observes_context(0, false, can));
   can.starts_on_submit = false;
-  EXPECT_FALSE(looks_after(0, true, can)) << "the driver does not see the group";
-  EXPECT_TRUE(looks_after(1, true, can));
-  EXPECT_FALSE(looks_after(1, true, {}));
+  EXPECT_FALSE(observes_context(0, true, can)) << "the driver has no access to the group";
+  EXPECT_TRUE(observes_context(1, true, can));
+  EXPECT_FALSE(observes_context(1, true, {}));
 }
 
-TEST(waits, read_what_the_accepted_tasks_of_the_group_wrote) {
+TEST(waits, read_the_payloads_of_the_accepted_tasks_of_the_group) {
   auto p = submits_of(3);
   p.tasks[2].group = 1;
   begun_case c(p, info<does_nothing>());
   does_nothing group;
   for (const std::uint32_t t : {0u, 2u})
     c.parts.submissions.submit(t, group, history::driver, history::submit_mode::blocking);
-  c.parts.now.payloads.write(0);
+  c.parts.current.payloads.write(0);
   c.parts.waits.wait({group, 0, 2});
   EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::wait_begin, event_kind::wait_end, event_kind::payload_read}));
   EXPECT_EQ(c.first(2, event_kind::payload_read).task, 0u);
   EXPECT_EQ(c.first(2, event_kind::payload_read).value, 1u);
 }
 
-TEST(waits, read_nothing_where_a_wait_does_not_join) {
+TEST(waits, read_no_payload_if_a_wait_does_not_join) {
   auto subject = info<does_nothing>();
   subject.can.joins = false;
   begun_case c(submits_of(1), subject);
@@ -97,7 +97,7 @@ TEST(waits, read_nothing_where_a_wait_does_not_join) {
   EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::wait_begin, event_kind::wait_end}));
 }
 
-TEST(waits, record_one_that_gives_up) {
+TEST(waits, record_a_time_out) {
   begun_case c(submits_of(1), info<reports_two>());
   reports_two group;
   c.parts.waits.wait_for(5, {group, 0, 1});
@@ -107,7 +107,7 @@ TEST(waits, record_one_that_gives_up) {
   EXPECT_EQ(c.kinds_of(history::driver)[1], event_kind::wait_end);
 }
 
-TEST(waits, go_on_several_threads_at_once) {
+TEST(waits, run_on_several_threads_concurrently) {
   begun_case c(submits_of(2), info<does_nothing>());
   does_nothing group;
   c.parts.waits.wait_on_threads(3, group);

@@ -10,7 +10,7 @@ namespace {
 
 void allocate() { std::make_unique<volatile char[]>(100)[0] = 1; }
 
-TEST(allocations, fail_where_they_are_watched_and_asked_to) {
+TEST(allocations, fail_at_the_given_number_while_they_are_watched) {
   begin_counting_allocations(2);
   {
     const watched_allocations here;
@@ -18,11 +18,11 @@ TEST(allocations, fail_where_they_are_watched_and_asked_to) {
     EXPECT_THROW(allocate(), std::bad_alloc);
     EXPECT_NO_THROW(allocate());
   }
-  EXPECT_GE(counted_allocations(), 3u);  // the exception's own, too, in some builds
+  EXPECT_GE(counted_allocations(), 3u);  // some builds also count that of the exception
   stop_failing_allocations();
 }
 
-TEST(allocations, are_not_counted_where_they_are_not_watched) {
+TEST(allocations, are_counted_only_while_they_are_watched) {
   begin_counting_allocations(1);
   allocate();
   EXPECT_EQ(counted_allocations(), 0u);
@@ -32,7 +32,7 @@ TEST(allocations, are_not_counted_where_they_are_not_watched) {
   EXPECT_EQ(counted_allocations(), 1u);
 }
 
-TEST(allocations, give_null_where_they_may_not_throw) {
+TEST(allocations, return_null_from_nothrow_new) {
   begin_counting_allocations(1);
   const watched_allocations here;
   const std::unique_ptr<int> none(new (std::nothrow) int);

@@ -1,5 +1,8 @@
-// Everything that code built with -fsanitize=thread calls, where ThreadSanitizer is not linked in: the `fast`
-// flavour. No race is detected; atomics are points, and plain accesses, too, where that is asked for.
+// The `fast` flavour: the subject is compiled with -fsanitize=thread but linked without ThreadSanitizer. This
+// file defines everything that the instrumented code calls. No race is detected. Every atomic operation is a
+// scheduling point, and every plain memory access if schedule_limits::plain_accesses asks for it.
+// All atomic operations are sequentially consistent (memory_model.hpp); the order that the subject names is
+// ignored.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +15,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-bool plain_accesses = false;
+bool plain_accesses = false;  // set before a schedule begins
 
 inline void point(op kind, const volatile void* object, void* caller) {
   if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
@@ -22,6 +25,8 @@ inline void access(op kind, const void* object, void* caller) {
   if (__builtin_expect(plain_accesses, 0)) point(kind, object, caller);
 }
 
+/// __sync_val_compare_and_swap is inlined for every width, with -mcx16 also for 16 bytes (cmpxchg16b). The
+/// __atomic functions may call libatomic for 16 bytes.
 template <class T>
 inline bool compare_exchange(volatile T* object, T* expected, T value) {
   const T seen = __sync_val_compare_and_swap(object, *expected, value);
@@ -33,7 +38,7 @@ inline bool compare_exchange(volatile T* object, T* expected, T value) {
 template <class T>
 inline T exchange(volatile T* object, T value) {
   if constexpr (sizeof(T) < 16) return __atomic_exchange_n(object, value, __ATOMIC_SEQ_CST);
-  T seen = *object;
+  T seen = *object;  // may be torn: then the comparison fails, and stores the current value in `seen`
   while (!compare_exchange(object, &seen, value)) {
   }
   return seen;
@@ -64,6 +69,8 @@ using namespace gauntlet::schedule;
     return __sync_fetch_and_##NAME(object, value);                                   \
   }
 
+// A weak compare-exchange may fail spuriously ([atomics.types.operations]). gcc calls it; clang's
+// instrumentation calls compare_exchange_val for weak and strong ones.
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                 \
     point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \

@@ -1,5 +1,7 @@
-// Atomics where ThreadSanitizer is linked in: a point, then its own function, by a jump, so that it sees the
-// subject as its caller. The program is linked with --wrap for each name.
+// Atomics in the `tsan` flavour. The program is linked with --wrap for each name, so that a call of
+// __tsan_atomic… in the subject arrives here: first a scheduling point, then ThreadSanitizer's own function.
+// The compiler turns that last call into a jump, so that ThreadSanitizer takes the subject for its caller.
+// The operation itself is atomic to the scheduler: no other thread under control runs before the next point.
 
 #include <cstdint>
 
@@ -25,6 +27,8 @@ inline void point(op kind, const volatile void* object, void* caller) {
     return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                      \
   }
 
+// A weak compare-exchange may fail spuriously ([atomics.types.operations]). gcc calls it; clang's
+// instrumentation calls compare_exchange_val for weak and strong ones.
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                        \
   TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                          \

@@ -1,4 +1,4 @@
-// atomics_of_fast.cpp and atomics_of_tsan.cpp.
+// Tests of atomics_of_fast.cpp and atomics_of_tsan.cpp.
 
 #include <atomic>
 
@@ -10,7 +10,7 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(atomics);
 
-TEST(atomics, order_by_a_release_and_not_by_a_relaxed_store) {
+TEST(atomics, order_threads_by_a_release_store_but_not_by_a_relaxed_one) {
   EXPECT_EQ(run_schedules(2'000, [] { published(std::memory_order_release); }).reported, 0u);
   EXPECT_EQ(run_schedules(500, [] { published(std::memory_order_relaxed); }).reported,
             under_thread_sanitizer() ? 500u : 0u);
@@ -33,7 +33,7 @@ void use_every_operation() {
   EXPECT_EQ(word.load(), 7);
 }
 
-TEST(atomics, compute_what_the_processor_does) {
+TEST(atomics, compute_the_same_results_as_the_processor) {
   const auto out = run_once([] {
     use_every_operation<std::uint8_t>();
     use_every_operation<std::uint16_t>();
@@ -43,10 +43,10 @@ TEST(atomics, compute_what_the_processor_does) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(atomics, are_each_one_step) {
+TEST(atomics, operations_are_one_step_each) {
   const auto without = run_once([] {}).steps;
   const auto with = run_once([] {
-                      static std::atomic<int> word{0};  // not local: those are not instrumented
+                      static std::atomic<int> word{0};  // static: a local one is not instrumented
                       word.store(word.load() + 1);
                       std::atomic_thread_fence(std::memory_order_seq_cst);
                     }).steps;

@@ -1,4 +1,5 @@
-// Condition variables: who is woken is drawn, waits may end for no reason where the faults allow it.
+// Condition variables. The strategy draws which waiting thread a signal wakes. A wait may end spuriously, as
+// POSIX allows, if the faults of the plan or of the schedule ask for it.
 
 #include <cerrno>
 
@@ -18,18 +19,21 @@ GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
 namespace gauntlet::schedule {
 namespace {
 
+/// Between the release of the mutex and until_woken no other thread under control runs. The two are therefore
+/// atomic, as POSIX demands: no wake-up is lost.
 int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
   s.point(op::condition_wait, condition, caller);
-  const held_mutex held = give_up_mutex(mutex);
+  const held_mutex held = release_mutex(mutex);
   const bool woken = s.until_woken(op::condition_wait, condition, caller, deadline, mutex);
   reacquire(held);
   return woken ? 0 : ETIMEDOUT;
 }
 
-/// A wait that ends for no reason: others can take the mutex meanwhile.
-int end_at_once(pthread_mutex_t* mutex) {
+/// A wait, not under control, that ends spuriously: it releases the mutex, so that another thread can lock
+/// it, and locks it again.
+int wake_spuriously(pthread_mutex_t* mutex) {
   real::pthread_mutex_unlock()(mutex);
   sched_yield();
   return real::pthread_mutex_lock()(mutex);
@@ -51,18 +55,19 @@ extern "C" {
 
 int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
   if (!controlled())
-    return wakes_spuriously() ? end_at_once(mutex) : real::pthread_cond_wait()(condition, mutex);
+    return wakes_spuriously() ? wake_spuriously(mutex) : real::pthread_cond_wait()(condition, mutex);
   return wait(condition, mutex, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* when) {
   if (!controlled())
-    return wakes_spuriously() ? end_at_once(mutex) : real::pthread_cond_timedwait()(condition, mutex, when);
+    return wakes_spuriously() ? wake_spuriously(mutex)
+                              : real::pthread_cond_timedwait()(condition, mutex, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
                            const timespec* when) {
   if (!controlled())
-    return wakes_spuriously() ? end_at_once(mutex)
+    return wakes_spuriously() ? wake_spuriously(mutex)
                               : real::pthread_cond_clockwait()(condition, mutex, clock, when);
   return wait(condition, mutex, deadline_at(when), GAUNTLET_CALLER);
 }

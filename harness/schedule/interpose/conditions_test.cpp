@@ -15,7 +15,7 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(conditions);
 
-/// Two threads wait, and one is notified. Returns which; 0: none was waiting yet.
+/// Two threads wait, and one is notified. Returns which one wakes up first.
 int woken_first(std::uint64_t seed) {
   int first = 0;
   const auto out = run_once(
@@ -23,11 +23,11 @@ int woken_first(std::uint64_t seed) {
         std::mutex mutex;
         std::condition_variable changed;
         int waiting = 0;
-        const auto wait = [&](int who) {
+        const auto wait = [&](int id) {
           std::unique_lock lock(mutex);
           ++waiting;
           changed.wait(lock);
-          if (first == 0) first = who;
+          if (first == 0) first = id;
           changed.notify_one();
         };
         std::thread one(wait, 1), two(wait, 2);
@@ -44,13 +44,13 @@ int woken_first(std::uint64_t seed) {
   return first;
 }
 
-TEST(conditions, wake_any_of_the_threads_that_wait) {
+TEST(conditions, signal_can_wake_any_waiting_thread) {
   std::set<int> first;
   for (std::uint64_t seed = 0; seed < 50; ++seed) first.insert(woken_first(seed));
   EXPECT_EQ(first, (std::set<int>{1, 2}));
 }
 
-TEST(conditions, wake_all_threads_by_a_broadcast) {
+TEST(conditions, broadcast_wakes_all_threads) {
   const auto tally = run_schedules(300, [] {
     std::mutex mutex;
     std::condition_variable changed;
@@ -71,7 +71,7 @@ TEST(conditions, wake_all_threads_by_a_broadcast) {
   EXPECT_EQ(tally.done, 300u);
 }
 
-TEST(conditions, give_back_every_level_of_a_recursive_mutex_while_they_wait) {
+TEST(conditions, wait_releases_every_level_of_a_recursive_mutex) {
   const auto tally = run_schedules(100, [] {
     std::recursive_mutex recursive;
     pthread_mutex_t* mutex = recursive.native_handle();
@@ -86,14 +86,14 @@ TEST(conditions, give_back_every_level_of_a_recursive_mutex_while_they_wait) {
     });
     while (!set) pthread_cond_wait(changed.native_handle(), mutex);
     pthread_mutex_unlock(mutex);
-    std::thread([&] { EXPECT_EQ(pthread_mutex_trylock(mutex), EBUSY); }).join();  // one level is left
+    std::thread([&] { EXPECT_EQ(pthread_mutex_trylock(mutex), EBUSY); }).join();  // one level is still locked
     pthread_mutex_unlock(mutex);
     other.join();
   });
   EXPECT_EQ(tally.done, 100u);
 }
 
-TEST(conditions, time_out_where_nobody_notifies) {
+TEST(conditions, wait_times_out_if_no_thread_notifies) {
   const auto tally = run_schedules(100, [] {
     std::mutex mutex;
     std::condition_variable never;
@@ -102,7 +102,7 @@ TEST(conditions, time_out_where_nobody_notifies) {
     clock_gettime(CLOCK_REALTIME, &deadline);
     ++deadline.tv_sec;
     EXPECT_EQ(pthread_cond_timedwait(never.native_handle(), mutex.native_handle(), &deadline), ETIMEDOUT);
-    EXPECT_EQ(pthread_mutex_trylock(mutex.native_handle()), EBUSY);  // it is held again
+    EXPECT_EQ(pthread_mutex_trylock(mutex.native_handle()), EBUSY);  // the wait has locked it again
   });
   EXPECT_EQ(tally.done, 100u);
 }

@@ -6,7 +6,7 @@
 namespace gauntlet::schedule {
 namespace {
 
-TEST(exceptions, are_ordered_by_their_counts) {
+TEST(exceptions, are_destroyed_without_a_reported_race) {
   const auto tally = run_schedules(10'000, exception_shared_by_two);
   EXPECT_EQ(tally.done, 10'000u);
   EXPECT_EQ(tally.reported, 0u);

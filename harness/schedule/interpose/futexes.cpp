@@ -1,5 +1,5 @@
-// Futexes, on which std::atomic::wait, semaphores, latches, barriers and futures wait: they go through
-// syscall().
+// Futexes. In libstdc++ std::atomic::wait, semaphores, latches, barriers and futures wait on futexes, through
+// syscall(). Semantics: futex(2).
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -17,7 +17,7 @@ struct futex_call {
   const std::uint32_t* word;
   int operation;
   std::uint32_t value;
-  const timespec* timeout;  // of the requeueing kinds: how many to requeue
+  const timespec* timeout;  // of the requeue operations: not a pointer but the number of threads to requeue
   const std::uint32_t* other_word;
   std::uint32_t other_value;
 };
@@ -29,6 +29,8 @@ long fail(int error) {
 
 std::uint32_t load(const std::uint32_t* word) { return __atomic_load_n(word, __ATOMIC_RELAXED); }
 
+/// Between the comparison and until_woken no other thread under control runs. The two are therefore atomic,
+/// as the kernel's are: no wake-up is lost.
 long wait(const futex_call& call, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   s.point(op::futex_wait, call.word, caller);
@@ -41,8 +43,8 @@ long wake(const futex_call& call, void* caller) {
   return the_scheduler().wake(op::futex_wait, call.word, call.value);
 }
 
-/// Those who would be moved to the other word are woken at once: a wake for no reason, which a futex always
-/// allows.
+/// Wakes also the threads that the kernel would move to the other word. For them it is a spurious wake-up,
+/// which every user of a futex must expect (futex(2)).
 long requeue(const futex_call& call, bool compare, void* caller) {
   the_scheduler().point(op::futex_wake, call.word, caller);
   if (compare && load(call.word) != call.other_value) return fail(EAGAIN);
@@ -51,8 +53,10 @@ long requeue(const futex_call& call, bool compare, void* caller) {
                               moved > max_threads ? max_threads : call.value + moved);
 }
 
-/// Whether the model knows the operation; then its result.
-bool serve(const futex_call& call, void* caller, long& result) {
+/// Executes an operation of the model and sets `result`. Returns false for any other operation, which then
+/// goes to the kernel. The bitset of the bitset operations is ignored: threads that it excludes wake up
+/// spuriously. FUTEX_WAIT has a relative time-out, FUTEX_WAIT_BITSET an absolute deadline.
+bool handle(const futex_call& call, void* caller, long& result) {
   switch (call.operation & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
       return result = wait(call, deadline_after(call.timeout), caller), true;
@@ -75,6 +79,8 @@ bool serve(const futex_call& call, void* caller, long& result) {
 
 extern "C" long syscall(long number, ...) noexcept {
   namespace schedule = gauntlet::schedule;
+  // A system call has at most six arguments. Reading all of them is what glibc's syscall does; those that the
+  // caller did not pass hold anything, and the kernel ignores them.
   va_list list;
   va_start(list, number);
   long a[6];
@@ -88,10 +94,10 @@ extern "C" long syscall(long number, ...) noexcept {
                                     reinterpret_cast<const std::uint32_t*>(a[4]),
                                     static_cast<std::uint32_t>(a[5])};
     long result = 0;
-    if (schedule::serve(call, GAUNTLET_CALLER, result)) return result;
+    if (schedule::handle(call, GAUNTLET_CALLER, result)) return result;
   }
   const long result = schedule::machine::system_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
-  if (result >= 0 || result < -4095) return result;
+  if (result >= 0 || result < -4095) return result;  // the kernel returns errors as -1 to -4095
   errno = static_cast<int>(-result);
   return -1;
 }

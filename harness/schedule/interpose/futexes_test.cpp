@@ -28,7 +28,7 @@ time_t seconds_now() {
   return now.tv_sec;
 }
 
-TEST(futexes, do_not_wait_where_the_word_has_changed) {
+TEST(futexes, do_not_wait_if_the_word_has_changed) {
   const auto out = run_once([] {
     const unsynchronised_atomic<std::uint32_t> word(1);
     EXPECT_EQ(futex(word, FUTEX_WAIT, 0), -1);
@@ -53,14 +53,14 @@ TEST(futexes, time_out_after_a_duration_or_at_a_deadline) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(futexes, wake_as_many_as_are_asked_for) {
+TEST(futexes, wake_at_most_the_requested_number) {
   const auto tally = run_schedules(100, [] {
     unsynchronised_atomic<std::uint32_t> word;
     const auto wait = [&] {
       while (word.load() == 0) futex(word, FUTEX_WAIT, 0);
     };
     std::thread one(wait), two(wait);
-    EXPECT_LE(futex(word, FUTEX_WAKE, 1), 1);  // they wait again
+    EXPECT_LE(futex(word, FUTEX_WAKE, 1), 1);  // at most one; it waits again
     word.store(1);
     EXPECT_LE(futex(word, FUTEX_WAKE, 2), 2);
     one.join();

@@ -8,10 +8,13 @@
 #include "harness/schedule/engine/real.hpp"
 #include "harness/schedule/engine/scheduler.hpp"
 
-/// What the files of this folder share. They define functions of the C library, so that every call in the
-/// process comes here first: under control they act on the model, otherwise they call the real one.
+/// Shared by the files of this folder. Each file defines functions of the C library in the executable, so
+/// that the dynamic linker binds every call in the process to them. On a thread under control an interposed
+/// function acts on the model of the scheduler; on any other thread it calls the real function
+/// (engine/real.hpp).
 
-/// The address in the subject that called the interposed function.
+/// The address in the subject from which the interposed function was called. Valid only in the interposed
+/// function itself.
 #define GAUNTLET_CALLER __builtin_return_address(0)
 
 namespace gauntlet::schedule {
@@ -20,22 +23,26 @@ inline std::int64_t nanoseconds(const timespec& t) {
   return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
 }
 
-/// An absolute deadline. All clocks agree under control.
+/// Converts an absolute deadline (null: never) to virtual time. The clock does not matter: under control all
+/// clocks show the same time.
 inline std::int64_t deadline_at(const timespec* when) {
   return when == nullptr ? scheduler::never : nanoseconds(*when);
 }
+/// Converts a relative time-out (null: never) to a deadline in virtual time.
 inline std::int64_t deadline_after(const timespec* duration) {
   return duration == nullptr ? scheduler::never : the_scheduler().now() + nanoseconds(*duration);
 }
 
-/// A mutex that the running thread gives up around a wait, and takes again: with every level of a recursive
-/// one.
+/// A mutex that the running thread releases for the time of a wait, with the number of its locks: more than 1
+/// only for a recursive mutex.
 struct held_mutex {
   pthread_mutex_t* mutex;
   std::uint32_t depth;
 };
-[[nodiscard]] held_mutex give_up_mutex(pthread_mutex_t* mutex);
-/// Requires: it can be locked, as it can after scheduler::until_woken.
+/// Releases all locks of the running thread on the mutex. Requires: the running thread holds it.
+[[nodiscard]] held_mutex release_mutex(pthread_mutex_t* mutex);
+/// Takes all locks again. Requires: no thread owns the mutex. scheduler::until_woken guarantees that when it
+/// is given the mutex.
 void reacquire(const held_mutex& held);
 
 }  // namespace gauntlet::schedule

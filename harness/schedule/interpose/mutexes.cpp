@@ -1,4 +1,5 @@
-// Mutexes of every type, and spin locks, which are mutexes to the model: nobody spins under control.
+// Mutexes of every type, and spin locks. To the model a spin lock is a mutex: under control a thread blocks
+// instead of spinning. Robust and priority-inheriting mutexes are treated as plain ones.
 
 #include <cerrno>
 
@@ -18,7 +19,8 @@ namespace {
 
 enum class mutex_type : std::uint8_t { normal, recursive, error_checking };
 
-/// glibc keeps the type in the low bits of a field that its static initialisers set, too.
+/// glibc keeps the type in the low two bits of __kind (PTHREAD_MUTEX_KIND_MASK_NP in nptl/pthreadP.h), which
+/// pthread_mutex_init and the static initialisers set. An adaptive mutex (3) behaves like a normal one.
 mutex_type type_of(const pthread_mutex_t* mutex) {
   switch (mutex->__data.__kind & 3) {
     case PTHREAD_MUTEX_RECURSIVE_NP:
@@ -30,6 +32,8 @@ mutex_type type_of(const pthread_mutex_t* mutex) {
   }
 }
 
+/// Makes the running thread the owner, in the model and for ThreadSanitizer. Requires: no thread owns the
+/// mutex. `changed` blocks again the threads that could have locked it.
 void take(const void* mutex, object_record& record, unsigned flags) {
   scheduler& s = the_scheduler();
   record.owner = s.running().id;
@@ -39,8 +43,9 @@ void take(const void* mutex, object_record& record, unsigned flags) {
   happens_before::locked(mutex, flags);
 }
 
-/// What locking a mutex that one holds gives at once; -1: it must be waited for.
-int lock_again(pthread_mutex_t* mutex, object_record& record, bool trying) {
+/// Locks a mutex that the running thread owns. Returns the result of the lock function, or -1 if the running
+/// thread does not own the mutex or must block (POSIX, pthread_mutex_lock: a normal mutex then deadlocks).
+int lock_owned(pthread_mutex_t* mutex, object_record& record, bool trying) {
   if (record.owner != the_scheduler().running().id) return -1;
   if (type_of(mutex) == mutex_type::recursive) {
     ++record.depth;
@@ -59,7 +64,7 @@ int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
   object_record& record = s.record(mutex);
-  if (const int at_once = lock_again(mutex, record, false); at_once >= 0) return at_once;
+  if (const int result = lock_owned(mutex, record, false); result >= 0) return result;
   if (!s.until_possible(op::mutex_lock, mutex, caller, deadline)) return ETIMEDOUT;
   take(mutex, record, flags_of(mutex));
   return 0;
@@ -70,7 +75,8 @@ int try_lock(pthread_mutex_t* mutex, void* caller) {
   const happens_before::frame in(caller);
   s.point(op::mutex_try_lock, mutex, caller);
   object_record& record = s.record(mutex);
-  if (const int at_once = lock_again(mutex, record, true); at_once >= 0) return at_once;
+  if (const int result = lock_owned(mutex, record, true); result >= 0) return result;
+  // std::mutex::try_lock may fail spuriously ([thread.mutex.requirements.mutex]).
   if (record.owner != no_thread || s.fails_spuriously()) return EBUSY;
   take(mutex, record, flags_of(mutex) | happens_before::try_lock_flag);
   return 0;
@@ -82,7 +88,9 @@ int unlock(pthread_mutex_t* mutex, void* caller) {
   s.point(op::mutex_unlock, mutex, caller);
   object_record& record = s.record(mutex);
   if (record.owner != s.running().id && type_of(mutex) != mutex_type::normal) return EPERM;
-  happens_before::unlocks(mutex, 0);  // reports an unlock of what another thread holds
+  // For a normal mutex POSIX leaves an unlock by a thread that is not the owner undefined. ThreadSanitizer
+  // reports it here.
+  happens_before::unlocks(mutex, 0);
   if (record.depth > 1) {
     --record.depth;
     return 0;
@@ -92,6 +100,7 @@ int unlock(pthread_mutex_t* mutex, void* caller) {
   return 0;
 }
 
+/// The address of a spin lock without its volatile: pthread_spinlock_t is a volatile int.
 const void* address(pthread_spinlock_t* lock) { return const_cast<const int*>(lock); }
 
 int spin_lock(pthread_spinlock_t* lock, void* caller) {
@@ -124,7 +133,7 @@ int spin_unlock(pthread_spinlock_t* lock, void* caller) {
 
 }  // namespace
 
-held_mutex give_up_mutex(pthread_mutex_t* mutex) {
+held_mutex release_mutex(pthread_mutex_t* mutex) {
   scheduler& s = the_scheduler();
   object_record& record = s.record(mutex);
   const held_mutex held{mutex, record.depth};

@@ -23,7 +23,7 @@ struct typed_mutex {
   pthread_mutex_t mutex;
 };
 
-TEST(mutexes, of_the_recursive_type_are_held_until_every_level_is_given_back) {
+TEST(mutexes, of_the_recursive_type_stay_locked_until_every_level_is_unlocked) {
   const auto out = run_once([] {
     std::recursive_mutex mutex;
     mutex.lock();
@@ -39,7 +39,7 @@ TEST(mutexes, of_the_recursive_type_are_held_until_every_level_is_given_back) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(mutexes, of_the_error_checking_type_give_errors) {
+TEST(mutexes, of_the_error_checking_type_return_errors) {
   const auto out = run_once([] {
     typed_mutex checked(PTHREAD_MUTEX_ERRORCHECK);
     EXPECT_EQ(pthread_mutex_unlock(&checked.mutex), EPERM);
@@ -51,7 +51,7 @@ TEST(mutexes, of_the_error_checking_type_give_errors) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(mutexes, that_a_thread_locks_twice_are_a_deadlock) {
+TEST(mutexes, deadlock_if_a_thread_locks_them_twice) {
   EXPECT_EQ(run_once([] {
               typed_mutex plain(PTHREAD_MUTEX_NORMAL);
               pthread_mutex_lock(&plain.mutex);
@@ -60,7 +60,7 @@ TEST(mutexes, that_a_thread_locks_twice_are_a_deadlock) {
             ending::deadlock);
 }
 
-TEST(mutexes, refuse_a_spinning_thread_while_they_are_held) {
+TEST(spin_locks, reject_a_try_lock_while_they_are_held) {
   const auto out = run_once([] {
     pthread_spinlock_t lock;
     pthread_spin_init(&lock, PTHREAD_PROCESS_PRIVATE);

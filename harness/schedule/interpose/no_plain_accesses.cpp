@@ -1,3 +1,5 @@
+// For the flavours in which plain memory accesses cannot be scheduling points: plain, asan and tsan.
+
 #include "harness/schedule/plain_accesses.hpp"
 
 namespace gauntlet::schedule {

@@ -1,6 +1,7 @@
 // pthread_once, and the guards of function-local statics (the program is linked with --wrap=__cxa_guard_…).
-// ThreadSanitizer's own would block the only kernel thread there is while the thread that initialises is not
-// running.
+// The functions of the C library, the C++ runtime and ThreadSanitizer block the kernel thread while another
+// thread initialises. Under control there is only one kernel thread. If it blocked, the initialisation would
+// never end.
 
 #include <link.h>
 
@@ -17,13 +18,14 @@ void __real___cxa_guard_abort(std::uint64_t* guard);
 namespace gauntlet::schedule {
 namespace {
 
-void nothing() {}
+void no_op() {}
 
-/// What stands in a flag when it is done: 2 in glibc, 1 under ThreadSanitizer (2 in older ones). The real
-/// function must understand ours, and we its.
-int once_is_done() {
+/// The value of a flag whose initialisation is done: 2 in glibc (__PTHREAD_ONCE_DONE), 1 in ThreadSanitizer's
+/// interceptor (2 in older versions). It is found out by a call of the real function, because flags are
+/// shared with that function: either may initialise and the other one must see that it is done.
+int done_value() {
   static pthread_once_t done = PTHREAD_ONCE_INIT;
-  if (done == PTHREAD_ONCE_INIT) real::pthread_once()(&done, nothing);
+  if (done == PTHREAD_ONCE_INIT) real::pthread_once()(&done, no_op);
   return done;
 }
 
@@ -34,7 +36,8 @@ struct cxx_libraries {
   address_range unwinder, standard;
 };
 
-bool names_file(const char* path, const char* file) {
+/// Not strncmp and strrchr: sanitizers intercept them.
+bool file_name_begins_with(const char* path, const char* file) {
   const char* begin = path;
   for (const char* at = path; *at != '\0'; ++at)
     if (*at == '/') begin = at + 1;
@@ -43,11 +46,12 @@ bool names_file(const char* path, const char* file) {
   return true;
 }
 
+/// Callback of dl_iterate_phdr(3): finds the address ranges of the two libraries.
 int find_libraries(dl_phdr_info* info, std::size_t, void* out) {
   auto& found = *static_cast<cxx_libraries*>(out);
-  address_range* range = names_file(info->dlpi_name, "libgcc_s.so")    ? &found.unwinder
-                         : names_file(info->dlpi_name, "libstdc++.so") ? &found.standard
-                                                                       : nullptr;
+  address_range* range = file_name_begins_with(info->dlpi_name, "libgcc_s.so")    ? &found.unwinder
+                         : file_name_begins_with(info->dlpi_name, "libstdc++.so") ? &found.standard
+                                                                                  : nullptr;
   if (range == nullptr) return 0;
   for (int i = 0; i < info->dlpi_phnum; ++i) {
     if (info->dlpi_phdr[i].p_type != PT_LOAD) continue;
@@ -58,9 +62,10 @@ int find_libraries(dl_phdr_info* info, std::size_t, void* out) {
   return 0;
 }
 
-/// What the C++ libraries themselves make once (the unwinder's tables, the classic locale, which every stream
-/// asks for) is no point: how often they ask depends on the build, and none of it waits for anybody.
-bool is_of_the_libraries(void* caller) {
+/// True for a call from libgcc_s or libstdc++, for example for the unwinder's tables or the classic locale.
+/// Such a call is not a scheduling point: how often the libraries make it depends on the build, and their
+/// initialisation waits for no other thread.
+bool called_from_cxx_libraries(void* caller) {
   static cxx_libraries libraries;
   static bool searched = false;
   if (!searched) dl_iterate_phdr(find_libraries, &libraries);
@@ -70,46 +75,49 @@ bool is_of_the_libraries(void* caller) {
   return inside(libraries.unwinder) || inside(libraries.standard);
 }
 
-/// Holds the right to initialise, which goes back when the initialisation throws. Whoever tries next comes
-/// after that, too ([thread.once.callonce]: active executions are ordered, also those that throw).
-class initialiser {
+/// While it exists, the running thread owns the once flag. If the initialisation throws, the destructor
+/// releases the flag, and the next thread tries again. The release is ordered before that next try:
+/// [thread.once.callonce] orders all active executions, also those that throw.
+class active_execution {
  public:
-  explicit initialiser(const void* of) : of_(of) {
-    the_scheduler().record(of).owner = the_scheduler().running().id;
+  explicit active_execution(const void* flag) : flag_(flag) {
+    the_scheduler().record(flag).owner = the_scheduler().running().id;
   }
-  ~initialiser() {
-    happens_before::release(of_);
-    the_scheduler().record(of_).owner = no_thread;
-    the_scheduler().changed(of_);
+  ~active_execution() {
+    happens_before::release(flag_);
+    the_scheduler().record(flag_).owner = no_thread;
+    the_scheduler().changed(flag_);
   }
-  initialiser(const initialiser&) = delete;
-  initialiser& operator=(const initialiser&) = delete;
+  active_execution(const active_execution&) = delete;
+  active_execution& operator=(const active_execution&) = delete;
 
  private:
-  const void* of_;
+  const void* flag_;
 };
 
 int once(pthread_once_t* flag, void (*initialise)(), void* caller) {
   const happens_before::frame in(caller);
   the_scheduler().until_possible(op::once, flag, caller);
   happens_before::acquire(flag);
-  if (*flag != once_is_done()) {
-    const initialiser mine(flag);
+  if (*flag != done_value()) {
+    const active_execution mine(flag);
     the_scheduler().changed(flag);
     initialise();
-    *flag = once_is_done();
+    *flag = done_value();
   }
   return 0;
 }
 
-// The Itanium C++ ABI, 3.3.3: the first byte of a guard says that the object is there.
+// Itanium C++ ABI, 3.3.3: the first byte of a guard is not 0 if the static is initialised.
 std::uint8_t& is_initialised(std::uint64_t* guard) { return *reinterpret_cast<std::uint8_t*>(guard); }
 
-/// Statics that are being made. Apart from the table of objects, whose ordinals must not depend on it.
+/// A static that is being initialised. These are not in the table of objects, because the ordinals there must
+/// not depend on whether a static was initialised earlier in the process. Only a guard that a thread waits
+/// for is.
 struct initialisation {
   std::uint64_t* guard;
-  thread_id by;
-  bool awaited;
+  thread_id by;  // the thread that initialises
+  bool awaited;  // another thread waits for it
 };
 constexpr std::uint32_t max_initialisations = 64;
 initialisation initialisations[max_initialisations];
@@ -118,7 +126,7 @@ std::uint64_t initialisation_schedule = 0;
 
 initialisation* initialisation_of(const std::uint64_t* guard) {
   if (initialisation_schedule != the_scheduler().number())
-    initialisation_count = 0;  // what was abandoned is made anew
+    initialisation_count = 0;  // initialisations of an abandoned schedule start again
   initialisation_schedule = the_scheduler().number();
   for (std::uint32_t i = 0; i < initialisation_count; ++i)
     if (initialisations[i].guard == guard) return &initialisations[i];
@@ -126,7 +134,8 @@ initialisation* initialisation_of(const std::uint64_t* guard) {
 }
 
 void begin_initialisation(std::uint64_t* guard) {
-  if (initialisation_count == max_initialisations) machine::give_up("more than 64 statics are made at once");
+  if (initialisation_count == max_initialisations)
+    machine::give_up("more than 64 static variables are being initialised at the same time");
   initialisations[initialisation_count++] = {guard, the_scheduler().running().id, false};
   ++the_scheduler().running().silent;
 }
@@ -142,11 +151,13 @@ void end_initialisation(std::uint64_t* guard) {
   the_scheduler().changed(guard);
 }
 
-/// Another thread makes it, and waits for something: until it is done.
-void await_initialisation(initialisation& of, void* caller) {
-  std::uint64_t* guard = of.guard;
-  of.awaited = true;
-  the_scheduler().record(guard).owner = of.by;
+/// Blocks until the initialisation by another thread is done or has thrown. That thread is blocked inside the
+/// initialiser: it has no scheduling points there, so that it runs until it must wait. A thread that
+/// re-enters its own initialisation deadlocks; in C++ that is undefined behaviour ([stmt.dcl]).
+void await_initialisation(initialisation& other, void* caller) {
+  std::uint64_t* guard = other.guard;
+  other.awaited = true;
+  the_scheduler().record(guard).owner = other.by;
   the_scheduler().until_possible(op::once, guard, caller);
 }
 
@@ -159,13 +170,16 @@ using namespace gauntlet::schedule;
 extern "C" {
 
 int pthread_once(pthread_once_t* flag, void (*initialise)()) {
-  if (!controlled() || is_of_the_libraries(GAUNTLET_CALLER)) return real::pthread_once()(flag, initialise);
+  if (!controlled() || called_from_cxx_libraries(GAUNTLET_CALLER))
+    return real::pthread_once()(flag, initialise);
   return once(flag, initialise, GAUNTLET_CALLER);
 }
 
-// A static is made once in a process, so in the first schedule alone: its initialisation must not count, or a
-// schedule would be another one in a process that has made it. The compiler's own look at the guard is the
-// point, before and after.
+// A static is initialised once in a process, therefore only in the first schedule that reaches it. The
+// initialisation adds no steps (logical_thread::silent), so that a schedule has the same steps in a process
+// that has already initialised the static. In the flavours whose atomics are points, the load of the guard
+// that the compiler emits before the call of __cxa_guard_acquire is the scheduling point; it is executed in
+// both cases.
 int __wrap___cxa_guard_acquire(std::uint64_t* guard) {
   if (!controlled()) return __real___cxa_guard_acquire(guard);
   while (initialisation* other = initialisation_of(guard)) await_initialisation(*other, GAUNTLET_CALLER);

@@ -9,7 +9,7 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(once);
 
-TEST(once, is_entered_by_one_thread) {
+TEST(once, is_executed_by_one_thread) {
   const auto tally = run_schedules(300, [] {
     std::once_flag flag;
     int entered = 0;

@@ -23,7 +23,7 @@ namespace {
 
 int plain = 0;
 
-/// Two threads inside critical sections of the same lock, or each of its own.
+/// Two threads enter critical sections: of one lock if `shared`, otherwise each of its own.
 template <class Lock>
 void exclude(bool shared) {
   Lock one, two;
@@ -35,19 +35,19 @@ void exclude(bool shared) {
   both([&] { inside(one); }, [&] { inside(shared ? one : two); });
 }
 
-/// A thread that writes, then signals; another that waits for the signal, then writes. Unshared: nobody waits
-/// for it.
-template <class Signal, class Give, class Take>
-void hand_over(bool shared, Give give, Take take) {
-  Signal one, two;
-  give(two);
+/// One thread writes and then signals an object. Another thread waits for the signal and then writes. If not
+/// `shared`, the other thread waits for an object that was signalled before both threads began.
+template <class Object, class Signal, class Wait>
+void hand_over(bool shared, Signal signal, Wait wait) {
+  Object one, two;
+  signal(two);
   both(
       [&] {
         touch();
-        give(one);
+        signal(one);
       },
       [&] {
-        take(shared ? one : two);
+        wait(shared ? one : two);
         touch();
       });
 }
@@ -91,12 +91,12 @@ struct condition {
   std::mutex mutex;
   std::condition_variable changed;
   bool set = false;
-  void give() {
+  void signal() {
     const std::lock_guard lock(mutex);
     set = true;
     changed.notify_one();
   }
-  void take() {
+  void wait() {
     std::unique_lock lock(mutex);
     changed.wait(lock, [this] { return set; });
   }
@@ -150,6 +150,7 @@ void create_and_join(bool shared) {
 
 }  // namespace
 
+// volatile, so that the compiler keeps every access.
 void touch() { *const_cast<volatile int*>(&plain) = plain + 1; }
 
 void both(const std::function<void()>& first, const std::function<void()>& second) {
@@ -216,7 +217,7 @@ const std::vector<primitive>& primitives() {
        }},
       {"condition_variable", "conditions",
        [](bool shared) {
-         hand_over<condition>(shared, [](auto& c) { c.give(); }, [](auto& c) { c.take(); });
+         hand_over<condition>(shared, [](auto& c) { c.signal(); }, [](auto& c) { c.wait(); });
        }},
       {"future", "futexes",
        [](bool shared) {

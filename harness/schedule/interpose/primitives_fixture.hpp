@@ -5,30 +5,33 @@
 #include <string>
 #include <vector>
 
-/// Small bodies, one for each primitive, in which two threads write the same plain memory.
+/// Small bodies for schedules, one for each synchronisation primitive. In each, two threads access the same
+/// plain memory.
 namespace gauntlet::schedule {
 
-/// `shared`: the primitive orders the two threads. Otherwise each has a primitive of its own, which orders
-/// nothing: a data race in every schedule.
+/// A primitive and its body. If `shared`, both threads use one primitive, which orders them. Otherwise each
+/// thread has its own, which orders nothing: every schedule has a data race.
 struct primitive {
   const char* name;
-  const char* file;  ///< of this folder, that interposes it: "mutexes"
+  const char* file;  ///< the file of this folder that interposes it, for example "mutexes"
   std::function<void(bool shared)> body;
 };
 
-/// All of them. The first call makes the list, and comes before any schedule.
+/// Returns all primitives. The first call creates the list. Requires: the first call is not inside a
+/// schedule.
 [[nodiscard]] const std::vector<primitive>& primitives();
-/// Those that one file interposes.
+/// Returns the primitives that one file interposes.
 [[nodiscard]] std::vector<primitive> primitives_of(const std::string& file);
 
-/// Writes the plain memory.
+/// Reads and writes the plain memory.
 void touch();
-/// Runs the two as threads, to their end.
+/// Runs both functions on threads of their own, and joins them.
 void both(const std::function<void()>& first, const std::function<void()>& second);
 
-/// Memory that is handed over by a flag, which is stored in this order.
+/// One thread writes the plain memory and then stores a flag with this memory order. Another thread acquires
+/// the flag and then writes.
 void published(std::memory_order order);
-/// Two threads that rethrow, and at last destroy, the same exception.
+/// Two threads rethrow the same exception object. The last one destroys it.
 void exception_shared_by_two();
 
 }  // namespace gauntlet::schedule

@@ -8,8 +8,8 @@
 
 namespace gauntlet::schedule {
 
-/// Every primitive as ThreadSanitizer sees it (primitives_test.cpp). The test beside each file of this folder
-/// instantiates it for the primitives of that file.
+/// Tests which data races ThreadSanitizer reports for every primitive (primitives_test.cpp). The test of each
+/// file of this folder instantiates the suite for the primitives that the file interposes.
 class every_primitive : public testing::TestWithParam<primitive> {};
 
 #define GAUNTLET_EVERY_PRIMITIVE_OF(file)                                                  \

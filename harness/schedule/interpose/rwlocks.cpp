@@ -1,4 +1,5 @@
-// Read-write locks. Neither readers nor writers have precedence: who goes first is the strategy's to choose.
+// Read-write locks. Neither readers nor writers have precedence: the strategy chooses among the threads that
+// can lock. A subject may rely on neither, because POSIX leaves the precedence to the implementation.
 
 #include <cerrno>
 
@@ -29,6 +30,8 @@ void take(pthread_rwlock_t* lock, bool reading, unsigned flags) {
   happens_before::locked(lock, flags | (reading ? happens_before::for_reading : 0));
 }
 
+/// EDEADLK: POSIX allows it for a thread that holds the write lock, and glibc returns it. A reader that
+/// requests the write lock deadlocks, as in glibc.
 int acquire(pthread_rwlock_t* lock, bool reading, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
@@ -43,6 +46,7 @@ int try_acquire(pthread_rwlock_t* lock, bool reading, void* caller) {
   const happens_before::frame in(caller);
   s.point(reading ? op::try_read_lock : op::try_write_lock, lock, caller);
   const object_record& record = s.record(lock);
+  // std::shared_mutex::try_lock may fail spuriously ([thread.sharedmutex.requirements]).
   if (record.owner != no_thread || (!reading && record.readers > 0) || s.fails_spuriously()) return EBUSY;
   take(lock, reading, happens_before::try_lock_flag);
   return 0;

@@ -13,7 +13,7 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(rwlocks);
 
-TEST(rwlocks, let_readers_in_together_and_writers_alone) {
+TEST(rwlocks, admit_readers_together_and_writers_alone) {
   const auto out = run_once([] {
     std::shared_mutex mutex;
     mutex.lock_shared();
@@ -30,7 +30,7 @@ TEST(rwlocks, let_readers_in_together_and_writers_alone) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(rwlocks, tell_a_writer_that_it_would_wait_for_itself) {
+TEST(rwlocks, report_a_deadlock_to_a_writer_that_locks_again) {
   const auto out = run_once([] {
     pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
     EXPECT_EQ(pthread_rwlock_wrlock(&lock), 0);

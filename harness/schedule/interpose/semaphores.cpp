@@ -1,6 +1,7 @@
-// POSIX semaphores and barriers. A semaphore's value stays in its own memory (glibc: the first word), so that
-// it means the same under control and outside; a barrier's arrivals are the model's, its size is read from
-// its memory (glibc: the third word).
+// POSIX semaphores and barriers. The value of a semaphore stays in its own memory, so that it is the same
+// under control and outside. In glibc on x86-64 it is the first word (nptl's struct new_sem; the waiters are
+// in the second). The arrivals at a barrier are kept in the model; its size is read from its memory, the
+// third word (nptl's struct pthread_barrier).
 
 #include <cerrno>
 
@@ -24,6 +25,7 @@ int fail(int error) {
   return -1;
 }
 
+/// Requires: the value is not 0.
 void take(sem_t* semaphore) {
   --value_of(semaphore);
   the_scheduler().changed(semaphore);
@@ -55,6 +57,9 @@ int post(sem_t* semaphore, void* caller) {
   return 0;
 }
 
+/// All arrivals of a round release before any thread of the round acquires, so that everything before the
+/// barrier happens before everything after it. One thread, here the last, returns
+/// PTHREAD_BARRIER_SERIAL_THREAD (POSIX).
 int arrive(pthread_barrier_t* barrier, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);

@@ -12,7 +12,7 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(semaphores);
 
-TEST(semaphores, give_as_often_as_they_are_posted) {
+TEST(semaphores, are_acquired_as_often_as_they_are_posted) {
   const auto out = run_once([] {
     sem_t semaphore;
     sem_init(&semaphore, 0, 1);
@@ -26,7 +26,7 @@ TEST(semaphores, give_as_often_as_they_are_posted) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(semaphores, keep_their_value_beyond_a_schedule) {
+TEST(semaphores, keep_their_value_after_a_schedule) {
   sem_t semaphore;
   sem_init(&semaphore, 0, 0);
   run_once([&] { sem_post(&semaphore); });
@@ -51,19 +51,19 @@ TEST(semaphores, time_out) {
   EXPECT_EQ(out.how, ending::done);
 }
 
-TEST(barriers, single_out_one_thread_in_every_round) {
+TEST(barriers, return_serial_thread_to_one_thread_in_every_round) {
   const auto tally = run_schedules(200, [] {
     pthread_barrier_t barrier;
     pthread_barrier_init(&barrier, nullptr, 2);
-    int singled_out[2] = {0, 0};
-    const auto arrive = [&](int who) {
+    int serial_returns[2] = {0, 0};
+    const auto arrive = [&](int thread) {
       for (int round = 0; round < 3; ++round)
-        singled_out[who] += pthread_barrier_wait(&barrier) == PTHREAD_BARRIER_SERIAL_THREAD ? 1 : 0;
+        serial_returns[thread] += pthread_barrier_wait(&barrier) == PTHREAD_BARRIER_SERIAL_THREAD ? 1 : 0;
     };
     std::thread one(arrive, 0), two(arrive, 1);
     one.join();
     two.join();
-    EXPECT_EQ(singled_out[0] + singled_out[1], 3);
+    EXPECT_EQ(serial_returns[0] + serial_returns[1], 3);
     pthread_barrier_destroy(&barrier);
   });
   EXPECT_EQ(tally.done, 200u);

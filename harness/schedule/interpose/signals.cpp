@@ -1,5 +1,6 @@
-// Signals that a thread sends to itself: the kernel must hear of the thread that runs, not of the carrier
-// that is parked.
+// Signals that a thread sends to itself. Under control the thread id in the thread control block is that of
+// the parked carrier, which must not receive the signal. These functions ask the kernel for the id of the
+// thread that runs.
 
 #include <signal.h>
 #include <stdlib.h>
@@ -36,6 +37,8 @@ int pthread_kill(pthread_t thread, int signal) noexcept {
     return real::pthread_kill()(thread, signal);
   return signal_this_thread(signal);
 }
+// As POSIX demands of abort: if a handler of SIGABRT returns, the signal is sent again with its default
+// action.
 void abort() noexcept {
   if (controlled()) {
     signal_this_thread(SIGABRT);

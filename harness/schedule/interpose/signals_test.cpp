@@ -12,7 +12,7 @@ namespace {
 
 volatile sig_atomic_t handled = 0;
 
-/// How often a signal is handled that a logical thread sends to itself.
+/// Returns how often the handler runs for a signal that a logical thread sends to itself.
 int handled_after(int (*send)()) {
   struct sigaction before, counts{};
   counts.sa_handler = [](int) { handled = handled + 1; };
@@ -22,7 +22,7 @@ int handled_after(int (*send)()) {
     std::thread([send] {
       EXPECT_EQ(send(), 0);
       struct sigaction now;
-      sigaction(SIGUSR1, nullptr, &now);  // ThreadSanitizer delivers signals in the calls that it intercepts
+      sigaction(SIGUSR1, nullptr, &now);  // ThreadSanitizer delivers signals in such calls
     }).join();
   });
   sigaction(SIGUSR1, &before, nullptr);

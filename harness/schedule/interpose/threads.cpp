@@ -1,5 +1,5 @@
-// Threads: under control they are logical ones on borrowed carriers. A thread's handle is its carrier's, so
-// that pthread_self needs no help.
+// Threads. Under control a created thread is a logical thread on a borrowed carrier. Its handle is that of
+// the carrier: pthread_self, which reads the thread control block, returns it and need not be interposed.
 
 #include <cerrno>
 
@@ -21,6 +21,8 @@ GAUNTLET_REAL(int, pthread_key_delete, pthread_key_t)
 namespace gauntlet::schedule {
 namespace {
 
+// Errors as POSIX and glibc define them: ESRCH if no thread has the handle (or it was joined), EDEADLK for
+// the calling thread, EINVAL for a detached one.
 int join(pthread_t handle, void** result, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
@@ -43,6 +45,7 @@ int detach(pthread_t handle) {
   return 0;
 }
 
+/// ERANGE: a name has at most 15 characters and a NUL (pthread_setname_np(3)).
 int set_name(logical_thread& thread, const char* name) {
   constexpr std::size_t room = sizeof thread.name;
   std::size_t length = 0;
@@ -58,10 +61,14 @@ int get_name(const logical_thread& thread, char* out, std::size_t size) {
   return 0;
 }
 
-volatile bool engine_is_there = false;  // volatile: or the compiler runs the constructor when it compiles
+// volatile, because otherwise the compiler evaluates the constructor below at compile time and makes the
+// initial value true.
+volatile bool engine_initialised = false;
 
-// After the sanitizers, which begin before every constructor: keys older than this are theirs.
-__attribute__((constructor(101))) void engine_begins() { engine_is_there = true; }
+// 101 is the first priority that is not reserved for the implementation. The sanitizers are initialised
+// before all constructors (.preinit_array). So keys that exist before this constructor belong to a sanitizer,
+// and the engine must not run their destructors.
+__attribute__((constructor(101))) void initialise_engine() { engine_initialised = true; }
 
 }  // namespace
 }  // namespace gauntlet::schedule
@@ -113,14 +120,17 @@ int pthread_getname_np(pthread_t thread, char* out, std::size_t size) noexcept {
 }
 int pthread_key_create(pthread_key_t* key, void (*destroy)(void*)) noexcept {
   const int error = real::pthread_key_create()(key, destroy);
-  if (error == 0 && engine_is_there) remember_key(*key, destroy);
+  if (error == 0 && engine_initialised) remember_key(*key, destroy);
   return error;
 }
 int pthread_key_delete(pthread_key_t key) noexcept {
-  if (engine_is_there) forget_key(key);
+  if (engine_initialised) forget_key(key);
   return real::pthread_key_delete()(key);
 }
 
+// Compiled code registers the destructors of thread_local objects with __cxa_thread_atexit of the C++
+// runtime, which forwards to glibc's __cxa_thread_atexit_impl. glibc runs them when the real thread ends. A
+// carrier never ends, so under control the engine runs them.
 void __cxa_thread_atexit_impl(void (*destroy)(void*), void* object, void* library);
 int __cxa_thread_atexit(void (*destroy)(void*), void* object, void* library) noexcept {
   if (!controlled())

@@ -12,18 +12,18 @@ namespace {
 
 GAUNTLET_EVERY_PRIMITIVE_OF(threads);
 
-void* give_back(void* argument) { return argument; }
+void* return_argument(void* argument) { return argument; }
 void* sleep_long(void*) {
   const timespec hour{3600, 0};
   nanosleep(&hour, nullptr);
   return nullptr;
 }
 
-TEST(interposed_threads, give_their_result_to_the_thread_that_joins) {
+TEST(interposed_threads, pass_their_result_to_the_thread_that_joins) {
   run_once([] {
     pthread_t thread{};
     int given = 0;
-    ASSERT_EQ(pthread_create(&thread, nullptr, give_back, &given), 0);
+    ASSERT_EQ(pthread_create(&thread, nullptr, return_argument, &given), 0);
     void* result = nullptr;
     EXPECT_EQ(pthread_join(thread, &result), 0);
     EXPECT_EQ(result, &given);
@@ -31,7 +31,7 @@ TEST(interposed_threads, give_their_result_to_the_thread_that_joins) {
   });
 }
 
-TEST(interposed_threads, are_not_joined_before_they_end) {
+TEST(interposed_threads, cannot_be_joined_before_they_end) {
   run_once([] {
     pthread_t thread{};
     ASSERT_EQ(pthread_create(&thread, nullptr, sleep_long, nullptr), 0);
@@ -45,7 +45,7 @@ TEST(interposed_threads, are_not_joined_before_they_end) {
   });
 }
 
-TEST(interposed_threads, are_not_joined_when_they_are_detached) {
+TEST(interposed_threads, cannot_be_joined_if_they_are_detached) {
   run_once([] {
     pthread_t thread{};
     ASSERT_EQ(pthread_create(&thread, nullptr, sleep_long, nullptr), 0);
@@ -55,7 +55,7 @@ TEST(interposed_threads, are_not_joined_when_they_are_detached) {
   });
 }
 
-TEST(interposed_threads, refuse_a_name_that_is_too_long) {
+TEST(interposed_threads, reject_a_name_that_is_too_long) {
   run_once([] {
     EXPECT_EQ(pthread_setname_np(pthread_self(), "sixteen letters!"), ERANGE);
     char small[4];

@@ -1,5 +1,6 @@
-// Time is virtual under control: it stands still while anybody can run, and jumps to the next deadline when
-// nobody can.
+// Time is virtual under control. It stands still while a thread can make progress, and jumps to the next
+// deadline when none can (engine/virtual_clock.hpp, engine/spin_detector.hpp). The clocks of processor time
+// stay real.
 
 #include <sched.h>
 #include <sys/time.h>
@@ -26,6 +27,7 @@ bool is_virtual(clockid_t clock) {
   return clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID;
 }
 
+/// Sleeping until a time that has passed only yields.
 int sleep_until(std::int64_t when, void* caller) {
   scheduler& s = the_scheduler();
   if (when <= s.now())

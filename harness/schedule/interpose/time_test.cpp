@@ -40,7 +40,7 @@ TEST(virtual_time, passes_in_every_kind_of_sleep) {
   });
 }
 
-TEST(virtual_time, does_not_show_on_the_clocks_of_the_processor) {
+TEST(virtual_time, does_not_affect_the_clocks_of_processor_time) {
   run_once([] { EXPECT_LT(clock_now(CLOCK_PROCESS_CPUTIME_ID).tv_sec, 1'000'000); });
 }
 
