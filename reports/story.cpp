@@ -34,12 +34,13 @@ std::vector<placed> in_order(const protocol::finding& f) {
   for (std::size_t i = 0; i < f.history->unowned.size(); ++i)
     all.push_back({&f.history->unowned[i], is_evidence(f, check::unowned_log, i)});
   std::sort(all.begin(), all.end(), [](const placed& a, const placed& b) {
-    return std::pair(a.what->time, a.what) < std::pair(b.what->time, b.what);  // within a log by place
+    return std::pair(a.what->time, a.what) <
+           std::pair(b.what->time, b.what);  // events of one log keep their order
   });
   return all;
 }
 
-/// Logs are: driver, tasks, and room for waiting threads.
+/// Returns the number of tasks. The logs are the driver's, one for each task, and four for waiting threads.
 std::size_t tasks_of(const history::history& h) {
   return h.logs.size() - std::min<std::size_t>(h.logs.size(), 5);
 }
@@ -104,6 +105,7 @@ bool is_mark(event_kind kind) {
   }
 }
 
+/// Builds the lane of one actor. An event that begins something opens a bar; the matching end closes it.
 class lane {
  public:
   void add(const event& e, bool evidence) {
@@ -151,7 +153,7 @@ class lane {
 
 }  // namespace
 
-std::vector<story_line> tell(const protocol::finding& f) {
+std::vector<story_line> story_of(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
   for (const placed& p : in_order(f))
