@@ -35,15 +35,14 @@ std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, co
   return out;
 }
 
-// --- subject × property ---
-
-json property_cell(const tally& t, const protocol::subject& subject, std::size_t place) {
-  const auto& id = t.properties[place].id;
+/// Returns the cell of a subject and the property at `index` of `t.properties`, over all flavours.
+json property_cell(const tally& t, const protocol::subject& subject, std::size_t index) {
+  const auto& id = t.properties[index].id;
   std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
   for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
     cases += job->cases;
-    exercised += job->exercised[place];
-    deviated += job->deviated[place];
+    exercised += job->exercised[index];
+    deviated += job->deviated[index];
     if (const auto found = job->keys.find(id); found != job->keys.end()) violated += found->second;
   }
   const auto exempt = subject.not_applicable.find(id);
@@ -91,8 +90,6 @@ json subject_row(const tally& t, const protocol::subject& subject) {
           {"flavours", flavours},
           {"properties", properties}};
 }
-
-// --- findings ---
 
 /// Returns one word of a command line, in single quotes if a shell would split or expand it.
 std::string quoted(const std::string& word) {
@@ -191,8 +188,6 @@ std::vector<const protocol::reduced_entry*> by_urgency(const tally& t) {
   return out;
 }
 
-// --- mutants ---
-
 json mutant_row(const tally& t, const protocol::subject& subject,
                 const std::vector<const protocol::reduced_entry*>& findings) {
   const auto result = campaign::result_of_mutant(t, subject.name);
@@ -217,8 +212,8 @@ json mutant_row(const tally& t, const protocol::subject& subject,
           {"strategy", result.strategy}};
 }
 
-// --- summary and document ---
-
+/// Returns the words for a campaign with --every-fault: plans, single faults that were tried, and faults that
+/// were skipped.
 std::string plans_with_faults(std::uint64_t plans, std::uint64_t tried, std::uint64_t skipped) {
   auto out = fmt::format("{} plans with each of their {} faults", grouped(plans), grouped(tried));
   if (skipped > 0)

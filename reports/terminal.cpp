@@ -19,7 +19,8 @@ std::string paint(bool color, fmt::color with, const std::string& what) {
   return color ? fmt::format(fmt::fg(with) | fmt::emphasis::bold, "{}", what) : what;
 }
 
-std::string counts(const json& subject) {
+/// Returns the number of properties with each verdict.
+std::string property_counts(const json& subject) {
   std::uint64_t passed = 0, failed = 0, not_applicable = 0, deviates = 0, other = 0;
   for (const json& p : subject.at("properties")) {
     const auto verdict = text(p, "verdict");
@@ -50,7 +51,8 @@ std::string subject_lines(const json& document, bool color) {
           findings > 0 ? paint(color, fmt::color::red, "FAILED") : paint(color, fmt::color::green, "ok    ");
       out += fmt::format("  {} {:<22} {:<6} {:>9} cases{} {:>8.1f} s  {}\n", verdict, text(subject, "name"),
                          text(flavour, "flavour"), flavour.at("cases").get<std::uint64_t>(),
-                         schedules_of(flavour, 10), flavour.at("seconds").get<double>(), counts(subject));
+                         schedules_of(flavour, 10), flavour.at("seconds").get<double>(),
+                         property_counts(subject));
     }
   return out;
 }
@@ -58,11 +60,11 @@ std::string subject_lines(const json& document, bool color) {
 std::string mutant_line(const json& m, bool color) {
   const auto verdict = text(m, "verdict");
   const bool killed = verdict == "killed";
-  const auto shown = killed                      ? paint(color, fmt::color::green, "killed  ")
-                     : verdict == "survived"     ? paint(color, fmt::color::red, "SURVIVED")
-                     : verdict == "not_run"      ? "not run "
-                     : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not done")
-                                                 : paint(color, fmt::color::red, "OTHER   ");
+  const auto shown = killed                      ? paint(color, fmt::color::green, "killed      ")
+                     : verdict == "survived"     ? paint(color, fmt::color::red, "SURVIVED    ")
+                     : verdict == "not_run"      ? "not run     "
+                     : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not finished")
+                                                 : paint(color, fmt::color::red, "OTHER REASON");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
   if (verdict == "survived" || verdict == "not_finished")
     return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),

@@ -16,13 +16,13 @@ function optionsOf(histogram, width, height) {
     width, height,
     scales: { x: { time: false, range: [-0.5, histogram.length - 0.5] }, y: { range: (_, __, most) => [0, most + 0.5] } },
     axes: [
-      { ...axisOf('schedules to the first failure', 58), splits: () => labels.map((_, place) => place),
+      { ...axisOf('schedules to the first failure', 58), splits: () => labels.map((_, index) => index),
         rotate: LABEL_ANGLE,
-        values: (_, places) => places.map((p) => labels[p] ?? ''), grid: { show: false } },
+        values: (_, indices) => indices.map((i) => labels[i] ?? ''), grid: { show: false } },
       { ...axisOf('failures', 44), values: (_, ticks) => wholeTicks(ticks) },
     ],
     series: [
-      { label: 'schedules', value: (_, place) => labels[place] ?? '–' },
+      { label: 'schedules', value: (_, index) => labels[index] ?? '–' },
       { label: 'failures', stroke: colour('--series-0'), fill: colour('--series-0'), width: 0,
         paths: uPlot.paths.bars({ size: [BAR_WIDTH] }), points: { show: false }, value: (_, n) => (n == null ? '–' : integer(n)) },
     ],

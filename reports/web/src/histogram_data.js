@@ -5,7 +5,7 @@ import { integer } from './format.js';
 export const bucketLabel = ({ from, to }) => (from === to ? integer(from) : `${integer(from)}–${integer(to)}`);
 
 /** All buckets have the same width, so x is the index of the bucket. */
-export const histogramData = (histogram) => [histogram.map((_, place) => place), histogram.map((b) => b.failures)];
+export const histogramData = (histogram) => [histogram.map((_, index) => index), histogram.map((b) => b.failures)];
 
 /** Labels only the ticks at whole numbers, because a failure is counted as a whole. */
 export const wholeTicks = (ticks) => ticks.map((t) => (Number.isInteger(t) ? integer(t) : ''));

@@ -20,11 +20,11 @@ export function linearScale(times, left, right) {
  */
 export function spreadScale(times, left, right, even = 0.75) {
   if (times.length < 2) return () => left;
-  const least = (even * (right - left)) / (times.length - 1);
-  const rest = right - left - least * (times.length - 1);
+  const minGap = (even * (right - left)) / (times.length - 1);
+  const rest = right - left - minGap * (times.length - 1);
   const span = times.at(-1) - times[0];
-  const place = new Map(times.map((t, i) => [t, left + i * least + (rest * (t - times[0])) / span]));
-  return (t) => place.get(t);
+  const position = new Map(times.map((t, i) => [t, left + i * minGap + (rest * (t - times[0])) / span]));
+  return (t) => position.get(t);
 }
 
 /** True if the proportional scale would draw two events less than `near` pixels apart. */
