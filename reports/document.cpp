@@ -266,7 +266,7 @@ json summary(const tally& t) {
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end->seconds : 0;
   return {{"sentence",
-           parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+           parts.empty() ? std::string("No subject was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
           {"cases", t.cases()},
           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
           {"violations", violations},

@@ -134,7 +134,7 @@ TEST(document, counts_plans_and_faults_if_every_fault_is_tried) {
 }
 
 TEST(document, reports_that_no_job_was_run) {
-  EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "Nothing was run.");
+  EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "No subject was run.");
 }
 
 }  // namespace

@@ -148,6 +148,7 @@ class builder {
     return false;
   }
 
+  /// Marks each run of at least `min_fold` rows that need not stay visible.
   void mark_foldable() {
     auto& rows = out_.rows;
     for (std::size_t from = 0, to = 0; from < rows.size(); from = to + 1) {

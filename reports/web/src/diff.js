@@ -1,7 +1,7 @@
 // Shows a unified diff line by line.
 import { html } from './html.js';
 
-/** Returns the kind of each line. File headers stand only before a hunk, so a removed line "-- x" inside a hunk is not a header. */
+/** Returns the kind of each line. File headers occur only before a hunk, so a removed line "-- x" inside a hunk is not a header. */
 export function diffLines(text) {
   let inHunk = false;
   return text.replace(/\n$/, '').split('\n').map((line) => {
