@@ -20,13 +20,12 @@ namespace fs = std::filesystem;
 std::string first_difference(const std::string& approved, const std::string& received) {
   std::istringstream a(approved), b(received);
   for (int number = 1;; ++number) {
-    std::string wanted, got;
-    const bool more_wanted = static_cast<bool>(std::getline(a, wanted));
-    const bool more_got = static_cast<bool>(std::getline(b, got));
-    if (more_wanted && more_got && wanted == got) continue;
+    std::string expected, actual;
+    const bool has_expected = static_cast<bool>(std::getline(a, expected));
+    const bool has_actual = static_cast<bool>(std::getline(b, actual));
+    if (has_expected && has_actual && expected == actual) continue;
     return fmt::format("line {}\n  approved: {}\n  received: {}", number,
-                       more_wanted ? wanted : "(nothing: the file ends)",
-                       more_got ? got : "(nothing: the text ends)");
+                       has_expected ? expected : "(end of file)", has_actual ? actual : "(end of text)");
   }
 }
 
@@ -44,9 +43,8 @@ void expect_approved(const std::string& name, const std::string& text) {
   fs::create_directories(received.parent_path());
   std::ofstream(received, std::ios::binary) << text;
   ADD_FAILURE() << fmt::format(
-      "reports/approved/{} is not what is made now; they differ first in {}\nWhere the new text is right, "
-      "approve "
-      "it:\n  cp {} {}\n",
+      "reports/approved/{} differs from the text that this test made. The first difference is in {}\n"
+      "If the new text is correct, approve it:\n  cp {} {}\n",
       name, first_difference(stored, text), received.string(), (fs::path(GAUNTLET_APPROVED) / name).string());
 }
 

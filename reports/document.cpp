@@ -35,15 +35,14 @@ std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, co
   return out;
 }
 
-// --- subject × property ---
-
-json property_cell(const tally& t, const protocol::subject& subject, std::size_t place) {
-  const auto& id = t.properties[place].id;
+/// Returns the cell of a subject and the property at `index` of `t.properties`, over all flavours.
+json property_cell(const tally& t, const protocol::subject& subject, std::size_t index) {
+  const auto& id = t.properties[index].id;
   std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
   for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
     cases += job->cases;
-    exercised += job->exercised[place];
-    deviated += job->deviated[place];
+    exercised += job->exercised[index];
+    deviated += job->deviated[index];
     if (const auto found = job->keys.find(id); found != job->keys.end()) violated += found->second;
   }
   const auto exempt = subject.not_applicable.find(id);
@@ -66,7 +65,8 @@ json property_cell(const tally& t, const protocol::subject& subject, std::size_t
           {"why", why}};
 }
 
-/// At least one where a case failed, though the run may have ended before that case was shrunk.
+/// Counts the shrunk findings of the job. If a case failed, the count is at least 1, because the run may have
+/// ended before that case was shrunk.
 std::uint64_t distinct_findings(const tally& t, const std::string& subject, const std::string& flavour,
                                 const job_tally& job) {
   const auto shrunk = std::count_if(t.reduced.begin(), t.reduced.end(), [&](const auto& r) {
@@ -91,9 +91,7 @@ json subject_row(const tally& t, const protocol::subject& subject) {
           {"properties", properties}};
 }
 
-// --- findings ---
-
-/// A word of a command line, quoted where a shell would take it apart.
+/// Returns one word of a command line, in single quotes if a shell would split or expand it.
 std::string quoted(const std::string& word) {
   if (word.find_first_of(" \t*?'\"$&;|<>()\\`") == std::string::npos) return word;
   std::string out = "'";
@@ -109,12 +107,13 @@ std::string replay_command(const tally& t, const protocol::reduced_entry& reduce
 }
 
 std::string clip(std::string text) {
-  constexpr std::size_t most = 20'000;
-  if (text.size() > most) text = text.substr(0, most) + "\n… (cut)\n";
+  constexpr std::size_t max_bytes = 20'000;
+  if (text.size() > max_bytes) text = text.substr(0, max_bytes) + "\n… (cut)\n";
   return text;
 }
 
-/// The shrunk schedule of an explored case, and that in which it was found; null where it was not explored.
+/// Returns the shrunk schedule of an explored case, with the size of the schedule that failed first. Returns
+/// null if the case was not explored.
 json schedule_of(const protocol::reduced_entry& reduced) {
   if (!reduced.finding.schedule) return nullptr;
   const auto& smallest = *reduced.finding.schedule;
@@ -128,13 +127,13 @@ json schedule_of(const protocol::reduced_entry& reduced) {
           {"table", to_json(tabulate(reduced.finding))}};
 }
 
-/// The other keys of the same case, and where its schedule fails, too.
+/// Names the other keys of the same case, and the flavour in which the schedule also failed.
 std::string detail_of(const protocol::reduced_entry& reduced) {
   std::vector<std::string> sentences;
   if (!reduced.finding.also.empty())
     sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
   if (!reduced.confirmed_in.empty())
-    sentences.push_back(fmt::format("The same schedule fails in {}, too.", reduced.confirmed_in));
+    sentences.push_back(fmt::format("The same schedule also fails in {}.", reduced.confirmed_in));
   return fmt::format("{}", fmt::join(sentences, " "));
 }
 
@@ -142,7 +141,7 @@ json finding_card(const tally& t, const protocol::reduced_entry& reduced, std::s
   const auto& finding = reduced.finding;
   const auto& subject = t.subject(reduced.job.subject);
   json story = json::array();
-  for (const auto& line : tell(finding))
+  for (const auto& line : story_of(finding))
     story.push_back(
         {{"t_us", line.t_us}, {"actor", line.actor}, {"text", line.text}, {"evidence", line.evidence}});
   return {{"id", fmt::format("F{}", number)},
@@ -175,8 +174,8 @@ json finding_card(const tally& t, const protocol::reduced_entry& reduced, std::s
           {"replay", replay_command(t, reduced)}};
 }
 
-/// Violations in subjects that should be right come first, then mutants killed for another reason, then the
-/// others.
+/// Returns the findings in order of urgency: first those in subjects that should be correct, then mutants
+/// killed for another reason, then mutants killed for a declared reason.
 std::vector<const protocol::reduced_entry*> by_urgency(const tally& t) {
   const auto rank = [&](const protocol::reduced_entry* r) {
     const auto& subject = t.subject(r->job.subject);
@@ -188,8 +187,6 @@ std::vector<const protocol::reduced_entry*> by_urgency(const tally& t) {
   std::stable_sort(out.begin(), out.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
   return out;
 }
-
-// --- mutants ---
 
 json mutant_row(const tally& t, const protocol::subject& subject,
                 const std::vector<const protocol::reduced_entry*>& findings) {
@@ -215,17 +212,19 @@ json mutant_row(const tally& t, const protocol::subject& subject,
           {"strategy", result.strategy}};
 }
 
-// --- the whole ---
-
-std::string plans_with_faults(std::uint64_t plans, std::uint64_t tried, std::uint64_t impossible) {
+/// Returns the words for a campaign with --every-fault: plans, single faults that were tried, and faults that
+/// were skipped.
+std::string plans_with_faults(std::uint64_t plans, std::uint64_t tried, std::uint64_t skipped) {
   auto out = fmt::format("{} plans with each of their {} faults", grouped(plans), grouped(tried));
-  if (impossible > 0)
-    out += fmt::format(" ({} more would block them, or leave open which submit fails)", grouped(impossible));
+  if (skipped > 0)
+    out += fmt::format(
+        " ({} faults were skipped: they would block the plan, or make it ambiguous which submit fails)",
+        grouped(skipped));
   return out;
 }
 
 json summary(const tally& t) {
-  std::uint64_t right = 0, right_cases = 0, violations = 0, faults = 0, impossible = 0;
+  std::uint64_t correct = 0, correct_cases = 0, violations = 0, faults = 0, skipped = 0;
   std::map<mutant_verdict, std::uint64_t> mutants;
   for (const auto& subject : t.subjects) {
     const auto jobs = jobs_of(t, subject.name);
@@ -238,18 +237,18 @@ json summary(const tally& t) {
     for (const auto& [flavour, job] : jobs) cases += job->cases, failed += job->failed;
     violations += failed;
     if (cases == 0 || failed > 0) continue;
-    ++right;
-    right_cases += cases;
-    for (const auto& [flavour, job] : jobs) faults += job->faults, impossible += job->impossible_faults;
+    ++correct;
+    correct_cases += cases;
+    for (const auto& [flavour, job] : jobs) faults += job->faults, skipped += job->impossible_faults;
   }
   std::vector<std::string> parts;
   if (violations > 0)
-    parts.push_back(fmt::format("{} failing case{} in subjects that should be right", violations,
+    parts.push_back(fmt::format("{} failing case{} in subjects that should be correct", violations,
                                 violations == 1 ? "" : "s"));
-  if (right > 0)
-    parts.push_back(fmt::format("{} right subject{} survived {}", right, right == 1 ? "" : "s",
-                                t.campaign->every_fault ? plans_with_faults(right_cases, faults, impossible)
-                                                        : fmt::format("{} cases", right_cases)));
+  if (correct > 0)
+    parts.push_back(fmt::format("{} correct subject{} survived {}", correct, correct == 1 ? "" : "s",
+                                t.campaign->every_fault ? plans_with_faults(correct_cases, faults, skipped)
+                                                        : fmt::format("{} cases", correct_cases)));
   std::uint64_t all = 0;
   for (const auto& [verdict, count] : mutants) all += count;
   if (all > 0)
@@ -262,12 +261,12 @@ json summary(const tally& t) {
         fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
   if (mutants[mutant_verdict::not_finished] > 0)
     parts.push_back(
-        fmt::format("{} not finished, because the time was up", mutants[mutant_verdict::not_finished]));
+        fmt::format("{} not finished within the time limit", mutants[mutant_verdict::not_finished]));
   const bool interrupted = !t.ended() || t.end->interrupted;
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end->seconds : 0;
   return {{"sentence",
-           parts.empty() ? std::string("Nothing was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+           parts.empty() ? std::string("No subject was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
           {"cases", t.cases()},
           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
           {"violations", violations},

@@ -6,8 +6,8 @@
 
 namespace gauntlet::reports {
 
-/// The report as one JSON document (reports/report.schema.json): the source of the HTML page, of JUnit and of
-/// the terminal's summary.
+/// Returns the report as one JSON document, as reports/report.schema.json describes it. The HTML page, the
+/// JUnit file, the Markdown matrix and the terminal's summary are all made from this document.
 [[nodiscard]] nlohmann::json make_document(const campaign::tally& tally);
 
 }  // namespace gauntlet::reports

@@ -11,9 +11,11 @@ namespace {
 
 using nlohmann::json;
 
-TEST(document, is_as_approved) { expect_approved("report.json", approved_document().dump(2) + "\n"); }
+TEST(document, equals_the_approved_file) {
+  expect_approved("report.json", approved_document().dump(2) + "\n");
+}
 
-TEST(document, of_an_explored_campaign_is_as_approved) {
+TEST(document, of_an_explored_campaign_equals_the_approved_file) {
   expect_approved("explored_report.json", approved_document(explored_journal).dump(2) + "\n");
 }
 
@@ -28,7 +30,7 @@ std::string verdict_of_property(const json& document, const char* subject, const
   return named(row.at("properties"), "id", property).at("verdict");
 }
 
-TEST(document, tells_passed_from_failed_not_applicable_not_exercised_and_not_run) {
+TEST(document, reports_the_verdict_of_each_property) {
   const auto document = approved_document();
   EXPECT_EQ(verdict_of_property(document, "group", "P01"), "passed");
   EXPECT_EQ(verdict_of_property(document, "group", "P25"), "not_exercised");
@@ -38,14 +40,14 @@ TEST(document, tells_passed_from_failed_not_applicable_not_exercised_and_not_run
   EXPECT_EQ(verdict_of_property(document, "somebodys_group", "P01"), "deviates");
 }
 
-TEST(document, gives_a_reason_where_a_property_does_not_apply) {
+TEST(document, has_a_reason_if_a_property_is_not_applicable) {
   const auto document = approved_document();
   const auto& row = named(document.at("subjects"), "name", "plain_group");
   EXPECT_NE(named(row.at("properties"), "id", "P25").at("why"), "");
   EXPECT_EQ(named(row.at("properties"), "id", "P01").at("why"), "");
 }
 
-TEST(document, judges_mutants) {
+TEST(document, reports_the_verdict_of_each_mutant) {
   const auto document = approved_document();
   const auto verdict = [&](const char* id) { return named(document.at("mutants"), "id", id).at("verdict"); };
   EXPECT_EQ(verdict("killed"), "killed");
@@ -61,7 +63,7 @@ TEST(document, counts_distinct_findings_not_failing_cases) {
   EXPECT_EQ(document.at("summary").at("violations"), 3);
 }
 
-TEST(document, counts_a_failure_that_was_not_shrunk_any_more) {
+TEST(document, counts_a_failure_that_was_not_shrunk) {
   auto tally = approved_tally();
   tally.reduced.clear();
   const auto document = make_document(tally);
@@ -69,23 +71,23 @@ TEST(document, counts_a_failure_that_was_not_shrunk_any_more) {
   EXPECT_TRUE(document.at("findings").empty());
 }
 
-TEST(document, puts_what_should_be_right_first_and_declared_deaths_last) {
+TEST(document, lists_correct_subjects_first_and_declared_kills_last) {
   std::vector<std::string> order;
   const auto document = approved_document();
   for (const json& finding : document.at("findings")) order.push_back(finding.at("subject"));
   EXPECT_EQ(order, (std::vector<std::string>{"wrong_group", "wrong_group", "killed-otherwise", "killed"}));
 }
 
-TEST(document, quotes_the_command_that_replays) {
+TEST(document, quotes_the_replay_command) {
   EXPECT_EQ(approved_document().at("findings")[0].at("replay"),
             "gauntlet replay '/a folder/out/cases/wrong_group-plain-P08-5.json'");
 }
 
-TEST(document, names_the_place_in_the_subjects_source) {
+TEST(document, names_the_source_line_of_the_subject) {
   EXPECT_EQ(approved_document().at("findings")[1].at("where"), "scenarios/subjects/group.hpp:42");
 }
 
-/// The approved campaign, but only with the jobs of these subjects.
+/// Returns the approved campaign with only the jobs of these subjects.
 campaign::tally only(const std::vector<std::string>& names) {
   auto tally = approved_tally();
   std::erase_if(tally.jobs, [&](const auto& job) {
@@ -106,33 +108,33 @@ TEST(document, has_the_exit_code_of_the_campaign) {
   EXPECT_EQ(exit_code(only({})), 0);
 }
 
-TEST(document, of_an_interrupted_campaign_says_so) {
+TEST(document, reports_that_the_campaign_was_interrupted) {
   auto tally = only({"group"});
   tally.end->interrupted = true;
   EXPECT_EQ(exit_code(tally), 130);
-  tally.end.reset();  // killed before it could write an end
+  tally.end.reset();  // killed before it wrote its last entry
   EXPECT_EQ(exit_code(tally), 130);
   const auto document = make_document(tally);
   EXPECT_EQ(document.at("run").at("interrupted"), true);
-  EXPECT_EQ(document.at("summary").at("sentence"), "1 right subject survived 4 cases; interrupted.");
+  EXPECT_EQ(document.at("summary").at("sentence"), "1 correct subject survived 4 cases; interrupted.");
 }
 
-TEST(document, says_how_many_faults_were_tried_in_how_many_plans) {
+TEST(document, counts_plans_and_faults_if_every_fault_is_tried) {
   auto tally = only({"plain_group"});
   tally.campaign->every_fault = true;
   auto& job = tally.jobs.begin()->second;
   job.cases = 1204;
   job.faults = 9311;
   const auto sentence = [&] { return make_document(tally).at("summary").at("sentence"); };
-  EXPECT_EQ(sentence(), "1 right subject survived 1,204 plans with each of their 9,311 faults.");
+  EXPECT_EQ(sentence(), "1 correct subject survived 1,204 plans with each of their 9,311 faults.");
   job.impossible_faults = 17;
   EXPECT_EQ(sentence(),
-            "1 right subject survived 1,204 plans with each of their 9,311 faults (17 more would block them, "
-            "or leave open which submit fails).");
+            "1 correct subject survived 1,204 plans with each of their 9,311 faults (17 faults were skipped: "
+            "they would block the plan, or make it ambiguous which submit fails).");
 }
 
-TEST(document, of_nothing_says_so) {
-  EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "Nothing was run.");
+TEST(document, reports_that_no_job_was_run) {
+  EXPECT_EQ(make_document(only({})).at("summary").at("sentence"), "No subject was run.");
 }
 
 }  // namespace

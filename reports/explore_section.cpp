@@ -36,7 +36,8 @@ json strategies_of(const campaign::tally& t) {
   return rows;
 }
 
-/// Of each job that failed; without those of which nobody knows in which schedule they did.
+/// Returns the first failure of each job that failed. Leaves out a failure whose schedule is not known, such
+/// as a crash.
 json first_failures_of(const campaign::tally& t) {
   json rows = json::array();
   for (const auto& [id, job] : t.jobs) {
@@ -71,10 +72,10 @@ std::uint64_t quantile(const std::vector<std::uint64_t>& ascending, std::uint32_
   return ascending[(ascending.size() * percent + 99) / 100 - 1];
 }
 
-std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets_up_to(std::uint64_t most) {
+std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets_up_to(std::uint64_t largest) {
   std::vector<std::pair<std::uint64_t, std::uint64_t>> out;
-  std::uint64_t from = 1, to = 1;
-  for (int half_powers = 1; out.empty() || out.back().second < most; ++half_powers) {
+  std::uint64_t from = 1, to = 1;  // The next bucket ends below the next half power of ten: √10, 10, 10√10, …
+  for (int half_powers = 1; out.empty() || out.back().second < largest; ++half_powers) {
     out.emplace_back(from, to);
     from = to + 1;
     to = static_cast<std::uint64_t>(std::ceil(std::pow(10.0, half_powers / 2.0))) - 1;

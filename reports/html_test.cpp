@@ -9,16 +9,16 @@ namespace {
 
 const std::string page = "<script>x = " + std::string(html_placeholder) + ";</script>";
 
-TEST(html, puts_the_document_where_its_place_is) {
+TEST(html, replaces_the_placeholder_by_the_document) {
   EXPECT_EQ(html({{"a", 1}}, page), R"(<script>x = {"a":1};</script>)");
 }
 
-TEST(html, lets_no_string_of_the_document_end_the_script) {
+TEST(html, escapes_strings_that_would_end_the_script_element) {
   const auto out = html({{"a", "</script><!--"}}, page);
   EXPECT_EQ(out, R"(<script>x = {"a":"\u003c/script>\u003c!--"};</script>)");
 }
 
-TEST(html, needs_a_page_with_one_place) {
+TEST(html, rejects_a_page_without_exactly_one_placeholder) {
   EXPECT_THROW((void)html({}, "<script></script>"), std::runtime_error);
   EXPECT_THROW((void)html({}, page + page), std::runtime_error);
 }

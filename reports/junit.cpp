@@ -13,7 +13,8 @@ using nlohmann::json;
 
 std::string text(const json& in, const char* field) { return in.at(field).get<std::string>(); }
 
-/// A suite under construction: JUnit wants its counts before its cases.
+/// Writes one <testsuite>. The destructor adds the counts, which are attributes of the element and known only
+/// at the end.
 class suite {
  public:
   suite(pugi::xml_node parent, const std::string& name) : node_(parent.append_child("testsuite")) {
@@ -71,7 +72,7 @@ void add_property(suite& suite, const json& document, const json& subject, const
   }
 }
 
-/// Findings that are no property: sanitizer reports, crashes.
+/// Adds the findings that no property reported: sanitizer reports, crashes, leaks and the like.
 void add_other_findings(suite& suite, const json& document, const json& subject) {
   for (const json& finding : document.at("findings")) {
     if (finding.at("subject") != subject.at("name")) continue;
@@ -86,11 +87,11 @@ void add_mutant(suite& suite, const json& document, const json& mutant) {
   const auto verdict = text(mutant, "verdict");
   if (verdict == "killed") return;
   if (verdict == "not_run") return suite.skip(test, "not run");
-  if (verdict == "not_finished") return suite.skip(test, "not finished, because the time was up");
+  if (verdict == "not_finished") return suite.skip(test, "not finished within the time limit");
   const auto message =
       verdict == "survived"
           ? "survived " + counted(mutant.at("cases").get<std::uint64_t>(), "case")
-          : fmt::format("killed by {}, which is not its declared reason", text(mutant, "killed_by"));
+          : fmt::format("killed by {}, which is not a reason that it declares", text(mutant, "killed_by"));
   const auto* finding = finding_for(document, text(mutant, "id"), "");
   suite.fail(test, message, finding != nullptr ? six_lines(*finding) : "");
 }

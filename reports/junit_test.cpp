@@ -10,10 +10,10 @@
 namespace gauntlet::reports {
 namespace {
 
-TEST(junit, is_as_approved) { expect_approved("junit.xml", junit(approved_document())); }
+TEST(junit, equals_the_approved_file) { expect_approved("junit.xml", junit(approved_document())); }
 
-// What CI systems read: they trust the counts of a suite without counting.
-TEST(junit, counts_in_each_suite_what_stands_in_it) {
+// CI systems read the counts of a suite and do not count its test cases.
+TEST(junit, has_the_correct_counts_in_each_suite) {
   pugi::xml_document xml;
   ASSERT_TRUE(xml.load_string(junit(approved_document()).c_str()));
   int suites = 0;
@@ -29,10 +29,10 @@ TEST(junit, counts_in_each_suite_what_stands_in_it) {
     EXPECT_EQ(suite.attribute("failures").as_int(), failures);
     EXPECT_EQ(suite.attribute("skipped").as_int(), skipped);
   }
-  EXPECT_EQ(suites, 5);  // four subjects that were run, and the mutants
+  EXPECT_EQ(suites, 5);  // the four subjects that were run, and the mutants
 }
 
-TEST(junit, gives_every_skipped_test_a_reason) {
+TEST(junit, has_a_reason_for_every_skipped_test) {
   pugi::xml_document xml;
   ASSERT_TRUE(xml.load_string(junit(approved_document()).c_str()));
   for (const auto& found : xml.select_nodes("//skipped"))

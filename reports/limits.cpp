@@ -1,5 +1,6 @@
-// A benchmark of the limits program is named CHART/SERIES/X; the charts stand in the context of its output,
-// as JSON. The value is the counter `y`. Where a benchmark was repeated, its median counts.
+// Input format: Google Benchmark's JSON output of the limits program. Each benchmark is named CHART/SERIES/X,
+// and its counter `y` is the value. The output's context holds the list of charts as JSON text. If a
+// benchmark was repeated, only the median of the repetitions is used.
 
 #include <fmt/format.h>
 
@@ -18,17 +19,17 @@ struct point {
   double x = 0, y = 0;
 };
 
-/// CHART/SERIES/X and what Google Benchmark appends to it.
+/// Parses CHART/SERIES/X. Ignores what Google Benchmark appends to the name.
 point read_point(const json& benchmark) {
   const std::string name = benchmark.at("run_name");
   const auto first = name.find('/'), second = name.find('/', first + 1);
   if (second == std::string::npos)
-    throw json::other_error::create(501, "benchmark \"" + name + "\" is not CHART/SERIES/X", nullptr);
+    throw json::other_error::create(501, "benchmark \"" + name + "\" is not named CHART/SERIES/X", nullptr);
   return {name.substr(0, first), name.substr(first + 1, second - first - 1),
           std::stod(name.substr(second + 1)), benchmark.at("y")};
 }
 
-bool counts(const json& benchmark) {
+bool is_used(const json& benchmark) {
   if (benchmark.at("run_type") == "aggregate") return benchmark.at("aggregate_name") == "median";
   return benchmark.value("repetitions", 1) <= 1;
 }
@@ -40,7 +41,7 @@ json limits_from_benchmarks(const json& benchmarks) {
   std::map<std::string, std::vector<std::string>> order;
   std::map<std::pair<std::string, std::string>, json> points;
   for (const json& benchmark : benchmarks.at("benchmarks")) {
-    if (!counts(benchmark)) continue;
+    if (!is_used(benchmark)) continue;
     const auto p = read_point(benchmark);
     auto& series = points[{p.chart, p.series}];
     if (series.is_null()) order[p.chart].push_back(p.series);

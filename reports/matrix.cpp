@@ -15,7 +15,7 @@ using nlohmann::json;
 std::string text(const json& object, const char* key) { return object.at(key).get<std::string>(); }
 std::uint64_t number(const json& object, const char* key) { return object.value(key, std::uint64_t{0}); }
 
-/// The table of systems and properties, with the footnotes that its cells refer to.
+/// Prints the table of properties (rows) and systems (columns), and the footnotes to which its cells refer.
 class matrix {
  public:
   explicit matrix(const json& document) : document_(document) {
@@ -33,17 +33,18 @@ class matrix {
       out += "\n";
     }
     out +=
-        "\n✓ satisfied: exercised in so many cases and never violated. ≠ deviates, as it declares: in so "
-        "many of the "
-        "cases that exercised it. ✗ violated. ○ not exercised. – not applicable, for the reason below. · not "
-        "run.\n";
+        "\n✓ N: passed, exercised in N cases. ≠ M/N: deviates as declared, in M of the N cases that "
+        "exercised "
+        "it. ✗ M/N: violated in M of these N cases. ○ not exercised. – (K): not applicable, for reason K "
+        "below. "
+        "· not run.\n";
     out += "\nCases: ";
     for (std::size_t i = 0; i < systems_.size(); ++i)
       out += fmt::format("{}{} {}", i == 0 ? "" : ", ", text(*systems_[i], "name"), cases_of(*systems_[i]));
     out += ".\n";
     if (!reasons_.empty()) out += "\nNot applicable:\n\n";
     for (std::size_t i = 0; i < reasons_.size(); ++i) out += fmt::format("{}. {}\n", i + 1, reasons_[i]);
-    if (!deviations_.empty()) out += "\nDeviations, each with its source:\n\n";
+    if (!deviations_.empty()) out += "\nDeclared deviations, with the source of each:\n\n";
     for (const auto& line : deviations_) out += line;
     return out;
   }
@@ -64,14 +65,14 @@ class matrix {
     if (verdict == "passed") return fmt::format("✓ {}", exercised);
     if (verdict == "failed") return fmt::format("✗ {}/{}", number(*found, "violated"), exercised);
     if (verdict == "not_exercised") return "○";
-    if (verdict == "not_applicable") return fmt::format("– ({})", reason(text(*found, "why")));
+    if (verdict == "not_applicable") return fmt::format("– ({})", number_of_reason(text(*found, "why")));
     if (verdict != "deviates") return "·";
-    deviations_.push_back(fmt::format("- {} {}: {}; in {} of {} cases\n", text(system, "name"), id,
+    deviations_.push_back(fmt::format("- {} {}: {}. Observed in {} of {} cases.\n", text(system, "name"), id,
                                       text(*found, "why"), number(*found, "deviated"), exercised));
     return fmt::format("≠ {}/{}", number(*found, "deviated"), exercised);
   }
 
-  std::size_t reason(const std::string& why) {
+  std::size_t number_of_reason(const std::string& why) {
     const auto known = std::find(reasons_.begin(), reasons_.end(), why);
     if (known != reasons_.end()) return static_cast<std::size_t>(known - reasons_.begin()) + 1;
     reasons_.push_back(why);

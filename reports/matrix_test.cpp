@@ -8,7 +8,9 @@
 namespace gauntlet::reports {
 namespace {
 
-TEST(matrix, is_as_approved) { expect_approved("matrix.md", conformance_matrix(approved_document())); }
+TEST(matrix, equals_the_approved_file) {
+  expect_approved("matrix.md", conformance_matrix(approved_document()));
+}
 
 }  // namespace
 }  // namespace gauntlet::reports

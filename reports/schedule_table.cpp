@@ -13,8 +13,8 @@ using nlohmann::json;
 using protocol::schedule_step;
 using kind = schedule_row::kind;
 
-constexpr std::size_t last_steps = 5;  // of a process that died: they are all that tells how
-constexpr std::size_t least_fold = 4;  // shorter runs are as quick to read as to unfold
+constexpr std::size_t shown_before_crash = 5;  // last steps of a crashed process; there is no history to show
+constexpr std::size_t min_fold = 4;            // a shorter run takes no longer to read than to unfold
 
 bool is_change(const schedule_row& row) { return row.what == kind::change || row.what == kind::preemption; }
 
@@ -23,8 +23,8 @@ class builder {
   explicit builder(const protocol::finding& finding)
       : trace_(finding.schedule->trace),
         waiting_(finding.schedule->waiting),
-        story_(tell(finding)),
-        died_(!finding.history) {}
+        story_(story_of(finding)),
+        crashed_(!finding.history) {}
 
   schedule_table operator()() {
     find_threads();
@@ -78,7 +78,8 @@ class builder {
     out_.rows.push_back(std::move(row));
   }
 
-  /// An event is written down by the thread that runs after the step of its time, until the next step.
+  /// Adds the events up to `step`. The time of an event is the number of the step after which its thread
+  /// recorded it, before the next step.
   void add_events(std::uint32_t step) {
     for (; next_ < story_.size() && step_of(story_[next_]) <= step; ++next_) add_event(story_[next_]);
   }
@@ -106,21 +107,22 @@ class builder {
     out_.rows.push_back(std::move(row));
   }
 
-  /// Of a deadlock, or where it was given up: where everybody stands.
+  /// For a deadlock, or an execution that was abandoned: adds the operation at which each thread is blocked.
   void add_waiting() {
     for (const auto& [thread, text] : waiting_) {
       schedule_row row;
       row.what = kind::event;
       row.step = static_cast<std::uint32_t>(trace_.size());
       row.column = column_of(thread);
-      if (row.column == out_.threads.size()) continue;  // it never began
-      row.text = "never goes on: " + text;
+      if (row.column == out_.threads.size()) continue;  // the thread ran no step
+      row.text = "never continues: " + text;
       row.evidence = true;
       out_.rows.push_back(std::move(row));
     }
   }
 
-  /// Where a thread is one actor its heading says who, else each event does.
+  /// Puts the actor's name before each event of a thread that ran several actors. If a thread ran one actor,
+  /// the heading of its column names it.
   void name_threads() {
     for (std::size_t i = 0; i < actor_of_row_.size(); ++i) {
       auto& row = out_.rows[i];
@@ -129,11 +131,12 @@ class builder {
     }
   }
 
-  /// A step at an end of the schedule, or beside a switch or evidence, with at most other events between.
+  /// Returns whether the row must stay visible: any row that is not a step, and a step at an end of the
+  /// schedule or next to a switch or evidence. Other events between the two do not matter.
   [[nodiscard]] bool is_notable(std::size_t i) const {
     const auto& rows = out_.rows;
     if (rows[i].what != kind::step) return true;
-    if (died_ && i + last_steps >= rows.size()) return true;
+    if (crashed_ && i + shown_before_crash >= rows.size()) return true;
     for (const bool forwards : {false, true}) {
       auto at = i;
       do {
@@ -145,11 +148,12 @@ class builder {
     return false;
   }
 
+  /// Marks each run of at least `min_fold` rows that need not stay visible.
   void mark_foldable() {
     auto& rows = out_.rows;
     for (std::size_t from = 0, to = 0; from < rows.size(); from = to + 1) {
       for (to = from; to < rows.size() && !is_notable(to);) ++to;
-      if (to - from >= least_fold)
+      if (to - from >= min_fold)
         for (std::size_t i = from; i < to; ++i) rows[i].foldable = true;
     }
   }
@@ -157,9 +161,9 @@ class builder {
   const std::vector<schedule_step>& trace_;
   const std::vector<std::pair<std::uint32_t, std::string>>& waiting_;
   std::vector<story_line> story_;
-  bool died_;  // and the history with it
+  bool crashed_;  // the process ended without delivering a history
   std::size_t next_ = 0;
-  std::vector<std::string> actor_of_row_;  // by row; empty where it is no event of an actor
+  std::vector<std::string> actor_of_row_;  // by row; empty if the row is not an event of an actor
   schedule_table out_;
 };
 

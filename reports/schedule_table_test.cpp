@@ -19,8 +19,8 @@ protocol::finding explored_finding(const std::string& subject) {
   throw std::runtime_error("no finding of " + subject);
 }
 
-/// Threads take turns of so many steps; the history has no events.
-protocol::finding turns(std::uint32_t threads, std::uint32_t rounds, std::uint32_t steps_a_turn) {
+/// Returns a finding whose threads run round robin, `steps_a_turn` steps each. Its history has no events.
+protocol::finding round_robin(std::uint32_t threads, std::uint32_t rounds, std::uint32_t steps_a_turn) {
   protocol::finding f;
   f.history.emplace();
   auto& trace = f.schedule.emplace().trace;
@@ -41,16 +41,16 @@ std::size_t longest_line(const std::string& text) {
   return longest;
 }
 
-TEST(schedule_table, is_as_approved) {
+TEST(schedule_table, equals_the_approved_text) {
   expect_approved("schedule.txt", format(tabulate(explored_finding("cancel-before-record"))));
 }
 
-TEST(schedule_table, of_a_deadlock_is_as_approved) {
+TEST(schedule_table, of_a_deadlock_equals_the_approved_text) {
   expect_approved("deadlock.txt", format(tabulate(explored_finding("lost-wakeup"))));
 }
 
-TEST(schedule_table, indents_many_threads_as_approved) {
-  expect_approved("many_threads.txt", format(tabulate(turns(7, 2, 3))));
+TEST(schedule_table, of_many_threads_equals_the_approved_text) {
+  expect_approved("many_threads.txt", format(tabulate(round_robin(7, 2, 3))));
 }
 
 TEST(schedule_table, of_a_finding_without_steps_is_empty) {
@@ -59,7 +59,7 @@ TEST(schedule_table, of_a_finding_without_steps_is_empty) {
   EXPECT_EQ(format(tabulate({})), "");
 }
 
-TEST(schedule_table, has_every_step_and_every_event_once) {
+TEST(schedule_table, has_each_step_and_each_event_once) {
   const auto finding = explored_finding("cancel-before-record");
   const auto table = tabulate(finding);
   const auto count = [&](kind what) {
@@ -73,7 +73,7 @@ TEST(schedule_table, has_every_step_and_every_event_once) {
                              [](const auto& a, const auto& b) { return a.step < b.step; }));
 }
 
-TEST(schedule_table, gives_each_thread_the_events_of_its_actor) {
+TEST(schedule_table, names_the_actors_of_each_thread) {
   const auto table = tabulate(explored_finding("cancel-before-record"));
   ASSERT_EQ(table.threads.size(), 3u);
   EXPECT_EQ(table.threads[0].actors, (std::vector<std::string>{"driver"}));
@@ -81,7 +81,7 @@ TEST(schedule_table, gives_each_thread_the_events_of_its_actor) {
   EXPECT_EQ(table.threads[2].actors, (std::vector<std::string>{"task 1"}));
 }
 
-TEST(schedule_table, says_who_did_it_where_a_thread_is_several_actors) {
+TEST(schedule_table, names_the_actor_of_an_event_if_its_thread_ran_several) {
   auto finding = explored_finding("lost-wakeup");
   for (auto& step : finding.schedule->trace) step.thread = 0;
   const auto table = tabulate(finding);
@@ -92,7 +92,7 @@ TEST(schedule_table, says_who_did_it_where_a_thread_is_several_actors) {
   EXPECT_EQ(body->text, "task 0: body begins");
 }
 
-TEST(schedule_table, never_folds_what_stands_beside_a_switch_or_evidence) {
+TEST(schedule_table, never_folds_a_step_next_to_a_switch_or_evidence) {
   for (const char* subject : {"cancel-before-record", "lost-wakeup"}) {
     const auto rows = tabulate(explored_finding(subject)).rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -107,41 +107,41 @@ TEST(schedule_table, never_folds_what_stands_beside_a_switch_or_evidence) {
   }
 }
 
-TEST(schedule_table, folds_long_runs_only) {
+TEST(schedule_table, folds_only_long_runs) {
   const auto folded = [](std::uint32_t steps) {
-    const auto rows = tabulate(turns(2, 1, steps)).rows;
+    const auto rows = tabulate(round_robin(2, 1, steps)).rows;
     return std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.foldable; });
   };
-  EXPECT_EQ(folded(5), 0);  // three between the first and the last
-  EXPECT_EQ(folded(6), 8);  // four in each of two blocks
+  EXPECT_EQ(folded(5), 0);  // three steps between the first and the last
+  EXPECT_EQ(folded(6), 8);  // four steps in each of two runs
   EXPECT_EQ(folded(20), 36);
 }
 
-TEST(schedule_table, shows_the_last_steps_of_a_process_that_died) {
-  auto finding = turns(1, 1, 20);
+TEST(schedule_table, shows_the_last_steps_of_a_crashed_process) {
+  auto finding = round_robin(1, 1, 20);
   finding.history.reset();
   const auto rows = tabulate(finding).rows;
   for (std::size_t i = 1; i < 20; ++i) EXPECT_EQ(rows[i].foldable, i < 15) << i;
 }
 
-TEST(schedule_table, says_last_where_everybody_stands_who_never_goes_on) {
-  auto finding = turns(2, 1, 3);
+TEST(schedule_table, ends_with_the_blocked_threads) {
+  auto finding = round_robin(2, 1, 3);
   finding.schedule->waiting = {{1, "locks a mutex (object 3), held by thread 0, since step 5"},
                                {9, "begins"}};
   const auto rows = tabulate(finding).rows;
   const auto& last = rows.back();
-  EXPECT_EQ(last.text, "never goes on: locks a mutex (object 3), held by thread 0, since step 5");
+  EXPECT_EQ(last.text, "never continues: locks a mutex (object 3), held by thread 0, since step 5");
   EXPECT_EQ(last.column, 1u);
   EXPECT_TRUE(last.evidence);
   EXPECT_EQ(last.step, finding.schedule->trace.size());
 }
 
-TEST(schedule_table, fits_a_terminal_whatever_it_shows) {
+TEST(schedule_table, has_no_line_wider_than_the_terminal) {
   for (const std::uint32_t threads : {1u, 2u, 3u, 4u, 5u, 12u, 64u}) {
-    auto finding = turns(threads, 2, 3);
+    auto finding = round_robin(threads, 2, 3);
     for (auto& step : finding.schedule->trace) step.where = std::string(200, 'x');
     EXPECT_LE(longest_line(format(tabulate(finding))), 120u) << threads;
-    EXPECT_LE(longest_line(format(tabulate(turns(threads, 2, 9)))), 120u) << threads;
+    EXPECT_LE(longest_line(format(tabulate(round_robin(threads, 2, 9)))), 120u) << threads;
   }
 }
 

@@ -1,4 +1,4 @@
-// The table of a schedule as text.
+// Prints the table of a schedule as text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,24 +12,24 @@ namespace {
 using kind = schedule_row::kind;
 
 constexpr std::size_t page_width = 120;
-constexpr std::size_t margin = 10;  // the sign of evidence and the step
-constexpr std::size_t most_columns = 4;
-constexpr std::size_t least_column = 44;  // of the last column: its text can't run on into another
-constexpr std::size_t indentation = 4;    // of each thread, where there are too many for columns
-constexpr std::size_t least_text = 60;    // of the thread that is indented most
+constexpr std::size_t margin = 10;  // for the evidence mark and the step number
+constexpr std::size_t max_columns = 4;
+constexpr std::size_t min_last_column = 44;  // text of the other columns may run on into the next one
+constexpr std::size_t indentation = 4;       // for each thread, if there are too many threads for columns
+constexpr std::size_t min_text = 60;         // room for the thread that is indented most
 
-/// How many places a terminal takes for UTF-8 text without wide characters.
+/// Returns the number of terminal cells of UTF-8 text. Requires: the text has no wide characters.
 std::size_t width_of(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }));
 }
 
-std::string clip(const std::string& text, std::size_t most) {
-  if (width_of(text) <= most) return text;
-  std::size_t places = 0, end = 0;
+std::string clip(const std::string& text, std::size_t max_width) {
+  if (width_of(text) <= max_width) return text;
+  std::size_t cells = 0, end = 0;
   for (; end < text.size(); ++end) {
     const bool starts = (static_cast<unsigned char>(text[end]) & 0xc0u) != 0x80u;
-    if (starts && ++places == most) break;
+    if (starts && ++cells == max_width) break;
   }
   return text.substr(0, end) + "…";
 }
@@ -43,15 +43,16 @@ class printer {
  public:
   explicit printer(const schedule_table& table) : table_(table) {
     const auto threads = table.threads.size();
-    side_by_side_ = threads <= most_columns;
+    side_by_side_ = threads <= max_columns;
     constexpr auto room = page_width - margin;
     if (side_by_side_)
-      apart_ = std::min(room / threads, (room - least_column) / std::max<std::size_t>(1, threads - 1));
+      column_distance_ =
+          std::min(room / threads, (room - min_last_column) / std::max<std::size_t>(1, threads - 1));
     else
-      apart_ = std::clamp<std::size_t>((room - least_text) / (threads - 1), 1, indentation);
+      column_distance_ = std::clamp<std::size_t>((room - min_text) / (threads - 1), 1, indentation);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-      lives_.try_emplace(table.rows[i].column, i, i);
-      lives_[table.rows[i].column].second = i;
+      row_range_.try_emplace(table.rows[i].column, i, i);
+      row_range_[table.rows[i].column].second = i;
     }
   }
 
@@ -66,16 +67,17 @@ class printer {
     std::string line;
     for (std::size_t c = 0; c < table_.threads.size(); ++c) {
       if (!side_by_side_) line.clear();
-      line.append(c * apart_ - width_of(line), ' ');
+      line.append(c * column_distance_ - width_of(line), ' ');
       const bool last = c + 1 == table_.threads.size();
       const bool alone = !side_by_side_ || last;
-      line += clip(heading(table_.threads[c]), alone ? page_width - margin - c * apart_ : apart_ - 1);
+      line += clip(heading(table_.threads[c]),
+                   alone ? page_width - margin - c * column_distance_ : column_distance_ - 1);
       if (alone) add_line("    step  ", line);
     }
     out_ += '\n';
   }
 
-  /// Gives the row after those that it has printed.
+  /// Prints row `i`, or the run of foldable rows that begins there. Returns the index of the next row.
   std::size_t add_row(std::size_t i) {
     const auto& row = table_.rows[i];
     if (row.foldable) {
@@ -89,12 +91,13 @@ class printer {
         add_line("", fmt::format("{:{}}── switch: {} ──", "", margin, row.text));
         break;
       case kind::preemption: {
-        const auto said = fmt::format("── preemption: {} ", row.text);
-        out_ += fmt::format("{:─<{}}{}{:─<{}}\n", "", margin, said, "", page_width - margin - width_of(said));
+        const auto label = fmt::format("── preemption: {} ", row.text);
+        out_ +=
+            fmt::format("{:─<{}}{}{:─<{}}\n", "", margin, label, "", page_width - margin - width_of(label));
         break;
       }
       case kind::event:
-        add_cell(i, already_printed(i) ? "" : fmt::format("{}", row.step), "• " + row.text);
+        add_cell(i, repeats_step_number(i) ? "" : fmt::format("{}", row.step), "• " + row.text);
         break;
       case kind::step:
         add_cell(i, fmt::format("{}", row.step), row.text + (row.where.empty() ? "" : "  " + row.where));
@@ -103,28 +106,29 @@ class printer {
     return i + 1;
   }
 
-  /// Whether the row before shows the same number.
-  [[nodiscard]] bool already_printed(std::size_t i) const {
+  /// Returns whether the row above shows the same step number.
+  [[nodiscard]] bool repeats_step_number(std::size_t i) const {
     return i > 0 && table_.rows[i - 1].step == table_.rows[i].step && !table_.rows[i - 1].foldable;
   }
 
-  /// The text in the row's column; a line in that of every other thread which has begun and has not ended.
+  /// Prints the text in the row's column, and a vertical line in the column of each other thread that has
+  /// begun and has not ended.
   void add_cell(std::size_t i, const std::string& step, const std::string& text) {
     const auto column = table_.rows[i].column;
-    const auto shown = clip(text, page_width - margin - column * apart_);
+    const auto shown = clip(text, page_width - margin - column * column_distance_);
     std::string line;
-    std::size_t places = 0;  // of the line
+    std::size_t width = 0;  // of `line`, in terminal cells
     const auto put = [&](std::size_t at, std::string_view what) {
-      line.append(at - places, ' ');
+      line.append(at - width, ' ');
       line += what;
-      places = at + width_of(what);
+      width = at + width_of(what);
     };
     for (std::size_t c = 0; c < table_.threads.size(); ++c) {
-      const auto at = c * apart_;
-      const auto& [first, last] = lives_.at(c);
+      const auto at = c * column_distance_;
+      const auto& [first, last] = row_range_.at(c);
       if (c == column)
         put(at, shown);
-      else if (first < i && i < last && (c < column || places < at))
+      else if (first < i && i < last && (c < column || width < at))
         put(at, "│");
     }
     add_line(fmt::format("{} {:>5}  ", table_.rows[i].evidence ? ">>" : "  ", step), line);
@@ -138,8 +142,9 @@ class printer {
 
   const schedule_table& table_;
   bool side_by_side_ = true;
-  std::size_t apart_ = 0;                                             // two columns
-  std::map<std::size_t, std::pair<std::size_t, std::size_t>> lives_;  // by column: the first and the last row
+  std::size_t column_distance_ = 0;  // distance between the starts of two columns
+  std::map<std::size_t, std::pair<std::size_t, std::size_t>>
+      row_range_;  // by column: its first and its last row
   std::string out_;
 };
 

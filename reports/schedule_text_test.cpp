@@ -9,7 +9,7 @@ namespace {
 
 using kind = schedule_row::kind;
 
-/// So many threads without actors and without rows.
+/// Returns a table of this number of threads, without actors and rows.
 schedule_table of_threads(std::uint32_t threads) {
   schedule_table table;
   for (std::uint32_t t = 0; t < threads; ++t) table.threads.push_back({t, {}});
@@ -25,9 +25,9 @@ schedule_row row(std::uint32_t step, std::size_t column, std::string text, kind 
   return made;
 }
 
-TEST(schedule_text, of_no_rows_is_empty) { EXPECT_EQ(format(of_threads(2)), ""); }
+TEST(schedule_text, is_empty_for_a_table_without_rows) { EXPECT_EQ(format(of_threads(2)), ""); }
 
-TEST(schedule_text, gives_each_thread_a_column_and_lines_while_another_one_runs) {
+TEST(schedule_text, has_a_column_for_each_thread_and_a_line_while_another_one_runs) {
   auto table = of_threads(2);
   table.threads[0].actors = {"driver"};
   table.threads[1].actors = {"task 0", "task 1"};
@@ -54,7 +54,7 @@ TEST(schedule_text, draws_a_preemption_across_the_page) {
       << format(table);
 }
 
-TEST(schedule_text, folds_a_run_of_steps_to_its_number) {
+TEST(schedule_text, folds_a_run_of_steps_into_one_line) {
   auto table = of_threads(1);
   for (std::uint32_t step = 1; step <= 9; ++step) {
     table.rows.push_back(row(step, 0, "locks"));
@@ -65,7 +65,7 @@ TEST(schedule_text, folds_a_run_of_steps_to_its_number) {
       << format(table);
 }
 
-TEST(schedule_text, cuts_what_does_not_fit_between_characters) {
+TEST(schedule_text, cuts_long_text_between_two_characters) {
   auto table = of_threads(1);
   std::string text;
   for (int i = 0; i < 200; ++i) text += "é";
@@ -77,7 +77,7 @@ TEST(schedule_text, cuts_what_does_not_fit_between_characters) {
   EXPECT_EQ(line, "       1  " + shown + "…\n");
 }
 
-TEST(schedule_text, indents_the_headings_of_more_threads_than_fit_side_by_side) {
+TEST(schedule_text, indents_the_headings_if_there_are_too_many_threads_for_columns) {
   auto table = of_threads(5);
   for (std::uint32_t t = 0; t < 5; ++t) table.rows.push_back(row(t + 1, t, "begins"));
   const auto out = format(table);

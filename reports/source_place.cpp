@@ -25,7 +25,7 @@ bool is_skipped(std::string_view path) {
                      [&](std::string_view part) { return path.find(part) != path.npos; });
 }
 
-/// The path from its folder of scenarios on; else the name of the file.
+/// Returns the path from a folder of scenarios/ on. Returns the file name if the file is in no such folder.
 std::string_view shortened(std::string_view path) {
   for (const auto folder : folders) {
     auto at = path.find(folder);
@@ -40,6 +40,7 @@ std::string_view shortened(std::string_view path) {
 }  // namespace
 
 std::string first_source_place(std::string_view text) {
+  // Finds each "PATH:NUMBER": a colon followed by digits, and the path that ends at the colon.
   for (auto colon = text.find(':'); colon != text.npos; colon = text.find(':', colon + 1)) {
     auto end = colon + 1;
     while (end < text.size() && is_digit(text[end])) ++end;

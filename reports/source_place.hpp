@@ -5,9 +5,9 @@
 
 namespace gauntlet::reports {
 
-/// The first place in the subject's own source that the text of a sanitizer names, as "fail_fast.hpp:42".
-/// Files of the system, of the harness and of Gauntlet's headers are skipped. Files of scenarios/ keep their
-/// folder: "scenarios/subjects/fail_fast.hpp:42". Empty where there is none.
+/// Returns the first line of the subject's own source that a sanitizer's report names, as "fail_fast.hpp:42".
+/// Skips files of the system, of the harness, and Gauntlet's public headers. Files of scenarios/ keep their
+/// folder: "scenarios/subjects/fail_fast.hpp:42". Returns "" if the report names no such line.
 [[nodiscard]] std::string first_source_place(std::string_view text);
 
 }  // namespace gauntlet::reports

@@ -16,7 +16,7 @@ using nlohmann::json;
 
 double us(std::uint64_t ns) { return static_cast<double>(ns) / 1000.0; }
 
-struct placed {
+struct marked_event {
   const event* what;
   bool evidence;
 };
@@ -26,20 +26,22 @@ bool is_evidence(const protocol::finding& f, std::uint32_t log, std::size_t inde
                    check::event_ref{log, static_cast<std::uint32_t>(index)}) != f.evidence.end();
 }
 
-std::vector<placed> in_order(const protocol::finding& f) {
-  std::vector<placed> all;
+/// Returns all events of the history in order of time.
+std::vector<marked_event> events_in_order(const protocol::finding& f) {
+  std::vector<marked_event> all;
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a)
     for (std::size_t i = 0; i < f.history->logs[a].size(); ++i)
       all.push_back({&f.history->logs[a][i], is_evidence(f, a, i)});
   for (std::size_t i = 0; i < f.history->unowned.size(); ++i)
     all.push_back({&f.history->unowned[i], is_evidence(f, check::unowned_log, i)});
-  std::sort(all.begin(), all.end(), [](const placed& a, const placed& b) {
-    return std::pair(a.what->time, a.what) < std::pair(b.what->time, b.what);  // within a log by place
+  std::sort(all.begin(), all.end(), [](const marked_event& a, const marked_event& b) {
+    return std::pair(a.what->time, a.what) <
+           std::pair(b.what->time, b.what);  // events of one log keep their order
   });
   return all;
 }
 
-/// Logs are: driver, tasks, and room for waiting threads.
+/// Returns the number of tasks. The logs are the driver's, one for each task, and four for waiting threads.
 std::size_t tasks_of(const history::history& h) {
   return h.logs.size() - std::min<std::size_t>(h.logs.size(), 5);
 }
@@ -104,6 +106,7 @@ bool is_mark(event_kind kind) {
   }
 }
 
+/// Builds the lane of one actor. An event that begins something opens a bar; the matching end closes it.
 class lane {
  public:
   void add(const event& e, bool evidence) {
@@ -151,10 +154,10 @@ class lane {
 
 }  // namespace
 
-std::vector<story_line> tell(const protocol::finding& f) {
+std::vector<story_line> story_of(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
-  for (const placed& p : in_order(f))
+  for (const marked_event& p : events_in_order(f))
     story.push_back({us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
                      p.what->actor != history::none});
   return story;
@@ -163,7 +166,7 @@ std::vector<story_line> tell(const protocol::finding& f) {
 json timeline(const protocol::finding& f) {
   json lanes = json::array();
   if (!f.history) return lanes;
-  const auto events = in_order(f);
+  const auto events = events_in_order(f);
   const double end = events.empty() ? 0 : us(events.back().what->time);
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a) {
     const auto& log = f.history->logs[a];

@@ -14,11 +14,11 @@ using nlohmann::json;
 
 protocol::finding approved_finding() { return approved_tally().reduced.at(0).finding; }
 
-TEST(story, is_as_approved) { expect_approved("story.txt", format(tell(approved_finding()))); }
+TEST(story, equals_the_approved_text) { expect_approved("story.txt", format(story_of(approved_finding()))); }
 
-TEST(story, tells_every_event_once_in_the_order_of_time) {
+TEST(story, has_each_event_once_in_order_of_time) {
   const auto finding = approved_finding();
-  const auto story = tell(finding);
+  const auto story = story_of(finding);
   EXPECT_EQ(story.size(), history::merge(*finding.history).size());
   EXPECT_TRUE(std::is_sorted(story.begin(), story.end(),
                              [](const auto& a, const auto& b) { return a.t_us < b.t_us; }));
@@ -26,24 +26,24 @@ TEST(story, tells_every_event_once_in_the_order_of_time) {
 
 TEST(story, marks_the_evidence) {
   const auto finding = approved_finding();
-  const auto story = tell(finding);
+  const auto story = story_of(finding);
   EXPECT_EQ(std::count_if(story.begin(), story.end(), [](const auto& line) { return line.evidence; }),
             static_cast<std::ptrdiff_t>(finding.evidence.size()));
 }
 
-TEST(story, of_a_finding_without_a_history_is_empty) {
-  EXPECT_TRUE(tell({}).empty());
+TEST(story, is_empty_for_a_finding_without_a_history) {
+  EXPECT_TRUE(story_of({}).empty());
   EXPECT_TRUE(timeline({}).empty());
   EXPECT_EQ(format({}), "");
 }
 
-TEST(timeline, has_a_lane_for_everyone_who_did_something) {
+TEST(timeline, has_a_lane_for_each_actor_with_events) {
   std::vector<std::string> actors;
   for (const json& lane : timeline(approved_finding())) actors.push_back(lane.at("actor"));
   EXPECT_EQ(actors, (std::vector<std::string>{"driver", "task 0", "task 1"}));
 }
 
-TEST(timeline, ends_with_the_case_what_never_ended) {
+TEST(timeline, ends_an_unfinished_bar_at_the_end_of_the_case) {
   auto finding = approved_finding();
   auto& driver = finding.history->logs[0];
   std::erase_if(driver, [](const auto& e) { return e.kind == history::event_kind::wait_end; });

@@ -19,7 +19,8 @@ std::string paint(bool color, fmt::color with, const std::string& what) {
   return color ? fmt::format(fmt::fg(with) | fmt::emphasis::bold, "{}", what) : what;
 }
 
-std::string counts(const json& subject) {
+/// Returns the number of properties with each verdict.
+std::string property_counts(const json& subject) {
   std::uint64_t passed = 0, failed = 0, not_applicable = 0, deviates = 0, other = 0;
   for (const json& p : subject.at("properties")) {
     const auto verdict = text(p, "verdict");
@@ -35,7 +36,7 @@ std::string counts(const json& subject) {
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
-/// ", 1000 schedules", where there were any.
+/// Returns ", 1000 schedules", or "" if the row counts no schedules.
 std::string schedules_of(const json& row, int width) {
   if (row.at("schedules").get<std::uint64_t>() == 0) return "";
   return fmt::format(", {:>{}} schedules", row.at("schedules").get<std::uint64_t>(), width);
@@ -50,7 +51,8 @@ std::string subject_lines(const json& document, bool color) {
           findings > 0 ? paint(color, fmt::color::red, "FAILED") : paint(color, fmt::color::green, "ok    ");
       out += fmt::format("  {} {:<22} {:<6} {:>9} cases{} {:>8.1f} s  {}\n", verdict, text(subject, "name"),
                          text(flavour, "flavour"), flavour.at("cases").get<std::uint64_t>(),
-                         schedules_of(flavour, 10), flavour.at("seconds").get<double>(), counts(subject));
+                         schedules_of(flavour, 10), flavour.at("seconds").get<double>(),
+                         property_counts(subject));
     }
   return out;
 }
@@ -58,11 +60,11 @@ std::string subject_lines(const json& document, bool color) {
 std::string mutant_line(const json& m, bool color) {
   const auto verdict = text(m, "verdict");
   const bool killed = verdict == "killed";
-  const auto shown = killed                      ? paint(color, fmt::color::green, "killed  ")
-                     : verdict == "survived"     ? paint(color, fmt::color::red, "SURVIVED")
-                     : verdict == "not_run"      ? "not run "
-                     : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not done")
-                                                 : paint(color, fmt::color::red, "OTHER   ");
+  const auto shown = killed                      ? paint(color, fmt::color::green, "killed      ")
+                     : verdict == "survived"     ? paint(color, fmt::color::red, "SURVIVED    ")
+                     : verdict == "not_run"      ? "not run     "
+                     : verdict == "not_finished" ? paint(color, fmt::color::yellow, "not finished")
+                                                 : paint(color, fmt::color::red, "OTHER REASON");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
   if (verdict == "survived" || verdict == "not_finished")
     return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),
@@ -80,7 +82,7 @@ std::string explore_lines(const json& explore) {
   };
   if (explore.is_null() || explore.at("strategies").empty()) return "";
   auto out = fmt::format("\n{:<24} {:>12} {:>15} {:>30}\n", "Strategies", "schedules", "failures found",
-                         "schedules a failure (median)");
+                         "schedules per failure (median)");
   for (const json& s : explore.at("strategies"))
     out += fmt::format("  {:<22} {:>12} {:>15} {:>30}\n", text(s, "name"), number(s.at("schedules")),
                        number(s.at("failures")), number(s.at("schedules_per_failure")));
@@ -101,14 +103,14 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string counted(std::uint64_t number, std::string_view what) {
-  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
 std::string six_lines(const json& f) {
   const auto lines = f.at("plan_lines").get<std::vector<std::string>>();
   const auto& shrunk = f.at("shrunk");
-  std::string schedule = "free threads";
+  std::string schedule = "chosen by the operating system";
   if (const auto& s = f.at("schedule"); !s.is_null())
     schedule = fmt::format("{} (from {}) in {}, found by {}",
                            counted(s.at("preemptions").get<std::uint64_t>(), "preemption"),
@@ -128,8 +130,8 @@ std::string six_lines(const json& f) {
       delays.empty() ? "; no delay or fault is needed"
                      : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
       !place.empty()          ? place
-      : f.at("story").empty() ? "not known: the history died with the process"
-                              : "see the timeline in the story",
+      : f.at("story").empty() ? "not known: the process ended without a history"
+                              : "see the evidence in the story",
       text(f, "replay"), shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
 }
 
@@ -148,7 +150,7 @@ std::string terminal_summary(const json& document, bool color) {
   out += explore_lines(document.at("explore"));
   const auto& summary = document.at("summary");
   const bool good = summary.at("exit_code").get<int>() == 0;
-  out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} a second. Seed {}.\n",
+  out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} cases per second. Seed {}.\n",
                      paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),
                      summary.at("cases").get<std::uint64_t>(), schedules_of(summary, 0),
                      document.at("run").at("seconds").get<double>(), summary.at("cases_per_s").get<double>(),

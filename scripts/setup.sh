@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the scripts share: installs what is missing, configures, builds. To be sourced.
-# Sets: root, build. Expects: `set -euo pipefail`.
+# Functions that the scripts share: install missing packages, configure, build. Source this file; do not run it.
+# Sets: root, build. Requires: `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/build
@@ -8,7 +8,7 @@ build=$root/build
 say() { printf '%s\n' "gauntlet: $*" >&2; }
 die() { say "$*"; exit 3; }
 
-# What the main job needs, and what peers, benchmarks, tests and lint need besides.
+# The packages of the main job, and the further packages of the benchmarks, of the peers and tests, and of lint.
 packages_main=(g++ cmake ninja-build patch clang-19 libclang-rt-19-dev llvm-19 lld-19 libasio-dev libcli11-dev libfmt-dev
   libpugixml-dev nlohmann-json3-dev)
 packages_bench=(libbenchmark-dev)
@@ -16,7 +16,7 @@ packages_test=(golang-go golang-golang-x-sync-dev libboost-thread-dev libgtest-d
   "${packages_bench[@]}")
 packages_lint=(clang-format-19 clang-tidy-19)
 
-# Prints the packages of its arguments that are not installed.
+# missing_packages PACKAGE…: prints those that are not installed.
 missing_packages() {
   local package
   for package in "$@"; do
@@ -24,9 +24,10 @@ missing_packages() {
   done
 }
 
-# Installs packages through apt: as root, or through sudo where that asks nothing. Otherwise prints what to type.
+# install_packages PACKAGE…: installs those that are missing with apt-get, as root or with a sudo that needs no password. Otherwise the
+# script ends with the command that the user must run.
 install_packages() {
-  command -v dpkg-query >/dev/null || die "this is no Debian system; install the equivalents of: $*"
+  command -v dpkg-query >/dev/null || die "dpkg-query is missing, so this is not a Debian system; install the equivalents of: $*"
   local missing
   mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -eq 0 ] && return
@@ -35,7 +36,7 @@ install_packages() {
     if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
       as_root=(sudo)
     else
-      die "these packages are missing, and this user may not install them. Type: sudo apt-get install --yes ${missing[*]}"
+      die "packages are missing, and this user cannot install them without a password; run: sudo apt-get install --yes ${missing[*]}"
     fi
   fi
   say "installing ${missing[*]}"
@@ -43,20 +44,20 @@ install_packages() {
   log=$(mktemp)
   if ! { "${as_root[@]}" apt-get update && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install --yes --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
-    die "apt-get could not install ${missing[*]}; the whole log is in $log"
+    die "apt-get could not install ${missing[*]}; the log is in $log"
   fi
   rm -f "$log"
 }
 
-# Node 18 or later builds the page of the report: Debian's, unless another is there.
+# Installs Debian's node and npm, unless they are installed. Node 18 or later bundles the HTML page.
 install_node() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then install_packages nodejs npm; fi
   local major
   major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
-  [ "$major" -ge 18 ] || die "node $(node --version) is too old; install node 18 or later"
+  [ "$major" -ge 18 ] || die "node $(node --version) is too old; install version 18 or later"
 }
 
-# configure PRESET [ARGUMENT…]
+# configure PRESET [ARGUMENT…]: runs cmake with the preset. Prints its output only if it fails.
 configure() {
   local preset=$1 log
   shift
@@ -68,7 +69,8 @@ configure() {
   rm -f "$log"
 }
 
-# build_targets FOLDER [TARGET…]: builds with a line of progress now and then. The compiler's lines are shown where something fails.
+# build_targets FOLDER [TARGET…]: runs ninja, and prints a line of progress every 20 seconds. Prints the compiler's output only if the
+# build fails.
 build_targets() {
   local folder=$1 log started=$SECONDS shown=$SECONDS step
   shift
@@ -90,5 +92,5 @@ build_targets() {
   say "built in $((SECONDS - started)) s"
 }
 
-# The sanitizers' stacks need a symbolizer of the compiler's version.
+# Sanitizers need a symbolizer of the compiler's version to print source lines.
 export GAUNTLET_SYMBOLIZER=${GAUNTLET_SYMBOLIZER:-/usr/lib/llvm-19/bin/llvm-symbolizer}

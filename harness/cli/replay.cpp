@@ -126,7 +126,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     const auto schedule = reports::format(reports::tabulate(*first));
     fmt::print(
         "\n{}\n\n{}", first->sentence,
-        schedule.empty() ? reports::format(reports::tell(*first), first->schedule.has_value()) : schedule);
+        schedule.empty() ? reports::format(reports::story_of(*first), first->schedule.has_value()) : schedule);
     if (first->schedule)
       fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
                  first->schedule->switches, first->schedule->preemptions);

@@ -1,4 +1,5 @@
-// node build.mjs --out DIR [--data FILE]: writes DIR/report.html, and with --data DIR/preview.html filled with FILE.
+// Usage: node build.mjs --out DIR [--data FILE]
+// Writes DIR/report.html, the page without a report. --data also writes DIR/preview.html, the page with the report FILE.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,7 @@ async function licence(library) {
   return `This page contains ${library} ${version}.\n${(await readFile(join(folder, 'LICENSE'), 'utf8')).trim()}`;
 }
 
-/** The built page, not yet filled. */
+/** Returns the text of the page without a report. */
 export async function buildPage() {
   const [template, style, script, ...licences] = await Promise.all([
     readFile(join(here, 'index.html'), 'utf8'), bundle('style.css'), bundle('src/main.js'), ...LIBRARIES.map(licence),

@@ -1,8 +1,14 @@
-// node validate.mjs FILE: whether a report is what ../report.schema.json says; prints each kind of difference once.
+// Usage: node validate.mjs FILE
+// Checks a report in JSON against ../report.schema.json, and prints each kind of difference once.
+// Exit codes: 0 valid; 1 not valid; 2 usage.
 import { readFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
+if (process.argv.length !== 3) {
+  console.error('usage: node validate.mjs FILE');
+  process.exit(2);
+}
 const read = async (file) => JSON.parse(await readFile(file, 'utf8'));
 const ajv = new Ajv({ allErrors: true, strict: false });
 addFormats(ajv);

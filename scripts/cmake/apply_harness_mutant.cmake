@@ -1,5 +1,5 @@
 cmake_minimum_required(VERSION 3.25)
-# Makes the sources of one mutant of the harness: copies of the files, with the mutant's diff applied. Called by the build:
+# Writes the sources of one mutant of the harness: copies FILES from SOURCE to OUT, and applies the mutant's diff. The build calls it:
 #   cmake -DID=… -DDIFF=… -DSOURCE=… -DFILES=a;b -DOUT=… -P apply_harness_mutant.cmake
 include(${CMAKE_CURRENT_LIST_DIR}/apply_diff.cmake)
 

@@ -1,9 +1,9 @@
 cmake_minimum_required(VERSION 3.25)
-# Makes the source of one mutant, or decoy: a copy of the references' folder with its diff applied, in a namespace of its
-# own, and a file that registers it. Called by the build:
+# Writes the sources of one mutant or decoy to OUT: copies the references' headers from SOURCE, applies the diff, puts the copies into
+# a namespace of their own, and writes register.cpp, which registers the subject. The build calls it:
 #   cmake -DID=… -DDIFF=… -DSOURCE=… -DOUT=… -P apply_mutant.cmake
-# The lines of the diff before its first "---" are its header: "key: value", a line each. One with a "decoy:" line is no
-# mutant: it is right, and the line says why that surprises.
+# The lines of the diff before its first "---" are its header. Each is "key: value". A diff with a "decoy:" line is a decoy: it is
+# correct, and the line says why it looks incorrect. Every other diff is a mutant.
 
 include(${CMAKE_CURRENT_LIST_DIR}/apply_diff.cmake)
 
@@ -30,7 +30,7 @@ string(SUBSTRING "${diff}" ${diff_begin} -1 body)
 function(field key out)
   string(REGEX MATCH "(^|\n)${key}: ([^\n]*)" found "${header}")
   if(NOT found)
-    fail("its header has no \"${key}:\" line; a mutant's are class, of, title, killed-by, flavours, report; a decoy's of, title, decoy")
+    fail("the header has no \"${key}:\" line. A mutant needs class, of, title, killed-by, flavours and report; a decoy needs of, title and decoy.")
   endif()
   set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
 endfunction()
@@ -46,11 +46,11 @@ else()
   field("report" reports)
   set(classes "race" "lost error" "wrong error" "leak" "deadlock" "limit" "lifetime" "cancellation" "ordering")
   if(NOT defect_class IN_LIST classes)
-    fail("class \"${defect_class}\" is not known; take one of: ${classes}")
+    fail("class: \"${defect_class}\" does not exist; use one of: ${classes}")
   endif()
 endif()
 
-# The adapter of each reference.
+# The adapter of each reference, as header|type.
 set(adapter_fail_fast "fail_fast.hpp|fail_fast_adapter<thread_per_task>")
 set(adapter_collect_all "collect_all.hpp|collect_all_adapter<thread_per_task>")
 set(adapter_error_channel "error_channel.hpp|error_channel_adapter")
@@ -58,12 +58,13 @@ set(adapter_load_parts "programs.hpp|load_parts_adapter")
 set(adapter_fetch_user_profile "programs.hpp|fetch_user_profile_adapter")
 set(adapter_validate_items "programs.hpp|validate_items_adapter<gentle_limit>")
 if(NOT DEFINED adapter_${of})
-  fail("of: \"${of}\" is no reference")
+  fail("of: \"${of}\" is not a reference; see the list of adapters in scripts/cmake/apply_mutant.cmake")
 endif()
 string(REPLACE "|" ";" adapter "${adapter_${of}}")
 list(GET adapter 0 adapter_header)
 list(GET adapter 1 adapter_type)
 
+# Converts words to a C++ initializer list of strings. "any" and "derived" become the empty list.
 function(cpp_list text out)
   if(text STREQUAL "any" OR text STREQUAL "derived")
     set(${out} "{}" PARENT_SCOPE)
@@ -90,7 +91,7 @@ foreach(copy IN LISTS copies)
   file(WRITE ${copy} "${text}")
 endforeach()
 
-file(WRITE ${OUT}/register.cpp "// Made from ${ID}.diff by scripts/cmake/apply_mutant.cmake.
+file(WRITE ${OUT}/register.cpp "// Generated from ${ID}.diff by scripts/cmake/apply_mutant.cmake. Do not edit.
 #include \"adapters/${adapter_header}\"
 
 namespace gauntlet::mutants::${identifier} {

@@ -1,13 +1,15 @@
-# Instrumentation: how sources are compiled.      Flavour: how a program is compiled and linked.
-#   none      as they are                           plain   none
-#   thread    -fsanitize=thread                     tsan    thread, with ThreadSanitizer's run-time library
-#                                                   fast    thread, with the hooks of harness/schedule instead
-#   address   -fsanitize=address,undefined          asan    address
+# An instrumentation is how sources are compiled. A flavour is how a program is compiled and linked.
 #
-# So `tsan` and `fast` share their objects. Targets:
-#   gauntlet_options               warnings, include folders; for Gauntlet's own sources
-#   gauntlet_instrumentation_I     the compiler's options of an instrumentation
-#   gauntlet_flavour_F             an instrumentation and the linker's options of a flavour
+#   instrumentation   compiler options                flavour   instrumentation and libraries
+#   none              none                            plain     none
+#   thread            -fsanitize=thread               tsan      thread, and ThreadSanitizer's run-time library
+#                                                     fast      thread, and the hooks of harness/schedule instead of that library
+#   address           -fsanitize=address,undefined    asan      address, and AddressSanitizer's run-time library
+#
+# `tsan` and `fast` use the same objects. This file defines:
+#   gauntlet_options               warnings and include folders, for Gauntlet's own sources
+#   gauntlet_instrumentation_I     the compiler options of instrumentation I
+#   gauntlet_flavour_F             the instrumentation and the linker options of flavour F
 #   gauntlet_library(name …)       a static library for each instrumentation: name_none, name_thread, name_address
 
 set(gauntlet_instrumentation_of_plain none)
@@ -22,7 +24,7 @@ set(gauntlet_flags_address -fsanitize=address,undefined -fno-sanitize-recover=un
 set(gauntlet_instrumentations none)
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   if(NOT DEFINED gauntlet_instrumentation_of_${flavour})
-    message(FATAL_ERROR "GAUNTLET_FLAVOURS: there is no flavour \"${flavour}\"; take of plain, tsan, fast, asan")
+    message(FATAL_ERROR "GAUNTLET_FLAVOURS: the flavour \"${flavour}\" does not exist; use plain, tsan, fast and asan")
   endif()
   list(APPEND gauntlet_instrumentations ${gauntlet_instrumentation_of_${flavour}})
 endforeach()
@@ -31,10 +33,10 @@ list(REMOVE_DUPLICATES gauntlet_instrumentations)
 add_library(gauntlet_options INTERFACE)
 target_compile_features(gauntlet_options INTERFACE cxx_std_20)
 target_compile_options(gauntlet_options INTERFACE -Wall -Wextra $<$<BOOL:${GAUNTLET_WERROR}>:-Werror>
-  # libstdc++ 12's own std::stable_sort uses what it deprecates.
+  # std::stable_sort of libstdc++ 12 uses a function that libstdc++ itself deprecates.
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
-  # g++ 12 reports overlaps in std::string's operator+ where there are none (GCC PR105651), and a use where a constructor binds a
-  # reference to a member that comes later. clang checks both.
+  # False positives of g++ 12: overlapping ranges in std::string's operator+ (GCC PR105651), and the use of an uninitialised member
+  # when a constructor binds a reference to a later member. clang checks both without false positives.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-uninitialized>)
 target_include_directories(gauntlet_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/harness/include)
 
@@ -44,7 +46,7 @@ foreach(instrumentation none thread address)
   target_link_libraries(gauntlet_instrumentation_${instrumentation} INTERFACE gauntlet_options)
 endforeach()
 
-# lld links a runner in a quarter of the time of GNU ld.
+# lld links a runner four times as fast as GNU ld.
 set(gauntlet_linker "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND PROJECT_IS_TOP_LEVEL)
   set(gauntlet_linker -fuse-ld=lld)
@@ -60,8 +62,9 @@ foreach(flavour plain tsan fast asan)
     gauntlet_instrumentation_${gauntlet_instrumentation_of_${flavour}} Threads::Threads)
 endforeach()
 
-# gauntlet_library(name SOURCES … [DEPENDS …] [INSTRUMENTATIONS …]): a static library for each instrumentation (default: those of the
-# flavours). DEPENDS: libraries, public; of one that has instrumentations, too, the same one is taken.
+# gauntlet_library(name SOURCES … [DEPENDS …] [INSTRUMENTATIONS …]): adds a static library for each instrumentation (default: those of
+# GAUNTLET_FLAVOURS). DEPENDS names public dependencies. If a dependency is itself a gauntlet_library, the version with the same
+# instrumentation is linked.
 function(gauntlet_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;INSTRUMENTATIONS" ${ARGN})
   if(NOT arg_INSTRUMENTATIONS)
@@ -74,8 +77,8 @@ function(gauntlet_library name)
   endforeach()
 endfunction()
 
-# gauntlet_depends(target scope variant libraries…): links the libraries. VARIANT is a flavour or an instrumentation: of a library that
-# exists in it, LIBRARY_VARIANT is taken.
+# gauntlet_depends(target scope variant libraries…): links the libraries to the target. `variant` is a flavour or an instrumentation. If
+# the target LIBRARY_VARIANT exists, or LIBRARY_I with the instrumentation of the flavour, it is linked instead of LIBRARY.
 function(gauntlet_depends target scope variant)
   foreach(library IN LISTS ARGN)
     foreach(suffix IN ITEMS "${variant}" "${gauntlet_instrumentation_of_${variant}}")
@@ -88,7 +91,8 @@ function(gauntlet_depends target scope variant)
   endforeach()
 endfunction()
 
-# gauntlet_sources(sources tests [folders…]): the .cpp files of this folder (and of these below it), tests apart.
+# gauntlet_sources(sources tests [folders…]): sets the two variables to the .cpp files of this folder and of the given folders below it:
+# the sources, and the tests (*_test.cpp).
 macro(gauntlet_sources sources tests)
   set(${sources} "")
   set(${tests} "")
@@ -104,7 +108,7 @@ macro(gauntlet_sources sources tests)
   list(FILTER ${sources} EXCLUDE REGEX "_test\\.cpp$")
 endmacro()
 
-# Where programs go, so that the orchestrator finds its runners.
+# gauntlet_program(target): puts the program into build/bin, where the orchestrator looks for its runners.
 set(gauntlet_bin ${PROJECT_BINARY_DIR}/bin)
 function(gauntlet_program target)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${gauntlet_bin})

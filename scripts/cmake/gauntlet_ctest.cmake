@@ -1,13 +1,14 @@
-# Runs a campaign as a CTest test: cmake -P gauntlet_ctest.cmake -- COMMAND…. Where it fails its findings are also written to CTest's own
-# standard error, because CTest hides the output of a failed test unless --output-on-failure is given.
+# Runs a campaign as a CTest test: cmake -P gauntlet_ctest.cmake -- COMMAND…
+# CTest hides the output of a failed test unless --output-on-failure is given. Therefore this script writes the output of a failed
+# campaign to the standard error of the ctest process, which it finds through /proc.
 set(command "")
-set(seen OFF)
+set(after_separator OFF)
 math(EXPR last "${CMAKE_ARGC} - 1")
 foreach(i RANGE ${last})
-  if(seen)
+  if(after_separator)
     list(APPEND command "${CMAKE_ARGV${i}}")
   elseif(CMAKE_ARGV${i} STREQUAL "--")
-    set(seen ON)
+    set(after_separator ON)
   endif()
 endforeach()
 execute_process(COMMAND ${command} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output
@@ -23,4 +24,4 @@ endif()
 if(program STREQUAL "ctest" AND NOT "$ENV{CTEST_OUTPUT_ON_FAILURE}")
   file(APPEND /proc/${parent}/fd/2 "\n${output}")
 endif()
-message(FATAL_ERROR "gauntlet ended with ${result}")
+message(FATAL_ERROR "gauntlet exited with ${result}")

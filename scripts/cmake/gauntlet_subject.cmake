@@ -1,16 +1,17 @@
-# gauntlet_add_subject(name sources… [LINK libraries…] [CASES n] [SCHEDULES n]): judges the group that the sources register with
+# gauntlet_add_subject(name sources… [LINK libraries…] [CASES n] [SCHEDULES n]): tests the group that the sources register with
 # GAUNTLET_SUBJECT (gauntlet/subject.hpp).
 #
-# It makes, for each flavour F that this Gauntlet was built with:
-#   NAME-runner-F        the runner: the sources, compiled as the flavour wants it, with the harness around them
-#   NAME.F               a CTest entry: CASES random plans (default: 500) on free threads; in `fast` and `tsan` under control, too,
-#                        each plan in SCHEDULES schedules (NAME.explore.F)
-# and the target NAME-report: a whole campaign, of GAUNTLET_BUDGET (default: 30s), with its HTML report.
+# It adds for each flavour F of this Gauntlet:
+#   NAME-runner-F        a target: the runner, which is the sources compiled for the flavour and linked with the harness
+#   NAME.F               a test: CASES random plans (default: 500) under stress; not in `fast`
+#   NAME.explore.F       a test: CASES random plans under explore, each in SCHEDULES schedules (default: 10); only in `fast` and `tsan`
+# and once:
+#   NAME-report          a target: a campaign in all flavours for GAUNTLET_BUDGET (default: 30s), with an HTML report
 #
-# A test that fails prints its findings, also where CTest is called without --output-on-failure.
+# A test that fails prints its findings, also without ctest --output-on-failure.
 #
-# LINK: what the sources need. What is linked is not compiled for the flavour: ThreadSanitizer sees only what is built with it, so
-# give it the sources of the group, not its library.
+# LINK names libraries that the sources need. They are not compiled for the flavour, and ThreadSanitizer checks only code that was
+# compiled with it. Therefore pass the sources of the group, not a library that contains it.
 
 set(gauntlet_cmake_folder ${CMAKE_CURRENT_LIST_DIR})
 
@@ -18,7 +19,7 @@ function(gauntlet_add_subject name)
   cmake_parse_arguments(arg "" "CASES;SCHEDULES" "LINK" ${ARGN})
   set(sources ${arg_UNPARSED_ARGUMENTS})
   if(NOT sources)
-    message(FATAL_ERROR "gauntlet_add_subject(${name}): no sources; give those that register the group with GAUNTLET_SUBJECT")
+    message(FATAL_ERROR "gauntlet_add_subject(${name}): no sources; pass the files that register the group with GAUNTLET_SUBJECT")
   endif()
   if(NOT arg_CASES)
     set(arg_CASES 500)
@@ -39,7 +40,7 @@ function(gauntlet_add_subject name)
     list(APPEND runners ${runner})
     add_executable(${runner} ${sources})
     target_link_libraries(${runner} PRIVATE ${arg_LINK} gauntlet::flavour_${flavour} $<LINK_LIBRARY:WHOLE_ARCHIVE,gauntlet::runner_${flavour}>)
-    target_compile_options(${runner} PRIVATE -O1 -g1 -fno-omit-frame-pointer)  # reports name lines
+    target_compile_options(${runner} PRIVATE -O1 -g1 -fno-omit-frame-pointer)  # so that sanitizer reports name source lines
     set_target_properties(${runner} PROPERTIES OUTPUT_NAME gauntlet-runner-${flavour} RUNTIME_OUTPUT_DIRECTORY ${folder})
     if(NOT flavour STREQUAL fast)
       add_test(NAME ${name}.${flavour} COMMAND ${test} --flavour ${flavour} --seed 1 --budget "${arg_CASES} cases" --out ${folder}/${flavour})
@@ -51,7 +52,7 @@ function(gauntlet_add_subject name)
       set_tests_properties(${name}.explore.${flavour} PROPERTIES ${environment})
     endif()
   endforeach()
-  set(GAUNTLET_BUDGET 30s CACHE STRING "How long the report targets of gauntlet_add_subject run")
+  set(GAUNTLET_BUDGET 30s CACHE STRING "The budget of the NAME-report targets of gauntlet_add_subject")
   add_custom_target(${name}-report COMMAND ${CMAKE_COMMAND} -E env ${run} --budget ${GAUNTLET_BUDGET} --out ${folder}/report
-    DEPENDS ${runners} USES_TERMINAL VERBATIM COMMENT "Gauntlet judges ${name}; the report: ${folder}/report/report.html")
+    DEPENDS ${runners} USES_TERMINAL VERBATIM COMMENT "Gauntlet tests ${name}; the report will be ${folder}/report/report.html")
 endfunction()

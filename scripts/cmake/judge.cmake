@@ -1,12 +1,13 @@
-# The judge is compiled once, without instrumentation: `plan`, `history`, `check`, `protocol` and the server of the runner. It shares
-# inline functions and templates with instrumented code. The linker keeps one definition of each, instrumented or not, so the judge
-# must not take part in that choice: in an instrumented program it is one relocatable object whose weak definitions are local.
+# The judge (`plan`, `history`, `check`, `protocol` and the server of the runner) is compiled once, without instrumentation. It shares
+# inline functions and templates with instrumented code. Normally the linker keeps one definition of each, instrumented or not, for the
+# whole program. To exclude the judge from that choice, an instrumented program links it as one relocatable object whose weak
+# definitions are local.
 #
-#   gauntlet_judge_library(name SOURCES … [DEPENDS …])   a part of the judge: NAME_none; NAME_address for the tests, so that
-#                                                        AddressSanitizer sees the judge, too
-#   gauntlet_judge(name LIBRARIES …)                     NAME_plain, NAME_tsan, …: these parts for a program of that flavour
+#   gauntlet_judge_library(name SOURCES … [DEPENDS …])   adds a part of the judge, NAME_none. For the tests it also adds NAME_address,
+#                                                        so that AddressSanitizer checks the judge.
+#   gauntlet_judge(name LIBRARIES …)                     adds NAME_plain, NAME_tsan, …: these parts for a program of that flavour
 
-find_program(GAUNTLET_LD NAMES ld REQUIRED DOC "GNU ld: joins objects into one")
+find_program(GAUNTLET_LD NAMES ld REQUIRED DOC "GNU ld, which joins the objects of the judge into one")
 find_program(GAUNTLET_NM NAMES nm REQUIRED)
 find_program(GAUNTLET_OBJCOPY NAMES objcopy REQUIRED)
 
@@ -16,7 +17,7 @@ function(gauntlet_judge_library name)
     list(APPEND instrumentations address)
   endif()
   gauntlet_library(${name} INSTRUMENTATIONS ${instrumentations} ${ARGN})
-  target_compile_options(${name}_none PRIVATE -fno-omit-frame-pointer)  # sanitizers unwind through it
+  target_compile_options(${name}_none PRIVATE -fno-omit-frame-pointer)  # sanitizers unwind the stack through it
   if(TARGET ${name}_address)
     set_target_properties(${name}_address PROPERTIES EXCLUDE_FROM_ALL ON)
   endif()
@@ -36,7 +37,7 @@ function(gauntlet_judge name)
   endforeach()
 endfunction()
 
-# An INTERFACE library with one object, made of the static libraries.
+# gauntlet_isolated(name libraries…): adds an INTERFACE library with one object, which contains the objects of the static libraries.
 function(gauntlet_isolated name)
   set(objects "")
   foreach(library IN LISTS ARGN)
@@ -44,7 +45,8 @@ function(gauntlet_isolated name)
   endforeach()
   set(object ${CMAKE_CURRENT_BINARY_DIR}/${name}.o)
   set(mixed ${CMAKE_CURRENT_BINARY_DIR}/${name}_mixed.o)
-  # --force-group-allocation dissolves COMDAT groups: a group whose symbol is local would still be discarded as a duplicate.
+  # --force-group-allocation dissolves COMDAT groups. Without it, the linker would discard a group as a duplicate even though its symbol
+  # is local.
   add_custom_command(OUTPUT ${object}
     COMMAND ${GAUNTLET_LD} -r --force-group-allocation -o ${mixed} ${objects}
     COMMAND sh -c "'${GAUNTLET_NM}' --defined-only '${mixed}' | awk '$2 ~ /^[WVu]$/ {print $3}' >'${mixed}.weak'"

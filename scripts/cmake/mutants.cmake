@@ -1,6 +1,7 @@
-# gauntlet_patched(sources FOLDER folder SUBJECTS folder [ONLY regex] [FLAVOUR flavour | WITHOUT flavour]): for every FOLDER/*.diff the
-# file that registers it, made at build time from the diff applied to a copy of the sources in SUBJECTS. FLAVOUR: only those whose
-# header names the flavour; WITHOUT: only the others. A diff that no longer applies fails the build, with its name.
+# gauntlet_patched(sources FOLDER folder SUBJECTS folder [ONLY regex] [FLAVOUR flavour | WITHOUT flavour]): sets `sources` to the file
+# register.cpp of each FOLDER/*.diff. The build generates the file: it applies the diff to a copy of the headers in SUBJECTS
+# (apply_mutant.cmake). If a diff no longer applies, the build fails and names it.
+# ONLY selects diffs by name. FLAVOUR selects those whose header names the flavour; WITHOUT selects the others.
 function(gauntlet_patched sources)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;SUBJECTS;ONLY;FLAVOUR;WITHOUT" "")
   find_program(PATCH_PROGRAM patch REQUIRED)
@@ -27,7 +28,7 @@ function(gauntlet_patched sources)
       add_custom_command(OUTPUT ${folder}/register.cpp
         COMMAND ${CMAKE_COMMAND} -DID=${id} -DDIFF=${diff} -DSOURCE=${arg_SUBJECTS} -DOUT=${folder} -P ${script}
         DEPENDS ${diff} ${headers} ${script} ${PROJECT_SOURCE_DIR}/scripts/cmake/apply_diff.cmake
-        COMMENT "Mutant ${id}" VERBATIM)
+        COMMENT "Generating the mutant or decoy ${id}" VERBATIM)
       add_custom_target(gauntlet-patched-${id} DEPENDS ${folder}/register.cpp)
     endif()
     list(APPEND out ${folder}/register.cpp)
@@ -35,8 +36,8 @@ function(gauntlet_patched sources)
   set(${sources} ${out} PARENT_SCOPE)
 endfunction()
 
-# gauntlet_patched_library(name instrumentation sources…): an object library of such sources. They are many small files with the same
-# includes, so they are compiled in a few units. `thread` is optimised, because explore runs many schedules.
+# gauntlet_patched_library(name instrumentation sources…): adds an object library of such sources. They are many small files with the
+# same includes, so a unity build compiles them in a few units. `thread` is optimised, because explore runs many schedules.
 function(gauntlet_patched_library name instrumentation)
   add_library(${name} OBJECT ${ARGN})
   foreach(source IN LISTS ARGN)
@@ -46,7 +47,7 @@ function(gauntlet_patched_library name instrumentation)
   endforeach()
   target_link_libraries(${name} PRIVATE gauntlet_instrumentation_${instrumentation})
   target_compile_definitions(${name} PRIVATE GAUNTLET_HARNESS)
-  # g++ warns that some mutants end the process. They do.
+  # g++ warns that some mutants call std::terminate. This is intended.
   target_compile_options(${name} PRIVATE -O$<STREQUAL:${instrumentation},thread> $<$<CXX_COMPILER_ID:GNU>:-Wno-terminate>)
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
 endfunction()

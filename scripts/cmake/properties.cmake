@@ -1,11 +1,11 @@
-# gauntlet_properties(folder header sources tests): the registration of the properties. A file of the folder named pNN_name.cpp, or
-# lNN_name.cpp, defines the property of that name, and pNN_name_test.cpp tests it; there is no other list. Sets the variables named by
-# `sources` and `tests` to these files, and writes the header, which names every property once, in order of ids.
+# gauntlet_properties(folder header sources tests): registers the properties. Each file pNN_name.cpp or lNN_name.cpp of the folder defines
+# the property of that name, and pNN_name_test.cpp tests it. There is no other list of properties. The function sets the variables
+# `sources` and `tests` to these files, and writes the header, which lists each property once, in order of ids.
 #
 # The header defines GAUNTLET_PROPERTIES(PROPERTY, SEPARATOR): for each property PROPERTY(id, variable, test), for example
-# PROPERTY(P06, p06_first_error_legality, P06_first_error_legality), with SEPARATOR() between two.
+# PROPERTY(P06, p06_first_error_legality, P06_first_error_legality), with SEPARATOR() between two properties.
 
-# The names of the properties in order of ids: P before L, then by number, whatever its length.
+# Sets `out` to the names in order of ids: P before L, then by number. A number may have any count of digits up to ten.
 function(_gauntlet_sort_properties names out)
   set(keys)
   foreach(name IN LISTS names)
@@ -25,7 +25,7 @@ function(_gauntlet_sort_properties names out)
   foreach(key IN LISTS keys)
     string(REGEX MATCH "^([^|]*)\\|(.*)$" matched "${key}")
     if(CMAKE_MATCH_1 STREQUAL previous)
-      message(FATAL_ERROR "two properties have one id: ${previous_name}.cpp and ${CMAKE_MATCH_2}.cpp; give one of them another number")
+      message(FATAL_ERROR "two properties have the same id: ${previous_name}.cpp and ${CMAKE_MATCH_2}.cpp; give one of them another number")
     endif()
     set(previous "${CMAKE_MATCH_1}")
     set(previous_name "${CMAKE_MATCH_2}")
@@ -34,16 +34,16 @@ function(_gauntlet_sort_properties names out)
   set(${out} "${keys}" PARENT_SCOPE)
 endfunction()
 
-# No property without a test, and no test without a property.
+# Checks that each property has a test, and that each test has a property.
 function(_gauntlet_require_tests folder names tested)
   foreach(name IN LISTS names)
     if(NOT name IN_LIST tested)
-      message(FATAL_ERROR "${folder}/${name}.cpp has no test: write ${name}_test.cpp beside it, with a history that the property accepts and a distorted one that it rejects")
+      message(FATAL_ERROR "${folder}/${name}.cpp has no test; write ${name}_test.cpp next to it, with a history that the property accepts and a distorted one that it rejects")
     endif()
   endforeach()
   foreach(name IN LISTS tested)
     if(NOT name IN_LIST names)
-      message(FATAL_ERROR "${folder}/${name}_test.cpp tests no property: there is no ${name}.cpp beside it")
+      message(FATAL_ERROR "${folder}/${name}_test.cpp tests no property; ${name}.cpp does not exist")
     endif()
   endforeach()
 endfunction()
@@ -67,7 +67,7 @@ function(gauntlet_properties folder header sources tests)
   endforeach()
   list(JOIN lines " SEPARATOR() \\\n" lines)
   file(CONFIGURE OUTPUT ${header} @ONLY CONTENT
-"// Made from the files of the properties by scripts/cmake/properties.cmake.
+"// Generated from the names of the properties' files by scripts/cmake/properties.cmake. Do not edit.
 #define GAUNTLET_PROPERTIES(PROPERTY, SEPARATOR) \\
 @lines@
 ")

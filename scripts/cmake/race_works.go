@@ -1,4 +1,4 @@
-// Is built with -race to see whether that works here.
+// CMake builds this program with -race to check that the race detector works on this machine.
 package main
 
 func main() {}

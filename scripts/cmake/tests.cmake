@@ -1,13 +1,14 @@
 # gauntlet_test(name SOURCES … [LINK …] [FLAVOURS …] [OPTIMIZED] [TIMEOUT seconds])
-#   A GoogleTest program for each flavour (default: plain), in CTest as NAME.FLAVOUR. LINK: as DEPENDS of gauntlet_library.
-#   The tests are compiled without optimisation, for they take longer to compile than to run; OPTIMIZED: as the libraries are.
-# The target gauntlet-tests builds all of them.
+#   Adds a GoogleTest program for each flavour (default: plain), and the CTest test NAME.FLAVOUR. LINK is as DEPENDS of gauntlet_library.
+#   TIMEOUT is that of the CTest test (default: 300). The tests are compiled without optimisation, because they take longer to compile
+#   than to run. OPTIMIZED compiles them with the options of the libraries.
+# The target gauntlet-tests builds all test programs.
 
 if(GAUNTLET_TESTS)
   add_custom_target(gauntlet-tests)
 endif()
 
-# gauntlet_test_program(target): builds the program with the tests, in the folder tests/.
+# gauntlet_test_program(target): makes the target gauntlet-tests build the program, and puts it into build/tests.
 function(gauntlet_test_program target)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests EXCLUDE_FROM_ALL ON)
   add_dependencies(gauntlet-tests ${target})

@@ -2,13 +2,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 
-/** The clipboard interface is missing where a page from disk is no secure context; the old command still works there. */
+/** Copies the text. Browsers that do not treat a page from disk as a secure context have no clipboard interface; execCommand works there. */
 async function copyText(text) {
   if (navigator.clipboard) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
-    } catch { /* Refused; try the other way. */ }
+    } catch { /* The browser refused. Try execCommand. */ }
   }
   const area = document.createElement('textarea');
   area.value = text;
@@ -21,18 +21,18 @@ async function copyText(text) {
 }
 
 export function Command({ text, label }) {
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const code = useRef(null);
   const copy = async () => {
     const copied = await copyText(text);
-    if (!copied) getSelection().selectAllChildren(code.current);  // One key is left to press.
-    setSaid(copied ? 'Copied' : 'Selected');
-    setTimeout(() => setSaid(''), 2000);
+    if (!copied) getSelection().selectAllChildren(code.current);  // The user presses the copy key.
+    setStatus(copied ? 'Copied' : 'Selected');
+    setTimeout(() => setStatus(''), 2000);
   };
   return html`
     <div class="command">
       <code ref=${code} tabindex="0" aria-label=${label}>${text}</code>
-      <button type="button" onClick=${copy} aria-label=${`Copy: ${label}`}>${said || 'Copy'}</button>
-      <span class="offscreen" role="status">${said}</span>
+      <button type="button" onClick=${copy} aria-label=${`Copy: ${label}`}>${status || 'Copy'}</button>
+      <span class="offscreen" role="status">${status}</span>
     </div>`;
 }

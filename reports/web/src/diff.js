@@ -1,7 +1,7 @@
-// A unified diff, line by line.
+// Shows a unified diff line by line.
 import { html } from './html.js';
 
-/** The kind of each line. The file headers come before the first hunk only, so a removed "-- x" is no header. */
+/** Returns the kind of each line. File headers occur only before a hunk, so a removed line "-- x" inside a hunk is not a header. */
 export function diffLines(text) {
   let inHunk = false;
   return text.replace(/\n$/, '').split('\n').map((line) => {

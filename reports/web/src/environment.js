@@ -1,4 +1,4 @@
-// What the run ran on and with.
+// The machine, the tools and the options of the run.
 import { integer, seconds, utc } from './format.js';
 import { html } from './html.js';
 
@@ -7,6 +7,6 @@ export const Environment = ({ run }) => html`
     ${[
       ['Gauntlet', run.gauntlet], ['Compiler', run.compiler], ['Operating system', run.os], ['Processors', integer(run.cpus)],
       ['Jobs', integer(run.jobs)], ['Mode', run.mode], ['Budget', run.budget], ['Seed', String(run.seed)],
-      ['Started', utc(run.started)], ['Duration', seconds(run.seconds)], ['Ended', run.interrupted ? 'interrupted' : 'by itself'],
+      ['Started', utc(run.started)], ['Duration', seconds(run.seconds)], ['End', run.interrupted ? 'interrupted' : 'complete'],
     ].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
   </dl>`;

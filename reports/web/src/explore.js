@@ -1,4 +1,4 @@
-// How a run that explored spent its schedules: which strategy found what, and how many schedules failures took.
+// The schedules of a run that explored: what each strategy found, and the number of schedules up to each first failure.
 import { useMemo } from 'preact/hooks';
 import uPlot from 'uplot';
 import { integer, plural } from './format.js';
@@ -7,8 +7,8 @@ import { html } from './html.js';
 import { axisOf, colour, usePlot } from './plot.js';
 
 const HEIGHT = 270;
-const LABEL_ANGLE = 30;  // Level, the labels of the larger buckets would touch.
-const BAR_WIDTH = 0.7;   // Of the distance between two bars.
+const LABEL_ANGLE = 30;  // Horizontal labels of the larger buckets would overlap.
+const BAR_WIDTH = 0.7;   // As a fraction of the distance between two bars.
 
 function optionsOf(histogram, width, height) {
   const labels = histogram.map(bucketLabel);
@@ -16,13 +16,13 @@ function optionsOf(histogram, width, height) {
     width, height,
     scales: { x: { time: false, range: [-0.5, histogram.length - 0.5] }, y: { range: (_, __, most) => [0, most + 0.5] } },
     axes: [
-      { ...axisOf('schedules to the first failure', 58), splits: () => labels.map((_, place) => place),
+      { ...axisOf('schedules to the first failure', 58), splits: () => labels.map((_, index) => index),
         rotate: LABEL_ANGLE,
-        values: (_, places) => places.map((p) => labels[p] ?? ''), grid: { show: false } },
+        values: (_, indices) => indices.map((i) => labels[i] ?? ''), grid: { show: false } },
       { ...axisOf('failures', 44), values: (_, ticks) => wholeTicks(ticks) },
     ],
     series: [
-      { label: 'schedules', value: (_, place) => labels[place] ?? '–' },
+      { label: 'schedules', value: (_, index) => labels[index] ?? '–' },
       { label: 'failures', stroke: colour('--series-0'), fill: colour('--series-0'), width: 0,
         paths: uPlot.paths.bars({ size: [BAR_WIDTH] }), points: { show: false }, value: (_, n) => (n == null ? '–' : integer(n)) },
     ],
@@ -34,7 +34,7 @@ const Strategies = ({ strategies }) => html`
   <div class="scroll" tabindex="0" role="region" aria-label="Strategies"><table class="numbers">
     <caption class="offscreen">What each strategy ran and found</caption>
     <thead><tr><th scope="col">Strategy</th><th scope="col" class="number">Schedules run</th><th scope="col" class="number">Failures found</th>
-      <th scope="col" class="number">Median per failure</th></tr></thead>
+      <th scope="col" class="number">Schedules per failure</th></tr></thead>
     <tbody>${strategies.map((s) => html`<tr><th scope="row">${s.name}</th><td class="number">${integer(s.schedules)}</td>
       <td class="number">${integer(s.failures)}</td>
       <td class="number">${s.schedules_per_failure === null ? '–' : integer(s.schedules_per_failure)}</td></tr>`)}</tbody>
@@ -60,7 +60,7 @@ function Distribution({ explore }) {
       <figcaption><h3>Schedules to the first failure</h3>
         <p class="muted">Median ${integer(quantiles.median)}, 90 % ${integer(quantiles.ninety_percent)}, most ${
           integer(quantiles.most)} (<code>${last.subject}</code> in ${last.flavour}).</p></figcaption>
-      <div class="plot" ref=${host} role="img" aria-label=${`Failures by their schedules: ${
+      <div class="plot" ref=${host} role="img" aria-label=${`First failures by number of schedules: ${
         histogram.map((b) => `${bucketLabel(b)}: ${b.failures}`).join('; ')}.`}></div>
       <${FirstFailures} first_failures=${first_failures} />
     </figure>`;
@@ -70,7 +70,7 @@ export const Explore = ({ explore }) => html`
   <div class="limits">
     <div class="limit"><h3>Strategies</h3>
       <${Strategies} strategies=${explore.strategies} />
-      <p class="muted">A failure is a case's first failing schedule. The median is over the strategy's own schedules from one failure that it found to the next, each subject and flavour by itself.</p></div>
+      <p class="muted">A failure is the first failing schedule of a case. Schedules per failure is a median: the strategy's own schedules between two failures that it found, counted separately for each subject and flavour.</p></div>
     ${explore.quantiles ? html`<${Distribution} explore=${explore} />`
-      : html`<p class="nothing">No schedule failed.</p>`}
+      : html`<p class="empty-note">No schedule failed.</p>`}
   </div>`;

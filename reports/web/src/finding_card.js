@@ -1,4 +1,4 @@
-// One finding: the sentence, then all that is needed to believe it and to repeat it.
+// The card of one finding: its sentence, its evidence, and the command that replays it.
 import { Command } from './copy.js';
 import { Diff } from './diff.js';
 import { Plan, ReplayRate, Sanitizer, Story } from './finding_parts.js';
@@ -12,11 +12,11 @@ import { ORACLES } from './verdicts.js';
 const Facts = ({ finding, mutant, names }) => html`
   <dl class="facts">
     <div><dt>Subject</dt><dd><code>${finding.subject}</code> <${Kind} of=${finding.subject_kind} /></dd></div>
-    <div><dt>Broken</dt><dd><${PropertyTag} id=${finding.key} names=${names} full /></dd></div>
+    <div><dt>Failure</dt><dd><${PropertyTag} id=${finding.key} names=${names} full /></dd></div>
     <div><dt>Found by</dt><dd>${ORACLES[finding.oracle] ?? finding.oracle}, flavour ${finding.flavour}</dd></div>
     ${finding.where && html`<div><dt>Where</dt><dd><code>${finding.where}</code></dd></div>`}
     ${mutant && html`<div><dt>Mutant</dt><dd><a href=${`#${mutantAnchor(mutant.id)}`}>${mutant.id}</a>${
-      finding.declared ? ', for the reason that it declares' : html`, which declares ${mutant.expected.map((id) => html`<${PropertyTag} id=${id} names=${names} /> `)}`}</dd></div>`}
+      finding.declared ? ', killed for a declared reason' : html`, which declares other reasons: ${mutant.expected.map((id) => html`<${PropertyTag} id=${id} names=${names} /> `)}`}</dd></div>`}
     <div><dt>Case</dt><dd><code>${finding.case_file}</code></dd></div>
   </dl>`;
 
@@ -25,7 +25,7 @@ const Body = ({ finding, mutant, names }) => html`
     <${Facts} finding=${finding} mutant=${mutant} names=${names} />
     ${finding.detail && html`<p class="detail">${finding.detail}</p>`}
     <div class="part replay"><h4>Replay</h4>
-      <${Command} text=${finding.replay} label="command that replays this case" />
+      <${Command} text=${finding.replay} label="the command that replays this case" />
       <${ReplayRate} shrunk=${finding.shrunk} /></div>
     ${finding.timeline.length > 0 && html`
       <div class="part"><h4>Timeline</h4><${Timeline} timeline=${finding.timeline} id=${`timeline-${finding.id}`} explored=${Boolean(finding.schedule)} /></div>`}
@@ -40,11 +40,11 @@ const Body = ({ finding, mutant, names }) => html`
   </div>`;
 
 /**
- * A closed card has no body, so that many cards cost little; `urgent` ones always have theirs, because print opens them
- * and has no time to render. `begin` cards begin open.
+ * A closed card has no body, so that a page with many cards renders fast. An `urgent` card always has its body, because
+ * printing opens it and does not wait until it is rendered. `startsOpen`: the card is open at first.
  */
-export function FindingCard({ finding, mutant, names, anchor, urgent = false, begin = false }) {
-  const [open, setOpen] = useOpen(begin, anchor === finding.id);
+export function FindingCard({ finding, mutant, names, anchor, urgent = false, startsOpen = false }) {
+  const [open, setOpen] = useOpen(startsOpen, anchor === finding.id);
   return html`
     <details id=${finding.id} class="card ${urgent ? 'urgent' : ''}" open=${open}
              onToggle=${(e) => setOpen(e.currentTarget.open)}>

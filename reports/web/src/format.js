@@ -1,20 +1,20 @@
-// Numbers, durations and dates as a person reads them. Pure; the same text whatever the reader's locale.
+// Formats numbers, durations and dates. Pure, and independent of the reader's locale.
 
 const THIN = '\u202f';  // Narrow no-break space between a number and its unit.
 
 const withUnit = (value, digits, unit) => `${value.toFixed(digits)}${THIN}${unit}`;
 
-/** 104233 → "104,233". Seeds arrive as strings when they are too large for a number, and stay as they are. */
+/** 104233 → "104,233". A seed that is too large for a number is a string, and is returned unchanged. */
 export const integer = (n) => (typeof n === 'string' ? n : Math.round(n).toLocaleString('en-US'));
 
-/** For table cells: exact below ten thousand, then three significant digits: "104k", "1.23M". */
+/** For table cells: exact below 10,000, and three significant digits above: "104k", "1.23M". */
 export function compact(n) {
   if (Math.abs(n) < 10_000) return Number.isInteger(n) ? integer(n) : String(Number(n.toPrecision(3)));
   const [scale, letter] = Math.abs(n) < 999_500 ? [1e3, 'k'] : Math.abs(n) < 999.5e6 ? [1e6, 'M'] : [1e9, 'G'];
   return `${Number((n / scale).toPrecision(3))}${letter}`;
 }
 
-/** A duration in seconds, in the unit that leaves two or three digits. */
+/** Formats a duration, given in seconds, in a suitable unit. */
 export function seconds(s) {
   if (s === 0) return `0${THIN}s`;
   if (s < 0.001) return withUnit(s * 1e6, 0, 'µs');
@@ -25,14 +25,14 @@ export function seconds(s) {
   return `${Math.floor(whole / 3600)}${THIN}h ${Math.floor((whole % 3600) / 60)}${THIN}min`;
 }
 
-/** A point in time or a span of a case, given in microseconds. */
+/** Formats a time or a duration within a case, given in microseconds. */
 export function micros(us) {
   if (Math.abs(us) < 1000) return `${trim(us, us < 10 ? 2 : 1)}${THIN}µs`;
   if (Math.abs(us) < 1e6) return `${trim(us / 1e3, 2)}${THIN}ms`;
   return `${trim(us / 1e6, 2)}${THIN}s`;
 }
 
-/** The same of a case that was explored, whose time is counted in steps. */
+/** Formats a time within an explored case, which is the number of a step. */
 export const stepNumber = (step) => `step ${integer(Math.round(step))}`;
 
 const trim = (value, digits) => String(Number(value.toFixed(digits)));
@@ -40,7 +40,7 @@ const trim = (value, digits) => String(Number(value.toFixed(digits)));
 /** plural(1, 'case') → "1 case"; plural(2, 'case') → "2 cases"; plural(2, 'property', 'properties'). */
 export const plural = (n, one, many = `${one}s`) => `${integer(n)} ${n === 1 ? one : many}`;
 
-/** "2026-11-24T08:30:00Z" → "2026-11-24 08:30:00 UTC"; a text that is no date comes back unchanged. */
+/** "2026-11-24T08:30:00Z" → "2026-11-24 08:30:00 UTC"; a text that is not a date is returned unchanged. */
 export function utc(iso) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,4 +1,4 @@
-// The one binding of htm's template syntax to preact; every view imports `html` from here.
+// Binds htm's template syntax to preact. All views import `html` from here.
 import { h } from 'preact';
 import htm from 'htm';
 

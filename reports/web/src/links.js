@@ -1,10 +1,10 @@
-// Deep links. A finding's anchor is its id (#F3), a mutant's is #mutant-<id>.
+// Links to parts of the page. The anchor of a finding is its id (#F3), the anchor of a mutant is #mutant-<id>.
 import { useEffect, useState } from 'preact/hooks';
 import { html } from './html.js';
 
 export const mutantAnchor = (id) => `mutant-${id}`;
 
-/** The anchor in a location hash; a hash with a broken escape is taken as it stands. */
+/** Returns the anchor in a location hash. A hash with an invalid escape is returned undecoded. */
 export function anchorOf(hash) {
   try {
     return decodeURIComponent(hash.slice(1));
@@ -14,8 +14,8 @@ export function anchorOf(hash) {
 }
 
 /**
- * The anchor that the address names. The element may not exist until the page has rendered, or may move while it
- * opens, so the page scrolls again after each change.
+ * Returns the anchor in the page's address. The element may not exist before the page is rendered, and may move while a
+ * card opens. Therefore the page scrolls to it again after each change.
  */
 export function useAnchor() {
   const [anchor, setAnchor] = useState(() => (typeof location === 'undefined' ? '' : anchorOf(location.hash)));
@@ -32,14 +32,14 @@ export function useAnchor() {
   return anchor;
 }
 
-/** Open state of a part that a deep link opens and the reader can close again. */
+/** The open state of a part of the page. A link to the part opens it, and the reader can close it again. */
 export function useOpen(initially, isTarget) {
   const [open, setOpen] = useState(initially || isTarget);
   useEffect(() => { if (isTarget) setOpen(true); }, [isTarget]);
   return [open, setOpen];
 }
 
-/** A link out of the page. Only http and https become links: the report's data does not choose the scheme. */
+/** A link to another site. Only http and https URLs become links, so that the report's data cannot inject another scheme. */
 export const OutLink = ({ url }) =>
   /^https?:\/\//i.test(url)
     ? html`<a href=${url} rel="noopener noreferrer" target="_blank">${url.replace(/^https?:\/\/(www\.)?/i, '')}</a>`

@@ -1,10 +1,10 @@
-// Subjects against properties, as a grid. Pure.
+// The grid of properties and subjects. Pure.
 import { integer, plural } from './format.js';
 import { PROPERTY_VERDICTS } from './verdicts.js';
 
-const UNTOLD = { verdict: 'not_run', exercised: 0, violated: 0, deviated: 0, why: '' };
+const NOT_RUN = { verdict: 'not_run', exercised: 0, violated: 0, deviated: 0, why: '' };
 
-/** References and programs first, then peers, then mutants; the given order within each. */
+/** The order of the columns by kind. Subjects of the same kind keep their order. */
 const KIND_ORDER = { program: 0, reference: 1, peer: 2, mutant: 3 };
 
 export function columnsOf(subjects, withMutants) {
@@ -13,10 +13,10 @@ export function columnsOf(subjects, withMutants) {
     .sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind]);
 }
 
-/** The cell of a subject and a property; a property that the subject does not mention was not run. */
-export const cellOf = (subject, id) => subject.properties.find((p) => p.id === id) ?? { id, ...UNTOLD };
+/** Returns the cell of a subject and a property. A property without an entry was not run. */
+export const cellOf = (subject, id) => subject.properties.find((p) => p.id === id) ?? { id, ...NOT_RUN };
 
-/** One sentence for the tooltip and for a screen reader. */
+/** Returns a sentence for the tooltip and for screen readers. */
 export function cellSentence(subject, property, cell) {
   const counts = cell.exercised > 0
     ? `: exercised in ${plural(cell.exercised, 'case')}${cell.violated ? `, violated in ${integer(cell.violated)}` : ''}${
@@ -25,11 +25,11 @@ export function cellSentence(subject, property, cell) {
   return `${property.id} ${property.name}, ${subject.name}: ${PROPERTY_VERDICTS[cell.verdict].text}${counts}${why}`;
 }
 
-/** The findings that a cell stands for. */
+/** Returns the findings of a cell. */
 export const findingsOf = (report, subject, id) =>
   report.findings.filter((f) => f.subject === subject.name && f.key.split(':').includes(id));
 
-/** Where an arrow key leads in a grid of the given size, or undefined for another key. */
+/** Returns the cell to which an arrow key, Home or End moves, or undefined for another key. */
 export function stepInGrid({ row, column }, key, rows, columns) {
   const clamp = (n, size) => Math.max(0, Math.min(size - 1, n));
   const moves = {

@@ -1,4 +1,4 @@
-// Choosing and ordering the rows of the mutant table. Pure.
+// Filters and sorts the rows of the mutant table. Pure.
 import { mutantUrgency } from './triage.js';
 
 const VALUE = {
@@ -13,7 +13,7 @@ const VALUE = {
   seconds: (m) => m.seconds,
 };
 
-/** Rows without a value come last whichever way the column is sorted; equal rows are ordered by id. */
+/** Rows without a value are last in both directions. Rows with equal values are in order of ids. */
 export function sortMutants(mutants, { column, descending }) {
   const value = VALUE[column];
   const sign = descending ? -1 : 1;
@@ -26,19 +26,19 @@ export function sortMutants(mutants, { column, descending }) {
 
 const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
 
-/** Keeps mutants of the class and verdict asked for ('' is any) in which every word of the text occurs. */
+/** Returns the mutants of this class and verdict ('' means any) that contain each word of the text. */
 export function filterMutants(mutants, { text, kind, verdict }) {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
   return mutants.filter((m) => {
-    const hay = [m.id, m.title, m.class, m.subject, m.killed_by, m.flavour, ...m.expected].join(' ').toLowerCase();
-    return (!kind || m.class === kind) && (!verdict || m.verdict === verdict) && wanted.every((w) => hay.includes(w));
+    const searched = [m.id, m.title, m.class, m.subject, m.killed_by, m.flavour, ...m.expected].join(' ').toLowerCase();
+    return (!kind || m.class === kind) && (!verdict || m.verdict === verdict) && wanted.every((w) => searched.includes(w));
   });
 }
 
-/** Columns whose numbers are of more interest the larger they are. */
+/** Columns of numbers. The first click on one sorts the largest number first. */
 export const NUMERIC = new Set(['cases', 'schedules', 'seconds']);
 
-/** A click on the column that sorts turns it round; another column starts with its natural direction. */
+/** A click on the current column reverses the direction. A click on another column starts with that column's default direction. */
 export const nextSort = (sort, column) =>
   sort.column === column ? { column, descending: !sort.descending } : { column, descending: NUMERIC.has(column) };
 

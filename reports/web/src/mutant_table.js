@@ -1,4 +1,4 @@
-// The matrix of mutants: what each should be killed by, what killed it, and how soon.
+// The table of mutants: the declared reasons, the actual reason of the kill, and how soon it happened.
 import { useEffect, useState } from 'preact/hooks';
 import { Diff } from './diff.js';
 import { compact, integer, seconds } from './format.js';
@@ -8,12 +8,12 @@ import { classesOf, filterMutants, nextSort, NUMERIC, sortMutants } from './muta
 import { PropertyTag } from './tags.js';
 import { Legend, MUTANT_VERDICTS, Verdict } from './verdicts.js';
 
-/** Schedules are counted where the run explored. */
+/** The column of schedules exists only if the run explored. */
 const columnsOf = (explored) => [
   ['id', 'Mutant'], ['class', 'Class'], ['expected', 'Expected'], ['urgency', 'Verdict'], ['killed_by', 'Killed by'],
   ['flavour', 'Flavour'], ['cases', 'Cases'], ...(explored ? [['schedules', 'Schedules']] : []), ['seconds', 'Time'],
 ];
-const EVERYTHING = { text: '', kind: '', verdict: '' };
+const NO_FILTER = { text: '', kind: '', verdict: '' };
 
 const Header = ({ column, label, sort, onSort }) => html`
   <th scope="col" class=${NUMERIC.has(column) ? 'number' : ''}
@@ -22,13 +22,13 @@ const Header = ({ column, label, sort, onSort }) => html`
       sort.column === column ? (sort.descending ? ' ▼' : ' ▲') : ''}</span></button>
   </th>`;
 
-/** What a reader needs to judge one mutant: the seeded bug and the reports it was taken from. */
+/** The details of one mutant: the seeded bug, and the reports of that bug in real code. */
 export const MutantDetails = ({ mutant, finding }) => html`
   <div class="mutant-details">
     <p>A copy of <code>${mutant.subject}</code> with one seeded bug.${
-      finding && html` Its finding: <a href=${`#${finding.id}`}>${finding.id}: ${finding.sentence}</a>`}</p>
+      finding && html` Finding: <a href=${`#${finding.id}`}>${finding.id}: ${finding.sentence}</a>`}</p>
     ${mutant.diff && html`<${Diff} text=${mutant.diff} label=${`Diff of ${mutant.id}`} />`}
-    ${mutant.reports.length > 0 && html`<p>Seen in the wild: ${mutant.reports.map((url, i) => html`${i > 0 && ', '}<${OutLink} url=${url} />`)}</p>`}
+    ${mutant.reports.length > 0 && html`<p>Reports of this bug in real code: ${mutant.reports.map((url, i) => html`${i > 0 && ', '}<${OutLink} url=${url} />`)}</p>`}
   </div>`;
 
 function Row({ mutant, finding, names, anchor, columns }) {
@@ -48,7 +48,7 @@ function Row({ mutant, finding, names, anchor, columns }) {
       <td data-label="Flavour">${mutant.flavour ?? html`<span class="muted">–</span>`}</td>
       <td data-label="Cases" class="number" title=${integer(mutant.cases)}>${ran ? compact(mutant.cases) : '–'}</td>
       ${columns.some(([column]) => column === 'schedules') && html`
-        <td data-label="Schedules" class="number" title=${mutant.strategy ? `${integer(mutant.schedules)}; the last was chosen by ${mutant.strategy}` : integer(mutant.schedules)}>${
+        <td data-label="Schedules" class="number" title=${mutant.strategy ? `${integer(mutant.schedules)}; ${mutant.strategy} chose the last one` : integer(mutant.schedules)}>${
           ran ? compact(mutant.schedules) : '–'}</td>`}
       <td data-label="Time" class="number">${ran ? seconds(mutant.seconds) : '–'}</td>
     </tr>
@@ -66,19 +66,19 @@ const Filters = ({ mutants, filter, setFilter, shown }) => html`
   </form>`;
 
 export function MutantTable({ report, names, anchor }) {
-  const [filter, setFilter] = useState(EVERYTHING);
+  const [filter, setFilter] = useState(NO_FILTER);
   const [sort, setSort] = useState({ column: 'urgency', descending: false });
-  // A deep link to a mutant must not end at a row that the filter hides.
-  useEffect(() => { if (anchor.startsWith('mutant-')) setFilter(EVERYTHING); }, [anchor]);
+  // A link to a mutant must not lead to a row that the filter hides.
+  useEffect(() => { if (anchor.startsWith('mutant-')) setFilter(NO_FILTER); }, [anchor]);
   const columns = columnsOf(Boolean(report.explore));
   const rows = sortMutants(filterMutants(report.mutants, filter), sort);
   return html`
     <${Filters} mutants=${report.mutants} filter=${filter} setFilter=${setFilter} shown=${rows.length} />
     <table class="mutants">
-      <caption class="offscreen">Mutants: expected and actual reason of the kill; ${report.explore ? 'cases, schedules' : 'cases'} and time to the first kill, or all that ran</caption>
+      <caption class="offscreen">Mutants: expected and actual reason of the kill; ${report.explore ? 'cases, schedules' : 'cases'} and time up to the first kill, or in total</caption>
       <thead><tr>${columns.map(([column, label]) => html`<${Header} column=${column} label=${label} sort=${sort} onSort=${setSort} />`)}</tr></thead>
       <tbody>${rows.map((m) => html`<${Row} key=${m.id} mutant=${m} finding=${report.findings[m.finding]} names=${names} anchor=${anchor} columns=${columns} />`)}</tbody>
     </table>
-    <p class="muted">${report.explore ? 'Cases, schedules' : 'Cases'} and time run to the first kill; for a mutant that survived they are all that was tried.</p>
+    <p class="muted">${report.explore ? 'Cases, schedules' : 'Cases'} and time are counted up to the first kill. For a mutant that survived they are totals.</p>
     <${Legend} verdicts=${MUTANT_VERDICTS} />`;
 }

@@ -1,7 +1,7 @@
-// The bar that stays at the top: where things are and how many of each.
+// The bar at the top of the page: links to the sections, with the number of entries in each.
 import { html } from './html.js';
 
-/** `entries`: [{anchor, label, count, tone}]; a count of undefined is not shown. */
+/** `entries`: [{anchor, label, count, tone}]; a count that is undefined is not shown. */
 export const Navigation = ({ entries }) => html`
   <nav aria-label="Sections"><div class="nav-inner">
     <a class="brand" href="#top">Gauntlet</a>

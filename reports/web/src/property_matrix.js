@@ -1,4 +1,4 @@
-// The matrix of properties and subjects, with a pane for the cell that the reader chose.
+// The matrix of properties and subjects, with a pane for the selected cell.
 import { useRef, useState } from 'preact/hooks';
 import { compact, integer, plural, seconds } from './format.js';
 import { html } from './html.js';
@@ -6,7 +6,7 @@ import { cellOf, cellSentence, columnsOf, findingsOf, stepInGrid } from './matri
 import { Kind } from './tags.js';
 import { Legend, PROPERTY_VERDICTS, Verdict } from './verdicts.js';
 
-const ROOMY = 6;  // Up to so many subjects, names stand level and cells show a count: cases that violated, else exercised.
+const ROOMY = 6;  // Up to this number of subjects, names are horizontal and cells show a count.
 
 export const Subjects = ({ subjects }) => html`
   <ul class="subjects">${subjects.map((s) => html`
@@ -17,7 +17,7 @@ export const Subjects = ({ subjects }) => html`
   </ul>`;
 
 function Pane({ report, chosen, onClose }) {
-  if (!chosen) return html`<p class="pane hint no-print" role="status">Choose a cell for its counts, its reason and its findings. A number is the cases that exercised the property or, after ✗, violated it, or deviated.</p>`;
+  if (!chosen) return html`<p class="pane hint no-print" role="status">Select a cell to see its counts, its reason and its findings. The number in a cell counts the cases that exercised the property; after ✗, those that violated it; after ≠, those that deviated.</p>`;
   const { subject, property, cell } = chosen;
   const findings = findingsOf(report, subject, property.id);
   return html`
@@ -25,7 +25,7 @@ function Pane({ report, chosen, onClose }) {
       <button type="button" class="close no-print" aria-label="Close" onClick=${onClose}>×</button>
       <p><strong>${property.id} ${property.name}</strong> in <code>${subject.name}</code>: <${Verdict} of=${PROPERTY_VERDICTS[cell.verdict]} /></p>
       <p>${property.summary}</p>
-      <p class="muted">Exercised in ${plural(cell.exercised, 'case')}, violated in ${integer(cell.violated)}${cell.deviated > 0 && `, deviated in ${integer(cell.deviated)}`}.${cell.why && html` Why: ${cell.why}`}</p>
+      <p class="muted">Exercised in ${plural(cell.exercised, 'case')}, violated in ${integer(cell.violated)}${cell.deviated > 0 && `, deviated in ${integer(cell.deviated)}`}.${cell.why && html` Reason: ${cell.why}`}</p>
       ${findings.length > 0 && html`<p>${findings.map((f) => html`<a href=${`#${f.id}`}>${f.id}: ${f.sentence}</a> `)}</p>`}
     </div>`;
 }
@@ -57,11 +57,11 @@ export function PropertyMatrix({ report }) {
   };
   const choose = (cell, at) => { setChosen(cell); setFocus(at); };
   const isChosen = (s, p) => chosen?.subject === s && chosen?.property === p;
-  // Tab must reach one cell even after the columns have become fewer.
+  // Tab must still reach one cell if the number of columns has decreased.
   const here = { row: focus.row, column: Math.min(focus.column, columns.length - 1) };
   return html`
     ${mutants > 0 && html`<label class="toggle no-print"><input type="checkbox" checked=${withMutants}
-      onChange=${(e) => setWithMutants(e.currentTarget.checked)} /> Show the ${plural(mutants, 'mutant')} too</label>`}
+      onChange=${(e) => setWithMutants(e.currentTarget.checked)} /> Include the ${plural(mutants, 'mutant')}</label>`}
     <div class="matrix-frame">
       <div class="scroll">
         <table class="matrix ${columns.length <= ROOMY ? 'roomy' : ''}" ref=${table}>

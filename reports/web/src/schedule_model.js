@@ -1,7 +1,7 @@
-// The rows of a schedule, in groups: runs of foldable steps, each to be folded, and what stands between them. Pure.
+// Groups the rows of a schedule: runs of foldable steps, and the rows between them. Pure.
 import { plural } from './format.js';
 
-/** [{folds, rows}]. A run that folds is of one thread: beside a switch nothing is foldable. */
+/** Returns [{folds, rows}]. A foldable run belongs to one thread, because a step next to a switch is not foldable. */
 export function groupsOf(rows) {
   const groups = [];
   for (const row of rows) {
@@ -12,8 +12,8 @@ export function groupsOf(rows) {
   return groups;
 }
 
-/** "thread 1 (task 0)"; a thread that is no actor of the history is its number only. */
+/** "thread 1 (task 0)"; a thread that ran no actor has only its number. */
 export const threadName = ({ number, actors }) => `thread ${number}${actors.length ? ` (${actors.join(', ')})` : ''}`;
 
-/** What a folded run is called, with the steps that it holds. */
+/** The label of a folded run: the number of its steps, and which. */
 export const foldLabel = (rows) => `${plural(rows.length, 'more step')}, ${rows[0].step} to ${rows.at(-1).step}`;

@@ -1,4 +1,4 @@
-// The schedule of an explored finding, step by step: a column for each thread, time from top to bottom.
+// The schedule of an explored finding, step by step. Each thread has a column; time runs from top to bottom.
 import { useState } from 'preact/hooks';
 import { html } from './html.js';
 import { foldLabel, groupsOf, threadName } from './schedule_model.js';
@@ -8,18 +8,18 @@ const Step = ({ row }) => html`${row.text}${
 
 const Event = ({ row }) => html`${row.evidence && html`<span class="evidence-sign">★ evidence</span> `}<span class="event">${row.text}</span>`;
 
-/** A row whose text stands in its thread's column; the others are empty. */
+/** A row with its text in the column of its thread. The other columns are empty. */
 const Row = ({ row, threads, children }) => html`
   <tr class=${`${row.kind} ${row.evidence ? 'evidence' : ''}`}>
     <th scope="row" class="number">${row.step}</th>
     ${threads.map((_, column) => html`<td class=${column === row.column ? 'runs' : ''}>${column === row.column && children}</td>`)}
   </tr>`;
 
-/** Across all columns, since it is about two threads. */
+/** A switch or a preemption. It spans all columns, because it concerns two threads. */
 const Change = ({ row, threads }) => html`
   <tr class=${`change ${row.kind}`}><td colspan=${threads.length + 1}><span>${row.kind}: ${row.text}</span></td></tr>`;
 
-const Plain = ({ row, threads }) => (row.kind === 'switch' || row.kind === 'preemption'
+const AnyRow = ({ row, threads }) => (row.kind === 'switch' || row.kind === 'preemption'
   ? html`<${Change} row=${row} threads=${threads} />`
   : html`<${Row} row=${row} threads=${threads}><${row.kind === 'step' ? Step : Event} row=${row} /><//>`);
 
@@ -33,7 +33,7 @@ function Folded({ rows, threads, id }) {
         <button type="button" aria-expanded=${open} aria-controls=${id} onClick=${() => setOpen(!open)}>
           <span aria-hidden="true">${open ? '▾' : '▸'}</span> ${foldLabel(rows)}</button>`}</td>`)}
     </tr></tbody>
-    <tbody id=${id} hidden=${!open}>${open && rows.map((row) => html`<${Plain} row=${row} threads=${threads} />`)}</tbody>`;
+    <tbody id=${id} hidden=${!open}>${open && rows.map((row) => html`<${AnyRow} row=${row} threads=${threads} />`)}</tbody>`;
 }
 
 export function ScheduleTable({ table, id }) {
@@ -41,11 +41,11 @@ export function ScheduleTable({ table, id }) {
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label="Schedule, step by step">
       <table class="schedule">
-        <caption class="offscreen">Who ran when: a row for each step, and what it did in the column of its thread</caption>
+        <caption class="offscreen">A row for each step. The text is in the column of the thread that ran.</caption>
         <thead><tr><th scope="col" class="number">step</th>${threads.map((t) => html`<th scope="col">${threadName(t)}</th>`)}</tr></thead>
         ${groupsOf(rows).map((group, i) => (group.folds
           ? html`<${Folded} rows=${group.rows} threads=${threads} id=${`${id}-${i}`} />`
-          : html`<tbody>${group.rows.map((row) => html`<${Plain} row=${row} threads=${threads} />`)}</tbody>`))}
+          : html`<tbody>${group.rows.map((row) => html`<${AnyRow} row=${row} threads=${threads} />`)}</tbody>`))}
       </table>
     </div>`;
 }

@@ -1,7 +1,7 @@
-// Small labels that several sections share.
+// Small components that several sections share.
 import { html } from './html.js';
 
-/** A property's id with its name at hand; any other key ("tsan:data-race") as it is. */
+/** A key. If it is a property's id, the tooltip (or with `full` the text) shows the property's name. */
 export function PropertyTag({ id, names, full = false }) {
   const property = names.get(id);
   if (!property) return html`<span class="tag">${id}</span>`;
@@ -14,7 +14,7 @@ export const propertyNames = (properties) => new Map(properties.map((p) => [p.id
 
 export const Kind = ({ of }) => html`<span class="kind kind-${of}">${of}</span>`;
 
-/** A section with its anchor and heading; `lead` is one sentence under the heading. */
+/** A section with an anchor and a heading. `lead` is a text below the heading. */
 export const Section = ({ id, title, count, lead, children }) => html`
   <section id=${id} aria-labelledby=${`${id}-title`}>
     <h2 id=${`${id}-title`}>${title}${count !== undefined && html` <span class="count">${count}</span>`}</h2>

@@ -1,19 +1,19 @@
-// From a finding's timeline to rectangles and points. Pure, so that its tests need no browser.
+// Computes the rectangles and points of a finding's timeline. Pure, so that its tests need no browser.
 import { eventTicks, eventTimes, isCrowded, linearScale, roundTicks, spreadScale } from './timeline_scale.js';
 
 const BAR = 22;         // Height of a bar.
-const ROW = 26;         // Distance of rows of overlapping bars.
-const LABEL_ROW = 17;   // Distance of rows of mark labels.
-const LABEL_ROWS = 4;   // More labels than fit here are shown on hover only.
+const ROW = 26;         // Distance between rows of overlapping bars.
+const LABEL_ROW = 17;   // Distance between rows of mark labels.
+const LABEL_ROWS = 4;   // Labels that do not fit into these rows are shown only on hover.
 const AXIS = 26;
 const PADDING = 9;
-// Widths of a character, estimated on the safe side for the fonts that style/timeline.css sets.
+// Upper bounds of a character's width in the fonts of style/timeline.css.
 const CHARACTER = 6.9;
 const BOLD = 7.8;
 
 export const textWidth = (text, bold = false) => text.length * (bold ? BOLD : CHARACTER);
 
-/** Puts bars that overlap in time into rows, the earliest and longest first. Returns the row of each bar. */
+/** Assigns bars that overlap in time to different rows, the earliest and longest first. Returns the row of each bar. */
 export function rowsOf(bars) {
   const order = bars.map((_, i) => i).sort((a, b) =>
     bars[a].from_us - bars[b].from_us || bars[b].to_us - bars[a].to_us);
@@ -27,7 +27,7 @@ export function rowsOf(bars) {
   return rows;
 }
 
-/** Places a label beside its mark in the first row with room; evidence chooses first. */
+/** Places each label next to its mark, in the first row with room. Labels of evidence are placed first. Returns the number of rows. */
 function placeLabels(marks, right) {
   const taken = Array.from({ length: LABEL_ROWS }, () => []);
   const fits = (row, from, to) => taken[row].every((s) => to < s.from || from > s.to);
@@ -47,7 +47,7 @@ function placeLabels(marks, right) {
   return Math.max(0, ...marks.map((m) => (m.row ?? 0) + 1));
 }
 
-/** Where a bar's label stands: inside, to the right where nothing follows, else inside and cut, or nowhere (hover shows it). */
+/** Places a bar's label: inside the bar; or to its right if there is room; or inside and cut; or nowhere, so that only hover shows it. */
 function labelBar(bar, neighbours, right) {
   const width = textWidth(bar.label, true) + 10;
   if (width <= bar.width) return { labelX: bar.x + 6, inside: true, text: bar.label };
@@ -69,7 +69,7 @@ function layoutLane(lane, x, top, right) {
   for (const b of bars) Object.assign(b, { y: barTop + b.row * ROW }, labelBar(b, bars, right));
   const barRows = bars.length ? Math.max(...rows) + 1 : 0;
   for (const m of marks) {
-    // Row 0 is the one nearest to the bars.
+    // Row 0 is next to the bars.
     m.y = barTop - LABEL_ROW / 2 - 2 - (m.row ?? 0) * LABEL_ROW;
     m.foot = barTop + (barRows ? BAR : 0);
   }
@@ -77,8 +77,9 @@ function layoutLane(lane, x, top, right) {
 }
 
 /**
- * `width` is the whole picture's. With `gutter` 0 the actors' names stand above their lanes instead of beside them.
- * `spread` chooses the scale; undefined lets the data choose. Marks' labels are placed so that none covers another.
+ * Computes the layout of a timeline. `width` is the width of the whole picture. If `gutter` is 0, the actors' names are
+ * above their lanes instead of to the left. `spread` selects the scale; if it is undefined, the data decide. Labels of
+ * marks do not cover each other.
  */
 export function layoutTimeline(timeline, { width, gutter, spread }) {
   const times = eventTimes(timeline);

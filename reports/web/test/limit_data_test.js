@@ -4,17 +4,17 @@ import { alignSeries, isPower, logBase, tableRows } from '../src/limit_data.js';
 
 const series = [{ name: 'a', points: [[4, 40], [1, 10]] }, { name: 'b', points: [[2, 0], [4, 44]] }];
 
-test('series share one ascending x, with null where one has no point', () => {
+test('series share one ascending x, with null for a missing point', () => {
   assert.deepEqual(alignSeries({ series, x_log: true, y_log: false }), [[1, 2, 4], [10, null, 40], [null, 0, 44]]);
   assert.deepEqual(tableRows({ series, x_log: false, y_log: false }), [[1, 10, null], [2, null, 0], [4, 40, 44]]);
 });
 
-test('a logarithmic axis drops what it cannot place', () => {
+test('a logarithmic axis leaves out points at or below zero', () => {
   assert.deepEqual(alignSeries({ series, x_log: false, y_log: true }), [[1, 4], [10, 40], [null, 44]]);
   assert.deepEqual(alignSeries({ series: [{ name: 'a', points: [[0, 1]] }], x_log: true, y_log: false }), [[], []]);
 });
 
-test('the base follows the data', () => {
+test('the base of an axis depends on the data', () => {
   assert.equal(logBase([1, 2, 1024]), 2);
   assert.equal(logBase([1, 10, 100]), 10);
   assert.equal(logBase([]), 10);

@@ -4,18 +4,18 @@ import { cellOf, cellSentence, columnsOf, findingsOf, stepInGrid } from '../src/
 import { MUTANT_VERDICTS, PROPERTY_VERDICTS } from '../src/verdicts.js';
 import { sample } from './sample.js';
 
-test('mutants are columns only when asked for, and come last', () => {
+test('mutants are columns only on request, and are last', () => {
   const { subjects } = sample();
   assert.deepEqual(columnsOf(subjects, false).map((s) => s.name), ['image_fetcher', 'fail_fast', 'collect_all', 'tbb_task_group']);
   assert.equal(columnsOf(subjects, true).length, subjects.length);
   assert.equal(columnsOf(subjects, true).at(-1).kind, 'mutant');
 });
 
-test('a property that a subject does not mention was not run', () => {
+test('a property without an entry in the subject was not run', () => {
   assert.equal(cellOf({ properties: [] }, 'P01').verdict, 'not_run');
 });
 
-test('a cell says its verdict, counts and reason', () => {
+test('the sentence of a cell has its verdict, counts and reason', () => {
   const subject = { name: 'group' };
   const property = { id: 'P27', name: 'permits-home' };
   assert.equal(cellSentence(subject, property, { verdict: 'failed', exercised: 3821, violated: 14, deviated: 0, why: '' }),
@@ -26,7 +26,7 @@ test('a cell says its verdict, counts and reason', () => {
                'P27 permits-home, group: deviates: exercised in 40 cases, deviated in 3 (it forgets (a link))');
 });
 
-test('a cell leads to its findings, whichever oracle saw them', () => {
+test('a cell has the findings of all oracles', () => {
   const report = sample();
   const ids = (name, id) => findingsOf(report, { name }, id).map((f) => f.id);
   assert.deepEqual(ids('image_fetcher', 'P27'), ['F1']);
@@ -41,7 +41,7 @@ test('arrow keys stay within the grid', () => {
   assert.equal(stepInGrid({ row: 1, column: 0 }, 'Tab', 3, 2), undefined);
 });
 
-test('no two verdicts of a table share a sign', () => {
+test('the verdicts of a table have different signs', () => {
   for (const table of [PROPERTY_VERDICTS, MUTANT_VERDICTS]) {
     const signs = Object.values(table).map((v) => v.sign);
     assert.equal(new Set(signs).size, signs.length);

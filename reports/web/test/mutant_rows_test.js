@@ -13,26 +13,26 @@ const mutants = [
 const ids = (rows) => rows.map((m) => m.id).join('');
 const all = { text: '', kind: '', verdict: '' };
 
-test('urgency puts survivors first', () => {
+test('survivors are first in order of urgency', () => {
   assert.equal(ids(sortMutants(mutants, { column: 'urgency', descending: false })), 'bacd');
 });
 
-test('numbers sort as numbers, both ways', () => {
+test('numbers sort as numbers, in both directions', () => {
   assert.equal(ids(sortMutants(mutants, { column: 'cases', descending: false })), 'cdab');
   assert.equal(ids(sortMutants(mutants, { column: 'cases', descending: true })), 'badc');
 });
 
-test('rows without a value come last both ways, ordered by id', () => {
+test('rows without a value are last in both directions, in order of ids', () => {
   assert.equal(ids(sortMutants(mutants, { column: 'killed_by', descending: false })), 'dabc');
   assert.equal(ids(sortMutants(mutants, { column: 'killed_by', descending: true })), 'adbc');
 });
 
-test('sorting leaves its input alone', () => {
+test('sorting does not change its input', () => {
   sortMutants(mutants, { column: 'id', descending: false });
   assert.equal(ids(mutants), 'dcba');
 });
 
-test('filters combine, and every word must occur', () => {
+test('all filters must match, and each word must occur', () => {
   assert.equal(ids(filterMutants(mutants, all)), 'dcba');
   assert.equal(ids(filterMutants(mutants, { ...all, text: 'LOCK p08' })), 'd');
   assert.equal(ids(filterMutants(mutants, { ...all, text: 'tsan' })), 'a');
@@ -41,7 +41,7 @@ test('filters combine, and every word must occur', () => {
   assert.deepEqual(classesOf(mutants), ['leak', 'race']);
 });
 
-test('a second click turns a column round; numbers begin with the largest', () => {
+test('a second click reverses a column; numbers begin with the largest', () => {
   assert.deepEqual(nextSort({ column: 'id', descending: false }, 'id'), { column: 'id', descending: true });
   assert.deepEqual(nextSort({ column: 'id', descending: true }, 'class'), { column: 'class', descending: false });
   for (const column of ['cases', 'schedules', 'seconds'])

@@ -1,17 +1,17 @@
-// The sample document, and variants of it that stand for the empty cases.
+// The sample document, and variants of it.
 import { readFileSync } from 'node:fs';
 import { readReport } from '../src/report_text.js';
 
 export const sampleText = readFileSync(new URL('sample.json', import.meta.url), 'utf8');
 
-/** A fresh copy, read as the page reads it. */
+/** Returns a new copy of the sample, parsed as the page parses it. */
 export const sample = () => readReport(sampleText).report;
 
-/** A run that explored, as the C++ side makes it: ../../approved/ is compared with what it writes. */
+/** The report of a run that explored. The C++ test document_test.cpp checks that make_document() writes this file. */
 export const exploredText = readFileSync(new URL('../../approved/explored_report.json', import.meta.url), 'utf8');
 export const explored = () => readReport(exploredText).report;
 
-/** A run in which nothing is to be told: no findings, no mutants, no limits. */
+/** Returns the report of a run without findings, mutants and limits. */
 export function emptySample() {
   const report = sample();
   const summary = { ...report.summary, violations: 0, mutants_killed: 0, mutants_survived: 0,

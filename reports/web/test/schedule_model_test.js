@@ -5,13 +5,13 @@ import { explored } from './sample.js';
 
 const row = (step, foldable = false) => ({ kind: 'step', step, column: 0, text: 'locks a mutex', where: '', in: '', evidence: false, foldable });
 
-test('runs of foldable steps are groups, and so is what stands between them', () => {
+test('runs of foldable steps are groups, and the rows between them are groups', () => {
   const groups = groupsOf([row(1), row(2, true), row(3, true), row(4), row(5), row(6, true)]);
   assert.deepEqual(groups.map((g) => [g.folds, g.rows.map((r) => r.step)]), [[false, [1]], [true, [2, 3]], [false, [4, 5]], [true, [6]]]);
   assert.deepEqual(groupsOf([]), []);
 });
 
-test('a run that folds is of one thread', () => {
+test('a foldable run belongs to one thread', () => {
   for (const { schedule } of explored().findings)
     for (const { rows } of groupsOf(schedule.table.rows).filter((g) => g.folds)) {
       assert.equal(new Set(rows.map((r) => r.column)).size, 1);
@@ -19,12 +19,12 @@ test('a run that folds is of one thread', () => {
     }
 });
 
-test('a thread is called by its number and who it was', () => {
+test('the name of a thread has its number and its actors', () => {
   assert.equal(threadName({ number: 0, actors: ['driver'] }), 'thread 0 (driver)');
   assert.equal(threadName({ number: 2, actors: ['task 1', 'task 4'] }), 'thread 2 (task 1, task 4)');
   assert.equal(threadName({ number: 3, actors: [] }), 'thread 3');
 });
 
-test('a folded run says how many steps it holds, and which', () => {
+test('the label of a folded run has the number of steps, and which', () => {
   assert.equal(foldLabel([row(12), row(13), row(14)]), '3 more steps, 12 to 14');
 });

@@ -11,7 +11,7 @@ addFormats(ajv);
 const validate = ajv.compile(schema);
 const document = () => JSON.parse(sampleText);
 
-/** Every object schema below a node, with its path. */
+/** Yields each object schema below a node, with its path. */
 function* objectSchemas(node, path = '#') {
   if (node === null || typeof node !== 'object') return;
   if (node.properties && [node.type].flat().includes('object')) yield [path, node];
@@ -26,33 +26,33 @@ test('a run that explored is valid', () => {
   assert.ok(validate(JSON.parse(exploredText)), JSON.stringify(validate.errors, null, 1));
 });
 
-test('a run with nothing to tell is valid', () => {
+test('a run without findings, mutants and limits is valid', () => {
   const empty = emptySample();
   empty.run.seed = 1;
   assert.ok(validate(empty), JSON.stringify(validate.errors, null, 1));
 });
 
-test('every object of the schema is closed and requires all that it names', () => {
+test('each object of the schema allows no other fields, and requires all fields that it names', () => {
   for (const [path, node] of objectSchemas(schema)) {
     assert.equal(node.additionalProperties, false, path);
     assert.deepEqual([...node.required].sort(), Object.keys(node.properties).sort(), path);
   }
 });
 
-test('what is not in the schema is refused', () => {
-  const wrong = [
+test('a document that violates the schema is invalid', () => {
+  const changes = [
     (d) => { d.extra = 1; }, (d) => { d.version = 2; }, (d) => { delete d.run.seed; }, (d) => { d.findings[0].id = 'first'; },
     (d) => { d.mutants[0].verdict = 'dead'; }, (d) => { d.run.started = 'today'; }, (d) => { d.limits[0].series[0].points[0] = [1]; },
     (d) => { d.findings[0].timeline[0].bars[0].kind = 'nap'; }, (d) => { d.subjects[0].properties[0].exercised = -1; },
   ];
-  for (const change of wrong) {
+  for (const change of changes) {
     const changed = document();
     change(changed);
     assert.ok(!validate(changed), change.toString());
   }
 });
 
-test('the sample agrees with itself', () => {
+test('the numbers and references of the sample are consistent', () => {
   const { summary, subjects, mutants, findings, properties } = document();
   const count = (verdict) => mutants.filter((m) => m.verdict === verdict).length;
   assert.equal(summary.violations, findings.filter((f) => f.subject_kind !== 'mutant').length);

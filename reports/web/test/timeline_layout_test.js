@@ -6,13 +6,13 @@ import { sample } from './sample.js';
 
 const bar = (from_us, to_us, label = 'b') => ({ from_us, to_us, label, kind: 'body' });
 
-test('the linear scale maps its ends to the edges, and a single event to the left', () => {
+test('the linear scale maps the first and last time to the edges, and a single time to the left edge', () => {
   const x = linearScale([10, 20, 30], 100, 300);
   assert.deepEqual([10, 20, 30].map(x), [100, 200, 300]);
   assert.equal(linearScale([5], 100, 300)(5), 100);
 });
 
-test('the spread scale keeps the order, the edges and a distance', () => {
+test('the spread scale keeps the order, the edges and a minimum distance', () => {
   const times = [0, 0.1, 0.2, 1000];
   const x = spreadScale(times, 0, 900);
   assert.equal(x(0), 0);
@@ -22,20 +22,20 @@ test('the spread scale keeps the order, the edges and a distance', () => {
   assert.ok(!isCrowded([0, 1, 2], 900));
 });
 
-test('ticks are round and inside, or stand at events and apart', () => {
+test('ticks are round numbers within the range, or times of events that are far enough apart', () => {
   assert.deepEqual(roundTicks(0, 50, 500), [0, 10, 20, 30, 40, 50]);
   assert.deepEqual(roundTicks(3, 17, 300), [5, 10, 15]);
   assert.deepEqual(roundTicks(7, 7, 300), [7]);
   assert.deepEqual(eventTicks([0, 10, 100, 150, 200], (t) => t, 70), [0, 100, 200]);
 });
 
-test('overlapping bars take rows of their own, others share one', () => {
+test('bars that overlap have different rows, and others share a row', () => {
   assert.deepEqual(rowsOf([bar(0, 10), bar(10, 20), bar(5, 15)]), [0, 0, 1]);
   assert.deepEqual(rowsOf([bar(2, 3), bar(0, 10)]), [1, 0]);
   assert.deepEqual(rowsOf([]), []);
 });
 
-test('no bar, mark or lane of the sample leaves the picture, and lanes do not overlap', () => {
+test('all bars, marks and lanes of the sample are inside the picture, and lanes do not overlap', () => {
   for (const finding of sample().findings)
     for (const size of [{ width: 1100, gutter: 90 }, { width: 330, gutter: 0 }]) {
       const laid = layoutTimeline(finding.timeline, size);
@@ -53,25 +53,25 @@ test('no bar, mark or lane of the sample leaves the picture, and lanes do not ov
     }
 });
 
-/** The horizontal extent of a mark's label. */
+/** Returns the horizontal extent of a mark's label. */
 const extent = (m) => {
   const width = textWidth(m.label, m.kind === 'evidence') + 10;
   return m.anchor === 'start' ? [m.x - 7, m.x + width] : [m.x - width, m.x + 7];
 };
 
-test('labels of marks never cover each other, and evidence is placed before the rest', () => {
+test('labels of marks do not overlap, and labels of evidence are placed first', () => {
   const marks = Array.from({ length: 12 }, (_, i) =>
     ({ t_us: i, label: `a label of some length ${i}`, kind: i === 11 ? 'evidence' : 'seen' }));
   const { lanes } = layoutTimeline([{ actor: 'task 0', bars: [bar(0, 11)], marks }], { width: 700, gutter: 80 });
   const placed = lanes[0].marks.filter((m) => m.row !== undefined);
   assert.ok(placed.some((m) => m.kind === 'evidence'));
-  assert.ok(placed.length < marks.length, 'some are left to hover');
+  assert.ok(placed.length < marks.length, 'some labels are shown only on hover');
   for (const a of placed)
     for (const b of placed.filter((b) => b !== a && b.row === a.row))
       assert.ok(extent(a)[1] < extent(b)[0] || extent(b)[1] < extent(a)[0], `${a.label} and ${b.label}`);
 });
 
-test("a bar's label stands inside, beside, cut or nowhere", () => {
+test("a bar's label is inside, next to the bar, cut, or left out", () => {
   const bars = [bar(0, 600, 'wide enough'), bar(600, 640, 'too long for it'), bar(640, 650, 'tiny and shut in'), bar(650, 660, 'free'), bar(990, 1000, 'x')];
   const { lanes } = layoutTimeline([{ actor: 'd', bars, marks: [] }], { width: 1028, gutter: 0, spread: false });
   const [wide, cut, tiny, beside] = lanes[0].bars;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mutantOf, standing, triage } from '../src/triage.js';
+import { mutantOf, bannerStatus, triage } from '../src/triage.js';
 import { emptySample, sample } from './sample.js';
 
 const ids = (findings) => findings.map((f) => f.id);
@@ -14,7 +14,7 @@ test('each finding is in exactly one list', () => {
   assert.deepEqual([...violations, ...unexpected, ...expected].map((f) => f.id).sort(), ids(report.findings).sort());
 });
 
-test('a finding knows its mutant, also when it is not the first of that mutant', () => {
+test('a finding has its mutant, also if it is not the first finding of that mutant', () => {
   const report = sample();
   assert.equal(mutantOf(report, report.findings[1]).id, 'cancel-before-record');
   report.findings.push({ ...report.findings[1], id: 'F99' });
@@ -22,11 +22,11 @@ test('a finding knows its mutant, also when it is not the first of that mutant',
   assert.equal(mutantOf(report, report.findings[0]), undefined);
 });
 
-test('the banner is green only when there is nothing left to look at', () => {
+test('the banner is green only if there is nothing to review', () => {
   const tone = (change) => {
     const report = emptySample();
     change(report);
-    return standing(report).tone;
+    return bannerStatus(report).tone;
   };
   assert.equal(tone(() => {}), 'good');
   assert.equal(tone((r) => { r.run.interrupted = true; }), 'warn');
