@@ -36,8 +36,8 @@ class model {
     if (nodes[at].cause) return false;
     nodes[at].cause = cause;
     nodes[at].kind = kind;
-    // One pass is enough, because a child comes after its parent. All children of a context that was already
-    // cancelled are cancelled, too.
+    // One pass is enough, because a child comes after its parent. It cancels only descendants of `at`: the
+    // descendants of a context that was cancelled earlier are already cancelled.
     for (std::size_t i = at + 1; i < nodes.size(); ++i)
       if (!nodes[i].cause && nodes[i].parent && nodes[*nodes[i].parent].cause) {
         nodes[i].cause = cause;

@@ -13,7 +13,7 @@ namespace gauntlet::subjects {
 /// A first-in, first-out queue between threads that holds at most `capacity` values.
 ///
 /// Requires: capacity > 0. Guarantees: `send` blocks while the channel is full, `receive` while it is empty.
-/// Memory ordering: a `send` happens-before the `receive` of its value. Threading: any thread may call both.
+/// Memory ordering: a `send` happens-before the `receive` of its value. Threading: any thread may use it.
 template <class T>
 class bounded_channel {
  public:

@@ -18,12 +18,12 @@ namespace gauntlet::subjects {
 /// submitted the tasks receives results until the first error.
 ///
 /// Requires: one thread submits, waits and drains.
-///
 /// Guarantees: a task never blocks on the channel, even if no thread receives. `wait` returns the first error
-/// that was sent, without waiting for the other tasks; the error is empty if all tasks succeeded. Memory
-/// ordering: a task happens-before the return of the `wait` or `drain` that received its result. Lifetime:
-/// tasks share ownership of the channel and may outlive the group. Errors: `go` throws std::length_error if
-/// the channel has no room left, or what the executor throws; a `go` that throws has no effect.
+/// that was sent, without waiting for the other tasks; the error is empty if all tasks succeeded.
+/// Memory ordering: a task happens-before the return of the `wait` or `drain` that received its result.
+/// Lifetime: the tasks share ownership of the channel and may outlive the group.
+/// Errors: `go` throws std::length_error if the channel has no room left, or what the executor throws. A `go`
+/// that throws has no effect.
 template <class Executor = thread_per_task>
 class basic_error_channel {
  public:

@@ -18,17 +18,17 @@ namespace gauntlet::subjects {
 /// A group whose result is the first error, which also cancels the other tasks: Go's errgroup for C++, with
 /// stricter guarantees. A task is a callable that returns an `error` or void. An exception counts as an
 /// error, and so does a thread that exits (pthread_exit).
-///
-/// A default-constructed group has no context and no limit: the first error cancels no task.
+/// A default-constructed group has no context and no limit: its first error cancels no task.
 ///
 /// Requires: the group outlives its tasks' calls on it; a `go` that may raise the number of tasks from zero
-/// is ordered before or after every `wait`. Guarantees: `wait` returns when every task has ended, with the
-/// first error that was recorded. An error is recorded before it cancels the context, so an error that the
-/// cancellation causes is never the first. A `go` that throws (std::system_error, std::bad_alloc, or an
-/// exception of the callable's move) has no effect. No callable, callback or error is run or destroyed under
-/// a lock. Memory ordering: a `go` happens-before its task; a task happens-before the return of every `wait`
-/// that joins it. Lifetime: may be destroyed as soon as a `wait` has returned; otherwise the destructor
-/// cancels and joins. Threading: any thread may call any member; several threads may wait concurrently.
+/// is ordered before or after every `wait`.
+/// Guarantees: `wait` returns when every task has ended, with the first error that was recorded. An error is
+/// recorded before it cancels the context, so an error that the cancellation causes is never the first. A
+/// `go` that throws (std::system_error, std::bad_alloc, or an exception of the callable's move) has no
+/// effect. No callable, callback or error is run or destroyed under a lock.
+/// Memory ordering: a `go` happens-before its task, and a task before the return of every `wait` joining it.
+/// Lifetime: may be destroyed as soon as a `wait` has returned; otherwise the destructor cancels and joins.
+/// Threading: any thread may call any member; several threads may wait concurrently.
 template <class Executor = thread_per_task>
 class basic_fail_fast {
  public:

@@ -30,8 +30,8 @@ void restrict_to_executor(plan::capabilities& can) {
 }
 
 /// Creates the pool of a case. A stress case uses the pool of the process. execution::warm_up creates it
-/// before the first case, so that no case is reported to leave its threads behind. An explored case has its
-/// own pool, because every thread that the scheduler controls must start and end within the case.
+/// before the first case, so that its threads do not count as left behind by a case. An explored case has
+/// its own pool, because every thread that the scheduler controls must start and end within the case.
 template <class Executor>
 class threads_of_a_case {
  public:
