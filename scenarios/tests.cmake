@@ -1,5 +1,5 @@
-# The references as a user would ship them: without the harness's injection points, so that no library of it is needed. They take long
-# to compile, so `plain` is for builds without sanitizers.
+# The tests of the references, built as a user would ship them: without injection points and without the harness's libraries. They
+# take long to compile, so `plain` is built only if no flavour has a sanitizer.
 set(flavours tsan asan)
 if(GAUNTLET_FLAVOURS STREQUAL "plain")
   set(flavours plain)
@@ -13,7 +13,7 @@ gauntlet_test(subjects_test FLAVOURS ${flavours} LINK gauntlet_asio SOURCES
 gauntlet_test(properties_test FLAVOURS ${flavours} LINK gauntlet_asio ${RAPIDCHECK_LIBRARY} SOURCES
   properties/errors_test.cpp properties/contexts_test.cpp properties/groups_test.cpp)
 
-# As the runners run them, with the decoys and a few of the mutants, which a property alone finds.
+# The subjects as the runners run them, with the decoys and with a few mutants that a property alone finds.
 gauntlet_patched(few FOLDER ${CMAKE_CURRENT_SOURCE_DIR}/mutants SUBJECTS ${subjects}
   ONLY "^(err-last-wins|join-completion-order|is-first-branch-only|wrap-nil)$")
 gauntlet_patched(decoys FOLDER ${CMAKE_CURRENT_SOURCE_DIR}/decoys SUBJECTS ${subjects})
@@ -32,12 +32,12 @@ foreach(flavour plain tsan asan)
     LINK gauntlet_subjects ${mutants} gauntlet_conforms ${RAPIDCHECK_LIBRARY})
 endforeach()
 
-# What is compiled without instrumentation shares no inline functions with what is.
+# Checks that instrumented and uninstrumented objects share no inline functions.
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "asan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME seams COMMAND ${PROJECT_SOURCE_DIR}/scripts/seam_test ${PROJECT_BINARY_DIR})
 endif()
 
-# Bugs of real libraries that were found again: each case file still fails for its reason.
+# Replays the bugs of real libraries: each case file must still fail with its key.
 if("fast" IN_LIST GAUNTLET_FLAVOURS AND GAUNTLET_PEERS)
   add_test(NAME refound COMMAND ${PROJECT_SOURCE_DIR}/scripts/refound_test ${gauntlet_bin})
   set_tests_properties(refound PROPERTIES TIMEOUT 300)

@@ -1,6 +1,6 @@
-// The bounded search: how many schedules there are of a group of two tasks with at most 0, 1, 2, 3
-// preemptions, and without a bound, where the search ends by itself.
-//   gauntlet-bounds [MOST]   gives up after so many schedules
+// Counts the schedules of a group of two tasks with at most 0, 1, 2 and 3 preemptions, and without a bound,
+// as the bounded depth-first search enumerates them.
+//   gauntlet-bounds [MOST]   stops each search after MOST schedules
 
 #include <fmt/format.h>
 
@@ -31,7 +31,8 @@ void two_fail_in_the_reference() {
 
 constexpr std::uint32_t unbounded = ~0u;
 
-/// "1234", or "> 1000" where it was given up.
+/// Returns the number of schedules, or "> MOST" if the search was stopped. Appends "(all)" if it was
+/// exhaustive.
 std::string count(void (*body)(), std::uint32_t bound, std::uint64_t most) {
   schedule::depth_first search(bound, bound);
   for (std::uint64_t n = 1; n <= most; ++n) {
@@ -43,7 +44,7 @@ std::string count(void (*body)(), std::uint32_t bound, std::uint64_t most) {
 }
 
 void measure(const char* name, void (*body)(), std::uint64_t most) {
-  (void)count(body, 0, 1);  // what is made once is made here
+  (void)count(body, 0, 1);  // warm-up: creates the objects that are created once
   fmt::print("{:<34}", name);
   for (const auto bound : {0u, 1u, 2u, 3u, unbounded}) {
     fmt::print(" {:>15}", count(body, bound, most));

@@ -1,9 +1,10 @@
-// The reorder ladder: N setters, started first, each write a = 1 and then b = -1; one checker, started last,
-// reads both and fails on seeing a written and b not. The more setters, the rarer: almost all of them must be
-// held back before their second write. Schedules to the first failure, median of 20 seeds, for each strategy;
-// compare Zhao et al., ASPLOS 2025, table 1.
-//   gauntlet-ladder [BUDGET [STRATEGY...]]   at most so many schedules a seed; all strategies, and their
-//   portfolio
+// Measures each strategy on the reorder ladder: the number of schedules until the first failure, as the
+// median of 20 seeds. N setters start first, and each writes a = 1 and then b = -1. A checker starts last,
+// reads both, and fails if it reads the new a and the old b. More setters make this rarer, because the
+// strategy must delay almost all of them before their second write. Compare Zhao et al., ASPLOS 2025,
+// table 1.
+//   gauntlet-ladder [BUDGET [STRATEGY...]]
+// BUDGET limits the schedules per seed. Without STRATEGY it measures all strategies and their portfolio.
 
 #include <fmt/format.h>
 
@@ -41,7 +42,7 @@ void reorder(int setters) {
   for (auto& thread : threads) thread.join();
 }
 
-/// Schedules up to the first failure; budget + 1: none.
+/// Returns the number of schedules up to the first failure, or budget + 1 if no schedule failed.
 std::uint32_t first_failure(schedule::portfolio& choosers, int setters, std::uint64_t seed,
                             std::uint32_t budget) {
   choosers.start_over();
@@ -82,7 +83,7 @@ int main(int argc, char** argv) {
   for (const auto& name : names) {
     const bool all = name == "portfolio";
     if (!all && gauntlet::schedule::strategy_named(name) == nullptr)
-      return fmt::print(stderr, "no strategy is called \"{}\"\n", name), 2;
+      return fmt::print(stderr, "unknown strategy \"{}\"\n", name), 2;
     measure(name.c_str(), all ? std::vector<std::string>{} : std::vector{name}, budget);
   }
   return 0;

@@ -1,5 +1,5 @@
-// The limits of the references, beside what one would write without them. A benchmark is named
-// CHART/SERIES/X; what is drawn is its counter `y`. What the charts say stands in the context of the output.
+// Benchmarks of the references, compared with std::async and a loop of std::jthread. A benchmark is named
+// CHART/SERIES/X, and its counter `y` is drawn. The output's context has the titles and axes of the charts.
 
 #include <benchmark/benchmark.h>
 
@@ -31,7 +31,7 @@ const error& planned() {
   return instance;
 }
 
-// --- what runs n tasks, of which every `fails`-th fails ---
+// --- running n tasks, of which every `fails`-th fails ---
 
 error task(std::size_t i, std::size_t fails) { return fails != 0 && i % fails == 0 ? planned() : error(); }
 
@@ -113,7 +113,7 @@ void cost_per_task() {
   }
 }
 
-// --- from the first failure to the last task that sees it ---
+// --- from the first failure to the last task that observes it ---
 
 void latency(benchmark::State& state, std::size_t observers) {
   double us = 0;
@@ -175,7 +175,7 @@ int main(int argc, char** argv) {
       chart("limit", "Cost of a task against the limit (64 tasks)", "limit", "us per task", true),
       chart("failures", "Cost of a task against the failure rate (64 tasks)", "% of the tasks that fail",
             "us per task", false),
-      chart("latency", "From the first failure to the last task that sees it",
+      chart("latency", "From the first failure to the last task that observes it",
             "tasks that wait for cancellation", "us", true),
       chart("join", "Joining errors", "errors", "us", true)};
   benchmark::AddCustomContext("charts", charts.dump());

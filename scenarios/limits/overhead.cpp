@@ -1,6 +1,7 @@
-// What the harness costs: cases a second of a whole case (plan, injection, recording, judging) against a bare
-// loop that does the same thread work on the same reference without any of it (its injection points are
-// compiled in, not armed). Both under ThreadSanitizer, in one process, in turns.
+// Measures the overhead of the harness: compares the cases per second of the harness (plan, injection,
+// recording and checking) with those of a bare loop that runs the same tasks on the same reference. In the
+// bare loop the injection points are compiled in but not armed. Both run alternately in one process, under
+// ThreadSanitizer.
 //   gauntlet-overhead [ROUNDS]: prints each round and the median of the ratios.
 
 #include <fmt/format.h>
@@ -60,8 +61,8 @@ int measure(int rounds) {
                harness, ratios.back());
   }
   std::sort(ratios.begin(), ratios.end());
-  fmt::print("median of {}: the harness runs at {:.2f} of the bare loop\n", rounds,
-             ratios[ratios.size() / 2]);
+  fmt::print("median of {} rounds: the harness runs {:.2f} times as many cases per second as the bare loop\n",
+             rounds, ratios[ratios.size() / 2]);
   return 0;
 }
 

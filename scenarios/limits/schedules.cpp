@@ -1,7 +1,8 @@
-// How many schedules a second: three tasks fail at once in a group. Built for each flavour that explores;
-// prints one line a round, for scripts/bench_explore to compare.
+// Measures how many schedules explore runs per second for a group with three failing tasks. It is built for
+// each flavour that can explore, and prints one line, which scripts/bench_explore reads.
 //   gauntlet-schedules-FLAVOUR explore|free small|whole [COUNT] [STRATEGY]
-// small: a group of a few lines, a mutex and an atomic; whole: the reference with its context and permits.
+// small: a minimal group with a mutex and an atomic; whole: the reference with its context and permits. free:
+// the operating system schedules, for comparison.
 
 #include <fmt/format.h>
 
@@ -48,9 +49,9 @@ int free_threads(void (*body)(), std::uint32_t count) {
 
 int explore(void (*body)(), std::uint32_t count, const std::string& name) {
   const auto chooser = schedule::strategy_named(name);
-  if (!chooser) return fmt::print(stderr, "no strategy is called \"{}\"\n", name), 2;
+  if (!chooser) return fmt::print(stderr, "unknown strategy \"{}\"\n", name), 2;
   chooser->begin({0, 0});
-  (void)schedule::run_schedule(*chooser, body);  // what is made once is made here
+  (void)schedule::run_schedule(*chooser, body);  // warm-up: creates the objects that are created once
   std::uint64_t steps = 0, longest = 0;
   const auto start = clock::now();
   for (std::uint32_t i = 0; i < count; ++i) {

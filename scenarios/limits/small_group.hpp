@@ -7,7 +7,7 @@
 
 namespace gauntlet::limits {
 
-/// The least that is a fail-fast group.
+/// A minimal fail-fast group. Requires: one thread calls `go` and `wait`.
 class small_group {
  public:
   template <class F>

@@ -3,7 +3,7 @@
 #ifndef ASIO_STANDALONE
 #define ASIO_STANDALONE
 #endif
-// Asio 1.22 takes clang 19 for one whose coroutines are experimental.
+// Asio 1.22 treats the coroutines of clang 19 as experimental.
 #ifndef ASIO_HAS_CO_AWAIT
 #define ASIO_HAS_CO_AWAIT 1
 #endif
@@ -22,7 +22,7 @@
 
 namespace gauntlet::peers {
 
-/// Coroutines that are awaited together by Asio's operator&&, all on one thread.
+/// Coroutines on one thread, awaited with Asio's operator&&.
 class asio_awaitable_and_adapter {
  public:
   static plan::capabilities promises() {

@@ -25,7 +25,7 @@
 
 namespace gauntlet::peers {
 
-/// What the cancellation signal of an operation sets, and its task looks at.
+/// The context of an operation's task. The operation's cancellation signal sets it.
 class cancelled_flag final : public run::cancellation {
  public:
   void set() {
@@ -49,9 +49,10 @@ class cancelled_flag final : public run::cancellation {
   bool set_ = false;
 };
 
-/// asio::experimental::make_parallel_group over operations that run on a pool of threads. Launches,
-/// completions and cancellation signals are on one strand: Asio does not synchronise a signal with its slot.
-/// Asio 1.22 takes no range of operations, hence the bound.
+/// asio::experimental::make_parallel_group with operations that run on a pool of threads. Launches,
+/// completions and cancellation signals run on one strand, because Asio does not synchronise a signal with
+/// its slot. Asio 1.22 does not accept a range of operations, so the number of tasks is bounded at compile
+/// time.
 template <class Condition, plan::error_policy Policy>
 class asio_parallel_group_adapter {
  public:
@@ -134,7 +135,7 @@ class asio_parallel_group_adapter {
     calls_.clear();
   }
 
-  /// Fail-fast tells the error that completed first, collect-all every one.
+  /// Reports the first completed error for fail-fast, and every error for collect-all.
   template <std::size_t N>
   static void tell(const std::array<std::size_t, N>& order, const std::array<std::exception_ptr, N>& thrown,
                    run::result& out) {

@@ -14,13 +14,13 @@
 
 namespace gauntlet::peers {
 
-/// Tasks that are posted to an asio::thread_pool, each of which writes its own slot; the wait joins the pool.
+/// Tasks posted to an asio::thread_pool. Each writes its own slot; the wait joins the pool.
 class asio_thread_pool_adapter {
  public:
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::all;
-    can.repeat_wait = can.reuse = false;  // a pool is joined once
+    can.repeat_wait = can.reuse = false;  // a pool can be joined only once
     can.thread_per_task = false;
     can.concurrency = static_cast<std::uint32_t>(threads);
     can.joins_threads = true;

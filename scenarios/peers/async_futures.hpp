@@ -9,14 +9,14 @@
 
 namespace gauntlet::peers {
 
-/// Futures of std::async, got in order: the wait throws the error of the lowest index, and the destructors of
-/// the futures behind it join the rest.
+/// Futures of std::async. The wait calls get() in the order of submission. It throws the error of the lowest
+/// index, and the destructors of the remaining futures join their tasks.
 class async_futures_adapter {
  public:
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
-    can.repeat_wait = can.reuse = false;  // a future is got once
+    can.repeat_wait = can.reuse = false;  // get() may be called only once
     can.joins_when_destroyed = true;
     return can;
   }

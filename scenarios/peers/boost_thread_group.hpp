@@ -17,7 +17,7 @@
 
 namespace gauntlet::peers {
 
-/// A failure as users make theirs: derived from std::runtime_error.
+/// The exception of a failing task. Like many exceptions of users, it is derived from std::runtime_error.
 class failed_task : public std::runtime_error {
  public:
   explicit failed_task(std::uint32_t id) : std::runtime_error("a task failed"), failure_(id) {}
@@ -27,13 +27,13 @@ class failed_task : public std::runtime_error {
   run::failure failure_;
 };
 
-/// A boost::thread_group whose threads run packaged tasks; the wait joins it and gets every future.
+/// A boost::thread_group whose threads run packaged tasks. The wait joins the group and reads every future.
 class boost_thread_group_adapter {
  public:
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::all;
-    can.repeat_wait = can.reuse = false;  // a future is got once
+    can.repeat_wait = can.reuse = false;  // get() may be called only once
     can.joins_threads = true;
     return can;
   }

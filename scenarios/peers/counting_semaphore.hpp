@@ -14,7 +14,7 @@
 
 namespace gauntlet::peers {
 
-/// A std::jthread for each task, the permits of a std::counting_semaphore, and the first error.
+/// One std::jthread per task, with the permits of a std::counting_semaphore. Keeps the first error.
 class counting_semaphore_adapter {
  public:
   static plan::capabilities promises() {
@@ -40,7 +40,7 @@ class counting_semaphore_adapter {
     return true;
   }
   void wait(run::result& out) {
-    // A task submits before it ends, hence before its own thread is joined.
+    // A task submits children before it ends, so all threads are in the vector before the last one is joined.
     for (std::size_t i = 0; i < submitted(); ++i) threads_[i].join();
     tell(first_, out);
   }
@@ -73,7 +73,7 @@ class counting_semaphore_adapter {
   std::counting_semaphore<> permits_;
   std::mutex mutex_;
   std::exception_ptr first_;
-  std::vector<std::jthread> threads_;  // never moves: there is room for all
+  std::vector<std::jthread> threads_;  // never reallocates: capacity is reserved for all tasks
 };
 
 }  // namespace gauntlet::peers

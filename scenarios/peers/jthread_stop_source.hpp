@@ -12,14 +12,14 @@
 
 namespace gauntlet::peers {
 
-/// A std::jthread for each task, and a std::stop_source that the first error requests to stop.
+/// One std::jthread per task, and a std::stop_source whose stop the first error requests.
 class jthread_stop_source_adapter {
  public:
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
     can.context = can.callbacks = can.joins_threads = can.joins_when_destroyed = true;
-    can.repeat_wait = can.reuse = false;  // a thread is joined once, and what was stopped stays so
+    can.repeat_wait = can.reuse = false;  // a thread is joined once, and a stop is final
     return can;
   }
 

@@ -1,7 +1,8 @@
-// Implementations that others wrote, as subjects. What each is known not to keep stands in deviations.hpp.
+// Registers the peers as subjects. deviations.hpp lists the properties that each is known to violate.
 
-// First: Asio 1.22 chooses its allocator by whether a header of libstdc++ was there before it, and all of a
-// program must choose the same (https://github.com/chriskohlhoff/asio/issues/1139).
+// These headers come first: Asio 1.22 chooses its allocator by whether a header of libstdc++ was included
+// before it, and all sources of a program must choose the same
+// (https://github.com/chriskohlhoff/asio/issues/1139).
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@
 namespace gauntlet::peers {
 namespace {
 
-/// `flavours`: where it can be judged; empty: everywhere.
+/// Registers a peer. `flavours` lists those in which it can run; empty means all.
 template <run::task_group_adapter Adapter>
 void add(const char* name, const char* title, std::vector<std::string> flavours = {}) {
   auto peer = run::describe_subject<Adapter>(name, run::subject_kind::peer, title);
@@ -29,21 +30,21 @@ void add(const char* name, const char* title, std::vector<std::string> flavours 
 }
 
 const bool registered = [] {
-  const std::vector<std::string> not_instrumented{"plain", "asan"};  // libtbb.so: its joins are unseen
+  // ThreadSanitizer cannot observe the joins in libtbb.so, which is not instrumented.
+  const std::vector<std::string> not_instrumented{"plain", "asan"};
   add<tbb_task_group_adapter<judged::as_documented>>("tbb_task_group", "oneTBB's task_group",
                                                      not_instrumented);
   add<tbb_task_group_adapter<judged::as_errgroup>>(
-      "tbb_as_errgroup", "the same, judged by what errgroup promises", not_instrumented);
+      "tbb_as_errgroup", "oneTBB's task_group, checked against errgroup's contract", not_instrumented);
   add<asio_parallel_group_first>("asio_parallel_group_first", "Asio's parallel_group, wait_for_one_error");
   add<asio_parallel_group_all>("asio_parallel_group_all", "Asio's parallel_group, wait_for_all");
-  add<asio_awaitable_and_adapter>("asio_awaitable_and", "coroutines that Asio's operator&& awaits together");
-  add<asio_thread_pool_adapter>("asio_thread_pool", "Asio's thread_pool, a slot for each task, joined");
-  add<async_futures_adapter>("async_futures", "futures of std::async, got in order");
+  add<asio_awaitable_and_adapter>("asio_awaitable_and", "coroutines awaited with Asio's operator&&");
+  add<asio_thread_pool_adapter>("asio_thread_pool", "Asio's thread_pool, joined, one slot per task");
+  add<async_futures_adapter>("async_futures", "futures of std::async, read in the order of submission");
   add<jthread_stop_source_adapter>("jthread_stop_source", "std::jthread and std::stop_source");
-  add<counting_semaphore_adapter>("counting_semaphore",
-                                  "std::jthread under the limit of a std::counting_semaphore");
-  // Nobody joins a thread that create_thread leaves behind (P33), so ThreadSanitizer sees it race with the
-  // harness.
+  add<counting_semaphore_adapter>("counting_semaphore", "std::jthread, limited by a std::counting_semaphore");
+  // A thread that create_thread leaves behind (P33) is never joined, so ThreadSanitizer would report a race
+  // between it and the harness.
   const std::vector<std::string> without_tsan{"plain", "asan", "fast"};
   add<boost_thread_group_adapter>("boost_thread_group", "boost::thread_group and futures of packaged tasks",
                                   without_tsan);

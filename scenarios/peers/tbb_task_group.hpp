@@ -14,7 +14,7 @@
 
 namespace gauntlet::peers {
 
-/// A tbb::task_group_context as the context of a task. It can only be looked at, again and again.
+/// A tbb::task_group_context as the context of a task. oneTBB has no notification, so `wait` polls.
 class tbb_view final : public run::cancellation {
  public:
   explicit tbb_view(tbb::task_group_context& context) : context_(context) {}
@@ -28,10 +28,10 @@ class tbb_view final : public run::cancellation {
   tbb::task_group_context& context_;
 };
 
-/// By what a group is judged: by its own documentation, or by all that Go's errgroup promises.
+/// The contract that a group is checked against: its own documentation, or that of Go's errgroup.
 enum class judged { as_documented, as_errgroup };
 
-/// oneTBB's task_group in an arena of its own. Its parent is whoever calls cancel() from outside.
+/// oneTBB's task_group in its own arena. A call of cancel() from outside counts as the parent's cancellation.
 template <judged How>
 class tbb_task_group_adapter {
  public:
@@ -41,17 +41,17 @@ class tbb_task_group_adapter {
     can.context = true;
     can.child_submit = true;
     can.thread_per_task = can.explorable = can.waits_on_conditions = false;
-    can.concurrency = 2;  // none is promised; but where one task blocks, there are other workers
+    can.concurrency = 2;  // oneTBB promises none, but there are workers besides a blocked one
     can.repeat_wait = can.reuse = can.runs_after_cancel = How == judged::as_errgroup;
     return can;
   }
 
   explicit tbb_task_group_adapter(const run::setup&) { start_workers(); }
   ~tbb_task_group_adapter() noexcept {
-  }  // task_group's throws where nobody has waited, which ends the process
+  }  // task_group's destructor throws if no wait was called, which ends the process
 
   void submit(run::task_call call) {
-    // A functor is const when it runs.
+    // oneTBB calls the functor through a const reference.
     arena().execute([&] {
       group_.run([this, held = task(std::move(call))]() {
         tbb_view view(context_);
@@ -59,8 +59,8 @@ class tbb_task_group_adapter {
       });
     });
   }
-  /// One at a time: waits at once may touch an exception that one of them has freed (oneTBB issue 1759), and
-  /// end the process.
+  /// Runs one wait at a time. Concurrent waits may use an exception that one of them has freed (oneTBB issue
+  /// 1759), which can crash the process.
   void wait(run::result& out) {
     const std::lock_guard lock(waiting_);
     tell_thrown([this] { arena().execute([this] { group_.wait(); }); }, out);
@@ -80,23 +80,23 @@ class tbb_task_group_adapter {
   };
   static constexpr int most = 4;
 
-  /// Workers that are there before the first case and stay, on a machine of one processor, too.
+  /// Starts all workers before the first case and keeps them, even on a machine with one processor.
   static void start_workers() {
     static const tbb::global_control control(tbb::global_control::max_allowed_parallelism, most);
-    static const bool met = [] {
-      std::atomic<int> here{0};
+    static const bool started = [] {
+      std::atomic<int> arrived{0};
       arena().execute([&] {
         tbb::task_group all;
         for (int i = 0; i < most; ++i)
           all.run([&] {
-            ++here;
-            while (here < most) std::this_thread::yield();
+            ++arrived;
+            while (arrived < most) std::this_thread::yield();
           });
         all.wait();
       });
       return true;
     }();
-    (void)met;
+    (void)started;
   }
   static tbb::task_arena& arena() {
     static tbb::task_arena mine(most);

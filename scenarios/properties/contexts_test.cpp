@@ -1,4 +1,4 @@
-// Random trees of contexts, compared with a sequential model; and cancelled by several threads at once.
+// Compares random trees of contexts with a sequential model, and cancels them from several threads.
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -19,13 +19,13 @@
 namespace gauntlet::subjects {
 namespace {
 
-/// What to do, to which of the contexts made before. Whatever numbers are drawn are a program.
+/// An operation and the index of an earlier context. All pairs of numbers are valid instructions.
 using instruction = std::pair<std::uint8_t, std::uint8_t>;
 
-/// What a context should be, by its place.
+/// The expected state of the context with the same index.
 struct node {
   std::optional<std::size_t> parent;
-  error cause, kind;  // none: not cancelled
+  error cause, kind;  // empty: not cancelled
 };
 
 class model {
@@ -36,7 +36,8 @@ class model {
     if (nodes[at].cause) return false;
     nodes[at].cause = cause;
     nodes[at].kind = kind;
-    // A child comes after its parent, and no context that was cancelled before has a child that was not.
+    // One pass is enough, because a child comes after its parent. It cancels only descendants of `at`: the
+    // descendants of a context that was cancelled earlier are already cancelled.
     for (std::size_t i = at + 1; i < nodes.size(); ++i)
       if (!nodes[i].cause && nodes[i].parent && nodes[*nodes[i].parent].cause) {
         nodes[i].cause = cause;
@@ -48,7 +49,7 @@ class model {
   void derive(std::size_t from) { nodes.push_back({from, nodes[from].cause, nodes[from].kind}); }
 };
 
-/// A context as the program sees it: a handle, which may be dropped, and a callback of its stop token.
+/// A real context: a handle, which may be dropped, and a callback on its stop token.
 struct subject {
   std::optional<context> handle;
   int stops = 0;
@@ -125,7 +126,7 @@ class machine {
     const bool did = contexts_[at].handle->expire();
     RC_ASSERT(did == model_.cancel(at, deadline_exceeded(), deadline_exceeded()));
   }
-  /// Nobody can see it any more; its children stay linked to what is above it.
+  /// Drops the handle and the callback of a context. Its children stay linked to its ancestors.
   void drop(std::size_t at) {
     contexts_[at].on_stop.reset();
     contexts_[at].handle.reset();
@@ -135,7 +136,7 @@ class machine {
     contexts_[at].source->request_stop();
     if (!is_gone(at)) model_.cancel(at, canceled(), canceled());
   }
-  /// Whether no handle is left of it, nor of any below it.
+  /// True if no handle to the context or to any of its descendants is left.
   [[nodiscard]] bool is_gone(std::size_t at) const {
     if (contexts_[at].handle) return false;
     for (std::size_t i = at + 1; i < contexts_.size(); ++i)
@@ -143,11 +144,11 @@ class machine {
     return true;
   }
 
-  std::deque<subject> contexts_;  // a deque: callbacks point to its elements
+  std::deque<subject> contexts_;  // a deque, because callbacks point to its elements
   model model_;
 };
 
-RC_GTEST_PROP(any_tree_of_contexts, is_what_the_model_says_after_every_step,
+RC_GTEST_PROP(any_tree_of_contexts, matches_the_model_after_every_step,
               (const std::vector<instruction>& program)) {
   machine under_test;
   for (const auto& next : program) {
@@ -156,7 +157,7 @@ RC_GTEST_PROP(any_tree_of_contexts, is_what_the_model_says_after_every_step,
   }
 }
 
-/// Contexts of a tree by place, each derived from an earlier one; `parents[i]` is the parent of i + 1.
+/// Builds a tree of contexts, each derived from an earlier one. `parents[i]` is the parent of context i + 1.
 std::vector<context> build(const std::vector<std::size_t>& parents) {
   std::vector<context> made{context::background()};
   for (const std::size_t parent : parents) made.push_back(made[parent].derive());
@@ -170,8 +171,9 @@ std::vector<std::size_t> any_parents() {
   return parents;
 }
 
-// Each cause tells who cancelled: a legal one cancelled the context or an ancestor of it.
-RC_GTEST_PROP(any_tree_of_contexts, cancelled_by_several_threads_at_once_has_legal_causes, ()) {
+// Each thread cancels with its own cause, so a cause identifies its thread. The cause of a context is legal
+// if its thread cancelled the context or one of its ancestors.
+RC_GTEST_PROP(any_tree_of_contexts, has_legal_causes_if_several_threads_cancel, ()) {
   constexpr std::size_t threads = 3;
   const auto parents = any_parents();
   const auto tree = build(parents);

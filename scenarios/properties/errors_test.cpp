@@ -1,4 +1,4 @@
-// Random error trees, compared with a model that knows nothing of `error`: a table of nodes.
+// Compares random error trees with a model that does not use `error`: a table of nodes.
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -24,22 +24,22 @@ struct raised_number : std::runtime_error {
   std::uint32_t value;
 };
 
-/// What stands at one place of the table.
+/// One row of the table.
 struct node {
-  bool none = false;
+  bool none = false;  // models an empty error
   std::string message;
-  std::vector<std::size_t> children;  // places in the table, none of them of a none
+  std::vector<std::size_t> children;  // indices of rows; never an empty error
   std::optional<std::uint32_t> value, raised;
 };
 
-/// One instruction of a recipe for a forest: what to make, out of how many of the trees made before. Whatever
-/// numbers rapidcheck draws, and shrinks to, are a recipe.
+/// One instruction for building a forest: what to make, and from how many earlier trees. All numbers are
+/// valid, so that whatever rapidcheck draws or shrinks to is a recipe.
 struct instruction {
   std::uint8_t what, count;
 };
 
-/// Errors, and the model of each at the same place. A tree that went into another one is not used again,
-/// except where a leaf is shared: shared trees would make the walks exponential.
+/// Errors, and the model of each at the same index. A tree that is part of another one is not used again,
+/// except a shared leaf: shared trees would make the walks exponential.
 class forest {
  public:
   explicit forest(const std::vector<instruction>& recipe) {
@@ -48,7 +48,7 @@ class forest {
   std::vector<error> errors;
   std::vector<node> nodes;
 
-  /// The places of the tree at this place, in pre-order.
+  /// Returns the indices of the tree with this root, in pre-order.
   [[nodiscard]] std::vector<std::size_t> walk(std::size_t root) const {
     std::vector<std::size_t> out, open{root};
     while (!open.empty()) {
@@ -134,7 +134,7 @@ forest any_forest() {
   return forest(recipe);
 }
 
-RC_GTEST_PROP(any_error_tree, is_finds_every_node_of_the_tree_and_no_stranger, ()) {
+RC_GTEST_PROP(any_error_tree, is_finds_every_node_of_the_tree_and_no_other_error, ()) {
   const forest all = any_forest();
   for (std::size_t root = 0; root < all.nodes.size(); ++root) {
     const auto places = all.walk(root);
@@ -144,7 +144,7 @@ RC_GTEST_PROP(any_error_tree, is_finds_every_node_of_the_tree_and_no_stranger, (
   }
 }
 
-RC_GTEST_PROP(any_error_tree, as_gives_the_first_of_its_type_in_pre_order, ()) {
+RC_GTEST_PROP(any_error_tree, as_returns_the_first_of_its_type_in_pre_order, ()) {
   const forest all = any_forest();
   for (std::size_t root = 0; root < all.nodes.size(); ++root) {
     std::optional<std::uint32_t> value, raised;
@@ -177,7 +177,7 @@ RC_GTEST_PROP(any_error_tree, has_the_message_and_the_causes_of_the_model, ()) {
   }
 }
 
-/// Equal but for the node itself.
+/// Asserts that two errors have the same message and causes. They need not share a node.
 void assert_alike(const error& a, const error& b) {
   RC_ASSERT(static_cast<bool>(a) == static_cast<bool>(b));
   RC_ASSERT(a.message() == b.message());
@@ -185,7 +185,7 @@ void assert_alike(const error& a, const error& b) {
                        [](const error& x, const error& y) { return same(x, y); }));
 }
 
-RC_GTEST_PROP(join_of_any_errors, is_the_same_without_the_nones, ()) {
+RC_GTEST_PROP(join_of_any_errors, ignores_empty_errors, ()) {
   const forest all = any_forest();
   std::vector<error> present, padded;
   for (const auto& each : all.errors) {
@@ -196,7 +196,7 @@ RC_GTEST_PROP(join_of_any_errors, is_the_same_without_the_nones, ()) {
   assert_alike(join(padded), join(present));
 }
 
-RC_GTEST_PROP(join_of_any_errors, is_found_as_a_whole_and_not_flattened, ()) {
+RC_GTEST_PROP(join_of_any_errors, is_found_in_an_outer_join_and_not_flattened, ()) {
   const forest all = any_forest();
   const error inner = join(all.errors), last("last");
   RC_PRE(static_cast<bool>(inner));
@@ -208,7 +208,7 @@ RC_GTEST_PROP(join_of_any_errors, is_found_as_a_whole_and_not_flattened, ()) {
   RC_ASSERT(!inner.is(last));
 }
 
-RC_GTEST_PROP(wrap_of_any_error, adds_words_and_nothing_else, (const std::string& words)) {
+RC_GTEST_PROP(wrap_of_any_error, adds_only_the_description, (const std::string& words)) {
   const forest all = any_forest();
   for (const auto& each : all.errors) {
     const error wrapped = wrap(words, each);

@@ -1,5 +1,5 @@
-// Groups as their user sees them: whatever the outcomes of the tasks and the limit, the result is the right
-// one.
+// Tests groups through their public interface: for random outcomes of the tasks and a random limit, the
+// result is correct.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -29,7 +29,7 @@ struct failure_of {
   std::size_t task;
 };
 
-/// The task at this place.
+/// Ends the task with this index.
 error end(outcome how, std::size_t task) {
   if (how == outcome::throws) throw failure_of{task};
   return how == outcome::returns ? error::of(failure_of{task}) : error();
@@ -60,7 +60,7 @@ template <class Executor>
 class any_group_on : public ::testing::Test {};
 TYPED_TEST_SUITE(any_group_on, testing::executors, testing::executor_names);
 
-TYPED_TEST(any_group_on, fail_fast_gives_one_of_the_failures_and_its_cause) {
+TYPED_TEST(any_group_on, fail_fast_returns_one_of_the_failures_and_uses_it_as_cause) {
   EXPECT_TRUE(rc::check([] {
     const auto outcomes = any_outcomes();
     const auto limit = any_limit();
@@ -88,7 +88,7 @@ TYPED_TEST(any_group_on, fail_fast_gives_one_of_the_failures_and_its_cause) {
   }));
 }
 
-TYPED_TEST(any_group_on, collect_all_gives_exactly_the_failures_in_order) {
+TYPED_TEST(any_group_on, collect_all_returns_exactly_the_failures_in_order) {
   EXPECT_TRUE(rc::check([] {
     const auto outcomes = any_outcomes();
     const auto limit = any_limit();
@@ -109,7 +109,7 @@ TYPED_TEST(any_group_on, collect_all_gives_exactly_the_failures_in_order) {
   }));
 }
 
-TEST(any_items, are_validated_with_all_their_errors_in_order) {
+TEST(any_items, have_all_their_errors_reported_in_order) {
   EXPECT_TRUE(rc::check([] {
     const auto outcomes = any_outcomes();
     const auto validate = [&](std::size_t item) { return end(outcomes[item], item); };

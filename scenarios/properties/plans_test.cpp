@@ -1,5 +1,5 @@
-// Any plan that is possible for a reference is run by it without a violation. rapidcheck draws the plans, and
-// shrinks and prints the one that fails. Subjects with a known bug show that this can fail.
+// No plan that a reference can run may lead to a violation. rapidcheck draws the plans, and shrinks and
+// prints one that fails. Mutants show that the test can fail.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -24,15 +24,15 @@ std::string sentences(const check::verdict& verdict) {
 
 struct outcome {
   rc::detail::TestResult result;
-  /// The last plan that failed, which is the smallest, and how. rapidcheck runs it once more to describe it,
-  /// when a violation that depends on the schedule may not show.
+  /// The last plan that failed, which is the smallest, and its violations. It is kept here because rapidcheck
+  /// runs the plan again to describe it, and a violation that depends on the schedule may then not occur.
   std::string smallest;
 };
 
-/// Checks the property on so many plans. `name` is for the line that reproduces a failure, which rapidcheck
-/// prints at the end; none where the failure is expected.
-outcome no_plan_is_violated(const run::subject_info& subject, rc::detail::TestParams params,
-                            const std::string& name) {
+/// Checks the verdicts of `params.maxSuccess` plans. `name` appears in the line that reproduces a failure,
+/// which rapidcheck prints at the end; it is empty if a failure is expected.
+outcome check_plans(const run::subject_info& subject, rc::detail::TestParams params,
+                    const std::string& name) {
   std::string smallest;
   const auto property = [&] {
     const plan::plan drawn = *plan::arbitrary_plan(subject.can);
@@ -52,7 +52,7 @@ std::ostream& operator<<(std::ostream& out, const outcome& o) {
   return out << "\nThe smallest plan that failed:\n" << o.smallest;
 }
 
-std::vector<std::string> what_is_right() {
+std::vector<std::string> correct_subjects() {
   std::vector<std::string> names;
   for (const auto& subject : run::registry())
     if (subject.kind != run::subject_kind::mutant) names.push_back(subject.name);
@@ -61,14 +61,14 @@ std::vector<std::string> what_is_right() {
 
 class any_plan : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(any_plan, is_run_without_a_violation) {
+TEST_P(any_plan, runs_without_a_violation) {
   auto params = rc::detail::configuration().testParams;
   params.maxSuccess *= 2;  // a plan takes a millisecond or two
-  const auto checked = no_plan_is_violated(*run::subject_named(GetParam()), params, GetParam());
+  const auto checked = check_plans(*run::subject_named(GetParam()), params, GetParam());
   EXPECT_TRUE(checked.result.is<rc::detail::SuccessResult>()) << checked;
 }
 
-INSTANTIATE_TEST_SUITE_P(of, any_plan, ::testing::ValuesIn(what_is_right()), [](const auto& tested) {
+INSTANTIATE_TEST_SUITE_P(of, any_plan, ::testing::ValuesIn(correct_subjects()), [](const auto& tested) {
   auto name = tested.param;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
@@ -76,14 +76,14 @@ INSTANTIATE_TEST_SUITE_P(of, any_plan, ::testing::ValuesIn(what_is_right()), [](
 
 class any_plan_of_a_mutant : public ::testing::TestWithParam<std::string> {};
 
-// The seed is fixed and the plans are many, so that what is tested is the property and not our luck.
-TEST_P(any_plan_of_a_mutant, is_violated_by_some_and_the_smallest_is_printed) {
+// The seed is fixed and there are many plans, so that the test does not depend on chance.
+TEST_P(any_plan_of_a_mutant, leads_to_a_violation_and_the_smallest_plan_is_printed) {
   const auto* mutant = run::subject_named(GetParam());
   ASSERT_NE(mutant, nullptr);
   rc::detail::TestParams params;
   params.seed = 7;
   params.maxSuccess = 2000;
-  const auto checked = no_plan_is_violated(*mutant, params, "");
+  const auto checked = check_plans(*mutant, params, "");
   ASSERT_TRUE(checked.result.is<rc::detail::FailureResult>()) << checked;
   EXPECT_NE(checked.smallest.find("driver: "), std::string::npos) << checked;
   const auto& declared = mutant->mutant->killed_by;
@@ -92,7 +92,7 @@ TEST_P(any_plan_of_a_mutant, is_violated_by_some_and_the_smallest_is_printed) {
   })) << checked;
 }
 
-// Each is found by a property alone, in every flavour: no race, no leak and no hang.
+// A property finds each of these mutants in every flavour. None of them needs a race, a leak or a hang.
 INSTANTIATE_TEST_SUITE_P(of, any_plan_of_a_mutant,
                          ::testing::Values("err-last-wins", "join-completion-order", "is-first-branch-only",
                                            "wrap-nil"),

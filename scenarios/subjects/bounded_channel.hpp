@@ -10,10 +10,10 @@
 
 namespace gauntlet::subjects {
 
-/// A queue between threads that holds at most `capacity` values.
+/// A first-in, first-out queue between threads that holds at most `capacity` values.
 ///
-/// Guarantees: values are received in the order in which they were sent; `send` blocks while the channel is
-/// full, `receive` while it is empty. Memory ordering: a `send` happens-before the `receive` of its value.
+/// Requires: capacity > 0. Guarantees: `send` blocks while the channel is full, `receive` while it is empty.
+/// Memory ordering: a `send` happens-before the `receive` of its value. Threading: any thread may use it.
 template <class T>
 class bounded_channel {
  public:

@@ -29,13 +29,13 @@ class collect_all_on : public ::testing::Test {
 };
 TYPED_TEST_SUITE(collect_all_on, testing::executors, testing::executor_names);
 
-TYPED_TEST(collect_all_on, p37_of_no_tasks_gives_none) {
+TYPED_TEST(collect_all_on, p37_wait_without_tasks_returns_no_error) {
   typename TestFixture::group empty(0), room_left(3);
   EXPECT_FALSE(empty.wait());
   EXPECT_FALSE(room_left.wait());
 }
 
-TYPED_TEST(collect_all_on, p43_of_tasks_that_succeed_gives_none) {
+TYPED_TEST(collect_all_on, p43_returns_no_error_if_all_tasks_succeed) {
   typename TestFixture::group group(3);
   group.go([] {});
   group.go([] { return error(); });
@@ -43,7 +43,7 @@ TYPED_TEST(collect_all_on, p43_of_tasks_that_succeed_gives_none) {
   EXPECT_FALSE(group.wait());
 }
 
-TYPED_TEST(collect_all_on, p42_every_failing_task_has_a_slot_of_its_own) {
+TYPED_TEST(collect_all_on, p42_every_failing_task_has_its_own_slot) {
   constexpr int tasks = 24;
   for (int round = 0; round < 20; ++round) {
     typename TestFixture::group group(tasks);
@@ -54,8 +54,8 @@ TYPED_TEST(collect_all_on, p42_every_failing_task_has_a_slot_of_its_own) {
   }
 }
 
-// The tasks end in the opposite order of their submission.
-TYPED_TEST(collect_all_on, p43_the_errors_come_in_the_order_of_submission_not_of_completion) {
+// The tasks end in the reverse order of submission.
+TYPED_TEST(collect_all_on, p43_errors_are_in_the_order_of_submission_not_of_completion) {
   gate ended[concurrent_tasks + 1];
   ended[concurrent_tasks].open();
   typename TestFixture::group group(concurrent_tasks);
@@ -67,7 +67,7 @@ TYPED_TEST(collect_all_on, p43_the_errors_come_in_the_order_of_submission_not_of
       opens_when_destroyed(gate* a, gate* b, std::size_t i) : mine(a), next(b), index(i) {}
       opens_when_destroyed(opens_when_destroyed&& other) noexcept
           : mine(std::exchange(other.mine, nullptr)), next(other.next), index(other.index) {}
-      // The callable is destroyed after its error was recorded.
+      // The callable is destroyed after its error is recorded.
       ~opens_when_destroyed() {
         if (mine != nullptr) mine->open();
       }
@@ -81,7 +81,7 @@ TYPED_TEST(collect_all_on, p43_the_errors_come_in_the_order_of_submission_not_of
   EXPECT_EQ(group.wait().message(), "0\n1\n2\n3");
 }
 
-TYPED_TEST(collect_all_on, p43_those_that_succeed_leave_no_trace) {
+TYPED_TEST(collect_all_on, p43_tasks_that_succeed_add_nothing_to_the_result) {
   const error first("first"), last("last");
   typename TestFixture::group group(5);
   group.go([] {});
@@ -96,7 +96,7 @@ TYPED_TEST(collect_all_on, p43_those_that_succeed_leave_no_trace) {
   EXPECT_EQ(result.message(), "first\nlast");
 }
 
-TYPED_TEST(collect_all_on, p43_one_error_is_found_in_the_result) {
+TYPED_TEST(collect_all_on, p43_a_single_error_is_found_in_the_result) {
   const error failure("failure");
   typename TestFixture::group group(1);
   group.go([&] { return failure; });
@@ -105,7 +105,7 @@ TYPED_TEST(collect_all_on, p43_one_error_is_found_in_the_result) {
   EXPECT_EQ(result.message(), "failure");
 }
 
-TYPED_TEST(collect_all_on, p44_everything_in_every_tasks_tree_is_found) {
+TYPED_TEST(collect_all_on, p44_every_error_in_every_tree_is_found) {
   const error a("a"), b("b"), c = error::of(3), joined = join({a, wrap("w", b)});
   typename TestFixture::group group(2);
   group.go([&] { return joined; });
@@ -117,17 +117,17 @@ TYPED_TEST(collect_all_on, p44_everything_in_every_tasks_tree_is_found) {
   EXPECT_EQ(*result.as<int>(), 3);
 }
 
-/// A task that fails in either way, and signs in when its error has been recorded: its callable is destroyed
-/// after that.
-class fails_and_signs_in {
+/// A task that fails by a return or a throw, and counts down a latch when its error has been recorded: the
+/// callable is destroyed after that.
+class failing_task {
  public:
-  fails_and_signs_in(bool throws, latch& at) : throws_(throws), at_(&at) {}
-  fails_and_signs_in(fails_and_signs_in&& other) noexcept
+  failing_task(bool throws, latch& at) : throws_(throws), at_(&at) {}
+  failing_task(failing_task&& other) noexcept
       : throws_(other.throws_), at_(std::exchange(other.at_, nullptr)) {}
-  ~fails_and_signs_in() {
+  ~failing_task() {
     if (at_ != nullptr) at_->count_down();
   }
-  fails_and_signs_in& operator=(fails_and_signs_in&&) = delete;
+  failing_task& operator=(failing_task&&) = delete;
   error operator()() const {
     if (throws_) throw std::runtime_error("thrown");
     return error("returned");
@@ -138,7 +138,7 @@ class fails_and_signs_in {
   latch* at_;
 };
 
-// All have failed but one, which can end only after that.
+// All tasks except one fail. That one can end only after they have failed.
 TYPED_TEST(collect_all_on, p45_a_failure_neither_stops_nor_skips_nor_abandons_the_others) {
   latch others_failed(concurrent_tasks - 1);
   bool finished = false, after = false;
@@ -147,7 +147,7 @@ TYPED_TEST(collect_all_on, p45_a_failure_neither_stops_nor_skips_nor_abandons_th
     others_failed.wait();
     finished = true;
   });
-  for (std::size_t i = 1; i < concurrent_tasks; ++i) group.go(fails_and_signs_in(i % 2 == 0, others_failed));
+  for (std::size_t i = 1; i < concurrent_tasks; ++i) group.go(failing_task(i % 2 == 0, others_failed));
   others_failed.wait();
   group.go([&] { after = true; });
   EXPECT_EQ(group.wait().causes().size(), concurrent_tasks - 1);
@@ -155,7 +155,7 @@ TYPED_TEST(collect_all_on, p45_a_failure_neither_stops_nor_skips_nor_abandons_th
   EXPECT_TRUE(after);
 }
 
-TYPED_TEST(collect_all_on, p46_exceptions_are_errors_beside_the_others) {
+TYPED_TEST(collect_all_on, p46_exceptions_are_collected_like_returned_errors) {
   typename TestFixture::group group(2);
   group.go([]() -> error { throw std::out_of_range("thrown"); });
   group.go([] { return error("returned"); });
@@ -177,14 +177,14 @@ TYPED_TEST(collect_all_on, p25_no_more_tasks_are_active_than_the_limit_allows) {
   EXPECT_LE(inside.most(), 3u);
 }
 
-TYPED_TEST(collect_all_on, p26_as_many_tasks_meet_as_the_limit_allows) {
+TYPED_TEST(collect_all_on, p26_as_many_tasks_run_concurrently_as_the_limit_allows) {
   latch all(concurrent_tasks);
   typename TestFixture::group group(concurrent_tasks, concurrent_tasks);
   for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([&] { all.arrive(); });
   EXPECT_FALSE(group.wait());
 }
 
-TYPED_TEST(collect_all_on, has_room_for_as_many_tasks_as_were_asked_for) {
+TYPED_TEST(collect_all_on, has_room_for_exactly_the_requested_number_of_tasks) {
   const error failure("failure");
   bool ran = false;
   typename TestFixture::group group(1);
@@ -195,7 +195,7 @@ TYPED_TEST(collect_all_on, has_room_for_as_many_tasks_as_were_asked_for) {
   EXPECT_FALSE(ran);
 }
 
-TYPED_TEST(collect_all_on, p38_a_second_wait_gives_the_same_errors) {
+TYPED_TEST(collect_all_on, p38_a_second_wait_returns_the_same_errors) {
   const error failure("failure");
   typename TestFixture::group group(2);
   group.go([&] { return failure; });
@@ -205,7 +205,7 @@ TYPED_TEST(collect_all_on, p38_a_second_wait_gives_the_same_errors) {
   EXPECT_EQ(group.wait().message(), "failure\nlater");
 }
 
-TYPED_TEST(collect_all_on, p50_a_wait_sees_what_every_task_wrote) {
+TYPED_TEST(collect_all_on, p50_every_task_happens_before_the_return_of_wait) {
   for (int round = 0; round < 100; ++round) {
     int plain[concurrent_tasks] = {};
     typename TestFixture::group group(concurrent_tasks);
@@ -215,7 +215,7 @@ TYPED_TEST(collect_all_on, p50_a_wait_sees_what_every_task_wrote) {
   }
 }
 
-TYPED_TEST(collect_all_on, p53_a_go_whose_callable_throws_when_moved_has_changed_nothing) {
+TYPED_TEST(collect_all_on, p53_a_go_whose_callable_throws_when_moved_has_no_effect) {
   int thrown = 0;
   for (int fuse_at = 1; fuse_at < 100; ++fuse_at) {
     typename TestFixture::group group(1, 1);
@@ -268,8 +268,8 @@ TYPED_TEST(collect_all_on, p56_a_destructor_without_a_wait_joins) {
   EXPECT_EQ(plain, 1);
 }
 
-// A pool's thread is not its task's to end.
-TEST(collect_all, p48_a_task_that_makes_its_thread_exit_has_failed) {
+// Not tested on a pool: a task must not exit a pool's thread.
+TEST(collect_all, p48_a_task_whose_thread_exits_has_failed) {
   collect_all group(2);
   group.go([] { pthread_exit(nullptr); });
   group.go([] { return error("returned"); });
@@ -278,7 +278,7 @@ TEST(collect_all, p48_a_task_that_makes_its_thread_exit_has_failed) {
   EXPECT_EQ(result.causes().size(), 2u);
 }
 
-TYPED_TEST(collect_all_on, p60_a_wait_that_gave_up_has_changed_nothing) {
+TYPED_TEST(collect_all_on, p60_a_wait_that_times_out_has_no_effect) {
   const error late("late");
   gate opened;
   typename TestFixture::group group(1);

@@ -16,7 +16,7 @@
 
 namespace gauntlet::subjects {
 
-/// The error of a context that was cancelled without a cause, and of one whose deadline has passed.
+/// The error of a context that was cancelled without a cause, and that of a context that has expired.
 [[nodiscard]] inline const error& canceled() {
   static const error instance("canceled");
   return instance;
@@ -26,24 +26,24 @@ namespace gauntlet::subjects {
   return instance;
 }
 
-/// Tells tasks that their work is no longer wanted, and why. A handle: copies share one state. Contexts form
-/// a tree: cancelling one cancels all that were derived from it, with the same cause, and never its parent.
+/// Tells tasks to stop, and why. A context is a handle: copies share one state. Contexts form a tree:
+/// cancelling one also cancels all contexts derived from it, with the same cause, but never its parent.
 ///
-/// Guarantees: the first cancellation wins for ever; whoever sees `done` sees the cause. A context that is
-/// derived while its parent is being cancelled is cancelled, too. Callbacks of the stop token run on the
+/// Guarantees: the first cancellation is final. A thread that observes `done` also observes the cause. A
+/// context derived while its parent is being cancelled is cancelled. Callbacks of the stop token run on the
 /// cancelling thread, with no lock of the context held. Memory ordering: what precedes a cancellation
-/// happens-before everything that follows seeing it. Threading: all members may be called by any thread.
+/// happens-before what follows an observation of it. Threading: any thread may call any member.
 class context {
  public:
-  /// Never cancelled.
+  /// Returns a context without a parent.
   [[nodiscard]] static context background() { return context(std::make_shared<state>()); }
-  /// Cancelled, with the cause `canceled`, when a stop is requested.
+  /// Returns a context that is cancelled, with the cause `canceled`, when the token's stop is requested.
   [[nodiscard]] static context from(const std::stop_token& token) {
     auto made = std::make_shared<state>();
     made->bridge.emplace(token, bridge_callback{made});
     return context(std::move(made));
   }
-  /// A child of this context.
+  /// Returns a new child of this context.
   [[nodiscard]] context derive() const {
     auto child = std::make_shared<state>();
     GAUNTLET_POINT(registered);
@@ -51,22 +51,22 @@ class context {
     return context(std::move(child));
   }
 
-  /// Cancels with this cause (none stands for `canceled`), unless that has happened already. Gives whether it
-  /// did.
+  /// Cancels the context with this cause, or with `canceled` if it is empty. Has no effect if the context is
+  /// already cancelled. Returns whether this call cancelled it.
   bool cancel(const error& cause = {}) const {
     return cancel(*state_, cause ? cause : canceled(), canceled());
   }
-  /// The same for a deadline that has passed.
+  /// Cancels the context with the cause `deadline_exceeded`. Returns whether this call cancelled it.
   bool expire() const { return cancel(*state_, deadline_exceeded(), deadline_exceeded()); }
 
   [[nodiscard]] bool done() const noexcept { return state_->done.load(std::memory_order_acquire); }
 
-  /// Why it was cancelled; none while it is not.
+  /// Returns the cause of the cancellation. Empty while the context is not cancelled.
   [[nodiscard]] error cause() const { return done() ? state_->cause : error(); }
-  /// `canceled` or `deadline_exceeded`, whatever the cause; none while it is not cancelled.
+  /// Returns `canceled` or `deadline_exceeded`, whatever the cause. Empty while the context is not cancelled.
   [[nodiscard]] error err() const { return done() ? state_->kind : error(); }
 
-  /// Blocks until it is cancelled.
+  /// Blocks until the context is cancelled.
   void wait() const {
     std::unique_lock lock(state_->mutex);
     while (!done()) {
@@ -75,14 +75,14 @@ class context {
       GAUNTLET_POINT(woken);
     }
   }
-  /// Blocks until it is cancelled or the time has come; gives whether it is cancelled.
+  /// Blocks until the context is cancelled or `when` is reached. Returns whether it is cancelled.
   template <class Clock, class Duration>
   bool wait_until(const std::chrono::time_point<Clock, Duration>& when) const {
     std::unique_lock lock(state_->mutex);
     return state_->changed.wait_until(lock, when, [this] { return done(); });
   }
 
-  /// A stop token that is stopped when the context is cancelled.
+  /// Returns a stop token whose stop is requested when the context is cancelled.
   [[nodiscard]] std::stop_token stop_token() const { return state_->source.get_token(); }
 
  private:
@@ -116,8 +116,8 @@ class context {
 
   explicit context(std::shared_ptr<state> state) : state_(std::move(state)) {}
 
-  /// Links the child, or cancels it at once where the parent is cancelled: under the parent's lock, so that
-  /// no cancellation falls between the two.
+  /// Links the child to its parent, or cancels the child if the parent is already cancelled. Tests and links
+  /// under the parent's lock, so that no cancellation can come between the two.
   static void adopt(const std::shared_ptr<state>& parent, const std::shared_ptr<state>& child) {
     {
       const std::lock_guard lock(parent->mutex);
@@ -152,8 +152,8 @@ class context {
   std::shared_ptr<state> state_;
 };
 
-/// A context whose time is limited: it expires at the deadline. Destroying it cancels the context and ends
-/// its timer.
+/// A derived context with a deadline: a timer thread expires it at that time. The destructor cancels the
+/// context and joins the timer thread.
 class deadline_context {
  public:
   deadline_context(const context& parent, std::chrono::steady_clock::time_point when)

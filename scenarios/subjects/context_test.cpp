@@ -19,7 +19,7 @@ using gauntlet::testing::gate;
 using gauntlet::testing::latch;
 
 constexpr auto long_ago = std::chrono::steady_clock::time_point::min();
-// Far enough that no test lasts as long, near enough that no clock overflows.
+// Later than the end of any test, but early enough that no clock overflows.
 const auto never = std::chrono::steady_clock::now() + std::chrono::hours(24);
 
 TEST(context, is_not_cancelled_at_first) {
@@ -31,7 +31,7 @@ TEST(context, is_not_cancelled_at_first) {
   EXPECT_FALSE(fresh.derive().done());
 }
 
-TEST(context, tells_the_cause_of_its_cancellation) {
+TEST(context, returns_the_cause_of_its_cancellation) {
   const error why("why");
   const context c = context::background().derive();
   EXPECT_TRUE(c.cancel(why));
@@ -41,13 +41,13 @@ TEST(context, tells_the_cause_of_its_cancellation) {
   EXPECT_TRUE(c.stop_token().stop_requested());
 }
 
-TEST(context, is_cancelled_without_a_cause_as_canceled) {
+TEST(context, has_the_cause_canceled_if_none_is_given) {
   const context c = context::background();
   c.cancel();
   EXPECT_TRUE(same(c.cause(), canceled()));
 }
 
-TEST(context, keeps_the_first_cause_for_ever) {
+TEST(context, keeps_the_first_cause) {
   const error first("first");
   const context c = context::background();
   EXPECT_TRUE(c.cancel(first));
@@ -58,7 +58,7 @@ TEST(context, keeps_the_first_cause_for_ever) {
   EXPECT_TRUE(same(c.err(), canceled()));
 }
 
-TEST(context, that_expired_says_so) {
+TEST(context, has_the_cause_deadline_exceeded_after_it_expired) {
   const context c = context::background();
   const context child = c.derive();
   EXPECT_TRUE(c.expire());
@@ -70,12 +70,12 @@ TEST(context, that_expired_says_so) {
 
 TEST(context, copies_share_one_state) {
   const context c = context::background();
-  const context copy = c;  // NOLINT(performance-unnecessary-copy-initialization): the copy is what is tested
+  const context copy = c;  // NOLINT(performance-unnecessary-copy-initialization): tests the copy
   copy.cancel();
   EXPECT_TRUE(c.done());
 }
 
-TEST(context, cancels_all_that_were_derived_from_it_with_its_cause) {
+TEST(context, cancels_all_contexts_derived_from_it_with_its_cause) {
   const error why("why");
   const context root = context::background(), child = root.derive(), grandchild = child.derive(),
                 sibling = root.derive();
@@ -104,7 +104,7 @@ TEST(context, cancelled_before_its_parent_keeps_its_own_cause) {
   EXPECT_TRUE(same(parent.cause(), of_parent));
 }
 
-TEST(context, derived_from_a_cancelled_one_is_cancelled_at_once) {
+TEST(context, derived_from_a_cancelled_context_is_cancelled_immediately) {
   const error why("why");
   const context parent = context::background();
   parent.cancel(why);
@@ -136,7 +136,7 @@ TEST(context, derived_while_its_parent_is_being_cancelled_is_cancelled) {
   }
 }
 
-TEST(context, whoever_sees_that_it_is_done_sees_the_cause_and_what_went_before) {
+TEST(context, an_observer_of_done_also_observes_the_cause_and_earlier_writes) {
   for (int round = 0; round < 200; ++round) {
     const error why("why");
     const context parent = context::background(), child = parent.derive();
@@ -153,7 +153,7 @@ TEST(context, whoever_sees_that_it_is_done_sees_the_cause_and_what_went_before) 
   }
 }
 
-TEST(context, is_cancelled_by_exactly_one_of_several) {
+TEST(context, is_cancelled_by_exactly_one_of_several_threads) {
   constexpr std::size_t threads = 4;
   for (int round = 0; round < 100; ++round) {
     const context c = context::background();
@@ -175,7 +175,7 @@ TEST(context, is_cancelled_by_exactly_one_of_several) {
   }
 }
 
-TEST(context, wakes_all_who_wait) {
+TEST(context, wakes_all_waiters) {
   const context parent = context::background(), child = parent.derive();
   latch ready(4);
   std::vector<std::thread> waiters;
@@ -190,7 +190,7 @@ TEST(context, wakes_all_who_wait) {
   for (auto& waiter : waiters) waiter.join();
 }
 
-TEST(context, wait_until_tells_a_cancellation_from_a_time_that_has_come) {
+TEST(context, wait_until_distinguishes_a_cancellation_from_a_timeout) {
   const context c = context::background();
   EXPECT_FALSE(c.wait_until(long_ago));
   c.cancel();
@@ -198,14 +198,14 @@ TEST(context, wait_until_tells_a_cancellation_from_a_time_that_has_come) {
   EXPECT_TRUE(c.wait_until(never));
 }
 
-TEST(context, wait_until_ends_with_the_cancellation) {
+TEST(context, wait_until_returns_when_the_context_is_cancelled) {
   const context c = context::background();
   std::thread waiter([&] { EXPECT_TRUE(c.wait_until(never)); });
   c.cancel();
   waiter.join();
 }
 
-TEST(context, forgets_children_that_are_gone) {
+TEST(context, forgets_children_that_were_destroyed) {
   const context parent = context::background();
   for (int i = 0; i < 100; ++i) {
     const context gone = parent.derive();
@@ -215,14 +215,14 @@ TEST(context, forgets_children_that_are_gone) {
   EXPECT_TRUE(parent.cancel());
 }
 
-TEST(context, keeps_a_grandchild_linked_whose_parent_has_no_handle_left) {
+TEST(context, keeps_a_grandchild_linked_if_its_parent_has_no_handle_left) {
   const context root = context::background();
   const context grandchild = root.derive().derive();
   root.cancel();
   EXPECT_TRUE(grandchild.done());
 }
 
-TEST(context, children_may_die_while_the_parent_is_cancelled) {
+TEST(context, children_may_be_destroyed_while_the_parent_is_cancelled) {
   for (int round = 0; round < 100; ++round) {
     const context parent = context::background();
     std::vector<context> children;
@@ -238,7 +238,7 @@ TEST(context, children_may_die_while_the_parent_is_cancelled) {
   }
 }
 
-// The token's way in.
+// From a stop token to a context
 
 TEST(context_from_a_stop_token, is_cancelled_when_a_stop_is_requested) {
   std::stop_source source;
@@ -250,7 +250,7 @@ TEST(context_from_a_stop_token, is_cancelled_when_a_stop_is_requested) {
   EXPECT_TRUE(child.done());
 }
 
-TEST(context_from_a_stop_token, that_is_stopped_already_is_cancelled) {
+TEST(context_from_a_stop_token, is_cancelled_if_a_stop_was_already_requested) {
   std::stop_source source;
   source.request_stop();
   EXPECT_TRUE(context::from(source.get_token()).done());
@@ -262,7 +262,7 @@ TEST(context_from_a_stop_token, never_stops_the_source) {
   EXPECT_FALSE(source.stop_requested());
 }
 
-TEST(context_from_a_stop_token, may_die_before_the_stop_and_without_one) {
+TEST(context_from_a_stop_token, may_be_destroyed_before_or_without_a_stop) {
   std::stop_source source;
   {
     const context gone = context::from(source.get_token());
@@ -272,7 +272,7 @@ TEST(context_from_a_stop_token, may_die_before_the_stop_and_without_one) {
   EXPECT_FALSE(context::from(std::stop_token()).done());
 }
 
-TEST(context_from_a_stop_token, may_die_while_a_stop_is_requested) {
+TEST(context_from_a_stop_token, may_be_destroyed_while_a_stop_is_requested) {
   for (int round = 0; round < 200; ++round) {
     std::stop_source source;
     std::optional<context> c = context::from(source.get_token());
@@ -287,9 +287,9 @@ TEST(context_from_a_stop_token, may_die_while_a_stop_is_requested) {
   }
 }
 
-// The token's way out.
+// From a context to a stop token
 
-TEST(stop_token_of_a_context, runs_callbacks_once_on_the_thread_that_cancels) {
+TEST(stop_token_of_a_context, runs_callbacks_once_on_the_cancelling_thread) {
   const context parent = context::background(), child = parent.derive();
   int runs = 0;
   std::thread::id where;
@@ -307,7 +307,7 @@ TEST(stop_token_of_a_context, runs_callbacks_once_on_the_thread_that_cancels) {
   EXPECT_EQ(runs, 1);
 }
 
-TEST(stop_token_of_a_context, shows_the_cause_to_callbacks_which_may_use_the_context) {
+TEST(stop_token_of_a_context, lets_callbacks_read_the_cause_and_use_the_context) {
   const error why("why");
   const context parent = context::background(), c = parent.derive(), child = c.derive();
   bool ran = false;
@@ -329,8 +329,8 @@ TEST(stop_token_of_a_context, shows_the_cause_to_callbacks_which_may_use_the_con
   EXPECT_TRUE(parent.done());
 }
 
-// A callback that blocks blocks nobody but the canceller: no lock is held around it.
-TEST(stop_token_of_a_context, lets_others_use_the_context_while_a_callback_runs) {
+// A callback that blocks blocks only the cancelling thread, because no lock is held while it runs.
+TEST(stop_token_of_a_context, lets_other_threads_use_the_context_while_a_callback_runs) {
   const context c = context::background(), child = c.derive();
   gate used;
   const std::stop_callback on_stop(c.stop_token(), [&] { used.pass(); });
@@ -347,15 +347,15 @@ TEST(stop_token_of_a_context, lets_others_use_the_context_while_a_callback_runs)
   user.join();
 }
 
-TEST(stop_token_of_a_context, drives_a_context_of_another_tree) {
+TEST(stop_token_of_a_context, cancels_a_context_of_another_tree) {
   const context first = context::background(), second = context::from(first.stop_token());
   first.cancel(error("why"));
   EXPECT_TRUE(second.done());
   EXPECT_TRUE(same(second.cause(), canceled()));
 }
 
-// The last handle of the bridged context dies inside the callback that cancels it.
-TEST(stop_token_of_a_context, may_drop_the_last_handle_of_a_bridged_context) {
+// The callback of the cancellation destroys the last handle of the bridged context.
+TEST(stop_token_of_a_context, lets_a_callback_destroy_the_last_handle_of_a_bridged_context) {
   const context first = context::background();
   std::optional<context> bridged = context::from(first.stop_token());
   const std::stop_callback drop(bridged->stop_token(), [&] { bridged.reset(); });
@@ -363,7 +363,7 @@ TEST(stop_token_of_a_context, may_drop_the_last_handle_of_a_bridged_context) {
   EXPECT_FALSE(bridged);
 }
 
-TEST(deadline_context, expires_when_its_time_has_come) {
+TEST(deadline_context, expires_at_its_deadline) {
   const deadline_context limited(context::background(), long_ago);
   limited.get().wait();
   EXPECT_TRUE(same(limited.get().cause(), deadline_exceeded()));
@@ -379,7 +379,7 @@ TEST(deadline_context, never_cancels_its_parent) {
   EXPECT_FALSE(parent.done());
 }
 
-TEST(deadline_context, is_cancelled_with_its_parent_before_its_time) {
+TEST(deadline_context, is_cancelled_with_its_parent_before_its_deadline) {
   const error why("why");
   const context parent = context::background();
   const deadline_context limited(parent, never);
@@ -389,8 +389,8 @@ TEST(deadline_context, is_cancelled_with_its_parent_before_its_time) {
   EXPECT_TRUE(same(limited.get().err(), canceled()));
 }
 
-// Otherwise this test would last a day.
-TEST(deadline_context, is_cancelled_and_its_timer_ended_by_its_destructor) {
+// If the destructor did not end the timer, this test would last a day.
+TEST(deadline_context, destructor_cancels_the_context_and_ends_the_timer) {
   std::optional<deadline_context> limited(std::in_place, context::background(), never);
   const context kept = limited->get();
   limited.reset();

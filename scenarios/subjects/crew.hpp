@@ -15,15 +15,15 @@
 
 namespace gauntlet::subjects {
 
-/// What a task leaves behind that neither returned nor threw (its thread was made to exit).
+/// The error of a task that neither returned nor threw, because its thread exited (pthread_exit).
 [[nodiscard]] inline const error& abandoned() {
   static const error instance("the task did not end by itself");
   return instance;
 }
 
-/// Calls a task that returns an error or nothing; what it throws becomes its error.
-/// The handler is left before the error is passed on: its hold on the exception is then given back by this
-/// thread, with nobody else reading it. A forced unwind (pthread_exit) is never swallowed.
+/// Calls a task that returns an error or void. Returns its error; an exception becomes an error.
+/// The catch block ends before the error is returned, so that it releases its reference to the exception
+/// before another thread can use the exception. A forced unwind (pthread_exit) is rethrown.
 template <class F>
 [[nodiscard]] error run_captured(F& body) {
   std::exception_ptr thrown;
@@ -42,18 +42,18 @@ template <class F>
   return error::from(std::move(thrown));
 }
 
-/// Runs tasks through an executor: counts them, bounds how many are active, and hands each one's error to
-/// whoever asked for it. The common part of all groups.
+/// The common part of all groups: runs tasks through an executor, counts them, limits how many are active,
+/// and reports the error of each.
 ///
-/// Guarantees, for every task: body, then report, then its callable is destroyed, then its permit goes back,
-/// then it is counted down; whatever its outcome. A submit that throws has changed nothing. Memory ordering:
-/// all of that happens-before the return of every `wait` that it ends. Lifetime: may be destroyed as soon as
-/// a `wait` has returned.
+/// Guarantees: whatever its outcome, a task runs its body, reports its error, destroys its callable, releases
+/// its permit and is counted down, in this order. A `go` or `try_go` that throws has no effect. Memory
+/// ordering: all of this happens-before the return of every `wait` that joins the task. Lifetime: may be
+/// destroyed as soon as a `wait` has returned.
 template <class Executor>
 class crew {
  public:
-  /// Runs `body`, then `report(error)` if it failed. Blocks while all permits are held. The task is counted
-  /// before that, so that a wait that begins meanwhile joins it.
+  /// Starts a task: `body`, then `report(error)` if it failed. Blocks while all permits are held. Counts the
+  /// task before it blocks, so that a `wait` that begins in the meantime joins the task.
   template <class F, class Report>
   void go(F body, Report report) {
     tasks_.add();
@@ -61,7 +61,7 @@ class crew {
     start(body, report);
   }
 
-  /// The same if a permit is free; false, and nothing has happened, where none is.
+  /// Starts a task if a permit is free. Otherwise returns false and has no effect.
   template <class F, class Report>
   [[nodiscard]] bool try_go(F body, Report report) {
     tasks_.add();
@@ -95,7 +95,7 @@ class crew {
     }
   };
 
-  /// Ends its task when it goes out of scope: also where the thread is made to exit.
+  /// Ends its task when it goes out of scope, also if the thread exits (pthread_exit).
   template <class Task>
   struct ending {
     Task& ended;
@@ -116,7 +116,7 @@ class crew {
     }
   };
 
-  // By reference: moving the callable may throw, which must happen where what was taken is given back.
+  // Takes references: moving the callable may throw, and must do so inside the try block that rolls back.
   template <class F, class Report>
   void start(F& body, Report& report) {
     GAUNTLET_POINT(submitted);

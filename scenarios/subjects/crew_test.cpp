@@ -20,15 +20,15 @@ constexpr auto ignore_errors = [](const error&) {};
 
 // run_captured
 
-TEST(run_captured, gives_the_error_of_a_task_or_none_of_one_without) {
+TEST(run_captured, returns_the_error_of_a_task_or_an_empty_one_for_void) {
   const error failure("failure");
   auto fails = [&] { return failure; };
-  auto nothing = [] {};
+  auto succeeds = [] {};
   EXPECT_TRUE(same(run_captured(fails), failure));
-  EXPECT_FALSE(run_captured(nothing));
+  EXPECT_FALSE(run_captured(succeeds));
 }
 
-TEST(run_captured, gives_what_was_thrown_whatever_its_type) {
+TEST(run_captured, returns_an_exception_of_any_type) {
   auto throws_class = []() -> error { throw std::out_of_range("far"); };
   auto throws_int = [] { throw 7; };
   const error of_class = run_captured(throws_class), of_int = run_captured(throws_int);
@@ -42,34 +42,34 @@ template <class Executor>
 class crew_on : public ::testing::Test {};
 TYPED_TEST_SUITE(crew_on, testing::executors, testing::executor_names);
 
-// Body, report, callable destroyed, permit back, counted down; all of it before the wait returns. Plain
-// memory: it is the order that keeps it free of races.
+// A task runs its body, reports, destroys its callable, releases its permit and is counted down, all before
+// wait returns. `steps` is plain memory: only this order prevents data races on it.
 TYPED_TEST(crew_on, ends_a_task_in_the_promised_order) {
   for (int round = 0; round < 100; ++round) {
-    std::vector<std::string> story;
+    std::vector<std::string> steps;
     struct noted {
-      std::vector<std::string>* story;
-      explicit noted(std::vector<std::string>* s) : story(s) {}
-      noted(noted&& other) noexcept : story(std::exchange(other.story, nullptr)) {}
+      std::vector<std::string>* steps;
+      explicit noted(std::vector<std::string>* s) : steps(s) {}
+      noted(noted&& other) noexcept : steps(std::exchange(other.steps, nullptr)) {}
       ~noted() {
-        if (story != nullptr) story->emplace_back("callable destroyed");
+        if (steps != nullptr) steps->emplace_back("callable destroyed");
       }
       error operator()() const {
-        story->emplace_back("body");
+        steps->emplace_back("body");
         return error("failed");
       }
     };
     crew<TypeParam> tasks;
     tasks.set_limit(1);
-    tasks.go(noted(&story), [&story](const error&) { story.emplace_back("report"); });
-    tasks.go([&story] { story.emplace_back("next task"); }, ignore_errors);
+    tasks.go(noted(&steps), [&steps](const error&) { steps.emplace_back("report"); });
+    tasks.go([&steps] { steps.emplace_back("next task"); }, ignore_errors);
     tasks.wait();
-    EXPECT_EQ(story, (std::vector<std::string>{"body", "report", "callable destroyed", "next task"}));
+    EXPECT_EQ(steps, (std::vector<std::string>{"body", "report", "callable destroyed", "next task"}));
     EXPECT_EQ(tasks.active(), 0u);
   }
 }
 
-TYPED_TEST(crew_on, reports_nothing_where_nothing_failed) {
+TYPED_TEST(crew_on, reports_no_error_if_no_task_failed) {
   int reports = 0;
   crew<TypeParam> tasks;
   tasks.go([] {}, [&](const error&) { ++reports; });
@@ -77,7 +77,7 @@ TYPED_TEST(crew_on, reports_nothing_where_nothing_failed) {
   EXPECT_EQ(reports, 0);
 }
 
-// Stricter than errgroup (P36): a task is counted before it gets its permit.
+// This is stricter than errgroup (P36): a task is counted before it acquires its permit.
 TYPED_TEST(crew_on, a_wait_joins_a_task_whose_go_is_blocked_at_the_limit) {
   for (int round = 0; round < 50; ++round) {
     gate end_first;
@@ -109,7 +109,7 @@ TYPED_TEST(crew_on, a_rejected_task_is_neither_run_nor_counted) {
   EXPECT_FALSE(ran);
 }
 
-/// No thread can be had.
+/// An executor that cannot create a thread.
 struct fails_to_spawn {
   template <class F>
   static void spawn(F&&) {
@@ -117,7 +117,7 @@ struct fails_to_spawn {
   }
 };
 
-TEST(crew, a_go_that_the_executor_refuses_has_changed_nothing) {
+TEST(crew, a_go_that_the_executor_refuses_has_no_effect) {
   auto held = std::make_shared<int>(0);
   bool ran = false;
   crew<fails_to_spawn> tasks;

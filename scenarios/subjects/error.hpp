@@ -14,34 +14,34 @@
 
 namespace gauntlet::subjects {
 
-/// An error as a value: empty means none. It has a message, may carry a value of any type or an exception,
-/// and may wrap other errors, so that errors form trees. Copies share one immutable node.
+/// An error as a value. An empty one means no error. It has a message, may carry a value of any type or an
+/// exception, and may wrap other errors, so that errors form trees. Copies share one immutable node.
 ///
-/// Threading: as a value; copies may be used by different threads.
-/// Lifetime: what it carries lives as long as any copy.
+/// Threading: different threads may use different copies at the same time.
+/// Lifetime: the carried value or exception exists as long as any copy.
 class error {
  public:
   error() noexcept = default;
   explicit error(std::string message) : node_(std::make_shared<node>(std::move(message))) {}
 
-  /// An error that carries a value. Its message is the value's `message()` or `what()`, where it has one.
+  /// Returns an error that carries a value. Its message is `value.message()` or `value.what()`, if it exists.
   template <class T>
   [[nodiscard]] static error of(T value);
 
-  /// An error that carries an exception; a null pointer gives none.
+  /// Returns an error that carries an exception, or an empty error if the pointer is null.
   [[nodiscard]] static error from(std::exception_ptr exception);
 
-  /// Whether there is an error.
+  /// True if this is not empty.
   explicit operator bool() const noexcept { return node_ != nullptr; }
 
   [[nodiscard]] std::string message() const { return node_ ? node_->message : std::string(); }
 
-  /// The errors that this one wraps, none of them empty.
+  /// Returns the errors that this one wraps. None of them is empty.
   [[nodiscard]] std::span<const error> causes() const noexcept {
     return node_ ? std::span<const error>(node_->causes) : std::span<const error>();
   }
 
-  /// Whether `target` is this error or is found anywhere among its causes. None is found nowhere.
+  /// True if `target` is this error or is anywhere in the tree of its causes. False if either is empty.
   [[nodiscard]] bool is(const error& target) const noexcept {
     if (!node_ || !target.node_) return false;
     if (node_ == target.node_) return true;
@@ -50,7 +50,7 @@ class error {
     return false;
   }
 
-  /// The first T that is carried, as a value or as an exception, in pre-order; null where there is none.
+  /// Returns the first T that the tree carries, in pre-order, as a value or as an exception; null if none.
   template <class T>
   [[nodiscard]] const T* as() const {
     if (!node_) return nullptr;
@@ -61,7 +61,7 @@ class error {
     return nullptr;
   }
 
-  /// Whether both are the same error, not merely equal ones.
+  /// True if both share one node, or both are empty. Two errors with equal messages are not the same.
   [[nodiscard]] friend bool same(const error& a, const error& b) noexcept { return a.node_ == b.node_; }
 
   friend error wrap(std::string_view doing, error cause);
@@ -133,7 +133,7 @@ inline error error::from(std::exception_ptr exception) {
   return out;
 }
 
-// The Itanium C++ ABI rethrows the same object, so that its address stays good while the exception_ptr lives.
+// The Itanium C++ ABI rethrows the same object, so its address is valid as long as the exception_ptr exists.
 template <class T>
 const T* error::find_exception(const std::exception_ptr& exception) {
   if (!exception) return nullptr;
@@ -146,7 +146,7 @@ const T* error::find_exception(const std::exception_ptr& exception) {
   }
 }
 
-/// "doing: cause", which wraps the cause. Wrapping none gives none.
+/// Returns an error "doing: cause" that wraps the cause, or an empty error if the cause is empty.
 [[nodiscard]] inline error wrap(std::string_view doing, error cause) {
   if (!cause) return {};
   auto made = std::make_shared<error::node>(std::string(doing) + ": " + cause.message());
@@ -156,8 +156,8 @@ const T* error::find_exception(const std::exception_ptr& exception) {
   return out;
 }
 
-/// One error that wraps those given, in their order, without the empty ones; none where all are empty. Its
-/// message is theirs, a line each. A join among them stays a join: trees are not flattened.
+/// Returns one error that wraps all non-empty errors in the given order, or an empty error if all are empty.
+/// Its message is their messages, one per line. A join among them stays one cause; it is not flattened.
 [[nodiscard]] inline error join(std::span<const error> errors) {
   std::vector<error> present;
   for (const error& each : errors) {

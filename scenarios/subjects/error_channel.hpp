@@ -14,16 +14,16 @@
 
 namespace gauntlet::subjects {
 
-/// The ad-hoc pattern: every task sends its result into a channel that has room for all, and whoever started
-/// them receives results until the first error. Tasks share the channel's ownership, so that they may outlive
-/// the one who waits.
+/// The ad-hoc pattern: each task sends its result to a channel with room for all results, and the thread that
+/// submitted the tasks receives results until the first error.
 ///
 /// Requires: one thread submits, waits and drains.
-/// Guarantees: no task ever blocks on the channel, also where nobody receives any more. `wait` gives the
-/// first error that was sent, without waiting for the other tasks; none when all have succeeded. Memory
-/// ordering: a task happens-before the return of the `wait` or `drain` that received its result. Errors: of
-/// `go`: std::length_error where the channel has no room left; what the executor throws, and then nothing has
-/// changed.
+/// Guarantees: a task never blocks on the channel, even if no thread receives. `wait` returns the first error
+/// that was sent, without waiting for the other tasks; the error is empty if all tasks succeeded.
+/// Memory ordering: a task happens-before the return of the `wait` or `drain` that received its result.
+/// Lifetime: the tasks share ownership of the channel and may outlive the group.
+/// Errors: `go` throws std::length_error if the channel has no room left, or what the executor throws. A `go`
+/// that throws has no effect.
 template <class Executor = thread_per_task>
 class basic_error_channel {
  public:
@@ -44,7 +44,7 @@ class basic_error_channel {
     ++started_;
   }
 
-  /// Receives until the first error, or until every task has sent its result.
+  /// Receives results until the first error, which it returns, or until every task has sent its result.
   [[nodiscard]] error wait() {
     while (received_ < started_) {
       error result = receive();
@@ -53,7 +53,7 @@ class basic_error_channel {
     return {};
   }
 
-  /// Receives what is left.
+  /// Receives and discards the results that are left. Returns when every task has sent its result.
   void drain() {
     while (received_ < started_) static_cast<void>(receive());
   }

@@ -19,13 +19,13 @@ using gauntlet::testing::gate;
 using gauntlet::testing::hostile_callable;
 using gauntlet::testing::latch;
 
-TEST(bounded_channel, gives_values_in_the_order_in_which_they_were_sent) {
+TEST(bounded_channel, returns_values_in_the_order_in_which_they_were_sent) {
   bounded_channel<int> channel(3);
   for (int i = 0; i < 3; ++i) channel.send(i);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(channel.receive(), i);
 }
 
-TEST(bounded_channel, passes_more_than_it_holds_in_order_and_loses_none) {
+TEST(bounded_channel, passes_more_values_than_its_capacity_in_order_without_loss) {
   bounded_channel<int> channel(2);
   std::thread sender([&] {
     for (int i = 0; i < 1000; ++i) channel.send(i);
@@ -34,7 +34,7 @@ TEST(bounded_channel, passes_more_than_it_holds_in_order_and_loses_none) {
   sender.join();
 }
 
-// What a sender may have sent is at most what was received and what the channel holds.
+// The number of sent values is at most the number of received values plus the capacity.
 TEST(bounded_channel, never_holds_more_than_its_capacity) {
   constexpr int capacity = 2;
   bounded_channel<int> channel(capacity);
@@ -69,7 +69,7 @@ TEST(bounded_channel, serves_several_senders_and_receivers) {
   EXPECT_EQ(sum, threads * each);
 }
 
-TEST(bounded_channel, takes_what_can_only_be_moved_and_a_receive_sees_what_preceded_its_send) {
+TEST(bounded_channel, accepts_move_only_values_and_send_happens_before_receive) {
   bounded_channel<std::unique_ptr<int>> channel(1);
   int plain = 0;
   std::thread sender([&] {
@@ -81,13 +81,13 @@ TEST(bounded_channel, takes_what_can_only_be_moved_and_a_receive_sees_what_prece
   sender.join();
 }
 
-TEST(error_channel, of_no_tasks_gives_none) {
+TEST(error_channel, wait_without_tasks_returns_no_error) {
   error_channel group(0);
   EXPECT_FALSE(group.wait());
   group.drain();
 }
 
-TEST(error_channel, of_tasks_that_succeed_gives_none_and_joins_them) {
+TEST(error_channel, wait_joins_tasks_that_succeed_and_returns_no_error) {
   int plain[8] = {};
   error_channel group(8);
   for (int& mine : plain) group.go([&mine] { mine = 1; });
@@ -95,7 +95,7 @@ TEST(error_channel, of_tasks_that_succeed_gives_none_and_joins_them) {
   for (const int each : plain) EXPECT_EQ(each, 1);
 }
 
-TEST(error_channel, gives_the_first_error_without_waiting_for_the_rest) {
+TEST(error_channel, returns_the_first_error_without_waiting_for_the_other_tasks) {
   const error failure("failure");
   gate late;
   error_channel group(3);
@@ -107,7 +107,7 @@ TEST(error_channel, gives_the_first_error_without_waiting_for_the_rest) {
   group.drain();
 }
 
-TEST(error_channel, gives_the_error_that_was_sent_first) {
+TEST(error_channel, returns_the_error_that_was_sent_first) {
   const error first("first"), second("second");
   for (int round = 0; round < 50; ++round) {
     error_channel group(2);
@@ -124,7 +124,7 @@ TEST(error_channel, gives_the_error_that_was_sent_first) {
   }
 }
 
-TEST(error_channel, takes_an_exception_for_an_error) {
+TEST(error_channel, treats_an_exception_as_an_error) {
   error_channel group(1);
   group.go([]() -> error { throw std::runtime_error("thrown"); });
   const error result = group.wait();
@@ -132,25 +132,25 @@ TEST(error_channel, takes_an_exception_for_an_error) {
   EXPECT_EQ(result.message(), "thrown");
 }
 
-/// Tells when the thread that it belongs to has ended.
-struct signs_in_at_exit {
+/// A thread_local of this type counts down a latch when its thread ends.
+struct counts_down_at_exit {
   std::shared_ptr<latch> at;
-  ~signs_in_at_exit() {
+  ~counts_down_at_exit() {
     if (at) at->count_down();
   }
 };
 
-// The tasks outlive the group, nobody receives, and all of their threads end.
-TEST(error_channel, blocks_nobody_when_nobody_receives) {
+// The tasks outlive the group and no thread receives. All threads of the tasks must end.
+TEST(error_channel, blocks_no_task_if_no_thread_receives) {
   constexpr std::size_t tasks = 8;
   const auto ended = std::make_shared<latch>(tasks);
   {
     error_channel group(tasks);
     for (std::size_t i = 0; i < tasks; ++i)
       group.go([ended] {
-        thread_local signs_in_at_exit exit;
+        thread_local counts_down_at_exit exit;
         exit.at = ended;
-        return error("nobody reads this");
+        return error("no thread receives this");
       });
   }
   ended->wait();
@@ -170,15 +170,15 @@ TEST(error_channel, drain_joins_every_task) {
   EXPECT_FALSE(group.wait());
 }
 
-TEST(error_channel, has_room_for_as_many_tasks_as_were_asked_for) {
+TEST(error_channel, has_room_for_exactly_the_requested_number_of_tasks) {
   error_channel group(1);
   group.go([] {});
   EXPECT_THROW(group.go([] {}), std::length_error);
   EXPECT_FALSE(group.wait());
 }
 
-TEST(error_channel, a_go_that_throws_has_changed_nothing) {
-  int blown = 0;
+TEST(error_channel, a_go_that_throws_has_no_effect) {
+  int thrown = 0;
   for (int fuse_at = 1;; ++fuse_at) {
     int fuse = fuse_at, runs = 0;
     error_channel group(1);
@@ -193,14 +193,14 @@ TEST(error_channel, a_go_that_throws_has_changed_nothing) {
       EXPECT_EQ(runs, 1);
       break;
     } catch (const std::runtime_error&) {
-      ++blown;
+      ++thrown;
     }
     EXPECT_FALSE(group.wait());
     EXPECT_EQ(runs, 0);
     group.go(body);
     EXPECT_TRUE(group.wait());
   }
-  EXPECT_GT(blown, 0);
+  EXPECT_GT(thrown, 0);
 }
 
 }  // namespace

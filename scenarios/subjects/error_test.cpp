@@ -25,7 +25,7 @@ error raised(E exception) {
   return error::from(std::make_exception_ptr(std::move(exception)));
 }
 
-TEST(error, is_none_by_default) {
+TEST(error, is_empty_by_default) {
   const error none;
   EXPECT_FALSE(none);
   EXPECT_EQ(none.message(), "");
@@ -33,15 +33,15 @@ TEST(error, is_none_by_default) {
   EXPECT_EQ(none.as<code>(), nullptr);
 }
 
-// A present but empty error (P12): only none is no error.
+// Only a default-constructed error means success (P12).
 TEST(error, with_an_empty_message_is_an_error) {
   EXPECT_TRUE(error(""));
   EXPECT_TRUE(error::of(code{0}));
 }
 
-TEST(error, from_a_null_exception_is_none) { EXPECT_FALSE(error::from(nullptr)); }
+TEST(error, from_a_null_exception_is_empty) { EXPECT_FALSE(error::from(nullptr)); }
 
-TEST(error, takes_its_message_from_what_it_carries) {
+TEST(error, takes_its_message_from_its_value_or_exception) {
   EXPECT_EQ(error("plain").message(), "plain");
   EXPECT_EQ(error::of(named{"n"}).message(), "named n");
   EXPECT_EQ(error::of(std::runtime_error("as a value")).message(), "as a value");
@@ -50,16 +50,16 @@ TEST(error, takes_its_message_from_what_it_carries) {
   EXPECT_EQ(raised(7).message(), "unknown exception");
 }
 
-TEST(error, copies_are_the_same_error_and_equal_ones_are_not) {
+TEST(error, is_the_same_as_its_copy_but_not_as_an_equal_one) {
   const error one("text"), twin("text");
-  const error copy = one;  // NOLINT(performance-unnecessary-copy-initialization): the copy is what is tested
+  const error copy = one;  // NOLINT(performance-unnecessary-copy-initialization): tests the copy
   EXPECT_TRUE(same(one, copy));
   EXPECT_TRUE(one.is(copy));
   EXPECT_FALSE(same(one, twin));
   EXPECT_FALSE(one.is(twin));
 }
 
-TEST(error, keeps_what_it_carries_alive_while_a_copy_lives) {
+TEST(error, keeps_its_value_alive_while_a_copy_exists) {
   auto watched = std::make_shared<int>(5);
   const std::weak_ptr<int> alive = watched;
   error first = error::of(std::move(watched));
@@ -70,9 +70,9 @@ TEST(error, keeps_what_it_carries_alive_while_a_copy_lives) {
   EXPECT_TRUE(alive.expired());
 }
 
-TEST(wrap, of_none_is_none) { EXPECT_FALSE(wrap("doing", error())); }
+TEST(wrap, of_an_empty_error_is_empty) { EXPECT_FALSE(wrap("doing", error())); }
 
-TEST(wrap, says_what_was_being_done_and_keeps_its_cause) {
+TEST(wrap, prefixes_the_message_and_keeps_its_cause) {
   const error cause("cause"), outer = wrap("doing", cause);
   EXPECT_EQ(outer.message(), "doing: cause");
   ASSERT_EQ(outer.causes().size(), 1u);
@@ -81,12 +81,12 @@ TEST(wrap, says_what_was_being_done_and_keeps_its_cause) {
   EXPECT_FALSE(cause.is(outer));
 }
 
-TEST(join, of_nothing_or_only_nones_is_none) {
+TEST(join, of_only_empty_errors_is_empty) {
   EXPECT_FALSE(join(std::span<const error>()));
   EXPECT_FALSE(join({error(), error(), error()}));
 }
 
-TEST(join, drops_the_nones_and_keeps_the_order) {
+TEST(join, drops_empty_errors_and_keeps_the_order) {
   const error a("a"), b("b");
   const error joined = join({error(), b, error(), a, error()});
   ASSERT_EQ(joined.causes().size(), 2u);
@@ -94,7 +94,7 @@ TEST(join, drops_the_nones_and_keeps_the_order) {
   EXPECT_TRUE(same(joined.causes()[1], a));
 }
 
-TEST(join, keeps_an_error_that_is_given_twice_twice) {
+TEST(join, keeps_duplicates) {
   const error a("a");
   EXPECT_EQ(join({a, a}).causes().size(), 2u);
 }
@@ -106,11 +106,11 @@ TEST(join, of_one_error_wraps_it) {
   EXPECT_EQ(joined.message(), "a");
 }
 
-TEST(join, says_its_errors_a_line_each) {
+TEST(join, has_one_line_per_error) {
   EXPECT_EQ(join({error("a"), wrap("b", error("c")), error("d")}).message(), "a\nb: c\nd");
 }
 
-TEST(join, has_a_line_for_an_error_without_words) {
+TEST(join, has_an_empty_line_for_an_error_with_an_empty_message) {
   EXPECT_EQ(join({error("a"), error(""), error("b")}).message(), "a\n\nb");
   EXPECT_EQ(join({error(""), error("a")}).message(), "\na");
 }
@@ -124,7 +124,7 @@ TEST(join, does_not_flatten_joins) {
   EXPECT_TRUE(outer.is(b));
 }
 
-TEST(is, finds_everything_in_the_tree_and_no_stranger) {
+TEST(is, finds_every_error_in_the_tree_and_no_other) {
   const error a("a"), b("b"), c("c"), wrapped = wrap("w", b), inner = join({a, wrapped});
   const error root = wrap("root", join({inner, c}));
   for (const error& each : {a, b, c, wrapped, inner, root}) EXPECT_TRUE(root.is(each)) << each.message();
@@ -132,20 +132,20 @@ TEST(is, finds_everything_in_the_tree_and_no_stranger) {
   EXPECT_FALSE(inner.is(c));
 }
 
-TEST(is, finds_none_nowhere) {
+TEST(is, never_finds_an_empty_error) {
   EXPECT_FALSE(error("a").is(error()));
   EXPECT_FALSE(error().is(error("a")));
   EXPECT_FALSE(error().is(error()));
 }
 
-TEST(as, gives_the_first_in_pre_order) {
+TEST(as, returns_the_first_in_pre_order) {
   const error tree = join({join({error("no code"), wrap("w", error::of(code{1}))}), error::of(code{2})});
   ASSERT_NE(tree.as<code>(), nullptr);
   EXPECT_EQ(tree.as<code>()->value, 1);
   EXPECT_EQ(tree.as<named>(), nullptr);
 }
 
-TEST(as, sees_exceptions_by_their_bases_and_values_beside_them) {
+TEST(as, finds_exceptions_by_their_base_classes_and_values_next_to_them) {
   const error tree =
       join({raised(std::out_of_range("first")), error::of(code{3}), raised(std::runtime_error("second"))});
   ASSERT_NE(tree.as<std::exception>(), nullptr);
@@ -157,7 +157,7 @@ TEST(as, sees_exceptions_by_their_bases_and_values_beside_them) {
   EXPECT_EQ(tree.as<std::bad_alloc>(), nullptr);
 }
 
-TEST(as, gives_the_thrown_object_itself_not_a_slice_or_a_copy) {
+TEST(as, returns_the_thrown_object_itself_not_a_slice_or_a_copy) {
   struct rich : std::runtime_error {
     rich() : std::runtime_error("rich") {}
     int detail = 42;
@@ -169,13 +169,13 @@ TEST(as, gives_the_thrown_object_itself_not_a_slice_or_a_copy) {
   EXPECT_EQ(e.as<rich>(), wrap("outer", e).as<rich>());
 }
 
-TEST(as, finds_what_is_no_class) {
+TEST(as, finds_an_exception_that_is_not_a_class) {
   const error e = raised(7);
   ASSERT_NE(e.as<int>(), nullptr);
   EXPECT_EQ(*e.as<int>(), 7);
 }
 
-TEST(error, is_read_copied_and_wrapped_by_several_threads_at_once) {
+TEST(error, can_be_read_copied_and_wrapped_by_several_threads) {
   const error shared = join({error::of(named{"n"}), raised(std::runtime_error("thrown"))});
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i)

@@ -5,8 +5,8 @@
 
 namespace gauntlet::subjects {
 
-/// Starts every task on a thread of its own, which nobody joins: a group counts its tasks instead.
-/// Errors: std::system_error where no thread can be had; then the callable was not run.
+/// Runs each task on its own detached thread. A group therefore counts its tasks instead of joining threads.
+/// Errors: `spawn` throws std::system_error if no thread can be created; the callable has then not run.
 struct thread_per_task {
   template <class F>
   static void spawn(F&& f) {

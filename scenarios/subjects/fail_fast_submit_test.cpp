@@ -1,4 +1,4 @@
-// Limits, submitting and waiting; fail_fast_test.cpp has the rest.
+// Tests limits, submits and waits. fail_fast_test.cpp has the other tests of fail_fast.hpp.
 
 #include "fail_fast.hpp"
 
@@ -44,7 +44,7 @@ TYPED_TEST(fail_fast_submits_on, p25_no_more_tasks_are_active_than_the_limit_all
   EXPECT_EQ(inside.visits(), 60u);
 }
 
-TYPED_TEST(fail_fast_submits_on, p26_as_many_tasks_meet_as_the_limit_allows_whatever_became_of_those_before) {
+TYPED_TEST(fail_fast_submits_on, p26_as_many_tasks_run_concurrently_as_the_limit_allows_after_any_outcomes) {
   auto group = TestFixture::group::with_context(this->parent);
   group.set_limit(concurrent_tasks);
   for (std::size_t i = 0; i < 2 * concurrent_tasks; ++i)
@@ -57,8 +57,8 @@ TYPED_TEST(fail_fast_submits_on, p26_as_many_tasks_meet_as_the_limit_allows_what
   EXPECT_TRUE(group.wait());
 }
 
-// As many permits as the limit says, and not one more.
-TYPED_TEST(fail_fast_submits_on, p27_all_permits_are_home_when_wait_returns) {
+// Exactly as many permits are free as the limit allows.
+TYPED_TEST(fail_fast_submits_on, p27_all_permits_are_free_when_wait_returns) {
   for (int round = 0; round < 200; ++round) {
     basic_fail_fast<TypeParam> group;
     group.set_limit(concurrent_tasks);
@@ -73,7 +73,7 @@ TYPED_TEST(fail_fast_submits_on, p27_all_permits_are_home_when_wait_returns) {
   }
 }
 
-TYPED_TEST(fail_fast_submits_on, p28_a_go_at_the_limit_runs_nothing_before_a_task_has_ended) {
+TYPED_TEST(fail_fast_submits_on, p28_a_go_at_the_limit_starts_its_task_only_after_another_has_ended) {
   gate end_first;
   std::atomic<bool> first_ended{false};
   bool too_early = true;
@@ -93,7 +93,7 @@ TYPED_TEST(fail_fast_submits_on, p28_a_go_at_the_limit_runs_nothing_before_a_tas
   EXPECT_FALSE(too_early);
 }
 
-TYPED_TEST(fail_fast_submits_on, p29_try_go_never_blocks_and_says_whether_it_started_the_task) {
+TYPED_TEST(fail_fast_submits_on, p29_try_go_never_blocks_and_returns_whether_it_started_the_task) {
   gate end;
   std::atomic<int> ran{0};
   basic_fail_fast<TypeParam> group;
@@ -126,7 +126,7 @@ TYPED_TEST(fail_fast_submits_on, p30_limit_zero_lets_no_task_start) {
   EXPECT_FALSE(ran);
 }
 
-TYPED_TEST(fail_fast_submits_on, p31_a_negative_limit_is_none) {
+TYPED_TEST(fail_fast_submits_on, p31_a_negative_limit_means_unlimited) {
   basic_fail_fast<TypeParam> group;
   group.set_limit(1);
   group.set_limit(-3);
@@ -135,8 +135,8 @@ TYPED_TEST(fail_fast_submits_on, p31_a_negative_limit_is_none) {
   EXPECT_FALSE(group.wait());
 }
 
-// Go's errgroup hangs where unlimited tasks are active.
-TYPED_TEST(fail_fast_submits_on, p32_set_limit_throws_while_a_task_is_active_and_changes_nothing) {
+// Go's errgroup may block forever if the limit is set while unlimited tasks are active.
+TYPED_TEST(fail_fast_submits_on, p32_set_limit_throws_while_a_task_is_active_and_has_no_effect) {
   for (const std::ptrdiff_t before : {std::ptrdiff_t{-1}, std::ptrdiff_t{2}}) {
     gate end;
     basic_fail_fast<TypeParam> group;
@@ -153,7 +153,7 @@ TYPED_TEST(fail_fast_submits_on, p32_set_limit_throws_while_a_task_is_active_and
 
 // Submitting and waiting
 
-TYPED_TEST(fail_fast_submits_on, p01_a_wait_joins_what_tasks_submit_three_deep) {
+TYPED_TEST(fail_fast_submits_on, p01_wait_joins_tasks_that_tasks_submit_three_levels_deep) {
   for (int round = 0; round < 50; ++round) {
     basic_fail_fast<TypeParam> group;
     int plain = 0;
@@ -163,7 +163,7 @@ TYPED_TEST(fail_fast_submits_on, p01_a_wait_joins_what_tasks_submit_three_deep) 
   }
 }
 
-TYPED_TEST(fail_fast_submits_on, p02_every_task_runs_once_also_after_a_failure) {
+TYPED_TEST(fail_fast_submits_on, p02_every_task_runs_once_even_after_a_failure) {
   std::vector<int> runs(30);
   auto group = TestFixture::group::with_context(this->parent);
   for (int& mine : runs)
@@ -182,7 +182,7 @@ TYPED_TEST(fail_fast_submits_on, p03_tasks_run_at_the_same_time) {
   EXPECT_FALSE(group.wait());
 }
 
-TYPED_TEST(fail_fast_submits_on, p05_a_task_sees_what_preceded_its_go_and_wait_what_the_task_wrote) {
+TYPED_TEST(fail_fast_submits_on, p05_go_happens_before_its_task_and_the_task_before_the_return_of_wait) {
   for (int round = 0; round < 100; ++round) {
     basic_fail_fast<TypeParam> group;
     int before = 0, after = 0;
@@ -193,9 +193,9 @@ TYPED_TEST(fail_fast_submits_on, p05_a_task_sees_what_preceded_its_go_and_wait_w
   }
 }
 
-// A go must be ordered with every wait when it may raise the count from zero: a task that has not ended
-// covers this one.
-TYPED_TEST(fail_fast_submits_on, p36_a_go_beside_a_wait_is_joined_while_a_task_is_active) {
+// A go that may raise the count from zero must be ordered with every wait. Here it cannot, because a task is
+// active.
+TYPED_TEST(fail_fast_submits_on, p36_a_go_concurrent_with_a_wait_is_joined_while_a_task_is_active) {
   for (int round = 0; round < 50; ++round) {
     gate end;
     int plain = 0;
@@ -211,21 +211,21 @@ TYPED_TEST(fail_fast_submits_on, p36_a_go_beside_a_wait_is_joined_while_a_task_i
   }
 }
 
-TYPED_TEST(fail_fast_submits_on, p37_a_wait_for_no_tasks_gives_none_and_cancels) {
+TYPED_TEST(fail_fast_submits_on, p37_a_wait_without_tasks_returns_no_error_and_cancels) {
   auto group = TestFixture::group::with_context(this->parent);
   EXPECT_FALSE(group.wait());
   EXPECT_TRUE(group.group_context()->done());
   EXPECT_FALSE(this->parent.done());
 }
 
-TYPED_TEST(fail_fast_submits_on, p38_a_second_wait_gives_the_same_error) {
+TYPED_TEST(fail_fast_submits_on, p38_a_second_wait_returns_the_same_error) {
   const error failure("failure");
   basic_fail_fast<TypeParam> group;
   group.go([&] { return failure; });
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(same(group.wait(), failure));
 }
 
-TYPED_TEST(fail_fast_submits_on, p39_several_waits_at_once_all_join_and_give_the_same_error) {
+TYPED_TEST(fail_fast_submits_on, p39_concurrent_waits_all_join_and_return_the_same_error) {
   for (int round = 0; round < 50; ++round) {
     auto group = TestFixture::group::with_context(this->parent);
     gate end;
@@ -254,7 +254,7 @@ TYPED_TEST(fail_fast_submits_on, p39_several_waits_at_once_all_join_and_give_the
   }
 }
 
-TYPED_TEST(fail_fast_submits_on, p40_a_group_that_is_used_again_runs_its_tasks_and_keeps_its_first_error) {
+TYPED_TEST(fail_fast_submits_on, p40_a_reused_group_runs_its_tasks_and_keeps_its_first_error) {
   const error first("first");
   auto group = TestFixture::group::with_context(this->parent);
   group.go([&] { return first; });
@@ -269,8 +269,7 @@ TYPED_TEST(fail_fast_submits_on, p40_a_group_that_is_used_again_runs_its_tasks_a
   EXPECT_TRUE(same(group.group_context()->cause(), first));
 }
 
-TYPED_TEST(fail_fast_submits_on,
-           p40_an_error_of_the_second_phase_is_the_first_where_the_first_phase_had_none) {
+TYPED_TEST(fail_fast_submits_on, p40_an_error_of_the_second_phase_is_the_result_if_the_first_phase_had_none) {
   const error late("late");
   auto group = TestFixture::group::with_context(this->parent);
   EXPECT_FALSE(group.wait());
@@ -279,7 +278,7 @@ TYPED_TEST(fail_fast_submits_on,
   EXPECT_TRUE(same(group.group_context()->cause(), canceled()));
 }
 
-TYPED_TEST(fail_fast_submits_on, p41_a_group_without_a_context_lets_the_first_error_win_and_the_others_run) {
+TYPED_TEST(fail_fast_submits_on, p41_a_group_without_a_context_returns_the_first_error_and_runs_all_tasks) {
   const error first("first");
   basic_fail_fast<TypeParam> group;
   EXPECT_EQ(group.group_context(), nullptr);

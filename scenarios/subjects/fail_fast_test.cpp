@@ -30,9 +30,9 @@ class fail_fast_on : public ::testing::Test {
 };
 TYPED_TEST_SUITE(fail_fast_on, testing::executors, testing::executor_names);
 
-// Which error
+// Which error wait returns
 
-TYPED_TEST(fail_fast_on, p06_under_limit_one_the_first_task_that_fails_wins) {
+TYPED_TEST(fail_fast_on, p06_under_limit_one_the_first_task_that_fails_is_the_result) {
   for (int round = 0; round < 100; ++round) {
     const error first("first"), second("second");
     auto group = TestFixture::group::with_context(this->parent);
@@ -44,7 +44,7 @@ TYPED_TEST(fail_fast_on, p06_under_limit_one_the_first_task_that_fails_wins) {
   }
 }
 
-TYPED_TEST(fail_fast_on, p06_an_error_that_was_seen_as_the_cause_has_won) {
+TYPED_TEST(fail_fast_on, p06_an_error_that_was_observed_as_the_cause_is_the_result) {
   const error first("first");
   auto group = TestFixture::group::with_context(this->parent);
   const context& own = *group.group_context();
@@ -59,7 +59,7 @@ TYPED_TEST(fail_fast_on, p06_an_error_that_was_seen_as_the_cause_has_won) {
   EXPECT_TRUE(same(seen, first));
 }
 
-TYPED_TEST(fail_fast_on, p08_no_consequence_of_the_cancellation_is_ever_its_cause) {
+TYPED_TEST(fail_fast_on, p08_an_error_caused_by_the_cancellation_is_never_the_result) {
   for (int round = 0; round < 200; ++round) {
     auto group = TestFixture::group::with_context(this->parent);
     const context own = *group.group_context();
@@ -74,7 +74,7 @@ TYPED_TEST(fail_fast_on, p08_no_consequence_of_the_cancellation_is_ever_its_caus
   }
 }
 
-TYPED_TEST(fail_fast_on, p09_an_error_is_not_lost_when_the_parent_is_cancelled_too) {
+TYPED_TEST(fail_fast_on, p09_an_error_is_not_lost_if_the_parent_is_also_cancelled) {
   for (int round = 0; round < 100; ++round) {
     const error failure("failure");
     const context parent = context::background();
@@ -95,7 +95,7 @@ TYPED_TEST(fail_fast_on, p09_an_error_of_the_last_of_more_tasks_than_the_limit_i
   EXPECT_TRUE(same(group.wait(), failure));
 }
 
-TYPED_TEST(fail_fast_on, p10_tasks_that_succeed_give_none_although_the_parent_was_cancelled) {
+TYPED_TEST(fail_fast_on, p10_returns_no_error_if_tasks_succeed_although_the_parent_was_cancelled) {
   const context parent = context::background();
   auto group = TestFixture::group::with_context(parent);
   const context& own = *group.group_context();
@@ -104,7 +104,7 @@ TYPED_TEST(fail_fast_on, p10_tasks_that_succeed_give_none_although_the_parent_wa
   EXPECT_FALSE(group.wait());
 }
 
-TYPED_TEST(fail_fast_on, p07_the_error_is_the_one_that_the_task_returned_with_what_it_carries) {
+TYPED_TEST(fail_fast_on, p07_the_result_is_the_error_that_the_task_returned_with_its_value) {
   auto group = TestFixture::group::with_context(this->parent);
   group.go([] { return wrap("outer", error::of(7)); });
   const error result = group.wait();
@@ -115,7 +115,7 @@ TYPED_TEST(fail_fast_on, p07_the_error_is_the_one_that_the_task_returned_with_wh
 
 // Cancellation
 
-TYPED_TEST(fail_fast_on, p13_the_first_error_cancels_before_anybody_waits) {
+TYPED_TEST(fail_fast_on, p13_the_first_error_cancels_before_any_wait) {
   const error failure("failure");
   auto group = TestFixture::group::with_context(this->parent);
   const context& own = *group.group_context();
@@ -132,7 +132,7 @@ TYPED_TEST(fail_fast_on, p13_the_first_error_cancels_before_anybody_waits) {
   EXPECT_EQ(woken, 2);
 }
 
-TYPED_TEST(fail_fast_on, p14_a_success_cancels_nobody) {
+TYPED_TEST(fail_fast_on, p14_a_success_does_not_cancel) {
   auto group = TestFixture::group::with_context(this->parent);
   const context& own = *group.group_context();
   gate ended;
@@ -153,10 +153,10 @@ TYPED_TEST(fail_fast_on, p15_after_a_wait_the_context_is_cancelled_also_on_succe
   EXPECT_TRUE(same(group.group_context()->cause(), canceled()));
 }
 
-TYPED_TEST(fail_fast_on, p16_the_cause_is_the_error_that_wait_gives) {
+TYPED_TEST(fail_fast_on, p16_the_cause_is_the_error_that_wait_returns) {
   for (int round = 0; round < 100; ++round) {
     auto group = TestFixture::group::with_context(this->parent);
-    for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([] { return error("each of its own"); });
+    for (std::size_t i = 0; i < concurrent_tasks; ++i) group.go([] { return error("an error of its own"); });
     const error result = group.wait();
     EXPECT_TRUE(result);
     EXPECT_TRUE(same(group.group_context()->cause(), result));
@@ -164,7 +164,7 @@ TYPED_TEST(fail_fast_on, p16_the_cause_is_the_error_that_wait_gives) {
   }
 }
 
-TYPED_TEST(fail_fast_on, p16_the_cause_stays_the_parents_where_that_was_first) {
+TYPED_TEST(fail_fast_on, p16_the_cause_is_the_parents_if_the_parent_was_cancelled_first) {
   const error of_parent("of parent"), failure("failure");
   const context parent = context::background();
   auto group = TestFixture::group::with_context(parent);
@@ -178,7 +178,7 @@ TYPED_TEST(fail_fast_on, p16_the_cause_stays_the_parents_where_that_was_first) {
   EXPECT_TRUE(same(own.cause(), of_parent));
 }
 
-TYPED_TEST(fail_fast_on, p17_whoever_sees_the_cancellation_sees_what_the_failing_task_wrote) {
+TYPED_TEST(fail_fast_on, p17_an_observer_of_the_cancellation_observes_the_failing_tasks_writes) {
   for (int round = 0; round < 100; ++round) {
     auto group = TestFixture::group::with_context(this->parent);
     const context& own = *group.group_context();
@@ -195,7 +195,7 @@ TYPED_TEST(fail_fast_on, p17_whoever_sees_the_cancellation_sees_what_the_failing
   }
 }
 
-TYPED_TEST(fail_fast_on, p18_a_task_that_is_submitted_after_the_cancellation_runs_and_sees_it) {
+TYPED_TEST(fail_fast_on, p18_a_task_that_is_submitted_after_the_cancellation_runs_and_observes_it) {
   auto group = TestFixture::group::with_context(this->parent);
   const context& own = *group.group_context();
   group.go([] { return error("first"); });
@@ -206,7 +206,7 @@ TYPED_TEST(fail_fast_on, p18_a_task_that_is_submitted_after_the_cancellation_run
   EXPECT_TRUE(seen);
 }
 
-TYPED_TEST(fail_fast_on, p20_the_parents_cancellation_reaches_the_tasks_and_ends_no_wait_early) {
+TYPED_TEST(fail_fast_on, p20_the_parents_cancellation_reaches_the_tasks_and_does_not_end_wait_early) {
   const error of_parent("of parent");
   const context parent = context::background();
   auto group = TestFixture::group::with_context(parent);
@@ -228,7 +228,7 @@ TYPED_TEST(fail_fast_on, p20_the_parents_cancellation_reaches_the_tasks_and_ends
   opener.join();
 }
 
-TYPED_TEST(fail_fast_on, p20_a_deadline_reaches_the_tasks_and_is_no_error_of_theirs) {
+TYPED_TEST(fail_fast_on, p20_a_deadline_reaches_the_tasks_and_is_not_an_error_of_a_task) {
   const deadline_context limited(this->parent, std::chrono::steady_clock::time_point::min());
   auto group = TestFixture::group::with_context(limited.get());
   const context& own = *group.group_context();
@@ -247,7 +247,7 @@ TYPED_TEST(fail_fast_on, p21_a_failure_cancels_neither_the_parent_nor_a_sibling_
   EXPECT_FALSE(sibling.wait());
 }
 
-TYPED_TEST(fail_fast_on, p22_a_nested_group_is_cancelled_from_outside_and_its_error_is_the_outer_tasks) {
+TYPED_TEST(fail_fast_on, p22_an_outer_cancellation_reaches_a_nested_group_and_its_error_is_the_outer_tasks) {
   const error inner_failure("inner"), outer_failure("outer");
   auto outer = TestFixture::group::with_context(this->parent);
   error inner_cause, inner_result;
@@ -285,23 +285,24 @@ TYPED_TEST(fail_fast_on, p24_a_callback_may_block_until_another_task_has_failed)
   auto group = TestFixture::group::with_context(this->parent);
   latch both_failed(2);
   const std::stop_callback on_stop(group.group_context()->stop_token(), [&] { both_failed.arrive(); });
-  struct signs_in {
+  struct counts_down_when_destroyed {
     latch* at;
-    explicit signs_in(latch& where) : at(&where) {}
-    signs_in(signs_in&& other) noexcept : at(std::exchange(other.at, nullptr)) {}
-    // The callable is destroyed after its error was recorded.
-    ~signs_in() {
+    explicit counts_down_when_destroyed(latch& where) : at(&where) {}
+    counts_down_when_destroyed(counts_down_when_destroyed&& other) noexcept
+        : at(std::exchange(other.at, nullptr)) {}
+    // The callable is destroyed after its error is recorded.
+    ~counts_down_when_destroyed() {
       if (at != nullptr) at->count_down();
     }
     error operator()() const { return error("second"); }
   };
   group.go([] { return error("first"); });
   group.group_context()->wait();
-  group.go(signs_in(both_failed));
+  group.go(counts_down_when_destroyed(both_failed));
   EXPECT_EQ(group.wait().message(), "first");
 }
 
-// Endings out of the ordinary
+// Tasks that throw or exit
 
 TYPED_TEST(fail_fast_on, p46_an_exception_is_an_error_and_cancels) {
   auto group = TestFixture::group::with_context(this->parent);
@@ -314,7 +315,7 @@ TYPED_TEST(fail_fast_on, p46_an_exception_is_an_error_and_cancels) {
   EXPECT_TRUE(same(own.cause(), result));
 }
 
-TYPED_TEST(fail_fast_on, p49_losing_exceptions_are_destroyed_before_wait_returns) {
+TYPED_TEST(fail_fast_on, p49_exceptions_that_are_not_the_result_are_destroyed_before_wait_returns) {
   struct counted {
     std::shared_ptr<int> held;
   };
@@ -331,8 +332,8 @@ TYPED_TEST(fail_fast_on, p49_losing_exceptions_are_destroyed_before_wait_returns
   }
 }
 
-// A pool's thread is not its task's to end.
-TEST(fail_fast, p48_a_task_that_makes_its_thread_exit_has_failed) {
+// Not tested on a pool: a task must not exit a pool's thread.
+TEST(fail_fast, p48_a_task_whose_thread_exits_has_failed) {
   for (int round = 0; round < 20; ++round) {
     auto group = fail_fast::with_context(context::background());
     const context& own = *group.group_context();
@@ -348,9 +349,9 @@ TEST(fail_fast, p48_a_task_that_makes_its_thread_exit_has_failed) {
   }
 }
 
-// Every move of the callable in turn is the one that throws, until so many moves succeed that the task
+// Lets the first move of the callable throw, then the second, and so on, until all moves succeed and the task
 // starts.
-TYPED_TEST(fail_fast_on, p53_a_go_whose_callable_throws_when_moved_has_changed_nothing) {
+TYPED_TEST(fail_fast_on, p53_a_go_whose_callable_throws_when_moved_has_no_effect) {
   int thrown = 0;
   for (int fuse_at = 1; fuse_at < 100; ++fuse_at) {
     auto group = TestFixture::group::with_context(this->parent);
@@ -378,7 +379,7 @@ TYPED_TEST(fail_fast_on, p53_a_go_whose_callable_throws_when_moved_has_changed_n
   EXPECT_GT(thrown, 0);
 }
 
-TYPED_TEST(fail_fast_on, p53_a_try_go_whose_callable_throws_when_moved_has_changed_nothing) {
+TYPED_TEST(fail_fast_on, p53_a_try_go_whose_callable_throws_when_moved_has_no_effect) {
   for (int fuse_at = 1; fuse_at < 100; ++fuse_at) {
     basic_fail_fast<TypeParam> group;
     group.set_limit(1);
@@ -441,7 +442,7 @@ TYPED_TEST(fail_fast_on, p56_a_destructor_without_a_context_joins) {
   EXPECT_EQ(plain, 1);
 }
 
-TYPED_TEST(fail_fast_on, takes_callables_that_can_only_be_moved_and_those_that_give_nothing) {
+TYPED_TEST(fail_fast_on, accepts_move_only_callables_and_those_that_return_void) {
   basic_fail_fast<TypeParam> group;
   int got = 0;
   group.go([&got, value = std::make_unique<int>(7)] { got = *value; });
@@ -450,9 +451,9 @@ TYPED_TEST(fail_fast_on, takes_callables_that_can_only_be_moved_and_those_that_g
   EXPECT_EQ(got, 7);
 }
 
-// A wait that gives up
+// Waits with a deadline
 
-TYPED_TEST(fail_fast_on, p60_a_wait_that_gave_up_has_changed_nothing) {
+TYPED_TEST(fail_fast_on, p60_a_wait_that_times_out_has_no_effect) {
   const error late("late");
   gate opened;
   auto group = TestFixture::group::with_context(this->parent);

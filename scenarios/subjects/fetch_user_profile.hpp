@@ -10,17 +10,17 @@
 
 namespace gauntlet::subjects {
 
-/// A user's profile: two parts that come from two services.
+/// A user's profile, whose two parts come from two services.
 struct user_profile {
   std::string user;
   std::string orders;
 };
 
-/// Fetches a user and the user's orders in parallel. The first failure cancels the other fetch and is the
-/// result, wrapped with what was being done; the profile is filled in only where both succeed.
+/// Fetches a user and the user's orders concurrently. The first failure cancels the other fetch and is
+/// returned, wrapped with a description of the fetch. `profile` is written only if both fetches succeed.
 ///
-/// Requires: a fetch is `error(const context&, std::string&)`: it may look at the context, and fills in its
-/// part.
+/// Requires: a fetch is callable as `error(const context&, std::string&)`. It may observe the context, and
+/// writes its part to the string.
 template <class FetchUser, class FetchOrders>
 [[nodiscard]] error fetch_user_profile(const context& parent, const std::string& id, FetchUser fetch_user,
                                        FetchOrders fetch_orders, user_profile& profile) {

@@ -1,7 +1,7 @@
 #pragma once
 
-/// GAUNTLET_POINT(name): a named place where the harness may delay the calling thread. It is empty outside
-/// the harness.
+/// GAUNTLET_POINT(name): an injection point, where the harness may delay the calling thread. It does nothing
+/// in a build without the harness.
 #ifdef GAUNTLET_HARNESS
 #include "harness/plan/injection_point.hpp"
 #include "harness/schedule/injection.hpp"

@@ -10,12 +10,12 @@
 
 namespace gauntlet::subjects {
 
-/// Loads parts 0 to count - 1, each on a thread of its own, and gives all their errors, in the order of the
-/// parts, each wrapped with the part that it is about; none where all were loaded. The threads are joined:
-/// what they keep in thread_locals is destroyed when this returns.
+/// Loads parts 0 to count - 1, each on its own thread. Returns the join of all errors in the order of the
+/// parts, each wrapped with the number of its part; empty if all parts were loaded. The threads are joined,
+/// so their thread_local objects are destroyed before this returns.
 ///
-/// Requires: `load(index)` gives an `error`, and may be called by several threads at once.
-/// Errors: std::system_error where no thread can be had; those that were started have then ended.
+/// Requires: `load(index)` returns an `error`; several threads may call it at the same time.
+/// Errors: throws std::system_error if no thread can be created, after the started threads have ended.
 template <class Load>
 [[nodiscard]] error load_parts(std::size_t count, Load load) {
   std::vector<error> slots(count);

@@ -8,11 +8,11 @@
 
 namespace gauntlet::subjects {
 
-/// Permits for tasks to be active, at most `limit` at a time; a negative limit sets no bound.
-/// (std::counting_semaphore may fail `try_acquire` for no reason, which a group must not.)
+/// The permits of active tasks: at most `limit` are held at a time. A negative limit means unlimited.
+/// A group cannot use std::counting_semaphore, because its `try_acquire` may fail spuriously.
 ///
-/// Requires: `set_limit` is called while no permit is held and nobody acquires one.
-/// Guarantees: `try_acquire` fails only where all permits are held. No order among those who block (no FIFO).
+/// Requires: when `set_limit` is called, no permit is held and no thread is acquiring one.
+/// Guarantees: `try_acquire` fails only if all permits are held. Blocked threads are served in any order.
 /// Memory ordering: a release happens-before the acquire that takes its permit.
 class permits {
  public:

@@ -10,7 +10,7 @@
 namespace gauntlet::subjects {
 namespace {
 
-TEST(permits, are_without_bound_at_first_and_under_a_negative_limit) {
+TEST(permits, are_unlimited_by_default_and_with_a_negative_limit) {
   permits p;
   for (int i = 0; i < 100; ++i) EXPECT_TRUE(p.try_acquire());
   for (int i = 0; i < 100; ++i) p.release();
@@ -19,7 +19,7 @@ TEST(permits, are_without_bound_at_first_and_under_a_negative_limit) {
   for (int i = 0; i < 100; ++i) EXPECT_TRUE(p.try_acquire());
 }
 
-TEST(permits, are_as_many_as_the_limit_says) {
+TEST(permits, are_as_many_as_the_limit) {
   permits p;
   p.set_limit(3);
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(p.try_acquire());
@@ -29,13 +29,13 @@ TEST(permits, are_as_many_as_the_limit_says) {
   EXPECT_FALSE(p.try_acquire());
 }
 
-TEST(permits, of_limit_zero_are_none) {
+TEST(permits, cannot_be_acquired_with_limit_zero) {
   permits p;
   p.set_limit(0);
   for (int i = 0; i < 1000; ++i) EXPECT_FALSE(p.try_acquire());
 }
 
-TEST(permits, can_be_limited_anew_when_all_are_back) {
+TEST(permits, accept_a_new_limit_when_all_are_released) {
   permits p;
   p.set_limit(1);
   p.acquire();
@@ -46,7 +46,7 @@ TEST(permits, can_be_limited_anew_when_all_are_back) {
   EXPECT_FALSE(p.try_acquire());
 }
 
-TEST(permits, an_acquire_takes_what_a_release_gives_back_and_sees_what_preceded_it) {
+TEST(permits, release_unblocks_an_acquire_and_happens_before_it) {
   for (int round = 0; round < 200; ++round) {
     permits p;
     p.set_limit(1);
@@ -63,8 +63,8 @@ TEST(permits, an_acquire_takes_what_a_release_gives_back_and_sees_what_preceded_
   }
 }
 
-// As many threads try as there are permits: whoever fails did so for no reason.
-TEST(permits, try_acquire_never_fails_while_one_is_free) {
+// There are as many permits as threads, so any failure is spurious.
+TEST(permits, try_acquire_never_fails_while_a_permit_is_free) {
   constexpr int threads = 4;
   permits p;
   p.set_limit(threads);
@@ -81,7 +81,7 @@ TEST(permits, try_acquire_never_fails_while_one_is_free) {
   for (auto& taker : takers) taker.join();
 }
 
-TEST(permits, are_never_exceeded_nor_lost_under_contention) {
+TEST(permits, are_neither_exceeded_nor_lost_under_contention) {
   permits p;
   p.set_limit(2);
   testing::concurrency_counter inside;

@@ -12,27 +12,27 @@
 
 namespace gauntlet::subjects {
 
-/// Starts every task on one of the threads of a pool that all groups share. Tasks that block take a thread
-/// away: no more than `threads` of them can be inside their bodies at once.
+/// Runs tasks on a pool of threads that all groups share. A blocked task occupies its thread, so at most
+/// `threads` tasks are inside their bodies at the same time.
 struct pool_of_threads {
   static constexpr std::size_t threads = 8;
 
   template <class F>
   static void spawn(F&& f) {
-    // The pool moves what it runs once more, on its own thread, where a move that throws would end the
-    // process.
+    // The pool moves the callable again on its own thread, where an exception would end the process. Moving
+    // a unique_ptr does not throw.
     auto held = std::make_unique<std::decay_t<F>>(std::forward<F>(f));
     asio::post(pool(), [held = std::move(held)] { (*held)(); });
   }
 
-  /// The pool of the process, never destroyed; or that of the case, while there is one.
+  /// Returns the pool of the current case if it has one, else that of the process, which is never destroyed.
   static asio::thread_pool& pool() {
     if (of_the_case() != nullptr) return *of_the_case();
     static auto& shared = *new asio::thread_pool(threads);
     return shared;
   }
 
-  /// While it lives, everybody uses this pool. One at a time; its end joins the threads.
+  /// Replaces the pool of the process while it exists. At most one may exist. Destruction joins its threads.
   class case_pool {
    public:
     case_pool() { of_the_case() = &mine_; }

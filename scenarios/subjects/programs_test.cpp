@@ -27,7 +27,7 @@ auto fails(error failure) {
   return [failure = std::move(failure)](const context&, std::string&) { return failure; };
 }
 
-TEST(fetch_user_profile, fills_in_both_parts) {
+TEST(fetch_user_profile, returns_both_parts) {
   user_profile profile;
   EXPECT_FALSE(
       fetch_user_profile(context::background(), "7", fetches("Ada"), fetches("two orders"), profile));
@@ -35,17 +35,17 @@ TEST(fetch_user_profile, fills_in_both_parts) {
   EXPECT_EQ(profile.orders, "two orders");
 }
 
-TEST(fetch_user_profile, fetches_both_parts_at_the_same_time) {
+TEST(fetch_user_profile, fetches_both_parts_concurrently) {
   latch both(2);
-  const auto meets = [&](const context&, std::string&) {
+  const auto arrives = [&](const context&, std::string&) {
     both.arrive();
     return error();
   };
   user_profile profile;
-  EXPECT_FALSE(fetch_user_profile(context::background(), "7", meets, meets, profile));
+  EXPECT_FALSE(fetch_user_profile(context::background(), "7", arrives, arrives, profile));
 }
 
-TEST(fetch_user_profile, says_what_failed_and_leaves_the_profile_alone) {
+TEST(fetch_user_profile, describes_the_failed_fetch_and_does_not_write_the_profile) {
   const error no_user("no such user");
   user_profile profile{"before", "before"};
   const error result =
@@ -56,7 +56,7 @@ TEST(fetch_user_profile, says_what_failed_and_leaves_the_profile_alone) {
   EXPECT_EQ(profile.orders, "before");
 }
 
-TEST(fetch_user_profile, says_whose_orders_failed) {
+TEST(fetch_user_profile, describes_the_failed_fetch_of_orders) {
   user_profile profile;
   const error result =
       fetch_user_profile(context::background(), "7", fetches("Ada"), fails(error("timeout")), profile);
@@ -70,7 +70,7 @@ TEST(fetch_user_profile, the_first_failure_cancels_the_other_fetch_and_is_the_re
     const auto waits = [&](const context& shared, std::string&) {
       shared.wait();
       seen = shared.cause();
-      return error("gave up");
+      return error("cancelled");
     };
     user_profile profile;
     const error result = fetch_user_profile(context::background(), "7", waits, fails(failure), profile);
@@ -80,7 +80,7 @@ TEST(fetch_user_profile, the_first_failure_cancels_the_other_fetch_and_is_the_re
   }
 }
 
-TEST(fetch_user_profile, takes_an_exception_for_a_failure_and_says_where) {
+TEST(fetch_user_profile, treats_an_exception_as_a_failure_of_its_fetch) {
   const auto throws = [](const context&, std::string&) -> error { throw std::runtime_error("broken"); };
   user_profile profile;
   const error result = fetch_user_profile(context::background(), "7", throws, fetches("orders"), profile);
@@ -88,23 +88,23 @@ TEST(fetch_user_profile, takes_an_exception_for_a_failure_and_says_where) {
   EXPECT_NE(result.as<std::runtime_error>(), nullptr);
 }
 
-TEST(fetch_user_profile, shows_the_callers_cancellation_to_the_fetches_and_spares_the_caller) {
+TEST(fetch_user_profile, passes_the_callers_cancellation_to_the_fetches_but_never_cancels_the_caller) {
   const error why("the user left");
   const context parent = context::background();
-  const auto gives_up = [](const context& shared, std::string&) {
+  const auto stops_when_cancelled = [](const context& shared, std::string&) {
     shared.wait();
     return shared.cause();
   };
   parent.cancel(why);
   user_profile profile;
-  EXPECT_TRUE(fetch_user_profile(parent, "7", gives_up, gives_up, profile).is(why));
+  EXPECT_TRUE(fetch_user_profile(parent, "7", stops_when_cancelled, stops_when_cancelled, profile).is(why));
 
   const context untouched = context::background();
-  EXPECT_TRUE(fetch_user_profile(untouched, "7", fails(error("down")), gives_up, profile));
+  EXPECT_TRUE(fetch_user_profile(untouched, "7", fails(error("down")), stops_when_cancelled, profile));
   EXPECT_FALSE(untouched.done());
 }
 
-TEST(validate_items, of_no_items_or_valid_ones_gives_none) {
+TEST(validate_items, returns_no_error_for_no_items_or_valid_items) {
   const auto valid = [](std::size_t) { return error(); };
   EXPECT_FALSE(validate_items(0, valid));
   EXPECT_FALSE(validate_items(20, valid));
@@ -121,7 +121,7 @@ TEST(validate_items, validates_every_item_once) {
   EXPECT_EQ(seen, std::vector<int>(50, 1));
 }
 
-TEST(validate_items, gives_all_errors_in_the_order_of_the_items_each_with_its_item) {
+TEST(validate_items, returns_all_errors_in_the_order_of_the_items_each_with_its_item) {
   const error odd("odd");
   const auto validate = [&](std::size_t item) { return item % 2 == 1 ? odd : error(); };
   const error result = validate_items(6, validate);
@@ -130,7 +130,7 @@ TEST(validate_items, gives_all_errors_in_the_order_of_the_items_each_with_its_it
   EXPECT_TRUE(result.is(odd));
 }
 
-TEST(validate_items, takes_an_exception_for_an_error_of_its_item_alone) {
+TEST(validate_items, treats_an_exception_as_an_error_of_its_item_only) {
   const auto validate = [](std::size_t item) -> error {
     if (item == 1) throw std::invalid_argument("bad");
     return item == 2 ? error("worse") : error();
@@ -140,7 +140,7 @@ TEST(validate_items, takes_an_exception_for_an_error_of_its_item_alone) {
   EXPECT_NE(result.as<std::invalid_argument>(), nullptr);
 }
 
-TEST(validate_items, gently_runs_no_more_than_ten_at_a_time) {
+TEST(validate_items, validates_at_most_ten_items_at_a_time_under_the_gentle_limit) {
   concurrency_counter inside;
   const auto validate = [&](std::size_t) {
     const concurrency_counter::visit visit(inside);
@@ -151,25 +151,25 @@ TEST(validate_items, gently_runs_no_more_than_ten_at_a_time) {
   EXPECT_LE(inside.most(), 10u);
 }
 
-TEST(validate_items, gently_runs_ten_at_a_time) {
+TEST(validate_items, validates_ten_items_at_a_time_under_the_gentle_limit) {
   latch ten(10);
-  const auto meets = [&](std::size_t) {
+  const auto arrives = [&](std::size_t) {
     ten.arrive();
     return error();
   };
-  EXPECT_FALSE(validate_items(10, meets, gentle_limit));
+  EXPECT_FALSE(validate_items(10, arrives, gentle_limit));
 }
 
-TEST(validate_items, without_a_limit_runs_all_at_once) {
+TEST(validate_items, validates_all_items_concurrently_without_a_limit) {
   latch all(24);
-  const auto meets = [&](std::size_t) {
+  const auto arrives = [&](std::size_t) {
     all.arrive();
     return error();
   };
-  EXPECT_FALSE(validate_items(24, meets));
+  EXPECT_FALSE(validate_items(24, arrives));
 }
 
-TEST(load_parts, gives_all_errors_in_the_order_of_the_parts_each_with_its_part) {
+TEST(load_parts, returns_all_errors_in_the_order_of_the_parts_each_with_its_part) {
   const auto load = [](std::size_t part) -> error {
     if (part == 0) throw std::runtime_error("torn");
     return part == 2 ? error("lost") : error();
@@ -179,7 +179,7 @@ TEST(load_parts, gives_all_errors_in_the_order_of_the_parts_each_with_its_part) 
   EXPECT_FALSE(load_parts(2, [](std::size_t) { return error(); }));
 }
 
-TEST(load_parts, returns_when_what_the_threads_keep_is_destroyed) {
+TEST(load_parts, returns_after_the_thread_locals_are_destroyed) {
   static std::atomic<int> destroyed{0};
   struct kept {
     ~kept() { ++destroyed; }

@@ -1,4 +1,4 @@
-// The references and the programs of the domain, as subjects.
+// Registers the references and the programs as subjects.
 
 #include "adapters/collect_all.hpp"
 #include "adapters/error_channel.hpp"
@@ -16,21 +16,21 @@ void add(const char* name, run::subject_kind kind, const char* title) {
 
 const bool registered = [] {
   using enum run::subject_kind;
-  add<fail_fast_adapter<thread_per_task>>("fail_fast", reference, "fail-fast group, a thread per task");
+  add<fail_fast_adapter<thread_per_task>>("fail_fast", reference, "fail-fast group, one thread per task");
   add<fail_fast_adapter<pool_of_threads>>("fail_fast_pool", reference,
-                                          "fail-fast group on a pool of threads (Asio)");
-  add<collect_all_adapter<thread_per_task>>("collect_all", reference, "collect-all group, a thread per task");
+                                          "fail-fast group on a thread pool (Asio)");
+  add<collect_all_adapter<thread_per_task>>("collect_all", reference,
+                                            "collect-all group, one thread per task");
   add<collect_all_adapter<pool_of_threads>>("collect_all_pool", reference,
-                                            "collect-all group on a pool of threads (Asio)");
-  add<error_channel_adapter>("error_channel", reference,
-                             "ad-hoc channel of results, read until the first error");
+                                            "collect-all group on a thread pool (Asio)");
+  add<error_channel_adapter>("error_channel", reference, "ad-hoc result channel, read until the first error");
   add<fetch_user_profile_adapter>("fetch_user_profile", program,
-                                  "fetch a user and the user's orders, fail-fast");
-  add<load_parts_adapter>("load_parts", program,
-                          "load parts on threads that are joined, all errors collected");
+                                  "fetches a user and the user's orders; the first error cancels");
+  add<load_parts_adapter>("load_parts", program, "loads parts on joined threads; collects all errors");
   add<validate_items_adapter<collect_all::unlimited>>("validate_items", program,
-                                                      "validate items, all errors collected");
-  add<validate_items_adapter<gentle_limit>>("validate_items_gently", program, "the same, ten at a time");
+                                                      "validates items; collects all errors");
+  add<validate_items_adapter<gentle_limit>>("validate_items_gently", program,
+                                            "validates at most ten items at a time; collects all errors");
   return true;
 }();
 

@@ -9,10 +9,10 @@
 
 namespace gauntlet::subjects {
 
-/// Validates items 0 to count - 1 in parallel, at most `limit` at a time, and gives all their errors, in the
-/// order of the items, each wrapped with the item that it is about; none where all are valid.
+/// Validates items 0 to count - 1 concurrently, at most `limit` at a time. Returns the join of all errors in
+/// the order of the items, each wrapped with the number of its item; empty if all items are valid.
 ///
-/// Requires: `validate(index)` gives an `error`, and may be called by several threads at once.
+/// Requires: `validate(index)` returns an `error`; several threads may call it at the same time.
 template <class Validate>
 [[nodiscard]] error validate_items(std::size_t count, Validate validate,
                                    std::ptrdiff_t limit = collect_all::unlimited) {
@@ -25,7 +25,7 @@ template <class Validate>
   return group.wait();
 }
 
-/// How many items are validated at a time where the validator is a service that must not be flooded.
+/// The limit for a validator that calls a service which must not be overloaded.
 inline constexpr std::ptrdiff_t gentle_limit = 10;
 
 }  // namespace gauntlet::subjects

@@ -9,13 +9,13 @@
 
 namespace gauntlet::subjects {
 
-/// Counts tasks that have begun and not ended.
+/// Counts the tasks that have been added and are not done.
 ///
-/// Requires: `add` of a task before its `done`; an `add` that may raise the count from zero is ordered with
-/// every `wait`. Guarantees: `wait` returns when the count is zero. Memory ordering: what precedes a `done`
-/// happens-before the return of every wait that it ends. Lifetime: after a `wait` has returned no `done`
-/// touches the object any more, so that it may be destroyed at once: the waiters are notified under the lock,
-/// and the last thing that a `done` does to the object is to unlock it.
+/// Requires: the `add` of a task happens-before its `done`. An `add` that may raise the count from zero is
+/// ordered before or after every `wait`. Guarantees: `wait` returns when the count is zero. Memory ordering:
+/// a `done` happens-before the return of every `wait` that joins its task. Lifetime: may be destroyed as soon
+/// as a `wait` has returned. This is safe because `done` notifies the waiters while it holds the lock, and
+/// unlocking is its last access to the object.
 class wait_group {
  public:
   void add() {
@@ -44,7 +44,7 @@ class wait_group {
     return count_;
   }
 
-  /// Waits no longer than until then; gives whether the count was zero.
+  /// Blocks until the count is zero or `when` is reached. Returns whether the count is zero.
   template <class Clock, class Duration>
   [[nodiscard]] bool wait_until(const std::chrono::time_point<Clock, Duration>& when) {
     std::unique_lock lock(mutex_);

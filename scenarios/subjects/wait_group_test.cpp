@@ -12,13 +12,13 @@
 namespace gauntlet::subjects {
 namespace {
 
-TEST(wait_group, of_nothing_is_waited_for_at_once) {
+TEST(wait_group, wait_returns_immediately_without_tasks) {
   wait_group tasks;
   tasks.wait();
   EXPECT_EQ(tasks.count(), 0u);
 }
 
-TEST(wait_group, counts_what_has_begun_and_not_ended) {
+TEST(wait_group, counts_tasks_that_are_not_done) {
   wait_group tasks;
   tasks.add();
   tasks.add();
@@ -33,7 +33,7 @@ TEST(wait_group, counts_what_has_begun_and_not_ended) {
   tasks.wait();
 }
 
-TEST(wait_group, a_wait_sees_what_preceded_every_done) {
+TEST(wait_group, every_done_happens_before_the_return_of_wait) {
   constexpr std::size_t threads = 4;
   for (int round = 0; round < 200; ++round) {
     wait_group tasks;
@@ -68,8 +68,8 @@ TEST(wait_group, wakes_every_waiter) {
   for (auto& waiter : waiters) waiter.join();
 }
 
-// While a task has not ended it may begin others: the wait joins them too.
-TEST(wait_group, a_wait_covers_what_is_added_while_it_waits) {
+// A task that has not ended may add other tasks, which the wait must join as well.
+TEST(wait_group, wait_joins_tasks_that_are_added_while_it_waits) {
   for (int round = 0; round < 100; ++round) {
     wait_group tasks;
     int plain = 0;
@@ -90,7 +90,7 @@ TEST(wait_group, a_wait_covers_what_is_added_while_it_waits) {
   }
 }
 
-TEST(wait_group, gives_up_no_earlier_than_its_time) {
+TEST(wait_group, wait_until_does_not_time_out_early) {
   wait_group tasks;
   const auto now = std::chrono::steady_clock::now();
   EXPECT_TRUE(tasks.wait_until(now));

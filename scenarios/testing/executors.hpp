@@ -10,7 +10,7 @@
 
 namespace gauntlet::testing {
 
-/// The executors on which every group is tested.
+/// The executors with which every group is tested.
 using executors = ::testing::Types<subjects::thread_per_task, subjects::pool_of_threads>;
 
 struct executor_names {
@@ -20,7 +20,7 @@ struct executor_names {
   }
 };
 
-/// Tasks that are surely inside their bodies at once, on either.
+/// The number of tasks that both executors can run at the same time.
 inline constexpr std::size_t concurrent_tasks = 4;
 static_assert(concurrent_tasks < subjects::pool_of_threads::threads);
 

@@ -6,9 +6,9 @@
 
 namespace gauntlet::testing {
 
-/// Where threads of a test block for each other, so that no test sleeps or looks at a clock.
-/// Lifetime: may be destroyed as soon as every `pass` and `open` has been ordered before that; the waiters
-/// are notified under the lock.
+/// Blocks threads until it is opened. Tests use it instead of sleeping or reading a clock.
+/// Lifetime: may be destroyed when every call of `pass` and `open` happens-before the destruction. The
+/// waiters are notified under the lock.
 class gate {
  public:
   void open() {
@@ -16,7 +16,7 @@ class gate {
     open_ = true;
     opened_.notify_all();
   }
-  /// Blocks until it is open.
+  /// Blocks until the gate is open.
   void pass() {
     std::unique_lock lock(mutex_);
     opened_.wait(lock, [this] { return open_; });
@@ -32,21 +32,22 @@ class gate {
   bool open_ = false;
 };
 
-/// Where so many threads meet: each blocks until all have come.
+/// Blocks threads until the expected number has arrived.
 class latch {
  public:
   explicit latch(std::size_t expected) : missing_(expected) {}
+  /// Counts this thread and blocks until all have arrived.
   void arrive() {
     std::unique_lock lock(mutex_);
     if (--missing_ == 0) complete_.notify_all();
     complete_.wait(lock, [this] { return missing_ == 0; });
   }
-  /// Says that this thread is here, and goes on.
+  /// Counts this thread without blocking.
   void count_down() {
     const std::lock_guard lock(mutex_);
     if (--missing_ == 0) complete_.notify_all();
   }
-  /// Blocks until all have come, without being one of them.
+  /// Blocks until all have arrived, without counting this thread.
   void wait() {
     std::unique_lock lock(mutex_);
     complete_.wait(lock, [this] { return missing_ == 0; });
@@ -58,7 +59,7 @@ class latch {
   std::size_t missing_;
 };
 
-/// Counts who is inside, and the most that ever were.
+/// Counts the threads inside a section, and their maximum. A thread is inside while its `visit` exists.
 class concurrency_counter {
  public:
   class visit {

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// collectAll is the idiom: each task has a slot of its own for its error, and all are joined in the end.
+// collectAll is the usual idiom: each task stores its error in its own slot, and wait joins all errors.
 type collectAll struct {
 	errs []error
 	next int
@@ -49,7 +49,7 @@ func (g *collectAll) context() context.Context { return context.Background() }
 var goCollectAll = &subject{
 	Name:         "go_collect_all",
 	Kind:         "peer",
-	Title:        "collect-all by hand: errs[i], sync.WaitGroup, errors.Join",
+	Title:        "collect-all: errs[i], sync.WaitGroup and errors.Join",
 	Capabilities: capabilities("all", "limit"),
 	Deviations:   []deviation{panicAfterDone},
 	make:         newCollectAll,

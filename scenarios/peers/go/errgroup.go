@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// errgroupGroup is golang.org/x/sync/errgroup as it is.
+// errgroupGroup adapts the unmodified golang.org/x/sync/errgroup.
 type errgroupGroup struct {
 	*errgroup.Group
 	ctx context.Context
@@ -42,10 +42,10 @@ var goErrgroup = &subject{
 	Capabilities: capabilities("first", "context", "zero_value", "parent", "deadline", "limit", "set_limit",
 		"try_submit", "child_submit", "nesting", "abnormal_exit"),
 	Deviations: []deviation{
-		{"P32", "SetLimit panics only while limited tasks are active: unlimited ones then stand at the new limit for ever",
+		{"P32", "SetLimit panics only if limited tasks are active: active unlimited tasks then block forever at the new limit",
 			"https://github.com/golang/sync/pull/14", []string{"errgroup.(*Group).SetLimit("}},
 		panicAfterDone,
-		{"P48", "a task that calls runtime.Goexit counts as one that succeeded",
+		{"P48", "a task that calls runtime.Goexit counts as a success",
 			"https://github.com/golang/go/issues/53757", nil},
 	},
 	make: newErrgroup,

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// taskError is the error of a task that fails. Each belongs to its run: one of another case is foreign.
+// taskError is the error of a task that fails. It belongs to its run; the error of another case is foreign.
 type taskError struct {
 	of   *run
 	id   uint32
@@ -24,7 +24,7 @@ func (e *taskError) Error() string {
 func (r *run) newTaskError(id uint32) *taskError { return &taskError{r, id, textOf(id)} }
 func textOf(id uint32) string                    { return fmt.Sprintf("error %d", id) }
 
-// joinError is errors.Join as Go 1.20 has it, for the Go 1.19 that has none. nil is no error.
+// joinError implements the errors.Join of Go 1.20, because Go 1.19 has none.
 type joinError struct{ errs []error }
 
 func join(errs ...error) error {
@@ -50,7 +50,7 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() []error { return e.errs }
 
-// Is and As are what errors.Is and errors.As of Go 1.20 do by themselves.
+// Is and As search the joined errors. From Go 1.20 on errors.Is and errors.As do this themselves.
 func (e *joinError) Is(target error) bool {
 	for _, err := range e.errs {
 		if errors.Is(err, target) {
@@ -69,7 +69,7 @@ func (e *joinError) As(target any) bool {
 	return false
 }
 
-// wrap says what was being done; of nil it is nil.
+// wrap adds a description to an error. It returns nil for nil.
 func wrap(doing string, err error) error {
 	if err == nil {
 		return nil
@@ -77,7 +77,7 @@ func wrap(doing string, err error) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
-// shaped builds the tree that a plan asks for around a task's error; nil makes a tree of nothing.
+// shaped builds the error tree that a plan asks for around a task's error. From nil it builds a tree of nil errors.
 func shaped(shape string, leaf error) error {
 	switch shape {
 	case "wrapped":
@@ -88,7 +88,7 @@ func shaped(shape string, leaf error) error {
 	return leaf
 }
 
-// Of a leaf of a result.
+// The state of a leaf of a result.
 const (
 	intact uint32 = iota
 	foreign
@@ -107,7 +107,7 @@ func causesOf(err error) (causes []error, wraps bool) {
 	return nil, false
 }
 
-// leavesOf gives the leaves of an error's tree, in pre-order. A wrap of nil is a leaf: an error that is made of nothing.
+// leavesOf returns the leaves of an error tree, in pre-order. An error that wraps nil is a leaf: a nil error.
 func (r *run) leavesOf(err error) (leaves []leaf) {
 	causes, wraps := causesOf(err)
 	for _, cause := range causes {
@@ -124,8 +124,8 @@ func (r *run) leavesOf(err error) (leaves []leaf) {
 func (r *run) leafOf(err error, wraps bool) leaf {
 	e, own := err.(*taskError)
 	switch {
-	case wraps || own && e == nil || strings.Contains(err.Error(), "%!w(<nil>)"): // as fmt.Errorf says it
-		return leaf{idOfNothing, foreign}
+	case wraps || own && e == nil || strings.Contains(err.Error(), "%!w(<nil>)"): // how fmt.Errorf prints a nil %w
+		return leaf{idNilError, foreign}
 	case !own:
 		return leaf{idOfContext(err), foreign}
 	case e.of != r:
@@ -148,11 +148,11 @@ func idOfContext(err error) uint32 {
 	return idUnknown
 }
 
-// wrongSearch searches a result by errors.Is and errors.As and compares with a walk: 1 Is, 2 As, 3 a cause that is nil,
-// 4 the message of a join; 0: none.
-func wrongSearch(root error, first leaf) uint32 {
-	if wrong := wrongSearchIn(root, root); wrong != 0 {
-		return wrong
+// failedSearch compares the results of errors.Is and errors.As with a walk over the tree. It returns which check failed:
+// 1 Is, 2 As, 3 a nil cause, 4 the message of a join; 0 if none.
+func failedSearch(root error, first leaf) uint32 {
+	if check := failedSearchIn(root, root); check != 0 {
+		return check
 	}
 	if errors.Is(root, errors.New("a stranger")) {
 		return 1
@@ -164,7 +164,7 @@ func wrongSearch(root error, first leaf) uint32 {
 	return 0
 }
 
-func wrongSearchIn(root, err error) uint32 {
+func failedSearchIn(root, err error) uint32 {
 	if !errors.Is(root, err) {
 		return 1
 	}
@@ -174,8 +174,8 @@ func wrongSearchIn(root, err error) uint32 {
 		if cause == nil {
 			return 3
 		}
-		if wrong := wrongSearchIn(root, cause); wrong != 0 {
-			return wrong
+		if check := failedSearchIn(root, cause); check != 0 {
+			return check
 		}
 		lines = append(lines, cause.Error())
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// The kinds of events, as docs/protocol.md tells them.
+// The kinds of events, as docs/protocol.md defines them.
 const (
 	submitBegin = "submit_begin"
 	submitEnd   = "submit_end"
@@ -40,7 +40,7 @@ const (
 	treeChecked = "tree_checked"
 )
 
-// How a submit and a body ended.
+// How a submit ended, and how a body ended.
 const (
 	accepted uint32 = iota
 	rejected
@@ -53,16 +53,17 @@ const (
 	exited
 )
 
-// Errors that no task made.
+// The ids of errors that no task made.
 const (
 	idCanceled  = 0xfffffff0
 	idDeadline  = 0xfffffff2
 	idUnknown   = 0xfffffff3
 	idAbandoned = 0xfffffff4
-	idOfNothing = 0xfffffff5
+	idNilError  = 0xfffffff5
 )
 
-// Stamps of two goroutines closer than this prove no order: the clock is read before or after what it stamps.
+// The time stamps of two goroutines order their events only if they differ by more than this, because the clock is read
+// before or after the event.
 const clockErrorNs = 200
 
 type event struct {
@@ -71,9 +72,9 @@ type event struct {
 	time               int64
 }
 
-// log is what one actor did, in its order. One goroutine writes it; it has room for all that the plan asks for. The
-// race detector does not see it: neither writing nor reading orders anything. It is read when its writers have ended,
-// or, of a case that hangs, when they stand still.
+// log holds the events of one actor, in their order. One goroutine writes it, and it has room for all events that the
+// plan can cause. The race detector ignores it, so that it orders nothing. It is read after its writer has ended or, if
+// the case hangs, while its writer is blocked.
 type log struct {
 	events []event
 	used   int
@@ -110,7 +111,7 @@ func (l *log) appendTo(out []byte, comma bool) []byte {
 //go:norace
 func (l *log) empty() bool { return l.used == 0 }
 
-// now gives the nanoseconds since the case began.
+// now returns the nanoseconds since the start of the case.
 func (r *run) now() int64 { return int64(time.Since(r.start)) }
 
 func (r *run) add(actor uint32, kind string, task, value, extra uint32) {
@@ -123,7 +124,7 @@ func (r *run) addAt(at int64, actor uint32, kind string, task, value, extra uint
 	}
 }
 
-// historyJSON gives the history as docs/protocol.md tells it.
+// historyJSON returns the history in the format that docs/protocol.md defines.
 func (r *run) historyJSON(ended bool) []byte {
 	out := append(make([]byte, 0, 1<<14), `{"logs":[`...)
 	for a := range r.logs {

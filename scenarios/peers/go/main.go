@@ -1,5 +1,5 @@
-// A runner of Gauntlet for Go: runs plans on groups of goroutines and answers with histories. Its protocol is part of
-// docs/protocol.md, "A runner in another language".
+// Command gauntlet-foreign-go is Gauntlet's runner for Go. It runs plans on groups of goroutines and returns histories.
+// docs/protocol.md, "A runner in another language", defines its protocol.
 package main
 
 import (
@@ -26,18 +26,18 @@ func main() {
 		}
 		var r request
 		if err := json.Unmarshal(line, &r); err != nil {
-			sayError(fmt.Sprintf("request: not understood: %v", err))
+			replyError(fmt.Sprintf("request: not understood: %v", err))
 			continue
 		}
 		switch r.Request {
 		case "list":
 			answer, _ := json.Marshal(map[string]any{
 				"language": "Go", "compiler": runtime.Version(), "flavour": flavour, "subjects": subjects})
-			say(answer)
+			reply(answer)
 		case "run":
 			serveRun(&r)
 		default:
-			sayError("request: expected list or run")
+			replyError("request: expected list or run")
 		}
 	}
 }
@@ -45,12 +45,12 @@ func main() {
 func serveRun(q *request) {
 	s := subjectNamed(q.Subject)
 	if s == nil {
-		sayError(fmt.Sprintf("unknown subject %q", q.Subject))
+		replyError(fmt.Sprintf("unknown subject %q", q.Subject))
 		return
 	}
 	var p plan
 	if err := json.Unmarshal(q.Plan, &p); err != nil {
-		sayError(fmt.Sprintf("plan: not understood: %v", err))
+		replyError(fmt.Sprintf("plan: not understood: %v", err))
 		return
 	}
 	r := newRun(&p, s)
@@ -60,15 +60,15 @@ func serveRun(q *request) {
 		r.drive()
 	}()
 	if hang := r.await(done); hang != "" {
-		say([]byte(fmt.Sprintf(`{"history":%s,"hang":%q}`, r.historyJSON(false), hang)))
-		os.Exit(0) // its goroutines stand for ever
+		reply([]byte(fmt.Sprintf(`{"history":%s,"hang":%q}`, r.historyJSON(false), hang)))
+		os.Exit(0) // the blocked goroutines cannot be ended
 	}
-	say(append(append([]byte(`{"history":`), r.historyJSON(true)...), '}'))
+	reply(append(append([]byte(`{"history":`), r.historyJSON(true)...), '}'))
 }
 
-func say(line []byte) { os.Stdout.Write(append(line, '\n')) }
+func reply(line []byte) { os.Stdout.Write(append(line, '\n')) }
 
-func sayError(text string) {
+func replyError(text string) {
 	answer, _ := json.Marshal(map[string]string{"error": text})
-	say(answer)
+	reply(answer)
 }

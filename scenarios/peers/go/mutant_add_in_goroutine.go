@@ -1,5 +1,5 @@
 // name: go-add-in-goroutine
-// title: counts a task up in its own goroutine: a wait may come before
+// title: calls WaitGroup.Add in the task's goroutine: Wait may return before the task is counted
 // of: go_collect_all
 // class: ordering
 // killed-by: P01 P50 tsan:data-race

@@ -1,5 +1,5 @@
 // name: go-first-error-unguarded
-// title: asks whether there is an error yet, and stores its own, without sync.Once or a lock
+// title: tests and stores the first error without sync.Once or a lock
 // of: go_errgroup
 // class: race
 // killed-by: tsan:data-race P06 P11

@@ -1,5 +1,5 @@
 // name: go-loop-variable
-// title: tasks capture the loop's variables, which all turns of the loop share before Go 1.22
+// title: tasks capture the loop's variables, which all iterations share before Go 1.22
 // of: go_validate_items
 // class: race
 // killed-by: tsan:data-race P02 P43

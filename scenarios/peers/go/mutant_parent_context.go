@@ -1,5 +1,5 @@
 // name: go-parent-context
-// title: fetches with the caller's context instead of the group's: the first failure does not cancel the other fetch
+// title: fetches use the caller's context instead of the group's: the first failure does not cancel the other fetch
 // of: go_fetch_user_profile
 // class: cancellation
 // killed-by: P13 P18 P20

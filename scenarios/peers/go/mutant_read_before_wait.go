@@ -1,5 +1,5 @@
 // name: go-read-before-wait
-// title: builds the profile before it has waited for the parts
+// title: reads the profile before Wait has returned, while the fetches write it
 // of: go_fetch_user_profile
 // class: race
 // killed-by: tsan:data-race

@@ -1,5 +1,5 @@
 // name: go-typed-nil
-// title: returns a nil pointer of an error's type: as an error, it is not nil
+// title: returns a nil *taskError as an error: the interface value is not nil
 // of: go_errgroup
 // class: wrong error
 // killed-by: P12 P10

@@ -1,5 +1,5 @@
 // name: go-wrap-nil
-// title: wraps a validator's result without asking whether it is an error: fmt.Errorf with %w of nil is one
+// title: wraps a validator's result without testing it for nil: fmt.Errorf with %w and nil returns an error
 // of: go_validate_items
 // class: wrong error
 // killed-by: P12 P10 P43

@@ -2,7 +2,7 @@ package main
 
 import "math"
 
-// The plan as Gauntlet writes it (harness/plan/plan_json.hpp). Fields that are left out have the zero value.
+// plan is a plan as Gauntlet sends it (harness/plan/plan_json.hpp). Missing fields have the zero value.
 type plan struct {
 	Context    bool
 	Limit      *uint32
@@ -32,7 +32,7 @@ type delay struct {
 
 const none = math.MaxUint32
 
-// groupOf gives the tasks of a group.
+// groupOf returns the tasks of a group.
 func (p *plan) groupOf(index uint32) (tasks []uint32) {
 	for i, t := range p.Tasks {
 		if t.Group == index {
@@ -42,8 +42,8 @@ func (p *plan) groupOf(index uint32) (tasks []uint32) {
 	return tasks
 }
 
-// submittedByATask says whether a step of another task submits it, rather than the driver or the nest step of its
-// group.
+// submittedByATask returns whether a step of another task submits this task, instead of the driver or the nest step of
+// its group.
 func (p *plan) submittedByATask(index uint32) bool {
 	for _, t := range p.Tasks {
 		for _, s := range t.Steps {
@@ -55,7 +55,7 @@ func (p *plan) submittedByATask(index uint32) bool {
 	return false
 }
 
-// delayUs gives how long a task is held back at a point; several delays add up.
+// delayUs returns the delay of a task at an injection point, which is the sum of all matching delays.
 func (p *plan) delayUs(at string, index uint32) (us uint32) {
 	for _, d := range p.Delays {
 		if d.At == at && (d.Task == nil || *d.Task == int(index)) {

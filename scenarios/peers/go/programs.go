@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// The two programs of the domain, as a page about Go would have them.
+// The two programs, written as a tutorial on Go would write them.
 
 type profile struct{ user, orders string }
 
@@ -40,7 +40,7 @@ func fetchUserProfile(ctx context.Context, id string, fetchUser, fetchOrders fet
 	return &profile{user, orders}, nil
 }
 
-// validateItems validates all items at once and gives all their errors, in the order of the items.
+// validateItems validates all items concurrently and returns all errors in the order of the items.
 func validateItems(items []work, validate func(item work) error) error {
 	errs := make([]error, len(items))
 	var wg sync.WaitGroup
@@ -58,7 +58,7 @@ func validateItems(items []work, validate func(item work) error) error {
 	return join(errs...)
 }
 
-// program starts its tasks itself: what is submitted is kept, and runs inside the wait.
+// program starts its tasks itself: submit only stores a task, and wait runs the program with all of them.
 type program struct {
 	ctx   context.Context
 	tasks []work
@@ -75,7 +75,7 @@ func newProgram(run func(context.Context, []work) error) func(context.Context, s
 	return func(parent context.Context, _ setup) group { return &program{ctx: parent, run: run} }
 }
 
-// fetchedBy makes a fetch of a task: its part is there where the task succeeds.
+// fetchedBy makes a fetch that runs a task. It returns the part if the task succeeds.
 func fetchedBy(tasks []work, index int, part string) fetch {
 	return func(ctx context.Context) (string, error) {
 		if index < len(tasks) {
@@ -87,12 +87,13 @@ func fetchedBy(tasks []work, index int, part string) fetch {
 	}
 }
 
-// runFetch runs a way to fetch a profile, and compares the profile with the error.
+// runFetch makes a program from a function that fetches a profile. It checks that a profile is returned if and only if
+// there is no error.
 func runFetch(by func(context.Context, string, fetch, fetch) (*profile, error)) func(context.Context, []work) error {
 	return func(ctx context.Context, tasks []work) error {
 		got, err := by(ctx, "7", fetchedBy(tasks, 0, "user"), fetchedBy(tasks, 1, "orders"))
 		if filled := got != nil && *got == (profile{"user", "orders"}); filled == (err != nil) {
-			return join(err, fmt.Errorf("the profile is %v where the error is %v", got, err))
+			return join(err, fmt.Errorf("the profile is %v although the error is %v", got, err))
 		}
 		return err
 	}
@@ -107,7 +108,7 @@ func runValidate(by func([]work, func(work) error) error) func(context.Context, 
 var goFetchUserProfile = &subject{
 	Name:  "go_fetch_user_profile",
 	Kind:  "program",
-	Title: "fetch a user and the user's orders, by errgroup",
+	Title: "fetches a user and the user's orders with errgroup",
 	Capabilities: with(capabilities("first", "context", "nesting", "parent", "no repeat_wait", "no reuse",
 		"no starts_on_submit"), "max_tasks", 2),
 	Deviations: []deviation{panicAfterDone},
@@ -118,7 +119,7 @@ var goFetchUserProfile = &subject{
 var goValidateItems = &subject{
 	Name:         "go_validate_items",
 	Kind:         "program",
-	Title:        "validate items, all errors collected",
+	Title:        "validates items; collects all errors",
 	Capabilities: capabilities("all", "no repeat_wait", "no reuse", "no starts_on_submit"),
 	Deviations:   []deviation{panicAfterDone},
 	make:         newProgram(runValidate(validateItems)),

@@ -9,8 +9,8 @@ const (
 	raceTest = true
 )
 
-// What the harness itself synchronises must order nothing in the race detector's eyes: it would hide the races of the
-// subject. Between these two calls the detector overlooks the synchronisation of the calling goroutine; its accesses
-// to memory it still sees.
+// hideSync and showSync enclose the harness's own synchronisation. Between them the race detector ignores the
+// synchronisation of the calling goroutine, which would otherwise hide races of the subject. It still checks the
+// goroutine's memory accesses.
 func hideSync() { runtime.RaceDisable() }
 func showSync() { runtime.RaceEnable() }

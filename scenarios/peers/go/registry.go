@@ -2,7 +2,7 @@ package main
 
 import _ "embed"
 
-// registerAll is the one list of this runner's subjects.
+// registerAll registers all subjects of this runner.
 func registerAll() {
 	for _, s := range []*subject{goErrgroup, goCollectAll, goFetchUserProfile, goValidateItems} {
 		register(s)

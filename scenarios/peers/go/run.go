@@ -10,36 +10,36 @@ import (
 	"time"
 )
 
-// The most that a plan may ask for (harness/plan/plan.hpp).
+// The limits of a plan (harness/plan/plan.hpp).
 const (
-	maxWaiters  = 4
-	maxMeetings = 16
+	maxWaiters    = 4
+	maxRendezvous = 16
 )
 
-// run is one case: a plan, run on a subject, and what is recorded of it.
+// run is one case: the execution of a plan on a subject, and its recorded events.
 type run struct {
 	plan    *plan
 	subject *subject
 	start   time.Time
 
-	logs       []log // by actor: the driver is 0, task i is i + 1, further waiters come after the tasks
-	gone       []log // callable_gone of task i: by whoever ran it, and at tasks + i by whoever submitted it
+	logs       []log // by actor: 0 is the driver, i + 1 is task i, then the additional waiters
+	gone       []log // callable_gone of task i: at i by its body, at tasks + i by its submitter
 	overflowed counter
 	lateRuns   counter
 
 	parcels, payloads []words
 	accepted, begun   []counter
-	meetings          [maxMeetings]meeting
-	gates             [maxMeetings]gate
+	rendezvous        [maxRendezvous]rendezvous
+	gates             [maxRendezvous]gate
 
 	parent       context.Context
 	cancelParent context.CancelFunc
-	deadline     time.Time // zero: none
+	deadline     time.Time // zero if there is none
 
-	before     int // goroutines that were there before the case
-	settling   counter
-	panicking  counter // 1 + the task
-	waitBeside chan struct{}
+	before         int // goroutines that existed before the case
+	settling       counter
+	panicking      counter // how many tasks have panicked
+	concurrentWait chan struct{}
 }
 
 func newRun(p *plan, s *subject) *run {
@@ -48,28 +48,28 @@ func newRun(p *plan, s *subject) *run {
 		r.deadline = r.start.Add(time.Duration(*us) * time.Microsecond)
 	}
 	n := len(p.Tasks)
-	ofAWait := 8 + 3*64 + 3*n
-	ofWaits := 0
+	eventsPerWait := 8 + 3*64 + 3*n
+	eventsOfWaits := 0
 	for _, d := range p.Driver {
 		if strings.HasPrefix(d.Do, "wait") {
-			ofWaits += ofAWait
+			eventsOfWaits += eventsPerWait
 		}
 	}
-	r.logs = append(r.logs, newLog(8+3*len(p.Driver)+ofWaits))
+	r.logs = append(r.logs, newLog(8+3*len(p.Driver)+eventsOfWaits))
 	for _, t := range p.Tasks {
 		room := 12 + 3*len(t.Steps)
 		for _, s := range t.Steps {
 			if s.Do == "nest" {
-				room += ofAWait + 3*n
+				room += eventsPerWait + 3*n
 			}
-			if s.Do == "rendezvous" && s.Value < maxMeetings {
-				r.meetings[s.Value].missing.n++
+			if s.Do == "rendezvous" && s.Value < maxRendezvous {
+				r.rendezvous[s.Value].missing.n++
 			}
 		}
 		r.logs = append(r.logs, newLog(room))
 	}
 	for i := 0; i < maxWaiters; i++ {
-		r.logs = append(r.logs, newLog(ofWaits))
+		r.logs = append(r.logs, newLog(eventsOfWaits))
 	}
 	for i := 0; i < 2*n; i++ {
 		r.gone = append(r.gone, newLog(2))
@@ -77,12 +77,12 @@ func newRun(p *plan, s *subject) *run {
 	r.parcels, r.payloads = make([]words, n), make([]words, n)
 	r.accepted, r.begun = make([]counter, n), make([]counter, n)
 	for i := range r.gates {
-		r.gates[i], r.meetings[i].gate = newGate(), newGate()
+		r.gates[i], r.rendezvous[i].gate = newGate(), newGate()
 	}
 	return r
 }
 
-// drive runs the case to its end.
+// drive runs the case.
 func (r *run) drive() {
 	base, cancel := context.WithCancel(context.Background())
 	r.parent, r.cancelParent = base, cancel
@@ -109,7 +109,7 @@ func (r *run) drive() {
 	cancel()
 }
 
-// settle waits until every goroutine of the case has ended. One that never does is a hang.
+// settle waits until every goroutine of the case has ended. If one never ends, the case hangs.
 func (r *run) settle() {
 	r.settling.add(1)
 	for tries := 0; runtime.NumGoroutine() > r.before+1; tries++ {
@@ -127,22 +127,22 @@ func (r *run) driverStep(step step, g group) {
 		r.submit(step.Value, g, 0, step.Do == "try_submit")
 	case "wait":
 		r.waitOnGoroutines(int(step.Value), g)
-		if r.waitBeside != nil {
-			<-r.waitBeside
-			r.waitBeside = nil
+		if r.concurrentWait != nil {
+			<-r.concurrentWait
+			r.concurrentWait = nil
 		}
 	case "wait_beside":
 		r.add(0, besideBegin, none, 0, none)
-		beside := make(chan struct{})
-		r.waitBeside = beside
+		ended := make(chan struct{})
+		r.concurrentWait = ended
 		go func() {
-			defer close(beside)
+			defer close(ended)
 			r.wait(g, 0, uint32(len(r.plan.Tasks)+maxWaiters))
 		}()
 	case "cancel_parent":
 		r.recordCancel(0)
 	case "await_cancel", "observe":
-		r.recordLook(0, 0, g.context(), step.Do == "await_cancel")
+		r.recordObservation(0, 0, g.context(), step.Do == "await_cancel")
 	case "open_gate":
 		r.add(0, gateOpen, none, step.Value, none)
 		r.gates[step.Value].open()
@@ -164,7 +164,7 @@ func (r *run) driverStep(step step, g group) {
 	}
 }
 
-// submit hands a task over; what stands in its parcel was written before.
+// submit writes the task's parcel and submits the task.
 func (r *run) submit(index uint32, g group, actor uint32, tries bool) {
 	r.parcels[index].write(index)
 	mode, how := uint32(0), accepted
@@ -199,7 +199,7 @@ func (r *run) waitOnGoroutines(count int, g group) {
 	}
 }
 
-// wait waits, and records what came out and what is true right after it.
+// wait waits for the group. It records the result, and the context and the payloads immediately afterwards.
 func (r *run) wait(g group, index, actor uint32) error {
 	r.add(actor, waitBegin, none, index, none)
 	err := g.wait()
@@ -210,21 +210,21 @@ func (r *run) wait(g group, index, actor uint32) error {
 	}
 	r.addAt(at, actor, waitEnd, none, index, uint32(len(leaves)))
 	if r.panicking.get() != 0 {
-		r.tellBeforeDeath()
+		r.reportBeforeCrash()
 	}
 	for _, l := range leaves {
 		r.add(actor, waitError, none, l.id, l.state)
 	}
 	if err != nil {
-		wrong := wrongSearch(err, leaves[0])
-		right := uint32(1)
-		if wrong != 0 {
-			right = 0
+		check := failedSearch(err, leaves[0])
+		correct := uint32(1)
+		if check != 0 {
+			correct = 0
 		}
-		r.add(actor, treeChecked, none, right, wrong)
+		r.add(actor, treeChecked, none, correct, check)
 	}
 	if r.plan.Context && r.subject.can("context") && (r.subject.can("starts_on_submit") || index != 0) {
-		cancelled, cause := look(g.context())
+		cancelled, cause := observe(g.context())
 		r.add(actor, afterWait, index, cancelled, cause)
 	}
 	for _, t := range r.plan.groupOf(index) {
@@ -235,7 +235,7 @@ func (r *run) wait(g group, index, actor uint32) error {
 	return err
 }
 
-func look(ctx context.Context) (cancelled, cause uint32) {
+func observe(ctx context.Context) (cancelled, cause uint32) {
 	err := ctx.Err()
 	if err == nil {
 		return 0, none
@@ -243,7 +243,7 @@ func look(ctx context.Context) (cancelled, cause uint32) {
 	return 1, idOfContext(err)
 }
 
-func (r *run) recordLook(actor, index uint32, ctx context.Context, block bool) {
+func (r *run) recordObservation(actor, index uint32, ctx context.Context, block bool) {
 	begin, end := checkBegin, checkEnd
 	if block {
 		begin, end = awaitBegin, awaitEnd
@@ -252,7 +252,7 @@ func (r *run) recordLook(actor, index uint32, ctx context.Context, block bool) {
 	if block {
 		<-ctx.Done()
 	}
-	cancelled, cause := look(ctx)
+	cancelled, cause := observe(ctx)
 	r.add(actor, end, index, cancelled, cause)
 }
 
@@ -262,7 +262,7 @@ func (r *run) recordCancel(actor uint32) {
 	r.add(actor, cancelEnd, none, 0, none)
 }
 
-// body is what a task does.
+// body runs a task.
 func (r *run) body(index uint32, g group, ctx context.Context) (err error) {
 	if r.begun[index].add(1) != 1 {
 		r.lateRuns.add(1)
@@ -296,10 +296,10 @@ func (r *run) steps(index uint32, g group, ctx context.Context) (inner error) {
 		case "yield":
 			runtime.Gosched()
 		case "check", "await_cancel":
-			r.recordLook(actor, t.Group, ctx, step.Do == "await_cancel")
+			r.recordObservation(actor, t.Group, ctx, step.Do == "await_cancel")
 		case "rendezvous":
 			r.add(actor, meetBegin, none, step.Value, none)
-			r.meetings[step.Value].arriveAndBlock()
+			r.rendezvous[step.Value].arriveAndBlock()
 			r.add(actor, meetEnd, none, step.Value, none)
 		case "gate":
 			r.add(actor, gateBegin, none, step.Value, none)
@@ -344,7 +344,7 @@ func (r *run) nested(index, actor uint32, ctx context.Context) error {
 	return err
 }
 
-// end records how the body ends, and ends it so. The error of a nested group is the task's own.
+// end records how the body ends, and ends it that way. A task returns the error of its nested group as its own.
 func (r *run) end(index uint32, inner error) error {
 	record := func(how, id uint32) { r.add(index+1, bodyEnd, index, how, id) }
 	if inner != nil {
@@ -374,11 +374,12 @@ func (r *run) end(index uint32, inner error) error {
 	panic("gauntlet: unknown end of a task: " + t.End)
 }
 
-var told counter
+var crashReported counter
 
-// tellBeforeDeath tells what a wait saw that returned although a task has panicked, before the process dies of that.
-func (r *run) tellBeforeDeath() {
-	if told.add(1) == 1 {
+// reportBeforeCrash sends the history of a wait that returned although a task has panicked, before the panic ends the
+// process. It never returns.
+func (r *run) reportBeforeCrash() {
+	if crashReported.add(1) == 1 {
 		os.Stdout.Write(append(append([]byte(`{"history":`), r.historyJSON(false)...), ",\"dying\":true}\n"...))
 	}
 	select {}

@@ -5,26 +5,26 @@ import (
 	"strings"
 )
 
-// work is a task as a subject runs it: once, with the context that it gives its tasks.
+// work is a task. A subject calls it once, with the context that it passes to its tasks.
 type work func(ctx context.Context) error
 
-// group is an implementation under test behind its adapter; one object is one group. What a subject can't do is never
-// asked of it: its capabilities say so.
+// group is the adapter of an implementation under test; one object is one group. Methods outside the subject's
+// capabilities are never called.
 type group interface {
 	submit(work)
 	trySubmit(work) bool
 	wait() error
-	setLimit(n int) bool // -1: none; false: refused
+	setLimit(n int) bool // n is -1 for unlimited; returns false if the group refuses
 	context() context.Context
 }
 
-// setup is how a case wants its group made.
+// setup describes the group that a case needs.
 type setup struct {
 	context bool
 	tasks   int
 }
 
-// deviation is a property that a subject is known not to keep. A race report that names one of Races is one, too.
+// deviation is a property that a subject is known to violate. A race report that names one of Races also counts as one.
 type deviation struct {
 	Property string   `json:"property"`
 	Why      string   `json:"why"`
@@ -32,9 +32,9 @@ type deviation struct {
 	Races    []string `json:"races,omitempty"`
 }
 
-// panicAfterDone is what every group with a deferred count-down does.
+// panicAfterDone is the deviation of every group with a deferred count-down.
 var panicAfterDone = deviation{"P47",
-	"a panic runs the deferred count-down before it ends the process: meanwhile Wait may return",
+	"a panic runs the deferred count-down before it ends the process: Wait may return in between",
 	"https://github.com/golang/go/issues/74702", nil}
 
 type mutant struct {
@@ -57,7 +57,7 @@ type subject struct {
 
 	make func(parent context.Context, how setup) group
 	nest func(parent context.Context, how setup) group
-	// A mutant that spoils what a task returns.
+	// Replaces what a task returns; set by a mutant.
 	returned func(error) error
 }
 
@@ -81,7 +81,8 @@ func subjectNamed(name string) *subject {
 	return nil
 }
 
-// capabilities gives what every subject of this runner has in common, and what this one can besides.
+// capabilities returns the capabilities that all subjects of this runner share, changed by `can`: "name" adds one,
+// "no name" removes one.
 func capabilities(policy string, can ...string) map[string]any {
 	out := map[string]any{
 		"policy": policy, "max_tasks": 64, "concurrency": 64, "fixed_limit": -1,
@@ -100,7 +101,7 @@ func with(can map[string]any, what string, value any) map[string]any {
 	return can
 }
 
-// registerMutant reads the report in the first lines of its file, as those of scenarios/mutants do.
+// registerMutant reads the header of a mutant from the first lines of its file, as in scenarios/mutants.
 func registerMutant(file string, s *subject) {
 	report := map[string]string{}
 	var code []string

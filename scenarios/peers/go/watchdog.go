@@ -7,19 +7,19 @@ import (
 )
 
 const (
-	firstLook = 30 * time.Millisecond
-	nextLook  = 10 * time.Millisecond
-	patience  = 60 * time.Second
+	firstCheck = 30 * time.Millisecond
+	nextCheck  = 10 * time.Millisecond
+	patience   = 60 * time.Second
 )
 
-// blocked are the states, as runtime.Stack tells them, in which a goroutine waits for another one.
+// blocked lists the states in the output of runtime.Stack in which a goroutine waits for another one.
 var blocked = [][]byte{
 	[]byte("chan receive"), []byte("chan send"), []byte("select"), []byte("semacquire"), []byte("sync.Cond.Wait"),
 }
 
-// stuck says whether nothing can move the case any more. It is exact: runtime.Stack stops the world, and where every
-// goroutine waits for another one and no timer is to come, none can go on. Requires: called by the goroutine that
-// waits for the case.
+// stuck returns whether the case is deadlocked. It is exact: runtime.Stack stops all goroutines, and if each of them
+// waits for another one and no timer is pending, none can continue. Requires: the goroutine that waits for the case
+// calls it.
 func (r *run) stuck() bool {
 	if !r.deadline.IsZero() && time.Now().Before(r.deadline.Add(20*time.Millisecond)) {
 		return false
@@ -27,7 +27,7 @@ func (r *run) stuck() bool {
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]
 	for n, g := range bytes.Split(stacks, []byte("\n\n")) {
-		if n > 0 && !r.waits(g) { // the first one is the caller
+		if n > 0 && !r.waits(g) { // the first one is the caller of this function
 			return false
 		}
 	}
@@ -45,13 +45,13 @@ func (r *run) waits(goroutine []byte) bool {
 			return true
 		}
 	}
-	// The driver polls, where it only waits for the last goroutines to end.
+	// In settle the driver polls until the last goroutines have ended, so it counts as blocked.
 	return r.settling.get() > 0 && bytes.Contains(goroutine, []byte(".settle("))
 }
 
-// await gives how the case ended: "" done, else "deadlock" or "livelock".
+// await blocks until the case ends or hangs. It returns "", "deadlock" or "livelock".
 func (r *run) await(done <-chan struct{}) string {
-	timer := time.NewTimer(firstLook)
+	timer := time.NewTimer(firstCheck)
 	defer timer.Stop()
 	suspect := false
 	for {
@@ -68,6 +68,6 @@ func (r *run) await(done <-chan struct{}) string {
 		if time.Since(r.start) > patience {
 			return "livelock"
 		}
-		timer.Reset(nextLook)
+		timer.Reset(nextCheck)
 	}
 }

@@ -39,7 +39,7 @@ class collect_all_adapter {
   }
 
  private:
-  threads_of_a_case<Executor> threads_;  // go last
+  threads_of_a_case<Executor> threads_;  // destroyed last
   basic_collect_all<Executor> group_;
 };
 

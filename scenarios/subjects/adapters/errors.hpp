@@ -19,17 +19,19 @@
 
 namespace gauntlet::subjects {
 
-/// A pool has so many threads and creates none for a task.
+/// Limits the capabilities to those of the executor: a pool has a fixed number of threads and creates none
+/// for a task.
 template <class Executor>
 void restrict_to_executor(plan::capabilities& can) {
   if constexpr (requires { Executor::threads; }) {
-    can.thread_per_task = can.abnormal_exit = false;  // a pool's thread must not exit
+    can.thread_per_task = can.abnormal_exit = false;  // a pool's threads must not exit
     can.concurrency = static_cast<std::uint32_t>(Executor::threads);
   }
 }
 
-/// A pool's threads belong to the process, not to the case that first uses them; unless the case is explored:
-/// then it has a pool of its own, for what is to be controlled must begin and end with it.
+/// Creates the pool of a case. A stress case uses the pool of the process. execution::warm_up creates it
+/// before the first case, so that its threads do not count as left behind by a case. An explored case has
+/// its own pool, because every thread that the scheduler controls must start and end within the case.
 template <class Executor>
 class threads_of_a_case {
  public:
@@ -46,7 +48,7 @@ class threads_of_a_case {
   std::shared_ptr<void> own_;
 };
 
-/// The last result of a group that a task opened: the task's own error.
+/// Holds the last result of a nested group. The task that opened the group returns it as its own error.
 class holds_result {
  public:
   virtual ~holds_result() = default;
@@ -56,14 +58,14 @@ class holds_result {
   error last_;
 };
 
-/// What looks like an error and is none, by each way to make one.
+/// Makes an error of the given shape from empty errors only. A correct subject returns an empty error.
 [[nodiscard]] inline error wrapped_nil(plan::error_shape shape) {
   if (shape == plan::error_shape::wrapped) return wrap("doing", error());
   if (shape == plan::error_shape::joined) return join({error(), join({error(), error()})});
   return error::from(nullptr);
 }
 
-/// The error that a task's end asks for.
+/// Returns the error with which a task ends according to its plan.
 [[nodiscard]] inline error to_error(run::task_end& end) {
   const auto leaf = [&] { return error::of(run::failure(end.id)); };
   if (end.what == run::task_end::kind::ok) return {};
@@ -84,7 +86,7 @@ class holds_result {
   return {};
 }
 
-/// Calls a task as a subject calls it, for its error.
+/// Calls a task as a subject does. Returns the task's error.
 [[nodiscard]] inline error call_for_error(run::task_call& call, run::cancellation& context) {
   auto end = call(context);
   return to_error(end);
@@ -97,7 +99,7 @@ class holds_result {
   return nullptr;
 }
 
-/// What the harness calls this error: the id of the task that made it, or of one of the contexts' own errors.
+/// Returns the harness's id of this error: the id of the task that made it, or that of a context's own error.
 [[nodiscard]] inline std::uint32_t id_of(const error& e) {
   if (!e) return history::no_error;
   if (e.is(canceled())) return history::id_canceled;
@@ -107,7 +109,7 @@ class holds_result {
   return failure != nullptr ? failure->id() : history::id_unknown;
 }
 
-/// Tells the leaves of an error tree, in pre-order.
+/// Adds the leaves of an error tree to the result, in pre-order.
 inline void read_leaves(const error& e, run::result& out) {
   if (!e) return;
   for (const error& cause : e.causes()) read_leaves(cause, out);
@@ -117,8 +119,8 @@ inline void read_leaves(const error& e, run::result& out) {
   out.add(id_of(e), failure != nullptr ? failure->state() : of_nobody);
 }
 
-/// Searches the tree by the subject's own `is`, `as` and `message`, and compares with a walk over its causes.
-/// Gives which search went wrong: 1 is, 2 as, 3 an empty cause, 4 the message of a join; 0: none.
+/// Compares the results of the subject's own `is` and `message` with a walk over the causes. Returns which
+/// check failed: 1 `is`, 3 an empty cause, 4 the message of a join; 0 if none. read_result adds 2 and 5.
 [[nodiscard]] inline std::uint32_t failed_search_in(const error& root, const error& e) {
   if (!root.is(e)) return 1;
   std::string lines;
@@ -137,8 +139,8 @@ inline void read_depths(const error& e, std::uint32_t depth, std::vector<std::ui
   if (e.causes().empty()) out.push_back(depth);
 }
 
-/// Whether the errors of joined shape are as `to_error` made them: three leaves, each a level below the one
-/// before it; and below the join of the result, where that holds others, too.
+/// True if each error of joined shape has the tree that `to_error` made: three leaves, each one level below
+/// the one before it. If the result holds errors of other tasks as well, the tree is below their join.
 [[nodiscard]] inline bool keeps_its_joins(const error& e, const run::result& read) {
   std::vector<std::uint32_t> depths;
   read_depths(e, 0, depths);
@@ -157,7 +159,8 @@ inline void read_depths(const error& e, std::uint32_t depth, std::vector<std::ui
   return true;
 }
 
-/// Reads what a wait returned.
+/// Reads the error that a wait returned. Sets `failed_search` to the first check of its tree that failed: see
+/// failed_search_in, or 2 `as`, or 5 a join that was flattened.
 inline void read_result(const error& e, run::result& out) {
   read_leaves(e, out);
   if (e && out.count == 0) out.add(history::id_unknown, history::leaf_state::foreign);
@@ -176,7 +179,7 @@ inline void read_result(const error& e, run::result& out) {
   if (out.failed_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.failed_search = 2;
 }
 
-/// A callback on a context, by a std::stop_callback.
+/// Registers a callback on a context with a std::stop_callback.
 class stop_registration final : public run::registration {
  public:
   stop_registration(const context& on, run::callback& called) : callback_(on.stop_token(), caller{&called}) {}

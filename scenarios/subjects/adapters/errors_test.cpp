@@ -13,14 +13,14 @@ std::uint32_t failed_search(const error& e) {
   return out.failed_search;
 }
 
-TEST(a_result, is_searched_without_complaint) {
+TEST(read_result, accepts_correct_trees) {
   const auto second = [] { return wrap("one of two", leaf(1)); };
   EXPECT_EQ(failed_search(leaf(0)), 0u);
   EXPECT_EQ(failed_search(join({leaf(0), join({leaf(1), join({leaf(1), second()})}), leaf(2)})), 0u);
   EXPECT_EQ(failed_search(wrap("item", join({leaf(1), join({leaf(1), error(), second()})}))), 0u);
 }
 
-TEST(a_result, tells_a_join_that_was_taken_apart) {
+TEST(read_result, reports_a_flattened_join) {
   const auto second = [] { return wrap("one of two", leaf(1)); };
   EXPECT_EQ(failed_search(join({leaf(1), leaf(1), second()})), 5u);
   EXPECT_EQ(failed_search(join({leaf(0), leaf(1), join({leaf(1), second()})})), 5u);

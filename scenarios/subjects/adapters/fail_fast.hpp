@@ -108,14 +108,14 @@ class fail_fast_adapter : public holds_result {
     return linked_->group_context() != nullptr ? *linked_->group_context() : parent_;
   }
 
-  threads_of_a_case<Executor> threads_;  // go last
+  threads_of_a_case<Executor> threads_;  // destroyed last
   context parent_;
   std::optional<deadline_context> deadline_;
   std::unique_ptr<group> linked_;
-  std::mutex last_mutex_;  // several may wait
+  std::mutex last_mutex_;  // several threads may wait
 };
 
-/// The adapter of a nested group is a subject that the outer task can ask for its last result.
+/// A nested group as a subject. The outer task can read its last result.
 template <class Adapter>
 class nested_subject final : public run::subject, public holds_result {
  public:

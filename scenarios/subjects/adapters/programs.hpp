@@ -12,7 +12,7 @@
 
 namespace gauntlet::subjects {
 
-/// A program that starts its tasks itself: what is submitted is kept, and runs inside the wait.
+/// A program starts its tasks itself: `submit` only stores a task, and `wait` runs the program with them.
 class program_adapter {
  public:
   void submit(run::task_call call) { calls_.push_back(std::move(call)); }

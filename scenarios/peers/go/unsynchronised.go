@@ -2,7 +2,7 @@ package main
 
 import "sync/atomic"
 
-// counter is an atomic number that orders nothing in the race detector's eyes.
+// counter is an atomic number that creates no happens-before order for the race detector.
 type counter struct{ n int32 }
 
 func (c *counter) add(by int32) int32 {
@@ -19,7 +19,7 @@ func (c *counter) get() int32 {
 	return n
 }
 
-// gate is a door that opens once, and orders nothing in the race detector's eyes.
+// gate blocks goroutines until it is opened. It creates no happens-before order for the race detector.
 type gate struct{ opened chan struct{} }
 
 func newGate() gate { return gate{make(chan struct{})} }
@@ -36,21 +36,21 @@ func (g gate) pass() {
 	showSync()
 }
 
-// meeting lets nobody on until all have come.
-type meeting struct {
+// rendezvous blocks goroutines until all have arrived.
+type rendezvous struct {
 	gate
 	missing counter
 }
 
-func (m *meeting) arriveAndBlock() {
+func (m *rendezvous) arriveAndBlock() {
 	if m.missing.add(-1) == 0 {
 		m.open()
 	}
 	m.pass()
 }
 
-// words are plain memory that one goroutine writes and another reads whom the subject's synchronisation orders after
-// it: a join or a submit that does not synchronise is a data race on them, which the race detector reports.
+// words is plain memory that one goroutine writes and another one reads. Only the subject's synchronisation orders the
+// two, so if a join or a submit does not synchronise, the race detector reports a data race here.
 type words struct{ first, second uint64 }
 
 func (w *words) write(task uint32) { w.first, w.second = uint64(task)+1, ^(uint64(task) + 1) }
@@ -62,7 +62,7 @@ func (w *words) intact(task uint32) uint32 {
 	return 0
 }
 
-// readPayload and readParcel are functions of their own, so that their names stand in a report of the race detector.
+// readPayload and readParcel are separate functions, so that a report of the race detector contains their names.
 //
 //go:noinline
 func readPayload(w *words, task uint32) uint32 { return w.intact(task) }
