@@ -163,8 +163,8 @@ TEST_F(foreign_runner, takes_a_race_that_the_program_reports_for_a_finding) {
 }
 
 TEST_F(foreign_runner, says_what_it_can_not_understand_and_goes_on) {
-  EXPECT_EQ(error_of("garbage"), "gauntlet-foreign-fake answered what is no line of JSON: \"hello\"");
-  EXPECT_NE(error_of("no-history").find("answered what is no history"), std::string::npos);
+  EXPECT_EQ(error_of("garbage"), "gauntlet-foreign-fake: the answer is not JSON: \"hello\"");
+  EXPECT_NE(error_of("no-history").find("holds no valid history"), std::string::npos);
   EXPECT_EQ(error_of("nobody"), "unknown subject \"nobody\"");
   (void)end_of("passes");
 }
@@ -175,7 +175,7 @@ TEST_F(foreign_runner, refuses_what_needs_control_over_the_program) {
   EXPECT_NE(answers_to(faults).back().value("error", "").find("no fault can be injected"), std::string::npos);
   auto explored = one_plan("passes");
   explored.explore.emplace();
-  EXPECT_NE(answers_to(explored).back().value("error", "").find("can't be controlled"), std::string::npos);
+  EXPECT_NE(answers_to(explored).back().value("error", "").find("cannot be controlled"), std::string::npos);
 }
 
 }  // namespace

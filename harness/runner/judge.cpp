@@ -24,9 +24,9 @@ protocol::finding from_violations(const std::vector<check::violation>& violation
   return f;
 }
 
-/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
-/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
-/// been.
+/// Adds the properties that a race on a payload may violate. The payload is memory that a task wrote before
+/// it ended. Either the join (P50) or a cancellation that another task observed (P17) does not synchronise.
+/// The readers of payloads in this case decide which of the two is possible.
 void add_payload_race(protocol::finding& f, std::size_t tasks) {
   for (const auto& log : f.history->logs)
     for (const auto& event : log) {
@@ -42,16 +42,15 @@ void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::
   if (first) {
     f.oracle = protocol::oracle::tsan;
     f.key = key;
-    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
+    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran.", report.kind);
     if (report.in_payload)
-      f.sentence +=
-          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
-          "the cancellation does not synchronise";
+      f.add_sentence(
+          "Memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+          "the cancellation does not synchronise.");
     else if (report.in_parcel)
-      f.sentence +=
-          ": what had been written before a submit was read by the task without a happens-before edge, so "
-          "the "
-          "submit does not synchronise";
+      f.add_sentence(
+          "A task read memory that was written before its submit without a happens-before edge, so the "
+          "submit does not synchronise.");
   } else {
     f.also.push_back(key);
   }
@@ -67,12 +66,13 @@ judgement_of_run judge_run(const judged_case& of, history::history taken) {
 
 judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
   if (taken.overflowed > 0)
-    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
-  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
+    throw std::runtime_error(fmt::format("the recorder had no room for {} events", taken.overflowed));
+  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files when it reports
   const check::view view(of.plan, of.subject.can, taken);
   auto verdict = check::judge(view);
   if (!of.properties.empty())
-    std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
+    std::erase_if(verdict.violations,
+                  [&](const check::violation& v) { return !requested_by_name(of, v.property); });
   judgement_of_run out;
   out.exercised = std::move(verdict.exercised);
   out.deviated = separate_deviations(of, view, verdict.violations);
@@ -113,9 +113,9 @@ protocol::finding judge_hang(const judged_case& of, history::history taken, bool
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
   f.sentence = violation.sentence;
-  if (f.key != "P48" && hangs_for_exits(of, view)) {
+  if (f.key != "P48" && hang_follows_from_exits(of, view)) {
     f.also.push_back(std::exchange(f.key, "P48"));
-    f.sentence += "; and all that failed are threads that were made to exit";
+    f.add_sentence("The only tasks that failed are those whose thread was made to exit.");
   }
   f.evidence = violation.evidence;
   f.history = std::move(taken);
@@ -127,9 +127,8 @@ protocol::finding escaped_control(history::history taken) {
   f.oracle = protocol::oracle::hang;
   f.key = "escaped-control";
   f.sentence =
-      "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
-      "it "
-      "escaped control and can't be explored; run it under stress";
+      "The subject blocks or spins where the harness cannot observe it, for example in code that is not "
+      "instrumented. It escaped control and cannot be explored; run it under stress.";
   f.history = std::move(taken);
   return f;
 }
@@ -138,7 +137,7 @@ protocol::finding leak_found() {
   protocol::finding f;
   f.oracle = protocol::oracle::lsan;
   f.key = "lsan:leak";
-  f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
+  f.sentence = "LeakSanitizer found leaked memory after this case: no pointer refers to it any more.";
   return f;
 }
 
