@@ -97,7 +97,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
           "{}: the schedule diverged from the recorded one at step {}: the subject or the harness has "
           "changed since the case was written",
           options.file.string(), *again.diverged_at()));
-    if (!again.failed_otherwise().empty()) ++otherwise[again.failed_otherwise()];
+    if (!again.other_failure().empty()) ++otherwise[again.other_failure()];
     if (!found) continue;
     ++failed;
     if (content.recorded && !searches)
