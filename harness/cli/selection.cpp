@@ -38,8 +38,8 @@ std::vector<std::string> choose_flavours(const installation& here, const std::ve
   if (wanted.empty()) return here.flavours;
   for (const auto& flavour : wanted)
     if (std::find(here.flavours.begin(), here.flavours.end(), flavour) == here.flavours.end())
-      throw plan::bad_input(fmt::format("{}: there is no runner \"{}\"; take of {}", where, flavour,
-                                        fmt::join(here.flavours, ", ")));
+      throw plan::bad_input(fmt::format("{}: there is no runner for the flavour \"{}\"; choose one of {}",
+                                        where, flavour, fmt::join(here.flavours, ", ")));
   return wanted;
 }
 
@@ -62,9 +62,10 @@ std::vector<const protocol::subject*> choose_subjects(const installation& here,
     const bool any = kind != std::end(kinds) ? take([&](const auto& s) { return s.kind == kind->second; })
                                              : take([&](const auto& s) { return matches(s.name, pattern); });
     if (!any)
-      throw plan::bad_input(fmt::format(
-          "{}: nothing fits \"{}\"; take references, programs, mutants, peers, decoys, a pattern, or of: {}",
-          where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
+      throw plan::bad_input(
+          fmt::format("{}: no subject matches \"{}\"; choose references, programs, mutants, peers, decoys, a "
+                      "pattern, or one of: {}",
+                      where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
   }
   if (wanted.empty()) take([](const auto&) { return true; });
   return out;
@@ -74,7 +75,7 @@ void check_properties(const installation& here, const std::vector<std::string>& 
   for (const auto& id : wanted)
     if (std::none_of(here.properties.begin(), here.properties.end(),
                      [&](const auto& p) { return p.id == id; }))
-      throw plan::bad_input(fmt::format("--property: there is no \"{}\"; take of {}", id,
+      throw plan::bad_input(fmt::format("--property: there is no property \"{}\"; choose one of {}", id,
                                         names(here.properties, [](const auto& p) { return p.id; })));
 }
 
