@@ -27,8 +27,8 @@ constexpr std::uint32_t min_schedules = 1000;  // in which a simpler plan must f
 /// probability below 1/20.
 std::uint32_t repeats_for(double runs_per_failure) {
   if (runs_per_failure <= 1.0) return 1;
-  const double wanted = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / runs_per_failure));
-  return static_cast<std::uint32_t>(std::clamp(wanted, 2.0, double{max_repeats}));
+  const double repeats = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / runs_per_failure));
+  return static_cast<std::uint32_t>(std::clamp(repeats, 2.0, double{max_repeats}));
 }
 
 class search {

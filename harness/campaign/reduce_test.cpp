@@ -86,9 +86,9 @@ TEST_F(reproducing, counts_the_runs_until_a_failure) {
 
 TEST_F(reproducing, reports_the_key_of_another_failure) {
   const auto info = subject("fails");
-  reproducer wanted(process(), info, "P06"), other(process(), info, "P08");
-  EXPECT_TRUE(wanted.fails(plan(), 7, 1));
-  EXPECT_EQ(wanted.other_failure(), "");
+  reproducer expected(process(), info, "P06"), other(process(), info, "P08");
+  EXPECT_TRUE(expected.fails(plan(), 7, 1));
+  EXPECT_EQ(expected.other_failure(), "");
   EXPECT_FALSE(other.fails(plan(), 7, 1));
   EXPECT_EQ(other.other_failure(), "P06");
 }

@@ -117,10 +117,10 @@ std::map<std::uintptr_t, std::vector<source_place>> symbolize(const std::filesys
                                                               const std::vector<std::uintptr_t>& addresses) {
   std::map<std::uintptr_t, std::vector<source_place>> out;
   for (const auto address : addresses) out[address];
-  std::string wanted;
-  for (const auto& [address, places] : out) wanted += fmt::format("{:#x}\n", address);
-  if (wanted.empty()) return out;
-  std::istringstream answers(ask(program, wanted));
+  std::string input;
+  for (const auto& [address, places] : out) input += fmt::format("{:#x}\n", address);
+  if (input.empty()) return out;
+  std::istringstream answers(ask(program, input));
   for (std::string line; std::getline(answers, line);) {
     const auto answer = json::parse(line, nullptr, false);
     if (answer.is_discarded() || !answer.contains("Address") || !answer.contains("Symbol")) continue;

@@ -46,8 +46,8 @@ bool explores(run_mode mode, const std::string& flavour) {
 }
 
 /// Returns whether to run the subject in this flavour. A mutant runs only in flavours that can kill it.
-bool wanted(const protocol::subject& subject, const std::string& flavour,
-            const std::vector<std::string>& flavours, run_mode mode) {
+bool should_run(const protocol::subject& subject, const std::string& flavour,
+                const std::vector<std::string>& flavours, run_mode mode) {
   if (!subject.mutant) return true;
   const auto& can_kill = subject.mutant->flavours;
   if (!can_kill.empty()) return contains(can_kill, flavour);
@@ -94,7 +94,7 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
     const bool explored = explores(mode, flavour);
     for (const auto* subject : subjects) {
       if (explored && !subject->can.explorable) continue;
-      if (!wanted(*subject, flavour, flavours, mode)) continue;
+      if (!should_run(*subject, flavour, flavours, mode)) continue;
       const auto runner = here.runner_for(flavour, *subject);
       if (!runner) continue;
       jobs.push_back({subject, flavour, *runner, {}});

@@ -187,7 +187,7 @@ int main(int argc, char** argv) {
 
   bench_options bench_with;
   auto* bench_command =
-      app.add_subcommand("bench", "Measure the limits of the harness with Google Benchmark.");
+      app.add_subcommand("bench", "Measure the limits of the references with Google Benchmark.");
   bench_command->add_option("--out", bench_with.out, "File for the result (JSON).")->capture_default_str();
   bench_command->add_option("--filter", bench_with.filter,
                             "Run only the benchmarks that match this regular expression. Default: all.");

@@ -25,9 +25,9 @@ installation example() {
   return here;
 }
 
-std::vector<std::string> chosen(const installation& here, const std::vector<std::string>& wanted) {
+std::vector<std::string> chosen(const installation& here, const std::vector<std::string>& requested) {
   std::vector<std::string> names;
-  for (const auto* subject : choose_subjects(here, wanted)) names.push_back(subject->name);
+  for (const auto* subject : choose_subjects(here, requested)) names.push_back(subject->name);
   return names;
 }
 

@@ -24,7 +24,7 @@ struct execution_request {
 /// The result of one execution.
 struct execution_result {
   std::optional<protocol::finding> found;
-  history::history taken;  ///< only if nothing was found
+  history::history recorded;  ///< empty if there is a finding
   check::property_set exercised, deviated;
   std::uint64_t us = 0;
   std::optional<protocol::explored_schedules> explored;

@@ -42,9 +42,9 @@ check::property_set separate_deviations(const judged_case& of, const check::view
   check::property_set out;
   std::erase_if(violations, [&](const check::violation& v) {
     const bool declared = run::declares(of.subject, v.property);
-    const bool aside = (declared || !all.empty()) && !requested_by_name(of, v.property);
-    if (aside) out.insert(check::index_of(declared ? v.property : all));
-    return aside;
+    const bool excused = (declared || !all.empty()) && !requested_by_name(of, v.property);
+    if (excused) out.insert(check::index_of(declared ? v.property : all));
+    return excused;
   });
   return out;
 }

@@ -82,9 +82,9 @@ class foreign_executor final : public case_executor {
   bool leaks_found() override { return false; }
 
  private:
-  execution_result judge(const judged_case& of, history::history taken);
-  execution_result judge_hang(const judged_case& of, history::history taken, bool deadlock);
-  execution_result judge_dying(const judged_case& of, history::history taken);
+  execution_result judge(const judged_case& of, history::history recorded);
+  execution_result judge_hang(const judged_case& of, history::history recorded, bool deadlock);
+  execution_result judge_dying(const judged_case& of, history::history recorded);
   execution_result judge_exit(const judged_case& of);
   [[nodiscard]] std::string declared_race(const judged_case& of) const;
   void add_races(finding& f) const;
@@ -164,26 +164,26 @@ execution_result foreign_executor::execute(const execution_request& request) {
   } else if (!answer->contains("history")) {
     throw std::runtime_error(fmt::format("{}: {}", name(), answer->value("error", answer->dump())));
   } else {
-    auto taken = read_history(answer->at("history"));
+    auto recorded = read_history(answer->at("history"));
     if (answer->contains("hang"))
-      out = judge_hang(of, std::move(taken), answer->at("hang") == "deadlock");
+      out = judge_hang(of, std::move(recorded), answer->at("hang") == "deadlock");
     else if (answer->value("dying", false))
-      out = judge_dying(of, std::move(taken));
+      out = judge_dying(of, std::move(recorded));
     else
-      out = judge(of, std::move(taken));
+      out = judge(of, std::move(recorded));
   }
   const auto took = std::chrono::steady_clock::now() - start;
   out.us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
   return out;
 }
 
-execution_result foreign_executor::judge(const judged_case& of, history::history taken) {
+execution_result foreign_executor::judge(const judged_case& of, history::history recorded) {
   const auto declared = declared_race(of);
   if (!declared.empty()) program_.end();  // a race detector reports each race only once per process
-  auto judged = judge_run(of, std::move(taken), declared.empty() ? races_in(output_) : tsan_report{});
+  auto judged = judge_run(of, std::move(recorded), declared.empty() ? races_in(output_) : tsan_report{});
   execution_result out;
   out.found = std::move(judged.found);
-  out.taken = std::move(judged.taken);
+  out.recorded = std::move(judged.recorded);
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   if (!declared.empty()) out.deviated.insert(check::index_of(declared));
@@ -208,9 +208,10 @@ std::string foreign_executor::declared_race(const judged_case& of) const {
 }
 
 /// The threads of a case that hangs never end. The next case therefore gets a new process.
-execution_result foreign_executor::judge_hang(const judged_case& of, history::history taken, bool deadlock) {
+execution_result foreign_executor::judge_hang(const judged_case& of, history::history recorded,
+                                              bool deadlock) {
   program_.end();
-  auto found = runner::judge_hang(of, std::move(taken), deadlock);
+  auto found = runner::judge_hang(of, std::move(recorded), deadlock);
   const bool raced = races_in(output_).count > 0 && declared_race(of).empty();
   if (raced) add_races(found);
   if (is_deviation(of, found.key) && !raced) return passing({}, {check::index_of(found.key)});
@@ -219,14 +220,14 @@ execution_result foreign_executor::judge_hang(const judged_case& of, history::hi
 
 /// A wait returned although a task threw an exception that must end the process (P47). The process is about
 /// to end. The rest of the history is incomplete, so only P47 is checked.
-execution_result foreign_executor::judge_dying(const judged_case& of, history::history taken) {
+execution_result foreign_executor::judge_dying(const judged_case& of, history::history recorded) {
   program_.end();
   const std::vector<std::string> crash_wins{"P47"};
-  auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(taken), {});
+  auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(recorded), {});
   const check::property_set p47{check::index_of("P47")};
-  const bool wanted =
+  const bool is_checked =
       requested_by_name(of, "P47") || (of.properties.empty() && !run::declares(of.subject, "P47"));
-  if (!judged.found || !wanted) return passing(p47, judged.found ? p47 : check::property_set());
+  if (!judged.found || !is_checked) return passing(p47, judged.found ? p47 : check::property_set());
   auto out = with_finding(*std::move(judged.found));
   out.exercised = judged.exercised;
   return out;

@@ -12,7 +12,8 @@
 namespace gauntlet::runner {
 namespace {
 
-protocol::finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
+protocol::finding from_violations(const std::vector<check::violation>& violations,
+                                  history::history recorded) {
   protocol::finding f;
   f.oracle = protocol::oracle::property;
   f.key = violations.front().property;
@@ -20,7 +21,7 @@ protocol::finding from_violations(const std::vector<check::violation>& violation
   f.evidence = violations.front().evidence;
   for (const auto& violation : violations)
     if (!f.has(violation.property)) f.also.push_back(violation.property);
-  f.history = std::move(taken);
+  f.history = std::move(recorded);
   return f;
 }
 
@@ -60,15 +61,15 @@ void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::
 
 }  // namespace
 
-judgement_of_run judge_run(const judged_case& of, history::history taken) {
-  return judge_run(of, std::move(taken), take_tsan_report());
+judgement_of_run judge_run(const judged_case& of, history::history recorded) {
+  return judge_run(of, std::move(recorded), take_tsan_report());
 }
 
-judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
-  if (taken.overflowed > 0)
-    throw std::runtime_error(fmt::format("the recorder had no room for {} events", taken.overflowed));
-  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files when it reports
-  const check::view view(of.plan, of.subject.can, taken);
+judgement_of_run judge_run(const judged_case& of, history::history recorded, const tsan_report& races) {
+  if (recorded.overflowed > 0)
+    throw std::runtime_error(fmt::format("the recorder had no room for {} events", recorded.overflowed));
+  if (races.count > 0) recorded.left.files = 0;  // the sanitizer opens files when it reports
+  const check::view view(of.plan, of.subject.can, recorded);
   auto verdict = check::judge(view);
   if (!of.properties.empty())
     std::erase_if(verdict.violations,
@@ -79,13 +80,13 @@ judgement_of_run judge_run(const judged_case& of, history::history taken, const 
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {
-    out.taken = std::move(taken);
+    out.recorded = std::move(recorded);
     return out;
   }
   if (violated)
-    out.found = from_violations(verdict.violations, std::move(taken));
+    out.found = from_violations(verdict.violations, std::move(recorded));
   else
-    out.found.emplace().history = std::move(taken);
+    out.found.emplace().history = std::move(recorded);
   if (out.raced) add_tsan(*out.found, races, !violated, of.plan.tasks.size());
   return out;
 }
@@ -99,14 +100,14 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
   if (!out.raced && is_deviation(of, out.found->key)) {
     out.deviated.insert(check::index_of(out.found->key));
-    out.taken = std::move(*out.found->history);
+    out.recorded = std::move(*out.found->history);
     out.found.reset();
   }
   return out;
 }
 
-protocol::finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
-  const check::view view(of.plan, of.subject.can, taken);
+protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock) {
+  const check::view view(of.plan, of.subject.can, recorded);
   const auto violation = check::diagnose_hang(view);
   protocol::finding f;
   f.oracle = protocol::oracle::hang;
@@ -118,18 +119,18 @@ protocol::finding judge_hang(const judged_case& of, history::history taken, bool
     f.add_sentence("The only tasks that failed are those whose thread was made to exit.");
   }
   f.evidence = violation.evidence;
-  f.history = std::move(taken);
+  f.history = std::move(recorded);
   return f;
 }
 
-protocol::finding escaped_control(history::history taken) {
+protocol::finding escaped_control(history::history recorded) {
   protocol::finding f;
   f.oracle = protocol::oracle::hang;
   f.key = "escaped-control";
   f.sentence =
       "The subject blocks or spins where the harness cannot observe it, for example in code that is not "
       "instrumented. It escaped control and cannot be explored; run it under stress.";
-  f.history = std::move(taken);
+  f.history = std::move(recorded);
   return f;
 }
 

@@ -21,7 +21,7 @@ struct judged_case {
 /// The result of the checks on one run, and of what ThreadSanitizer reported during it.
 struct judgement_of_run {
   std::optional<protocol::finding> found;
-  history::history taken;  ///< only if nothing was found
+  history::history recorded;  ///< empty if there is a finding
   check::property_set exercised;
   check::property_set deviated;  ///< violated properties that the subject declares not to keep
   bool raced = false;            ///< ThreadSanitizer or a race detector reported something
@@ -29,18 +29,18 @@ struct judgement_of_run {
 
 /// Checks a run that ended. Takes the reports of ThreadSanitizer since the last call. Errors:
 /// std::runtime_error if the recorder had no room for an event.
-[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken);
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history recorded);
 /// Checks a run that ended. `races` holds the races that were reported during it, by ThreadSanitizer or by
 /// the race detector of another language.
-[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken,
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history recorded,
                                          const tsan_report& races);
 /// Checks a schedule, which may have ended in a deadlock or at the step limit.
 [[nodiscard]] judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran);
 
 /// Returns the finding for a run that never ends, in a deadlock or (if not `deadlock`) in a livelock.
-[[nodiscard]] protocol::finding judge_hang(const judged_case& of, history::history taken, bool deadlock);
+[[nodiscard]] protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock);
 /// Returns the finding for a schedule that blocks or runs where the harness cannot observe it.
-[[nodiscard]] protocol::finding escaped_control(history::history taken);
+[[nodiscard]] protocol::finding escaped_control(history::history recorded);
 /// Returns the finding for leaked memory.
 [[nodiscard]] protocol::finding leak_found();
 

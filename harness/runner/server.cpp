@@ -104,7 +104,7 @@ std::optional<case_passed> server::run_once(const execution_request& once) {
     report(result, once);
     return std::nullopt;
   }
-  if (once.how.with_history) last_ = std::move(result.taken);
+  if (once.how.with_history) last_ = std::move(result.recorded);
   return passed(result, once.seed);
 }
 

@@ -136,12 +136,12 @@ execution_result subject_executor::stress(const execution_request& request) {
   const auto start = schedule::now();
   const auto& subject = registered(request.subject);
   begin({&subject, &request.plan, request.seed, false, request.announce_faults}, false);
-  auto taken = execution_.execute(request.plan, subject);
+  auto recorded = execution_.execute(request.plan, subject);
   watchdog_.end();
-  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(taken));
+  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(recorded));
   execution_result out;
   out.found = std::move(judged.found);
-  out.taken = std::move(judged.taken);
+  out.recorded = std::move(judged.recorded);
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   out.us = (schedule::now() - start) / 1000;
@@ -193,19 +193,19 @@ bool subject_executor::judge_one_schedule(const execution_request& request, sche
     out.found = leak_found();
     out.exercised = {};
   }
-  if (!out.found && request.how.with_history) out.taken = std::move(judged.taken);
+  if (!out.found && request.how.with_history) out.recorded = std::move(judged.recorded);
   return !out.found;
 }
 
 /// Runs on the thread of the watchdog. The driver is stuck, so no thread changes the watched case.
 void subject_executor::report_hang(watchdog::reason reason) {
-  auto taken = execution_.snapshot();
+  auto recorded = execution_.snapshot();
   protocol::case_failed failed;
   failed.seed = watched_.seed;
   if (watched_.announce_faults) failed.faults = watched_.plan->faults;
-  failed.finding = watched_.explored ? escaped_control(std::move(taken))
-                                     : judge_hang({*watched_.subject, *watched_.plan, {}}, std::move(taken),
-                                                  reason == watchdog::reason::deadlock);
+  failed.finding = watched_.explored ? escaped_control(std::move(recorded))
+                                     : judge_hang({*watched_.subject, *watched_.plan, {}},
+                                                  std::move(recorded), reason == watchdog::reason::deadlock);
   send(failed);
   leave(protocol::exit_after_finding);
 }
