@@ -20,6 +20,7 @@ class progress {
     std::optional<std::chrono::milliseconds> time;  ///< of the whole campaign
     std::optional<std::uint64_t> cases;             ///< of the whole campaign
   };
+  /// Requires: the journal outlives this object.
   progress(const campaign::journal& journal, plan plan);
   ~progress();
   progress(const progress&) = delete;

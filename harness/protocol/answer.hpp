@@ -39,7 +39,7 @@ struct tried_faults {
 struct case_passed {
   std::uint64_t seed = 0;
   check::property_set exercised;
-  check::property_set deviated;  ///< properties that it violated as the subject declares
+  check::property_set deviated;  ///< violated properties that the subject declares not to keep
   std::uint64_t us = 0;
   std::optional<explored_schedules> explored{};
   std::optional<tried_faults> faults{};

@@ -32,7 +32,7 @@ struct case_file {
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 
-/// Errors: std::system_error that names the file.
+/// Writes a case file. Errors: std::system_error that names the file.
 void write_case(const std::filesystem::path& file, const case_file& content);
 
 /// Reads a case file, or a file that holds only a plan. Subject and flavour are empty for a plan. Errors:
