@@ -25,7 +25,7 @@ class runner_process {
     std::filesystem::path executable;
     std::filesystem::path stderr_file;        ///< receives the standard error of the child
     bool symbolize = false;                   ///< sanitizer reports name functions and lines; slow
-    const std::atomic<bool>* stop = nullptr;  ///< if it becomes true, `next_line` returns immediately
+    const std::atomic<bool>* stop = nullptr;  ///< if it becomes true, `next_line` returns within 100 ms
     std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
     /// For a child that has closed its pipe and still runs.
     std::chrono::milliseconds exit_timeout{10'000};
@@ -46,11 +46,12 @@ class runner_process {
   [[nodiscard]] bool timed_out() const { return timed_out_; }
   [[nodiscard]] bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
 
-  /// Ends the child. Returns the cause of its end, from its wait status and its stderr. Returns nullopt if it
-  /// ended as it must after a finding. Errors: std::runtime_error if the program could not be started.
+  /// Waits for the end of the child, and kills it if it does not end in time. Returns the cause of its end,
+  /// from its wait status and its stderr. Returns nullopt if it ended after a finding or with exit code 0.
+  /// Errors: std::runtime_error if the program could not be started.
   std::optional<protocol::finding> reap();
-  /// Ends the child while a case was running. Any exit code is then a finding, and a child that did not
-  /// answer in time is killed.
+  /// Does the same as `reap` after a case was running. Any exit code is then a finding, and a child that did
+  /// not answer in time is killed immediately.
   protocol::finding reap_during_case();
   /// Kills and reaps the child.
   void kill_now();

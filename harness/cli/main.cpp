@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
       "Default: the cases of --budget, or 20000 if --budget is a time.");
   run_command->add_option("--time-limit", run_with.time_limit,
                           "Time limit of the whole campaign, for example 10m. A mutant with cases left at "
-                          "the limit is not finished. Default: none.");
+                          "the limit counts as not finished. Default: none.");
   const std::vector<std::string> strategies(std::begin(gauntlet::schedule::strategies_by_name),
                                             std::end(gauntlet::schedule::strategies_by_name));
   run_command
