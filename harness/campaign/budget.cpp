@@ -10,8 +10,8 @@
 namespace gauntlet::campaign {
 namespace {
 
-constexpr std::chrono::hours longest{24 * 365};  // far from where a deadline in nanoseconds would overflow
-constexpr std::size_t most_digits = 12;
+constexpr std::chrono::hours longest{24 * 365};  // far below the overflow of a deadline in nanoseconds
+constexpr std::size_t max_digits = 12;
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t'; };
@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// A whole number and the unit behind it.
+/// A whole number and the unit that follows it.
 struct quantity {
   std::uint64_t number = 0;
   std::string_view unit;
@@ -31,7 +31,7 @@ std::optional<quantity> read_quantity(std::string_view text) {
   quantity out;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out.number);
   const auto digits = static_cast<std::size_t>(end - text.data());
-  if (error != std::errc() || digits > most_digits || text.front() == '-') return std::nullopt;
+  if (error != std::errc() || digits > max_digits || text.front() == '-') return std::nullopt;
   out.unit = trimmed(text.substr(digits));
   return out;
 }
@@ -55,7 +55,7 @@ budget read_budget(const std::string& text, const std::string& option) {
     throw plan::bad_input(fmt::format(
         "{}: \"{}\" is neither a time nor a number of cases; write 60s, 5m or \"5000 cases\"", option, text));
   if (read->number == 0)
-    throw plan::bad_input(fmt::format("{}: 0 would run nothing; write 60s, 5m or \"5000 cases\"", option));
+    throw plan::bad_input(fmt::format("{}: 0 runs no case; write 60s, 5m or \"5000 cases\"", option));
   budget out;
   if (unit_ms)
     out.time = std::chrono::milliseconds(read->number * *unit_ms);
@@ -68,7 +68,8 @@ budget read_budget(const std::string& text, const std::string& option) {
 
 std::chrono::milliseconds read_time(const std::string& text, const std::string& option) {
   const auto read = read_budget(text, option);
-  if (!read.time) throw plan::bad_input(fmt::format("{}: \"{}\" is no time; write 6s or 5m", option, text));
+  if (!read.time)
+    throw plan::bad_input(fmt::format("{}: \"{}\" is not a time; write 6s or 5m", option, text));
   return *read.time;
 }
 
@@ -76,7 +77,7 @@ std::uint64_t read_cases(const std::string& text, const std::string& option) {
   const auto read = read_budget(text, option);
   if (!read.cases)
     throw plan::bad_input(
-        fmt::format("{}: \"{}\" is no number of cases; write \"5000 cases\"", option, text));
+        fmt::format("{}: \"{}\" is not a number of cases; write \"5000 cases\"", option, text));
   return *read.cases;
 }
 

@@ -7,19 +7,20 @@
 
 namespace gauntlet::campaign {
 
-/// Enough for explore to kill nearly every mutant of the references.
+/// Enough cases for explore to kill nearly every mutant of the references.
 inline constexpr std::uint64_t default_mutant_cases = 20'000;
 
-/// How much a campaign may do.
+/// The limits of a campaign.
 struct budget {
-  /// Time to spend. The jobs share it; each ends when its share is up.
+  /// The time that the jobs share. Each job ends when its share is used. nullopt: the cases alone end the
+  /// campaign.
   std::optional<std::chrono::milliseconds> time;
-  /// Cases of each job whose subject should be correct. None: the time alone ends it.
+  /// The cases of each job whose subject should be correct. nullopt: the time alone ends the job.
   std::optional<std::uint64_t> cases;
-  /// Cases of each job of a mutant. A mutant that was not killed by then survived, however fast the machine
-  /// is.
+  /// The cases of each job of a mutant. A mutant that is not killed in these cases survived, however fast the
+  /// machine is.
   std::optional<std::uint64_t> mutant_cases = default_mutant_cases;
-  /// A bound for the whole campaign. A mutant whose cases were not all run by then is *not finished*.
+  /// The time limit of the whole campaign. A mutant with cases left at this limit is *not finished*.
   std::optional<std::chrono::milliseconds> time_limit;
 };
 

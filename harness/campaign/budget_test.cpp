@@ -23,7 +23,7 @@ TEST(budget, reads_numbers_of_cases) {
   EXPECT_FALSE(read_budget("1 case").time);
 }
 
-std::string complaint(const std::string& text, const std::string& option = "--budget") {
+std::string error_of(const std::string& text, const std::string& option = "--budget") {
   try {
     (void)read_budget(text, option);
   } catch (const plan::bad_input& problem) {
@@ -32,15 +32,15 @@ std::string complaint(const std::string& text, const std::string& option = "--bu
   return "none";
 }
 
-TEST(budget, complains_with_the_option_and_a_cure) {
-  EXPECT_EQ(complaint("soon"),
+TEST(budget, reports_an_error_with_the_option_and_a_cure) {
+  EXPECT_EQ(error_of("soon"),
             R"(--budget: "soon" is neither a time nor a number of cases; write 60s, 5m or "5000 cases")");
-  EXPECT_EQ(complaint("soon", "--shrink-budget").find("--shrink-budget: "), 0u);
-  EXPECT_EQ(complaint("0s"), R"(--budget: 0 would run nothing; write 60s, 5m or "5000 cases")");
-  EXPECT_EQ(complaint("8761h"), R"(--budget: "8761h" is longer than a year; write 8760h or less)");
+  EXPECT_EQ(error_of("soon", "--shrink-budget").find("--shrink-budget: "), 0u);
+  EXPECT_EQ(error_of("0s"), R"(--budget: 0 runs no case; write 60s, 5m or "5000 cases")");
+  EXPECT_EQ(error_of("8761h"), R"(--budget: "8761h" is longer than a year; write 8760h or less)");
 }
 
-TEST(budget, rejects_what_is_nearly_right) {
+TEST(budget, rejects_malformed_quantities) {
   for (const char* text :
        {"", "s", "-5s", "1.5h", "60 seconds", "5000 cases a day", "1000000000000h", "99999999999999999999"})
     EXPECT_THROW((void)read_budget(text), plan::bad_input) << text;

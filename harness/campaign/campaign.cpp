@@ -13,9 +13,10 @@ void run_turn(const campaign_options& options, const job_queue::turn& turn, std:
   job_run run(options, turn, worker, journal, stop);
   run();
   if (run.killed()) queue.record_kill(turn.job);
-  // The limit of the whole campaign leaves no time for another turn.
-  const bool may_go_on = turn.job.is_mutant() && options.budget.time && !turn.from_seed;
-  if (may_go_on && run.out_of_time()) queue.requeue(turn.job, run.next_seed());
+  // Only a share of `budget.time` allows another turn. After the time limit of the campaign there is no time
+  // left.
+  const bool may_get_another_turn = turn.job.is_mutant() && options.budget.time && !turn.from_seed;
+  if (may_get_another_turn && run.out_of_time()) queue.requeue(turn.job, run.next_seed());
 }
 
 }  // namespace

@@ -13,9 +13,9 @@ using protocol::case_begun;
 using protocol::case_failed;
 using protocol::case_passed;
 
-constexpr std::uint32_t most_deaths_between_cases = 3;
+constexpr std::uint32_t max_exits_between_cases = 3;
 
-/// Passes on failures only, and remembers whether there was one.
+/// Forwards only failures, and records whether there was one.
 class failures_only final : public case_stream::listener {
  public:
   explicit failures_only(case_stream::listener& to) : to_(to) {}
@@ -32,14 +32,14 @@ class failures_only final : public case_stream::listener {
   bool any_ = false;
 };
 
-case_failed lost_leak(const protocol::request& batch) {
+case_failed unattributed_leak(const protocol::request& batch) {
   case_failed out;
   out.seed = batch.first_seed;
   out.finding.oracle = protocol::oracle::lsan;
   out.finding.key = "lsan:leak";
   out.finding.sentence = fmt::format(
-      "LeakSanitizer found memory lost in the {} cases from seed {} on, but after none of them when they "
-      "ran again",
+      "LeakSanitizer found leaked memory after the {} cases from seed {} on. It found none after any of them "
+      "when they ran again one by one.",
       batch.count, batch.first_seed);
   return out;
 }
@@ -57,7 +57,7 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
   std::optional<case_begun> running;
   while (const auto line = runner_.next_line()) {
     auto answer = protocol::read_answer(*line);
-    if (!answer) break;  // torn: the runner died while it wrote
+    if (!answer) break;  // incomplete: the runner crashed while it wrote
     if (const auto* begun = std::get_if<case_begun>(&*answer)) {
       running = *begun;
     } else if (const auto* passed = std::get_if<case_passed>(&*answer)) {
@@ -71,7 +71,7 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
     } else if (std::holds_alternative<protocol::request_done>(*answer)) {
       return;
     } else if (std::holds_alternative<protocol::leaks_in_batch>(*answer)) {
-      return search_leak(request, listener);
+      return find_leaking_case(request, listener);
     } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
       throw std::runtime_error(refused->why);
     }
@@ -79,30 +79,31 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
   }
   if (runner_.stopped()) return runner_.kill_now();
   if (runner_.timed_out() && !running)
-    throw std::runtime_error(fmt::format(
-        "{} gave no answer for {} s (subject {}, after case {})", options_.executable.filename().string(),
-        options_.answer_timeout.count() / 1000, request.subject, last_seed_));
-  charge_death(running, listener);
+    throw std::runtime_error(
+        fmt::format("{} did not answer for {} s (subject {}, after the case with seed {})",
+                    options_.executable.filename().string(), options_.answer_timeout.count() / 1000,
+                    request.subject, last_seed_));
+  attribute_exit(running, listener);
 }
 
-void case_stream::charge_death(const std::optional<case_begun>& running, listener& listener) {
+void case_stream::attribute_exit(const std::optional<case_begun>& running, listener& listener) {
   if (running) return listener.failed({runner_.reap_during_case(), running->seed, {}, running->faults, {}});
   runner_.reap();
-  if (++deaths_between_cases_ > most_deaths_between_cases)
-    throw std::runtime_error(fmt::format("{} died between cases: {}", options_.executable.filename().string(),
-                                         runner_.stderr_text()));
+  if (++exits_between_cases_ > max_exits_between_cases)
+    throw std::runtime_error(fmt::format("{} ended between two cases. Its stderr: {}",
+                                         options_.executable.filename().string(), runner_.stderr_text()));
 }
 
-/// Memory leaked somewhere in the batch. Its cases were counted before; now they run again, each followed by
-/// a search for leaks.
-void case_stream::search_leak(const protocol::request& batch, listener& listener) {
+/// One of the cases of the batch leaked memory. The cases are already counted. They run again, with a check
+/// for leaks after each one.
+void case_stream::find_leaking_case(const protocol::request& batch, listener& listener) {
   runner_.reap();
   if (batch.leak_check_each) return;
   auto again = batch;
   again.leak_check_each = true;
   failures_only found(listener);
   serve(again, found);
-  if (!found.any() && !runner_.stopped()) listener.failed(lost_leak(batch));
+  if (!found.any() && !runner_.stopped()) listener.failed(unattributed_leak(batch));
 }
 
 }  // namespace gauntlet::campaign

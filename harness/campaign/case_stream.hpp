@@ -12,35 +12,35 @@
 
 namespace gauntlet::campaign {
 
-/// What one runner reports about the cases of its requests, with every death charged to the case that was
-/// running. Threading: used by one thread.
+/// Sends requests to one runner and reports the result of each case. Attributes every crash of the runner to
+/// the case that was running. Threading: used by one thread.
 class case_stream {
  public:
-  /// Called for the cases of a request, in their order.
+  /// Is called for each case of a request, in order.
   class listener {
    public:
     virtual ~listener() = default;
     virtual void passed(const protocol::case_passed& passed) = 0;
     virtual void failed(const protocol::case_failed& failed) = 0;
-    /// Whether to end in the middle of a request.
+    /// Returns whether to end the request before its last case.
     [[nodiscard]] virtual bool cut_short() const = 0;
   };
 
   explicit case_stream(runner_process::options options);
 
-  /// Sends the request, and passes its answers on to its end or to a first failing case. Errors:
-  /// std::runtime_error where the harness fails.
+  /// Sends the request, and reports its cases to the listener until the request ends or a case fails. Errors:
+  /// std::runtime_error if the harness fails.
   void serve(const protocol::request& request, listener& listener);
 
  private:
   void serve_answers(const protocol::request& request, listener& listener);
-  void charge_death(const std::optional<protocol::case_begun>& running, listener& listener);
-  void search_leak(const protocol::request& batch, listener& listener);
+  void attribute_exit(const std::optional<protocol::case_begun>& running, listener& listener);
+  void find_leaking_case(const protocol::request& batch, listener& listener);
 
   runner_process::options options_;
   runner_process runner_;
-  std::uint32_t deaths_between_cases_ = 0;
-  std::uint64_t last_seed_ = 0;  // of the last case that ended, for messages
+  std::uint32_t exits_between_cases_ = 0;
+  std::uint64_t last_seed_ = 0;  // of the last case that ended; for error messages
 };
 
 }  // namespace gauntlet::campaign

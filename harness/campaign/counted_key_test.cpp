@@ -22,7 +22,7 @@ TEST(counted_key, is_the_first_reason_that_a_mutant_declares) {
   EXPECT_TRUE(declares_kill(declares, "P08"));
 }
 
-TEST(counted_key, is_the_first_key_where_a_mutant_declares_none) {
+TEST(counted_key, is_the_first_key_if_a_mutant_declares_none_of_them) {
   EXPECT_EQ(counted_key(mutant({"P01"}), {"P08", "P06"}), "P08");
   EXPECT_FALSE(declares_kill(mutant({"P01"}), "P08"));
   EXPECT_FALSE(declares_kill({}, "P08"));

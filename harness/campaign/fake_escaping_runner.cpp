@@ -1,5 +1,6 @@
-// A runner for the tests: a real one, with subjects that block where nobody sees it, by a system call of
-// their own, one of which it is known how often a fault can strike, and one that deadlocks as it declares.
+// A runner for the tests: a real runner with its own subjects. Two of them block in a system call that the
+// harness cannot observe. One has a known number of opportunities for each fault. One deadlocks as it
+// declares.
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -19,7 +20,8 @@ namespace {
 
 using namespace gauntlet;
 
-[[noreturn]] void block_unsynchronised() {
+/// Blocks forever in a futex call that bypasses the C library, so that the harness cannot intercept it.
+[[noreturn]] void block_without_interception() {
   const std::uint32_t word = 0;
   for (;;) {
     long result = SYS_futex;
@@ -31,15 +33,15 @@ using namespace gauntlet;
   }
 }
 
-/// A thread for each task.
+/// Runs each task on its own thread.
 class group {
  public:
   static plan::capabilities promises() { return {}; }
   explicit group(const run::setup&) {}
   void submit(run::task_call call) {
     threads_.emplace_back([mine = std::move(call)]() mutable {
-      run::no_cancellation nothing;
-      mine(nothing);
+      run::no_cancellation none;
+      mine(none);
     });
   }
   void wait(run::result&) { threads_.clear(); }
@@ -53,16 +55,16 @@ class blocks_in_a_task : public group {
   using group::group;
   void submit(run::task_call call) {
     group::submit(std::move(call));
-    std::thread(block_unsynchronised).join();
+    std::thread(block_without_interception).join();
   }
 };
 
-class blocks_at_once : public group {
+class blocks_in_its_constructor : public group {
  public:
-  explicit blocks_at_once(const run::setup& how) : group(how) { block_unsynchronised(); }
+  explicit blocks_in_its_constructor(const run::setup& how) : group(how) { block_without_interception(); }
 };
 
-/// A thread for each task; submits do the same each time.
+/// Runs each task on its own thread. Every submit performs the same operations.
 class counts {
  public:
   static plan::capabilities promises() { return {}; }
@@ -87,15 +89,15 @@ class counts {
   struct body {
     run::task_call* mine;
     void operator()() const {
-      run::no_cancellation nothing;
-      (*mine)(nothing);
+      run::no_cancellation none;
+      (*mine)(none);
     }
   };
   std::list<run::task_call> slots_;
   std::vector<std::jthread> threads_;
 };
 
-/// Its wait never returns where there was a task, which it declares.
+/// Its wait never returns after a submit, which it declares as a deviation.
 class deadlocks : public group {
  public:
   using group::group;
@@ -118,14 +120,14 @@ class deadlocks : public group {
 template <class Group>
 void add(const char* name) {
   run::registry().push_back(
-      run::describe_subject<Group>(name, run::subject_kind::reference, "blocks where nobody sees it"));
+      run::describe_subject<Group>(name, run::subject_kind::reference, "a subject of a test"));
 }
 
 }  // namespace
 
 int main() {
   add<blocks_in_a_task>("blocks-in-a-task");
-  add<blocks_at_once>("blocks-at-once");
+  add<blocks_in_its_constructor>("blocks-in-its-constructor");
   add<counts>("counts");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};

@@ -1,5 +1,5 @@
-// A program in another language for the tests of the bridge (docs/protocol.md, "A runner in another
-// language"): it runs nothing, and answers every plan as the name of its subject says.
+// A test double for a program in another language (docs/protocol.md, "A runner in another language"). It runs
+// no plan. The name of the subject decides how it answers.
 
 #include <signal.h>
 #include <unistd.h>
@@ -48,7 +48,7 @@ json at(const char* kind, std::uint32_t task, std::uint32_t value, std::uint32_t
   return json::array({kind, task, value, extra, time += 1000});
 }
 
-/// Of one task, that is submitted, runs and is waited for.
+/// Returns the history of a case in which one task is submitted, runs and is waited for.
 json history(bool fails, bool returns_error, bool ends) {
   auto driver = json::array({at("submit_begin", 0, 0, none), at("submit_end", 0, 0, 0)});
   auto task = json::array({at("body_begin", 0, 1, none), at("body_end", 0, fails ? 1 : 0, fails ? 0 : none)});
@@ -66,15 +66,15 @@ json history(bool fails, bool returns_error, bool ends) {
           {"late_runs", 0}};
 }
 
-void say(const json& answer) { std::cout << answer.dump() << std::endl; }
+void send(const json& answer) { std::cout << answer.dump() << std::endl; }
 
 void race(const char* function) {
   std::cerr << "==================\nWARNING: DATA RACE\nWrite at 0x1 by goroutine 7:\n  main." << function
             << ")\n==================\n";
 }
 
-[[noreturn]] void end(const char* words, int code) {
-  std::cerr << words << std::endl;
+[[noreturn]] void end(const char* message, int code) {
+  std::cerr << message << std::endl;
   _exit(code);
 }
 
@@ -86,19 +86,19 @@ void run(const std::string& behaviour) {
   if (behaviour == "silent") pause();
   if (behaviour == "garbage") std::cout << "hello" << std::endl;
   if (behaviour == "half-a-line") std::cout << R"({"history":)" << std::flush, _exit(0);
-  if (behaviour == "no-history") say({{"history", {{"logs", 7}}}});
+  if (behaviour == "no-history") send({{"history", {{"logs", 7}}}});
   if (behaviour == "hangs" || behaviour == "hangs-as-declared")
-    say({{"history", history(false, false, false)}, {"hang", "deadlock"}}), _exit(0);
+    send({{"history", history(false, false, false)}, {"hang", "deadlock"}}), _exit(0);
   if (behaviour == "dying") {
     auto unfinished = history(true, false, true);
     unfinished["logs"][1][1] = json::array({"body_end", 0, 2, 0, 4000});
     unfinished["ended"] = false;
-    say({{"history", unfinished}, {"dying", true}});
+    send({{"history", unfinished}, {"dying", true}});
     pause();
   }
   if (behaviour == "races") race("first(");
   if (behaviour == "races-as-declared") race("SetLimit(");
-  say({{"history", history(behaviour == "loses-the-error", false, true)}});
+  send({{"history", history(behaviour == "loses-the-error", false, true)}});
 }
 
 }  // namespace
@@ -113,6 +113,6 @@ int main() {
     }
     json subjects = json::array();
     for (const char* name : behaviours) subjects.push_back(subject(name));
-    say({{"language", "none"}, {"compiler", "fake 1"}, {"flavour", "fake"}, {"subjects", subjects}});
+    send({{"language", "none"}, {"compiler", "fake 1"}, {"flavour", "fake"}, {"subjects", subjects}});
   }
 }

@@ -23,7 +23,7 @@ using protocol::schedule_step;
 using schedule::flight_record;
 using places = std::map<std::uintptr_t, std::vector<source_place>>;
 
-/// Counts of a process that may have spoilt its memory.
+/// The process may have overwritten its memory, so counts are clamped to the capacity.
 std::uint32_t steps_of(const flight_record& record) {
   return std::min(record.so_far.steps, flight_record::capacity - 1);
 }
@@ -43,7 +43,8 @@ std::uint32_t waiting_in(const flight_record& record) {
 bool is_system(const std::string& file) { return file.empty() || file.starts_with("/usr/"); }
 bool is_engine(const std::string& file) { return file.find("harness/schedule/") != std::string::npos; }
 
-/// The innermost place that somebody wrote who is neither the library nor the engine.
+/// Returns the innermost place that is neither in a system library nor in the scheduler. Returns an empty
+/// place if there is none.
 source_place subject_place(const stack& frames, const places& known) {
   for (const auto address : frames)
     for (const source_place& place : known.at(address))
@@ -94,8 +95,8 @@ std::string read_wait(const flight_record& record, std::uint32_t i, const places
   return place.line == 0 ? text : text + ", at " + file_and_line(place);
 }
 
-/// The number of the thread of a schedule of which this line of ThreadSanitizer's text says where it was
-/// created: "  Thread T3 'logical 2' (…) created by … at:".
+/// Returns the number of the logical thread whose creation this line of a ThreadSanitizer report introduces:
+/// "  Thread T3 'logical 2' (…) created by … at:". Returns nullopt for any other line.
 std::optional<std::uint16_t> logical_thread_in(std::string_view line) {
   constexpr std::string_view name = " 'logical ";
   const auto at = line.find(name);
@@ -108,7 +109,7 @@ std::optional<std::uint16_t> logical_thread_in(std::string_view line) {
   return number;
 }
 
-/// The frames of the subject at the first step of a thread, as lines of a stack.
+/// Returns the frames of the subject at the first step of a thread, as lines of a stack.
 std::string start_of(const flight_record& record, std::uint16_t thread, const places& known) {
   std::uint32_t start = 1;
   while (start <= steps_of(record) && record.trace[start].thread != thread) ++start;
@@ -118,7 +119,7 @@ std::string start_of(const flight_record& record, std::uint16_t thread, const pl
     for (const source_place& place : known.at(address))
       if (!is_system(place.file) && !is_engine(place.file))
         out += fmt::format("    #{} {} {}:{}\n", frame++, place.function, place.file, place.line);
-  return frame > 0 ? out : "    (by the harness, to run the case)\n";
+  return frame > 0 ? out : "    (by the harness)\n";
 }
 
 }  // namespace
@@ -129,7 +130,8 @@ flight_recorder::flight_recorder(bool with_stacks)
   if (file_ >= 0 && ftruncate(file_, sizeof(flight_record)) == 0)
     mapped = mmap(nullptr, sizeof(flight_record), PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0);
   if (mapped == MAP_FAILED)
-    throw std::system_error(errno, std::generic_category(), "memory for the record of schedules");
+    throw std::system_error(errno, std::generic_category(),
+                            "cannot create the shared memory of the flight record");
   record_ = static_cast<flight_record*>(mapped);
   record_->wants_stacks = with_stacks ? 1 : 0;
 }
@@ -139,7 +141,7 @@ flight_recorder::~flight_recorder() {
   close(file_);
 }
 
-void flight_recorder::forget() {
+void flight_recorder::clear() {
   record_->number = 0;
   record_->so_far = {};
   record_->decision_count = record_->waiting_count = 0;
@@ -172,12 +174,12 @@ std::optional<schedule_record> flight_recorder::last(const std::filesystem::path
   return out;
 }
 
-std::string flight_recorder::with_starts(const std::string& text,
-                                         const std::filesystem::path& program) const {
+std::string flight_recorder::with_thread_starts(const std::string& text,
+                                                const std::filesystem::path& program) const {
   const auto known = places_in(*record_, program);
   if (known.empty()) return text;
   std::string out;
-  bool replaces_frames = false;  // of the thread whose first line was the last one that is no frame
+  bool replaces_frames = false;  // the present frames belong to a thread start that is replaced
   for (std::string_view rest = text; !rest.empty();) {
     const auto line = rest.substr(0, rest.find('\n') + 1);
     rest.remove_prefix(line.empty() ? rest.size() : line.size());

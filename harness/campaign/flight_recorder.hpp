@@ -9,8 +9,8 @@
 
 namespace gauntlet::campaign {
 
-/// Memory that a runner writes its schedules into, and that tells the last one, also where the runner has
-/// died in it.
+/// Shared memory that holds the current schedule of a runner, so that the orchestrator can read it after the
+/// runner crashes. Threading: `last` and `with_thread_starts` require that the runner has ended.
 class flight_recorder {
  public:
   /// Errors: std::system_error.
@@ -19,17 +19,19 @@ class flight_recorder {
   flight_recorder(const flight_recorder&) = delete;
   flight_recorder& operator=(const flight_recorder&) = delete;
 
-  /// What the runner is given, by the environment variable `record_variable`.
+  /// Returns the descriptor of the shared memory. The runner receives it in the environment variable
+  /// `record_variable`.
   [[nodiscard]] int file() const { return file_; }
 
-  /// Before a runner begins to write.
-  void forget();
-  /// The schedule of the case that a runner of this program, now gone, ran last; with source lines where
-  /// there are stacks. None where no schedule of a case was running.
+  /// Clears the record. Requires: no runner writes to it.
+  void clear();
+  /// Returns the last schedule of a runner of this program, with source lines if the record holds stacks.
+  /// Returns nullopt if no schedule of a case was running. Requires: the runner has ended.
   [[nodiscard]] std::optional<protocol::schedule_record> last(const std::filesystem::path& program) const;
-  /// ThreadSanitizer's text, where threads of the schedule were started by the subject, not by the harness
-  /// long before.
-  [[nodiscard]] std::string with_starts(const std::string& text, const std::filesystem::path& program) const;
+  /// Returns a ThreadSanitizer report in which each logical thread is created where the subject created it.
+  /// ThreadSanitizer itself reports where the harness created the carrier.
+  [[nodiscard]] std::string with_thread_starts(const std::string& text,
+                                               const std::filesystem::path& program) const;
 
  private:
   int file_;

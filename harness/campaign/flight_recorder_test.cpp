@@ -9,7 +9,7 @@ namespace {
 using schedule::flight_record;
 using schedule::op;
 
-/// What a runner does: the record as it lies in the shared file.
+/// Writes the record in the shared memory, as a runner does.
 class a_flight_recorder : public testing::Test {
  protected:
   void SetUp() override {
@@ -29,11 +29,11 @@ class a_flight_recorder : public testing::Test {
   flight_record* runner_ = nullptr;
 };
 
-TEST_F(a_flight_recorder, knows_no_schedule_before_there_is_one) {
+TEST_F(a_flight_recorder, has_no_schedule_at_first) {
   EXPECT_FALSE(recorder_.last("/nonexistent").has_value());
 }
 
-TEST_F(a_flight_recorder, tells_a_schedule_that_did_not_end) {
+TEST_F(a_flight_recorder, reads_a_schedule_that_did_not_end) {
   runner_->number = 7;
   step(0, op::start, false, false);
   step(1, op::start, true, true);
@@ -47,11 +47,11 @@ TEST_F(a_flight_recorder, tells_a_schedule_that_did_not_end) {
   ASSERT_EQ(last.trace.size(), 3u);
   EXPECT_EQ(last.trace[2].does, "locks a mutex");
   EXPECT_TRUE(last.trace[1].preempted);
-  recorder_.forget();
+  recorder_.clear();
   EXPECT_FALSE(recorder_.last("/nonexistent").has_value());
 }
 
-TEST_F(a_flight_recorder, survives_a_runner_that_spoilt_its_memory) {
+TEST_F(a_flight_recorder, tolerates_a_record_that_was_overwritten) {
   runner_->number = 1;
   runner_->so_far.steps = runner_->decision_count = 0xffffffffu;
   runner_->trace[1].kind = static_cast<op>(0xee);
@@ -62,10 +62,10 @@ TEST_F(a_flight_recorder, survives_a_runner_that_spoilt_its_memory) {
   EXPECT_EQ(last.strategy.size(), sizeof runner_->strategy);
 }
 
-TEST_F(a_flight_recorder, leaves_words_alone_where_it_has_no_stacks) {
+TEST_F(a_flight_recorder, does_not_change_a_report_if_it_has_no_stacks) {
   const std::string text =
       "  Thread T2 'logical 1' (tid=1, running) created by main thread at:\n    #0 park\n\n";
-  EXPECT_EQ(recorder_.with_starts(text, "/nonexistent"), text);
+  EXPECT_EQ(recorder_.with_thread_starts(text, "/nonexistent"), text);
 }
 
 }  // namespace

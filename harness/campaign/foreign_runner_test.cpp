@@ -15,7 +15,7 @@ using protocol::request;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-/// The real runner for other languages, with the program of fake_foreign_program.cpp.
+/// The real runner for other languages, with the test double of fake_foreign_program.cpp.
 class foreign_runner : public with_fake_runner {
  protected:
   foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "runner-stderr.txt"}) {
@@ -27,7 +27,8 @@ class foreign_runner : public with_fake_runner {
     with_fake_runner::TearDown();
   }
 
-  /// Its one task fails where the subject loses the error, throws where the program may die of that.
+  /// Returns a plan with one task. The task fails for the subject that loses the error, and throws for the
+  /// subjects whose process may end on an exception.
   static request one_plan(const std::string& subject) {
     request r;
     r.what = request::kind::plan;
@@ -40,7 +41,7 @@ class foreign_runner : public with_fake_runner {
     return r;
   }
 
-  /// What it answers until a request is served, or it is gone.
+  /// Returns all answers until the request is served or the runner has ended.
   std::vector<json> answers_to(const request& r) {
     runner_.send(r);
     std::vector<json> out;
@@ -58,7 +59,7 @@ class foreign_runner : public with_fake_runner {
     const auto all = answers_to(subject);
     EXPECT_FALSE(all.empty()) << subject;
     EXPECT_TRUE(!all.empty() && all.back().contains("finding")) << subject << ": " << json(all);
-    EXPECT_EQ(runner_.reap(), std::nullopt) << "it ends as after a finding";
+    EXPECT_EQ(runner_.reap(), std::nullopt) << "the runner must end as after any finding";
     return !all.empty() && all.back().contains("finding") ? all.back().at("finding") : json::object();
   }
   std::string error_of(const std::string& subject) {
@@ -66,7 +67,7 @@ class foreign_runner : public with_fake_runner {
     EXPECT_TRUE(!all.empty() && all.back().contains("error")) << subject << ": " << json(all);
     return !all.empty() ? all.back().value("error", "") : "";
   }
-  /// The end of a case that passed, of two runs.
+  /// Runs the plan twice, and returns the end of the second case. Both must pass.
   json end_of(const std::string& subject) {
     auto twice = one_plan(subject);
     twice.count = 2;
@@ -75,11 +76,11 @@ class foreign_runner : public with_fake_runner {
     EXPECT_TRUE(all.size() == 5 && all[1].contains("end") && all[3].contains("end")) << json(all);
     return all.size() == 5 ? all[3] : json::object();
   }
-  static bool says(const json& finding, const std::string& text) {
+  static bool sentence_contains(const json& finding, const std::string& text) {
     return finding.value("sentence", "").find(text) != std::string::npos;
   }
 
-  /// The set of one property, as answers tell it.
+  /// Returns the set of this one property, as answers encode it.
   static json only(const char* property) {
     return check::to_json(check::property_set{check::index_of(property)});
   }
@@ -87,7 +88,7 @@ class foreign_runner : public with_fake_runner {
   runner_process runner_;
 };
 
-TEST_F(foreign_runner, tells_the_catalogue_and_its_own_properties) {
+TEST_F(foreign_runner, lists_the_subjects_of_the_program_and_its_own_properties) {
   const auto all = answers_to(request{});
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0].at("flavour"), "fake");
@@ -96,18 +97,18 @@ TEST_F(foreign_runner, tells_the_catalogue_and_its_own_properties) {
   EXPECT_EQ(all[0].at("properties").size(), check::properties().size());
 }
 
-TEST_F(foreign_runner, judges_histories_by_the_same_checks) {
+TEST_F(foreign_runner, checks_histories_with_the_same_properties) {
   EXPECT_NE(end_of("passes").at("exercised"), 0);
   EXPECT_EQ(finding_of("loses-the-error").at("key"), "P09");
 }
 
-TEST_F(foreign_runner, gives_the_history_where_it_is_asked_for) {
+TEST_F(foreign_runner, answers_with_the_history_if_requested) {
   auto r = one_plan("passes");
   r.with_history = true;
   EXPECT_TRUE(answers_to(r).back().contains("history"));
 }
 
-TEST_F(foreign_runner, runs_cases_of_seeds) {
+TEST_F(foreign_runner, runs_the_cases_of_a_range_of_seeds) {
   request r;
   r.what = request::kind::cases;
   r.subject = "exits-3";
@@ -118,7 +119,7 @@ TEST_F(foreign_runner, runs_cases_of_seeds) {
   EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-3");
 }
 
-TEST_F(foreign_runner, dies_as_the_program_died) {
+TEST_F(foreign_runner, ends_with_the_signal_or_exit_code_of_the_program) {
   (void)answers_to("exits-3");
   EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-3");
   (void)answers_to("segv");
@@ -127,19 +128,19 @@ TEST_F(foreign_runner, dies_as_the_program_died) {
   EXPECT_EQ(runner_.reap_during_case().key, "crash:exit-0");
 }
 
-TEST_F(foreign_runner, tells_the_last_sentence_of_a_run_time_system) {
+TEST_F(foreign_runner, reports_the_error_line_of_a_run_time_system) {
   const auto found = finding_of("panics");
   EXPECT_EQ(found.at("key"), "crash:panic");
-  EXPECT_TRUE(says(found, "panic: a nil map")) << found;
+  EXPECT_TRUE(sentence_contains(found, "panic: a nil map")) << found;
   EXPECT_NE(found.at("sanitizer").get<std::string>().find("goroutine 7"), std::string::npos);
 }
 
-TEST_F(foreign_runner, passes_where_a_planned_exception_ends_the_process) {
+TEST_F(foreign_runner, passes_if_a_planned_exception_ends_the_process) {
   EXPECT_EQ(end_of("planned").at("exercised"), only("P47"));
   EXPECT_EQ(finding_of("dying").at("key"), "P47");
 }
 
-TEST_F(foreign_runner, judges_hangs) {
+TEST_F(foreign_runner, reports_hangs) {
   const auto found = finding_of("hangs");
   EXPECT_EQ(found.at("oracle"), "hang");
   EXPECT_EQ(found.at("key"), "P04");
@@ -148,7 +149,7 @@ TEST_F(foreign_runner, judges_hangs) {
   EXPECT_EQ(silent.at("key"), "hang:no-answer");
 }
 
-TEST_F(foreign_runner, counts_declared_deviations_unless_they_are_asked_for) {
+TEST_F(foreign_runner, counts_declared_deviations_unless_they_are_requested_by_name) {
   EXPECT_EQ(end_of("hangs-as-declared").at("deviated"), only("P04"));
   EXPECT_EQ(end_of("races-as-declared").at("deviated"), only("P04"));
   auto asked = one_plan("races-as-declared");
@@ -156,26 +157,26 @@ TEST_F(foreign_runner, counts_declared_deviations_unless_they_are_asked_for) {
   EXPECT_EQ(answers_to(asked).back().at("finding").at("key"), "tsan:data-race");
 }
 
-TEST_F(foreign_runner, takes_a_race_that_the_program_reports_for_a_finding) {
+TEST_F(foreign_runner, reports_a_race_of_the_program_as_a_finding) {
   const auto found = finding_of("races");
   EXPECT_EQ(found.at("key"), "tsan:data-race");
   EXPECT_NE(found.at("sanitizer").get<std::string>().find("WARNING: DATA RACE"), std::string::npos);
 }
 
-TEST_F(foreign_runner, says_what_it_can_not_understand_and_goes_on) {
-  EXPECT_EQ(error_of("garbage"), "gauntlet-foreign-fake answered what is no line of JSON: \"hello\"");
-  EXPECT_NE(error_of("no-history").find("answered what is no history"), std::string::npos);
-  EXPECT_EQ(error_of("nobody"), "unknown subject \"nobody\"");
+TEST_F(foreign_runner, reports_answers_that_it_cannot_read_and_continues) {
+  EXPECT_EQ(error_of("garbage"), "gauntlet-foreign-fake: the answer is not JSON: \"hello\"");
+  EXPECT_NE(error_of("no-history").find("holds no valid history"), std::string::npos);
+  EXPECT_EQ(error_of("unknown"), "unknown subject \"unknown\"");
   (void)end_of("passes");
 }
 
-TEST_F(foreign_runner, refuses_what_needs_control_over_the_program) {
+TEST_F(foreign_runner, refuses_requests_that_need_control_over_the_program) {
   auto faults = one_plan("passes");
   faults.every_fault = true;
   EXPECT_NE(answers_to(faults).back().value("error", "").find("no fault can be injected"), std::string::npos);
   auto explored = one_plan("passes");
   explored.explore.emplace();
-  EXPECT_NE(answers_to(explored).back().value("error", "").find("can't be controlled"), std::string::npos);
+  EXPECT_NE(answers_to(explored).back().value("error", "").find("cannot be controlled"), std::string::npos);
 }
 
 }  // namespace

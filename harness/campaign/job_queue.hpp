@@ -16,19 +16,21 @@
 
 namespace gauntlet::campaign {
 
-/// A subject to be run in a flavour.
+/// A subject that runs in a flavour.
 struct job {
   const protocol::subject* subject = nullptr;
   std::string flavour;
   std::filesystem::path runner;                    ///< the executable that holds the subject
-  std::optional<protocol::exploration> explore{};  ///< under control; none: on free threads
+  std::optional<protocol::exploration> explore{};  ///< nullopt: run under stress
   [[nodiscard]] bool is_mutant() const { return subject->mutant.has_value(); }
 };
 
-/// Hands the jobs of a campaign to its workers. Where the jobs share a time, mutants come first: the time
-/// that an early kill saves goes to the other jobs, and a mutant whose share ended before its cases did gets
-/// one more turn before those. Where cases are counted, the subjects that should be correct come first: a
-/// time limit must not leave them out. Threading: every member may be called by any worker.
+/// Gives the jobs of a campaign to its workers.
+/// If the jobs share a time, mutants come first: the time that an early kill saves goes to the other jobs. A
+/// mutant whose share ended before its cases were used gets one more turn before the other subjects.
+/// If cases are counted, the subjects that should be correct come first, so that a time limit does not leave
+/// them out.
+/// Threading: any worker may call any member, except `rethrow`.
 class job_queue {
  public:
   using clock = std::chrono::steady_clock;
@@ -37,20 +39,23 @@ class job_queue {
   struct turn {
     campaign::job job;
     std::optional<clock::time_point> deadline;
-    std::optional<std::uint64_t> from_seed;  ///< where the first turn ended; none: this is the first turn
+    /// Where the first turn ended; nullopt: this is the first turn.
+    std::optional<std::uint64_t> from_seed;
   };
 
-  /// `workers`: how many take turns at a time. `stop_after_kill`: drop the other jobs of a killed mutant.
+  /// `workers`: the number of workers that run at the same time. `stop_after_kill`: drop the other jobs of a
+  /// killed mutant.
   job_queue(const budget& budget, std::vector<job> jobs, std::uint32_t workers, bool stop_after_kill);
 
-  /// The next turn; nothing when there is none, or the harness has failed.
+  /// Returns the next turn. Returns nullopt if there is none, or if the harness has failed.
   [[nodiscard]] std::optional<turn> take();
+  /// Adds a second turn of a job, which continues with this seed.
   void requeue(const job& job, std::uint64_t from_seed);
   void record_kill(const job& job);
 
-  /// The harness failed. Only the first failure is kept.
+  /// Reports a failure of the harness. Only the first failure is kept.
   void fail(std::exception_ptr problem);
-  /// Throws the failure of the harness, if there was one. Requires: no worker runs.
+  /// Throws the failure of the harness if there was one. Requires: no worker runs.
   void rethrow() const;
 
  private:
@@ -59,12 +64,12 @@ class job_queue {
 
   budget budget_;
   std::uint32_t workers_;
-  bool one_kill_is_enough_;
+  bool stop_after_kill_;
   std::mutex mutex_;
-  std::vector<job> left_;  // the next one is last
-  std::vector<turn> again_;
+  std::vector<job> pending_;  // the next job is last
+  std::vector<turn> requeued_;
   std::set<std::string> killed_;
-  std::optional<clock::time_point> spent_, limit_;  // when the time to spend, and the bound, are up
+  std::optional<clock::time_point> time_end_, limit_end_;  // when the shared time and the time limit end
   std::exception_ptr failure_;
 };
 

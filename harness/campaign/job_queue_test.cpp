@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Two subjects that should be correct, and two mutants.
+/// Holds two subjects that should be correct, and two mutants.
 class a_queue : public testing::Test {
  protected:
   a_queue() {
@@ -37,17 +37,17 @@ class a_queue : public testing::Test {
   protocol::subject subjects_[4];
 };
 
-TEST_F(a_queue, gives_subjects_that_should_be_correct_first_where_cases_are_counted) {
+TEST_F(a_queue, starts_with_correct_subjects_if_cases_are_counted) {
   job_queue queue({}, jobs(), 1, false);
   EXPECT_EQ(drain(queue), (std::vector<std::string>{"one", "two", "first-mutant", "second-mutant"}));
 }
 
-TEST_F(a_queue, gives_mutants_first_where_the_jobs_share_a_time) {
+TEST_F(a_queue, starts_with_mutants_if_the_jobs_share_a_time) {
   job_queue queue(an_hour(), jobs(), 1, false);
   EXPECT_EQ(drain(queue), (std::vector<std::string>{"first-mutant", "second-mutant", "one", "two"}));
 }
 
-TEST_F(a_queue, gives_another_turn_before_the_other_subjects) {
+TEST_F(a_queue, gives_a_second_turn_before_the_other_subjects) {
   job_queue queue(an_hour(), jobs(), 1, false);
   const auto turn = queue.take();
   queue.requeue(turn->job, 42);
@@ -58,7 +58,7 @@ TEST_F(a_queue, gives_another_turn_before_the_other_subjects) {
   EXPECT_EQ(again->from_seed, 42u);
 }
 
-TEST_F(a_queue, drops_the_other_jobs_of_a_killed_mutant_where_one_kill_is_enough) {
+TEST_F(a_queue, drops_the_other_jobs_of_a_killed_mutant_if_requested) {
   auto both = jobs("fast");
   const auto others = jobs("tsan");
   both.insert(both.end(), others.begin(), others.end());
@@ -84,14 +84,14 @@ TEST_F(a_queue, bounds_every_turn_by_the_time_limit) {
   EXPECT_GT(*queue.take()->deadline - job_queue::clock::now(), 9min);
 }
 
-TEST_F(a_queue, has_no_deadline_where_cases_are_counted) {
+TEST_F(a_queue, has_no_deadline_if_cases_are_counted) {
   budget b;
   b.cases = 5;
   job_queue queue(b, jobs(), 1, false);
   EXPECT_FALSE(queue.take()->deadline);
 }
 
-TEST_F(a_queue, gives_nothing_after_the_harness_failed) {
+TEST_F(a_queue, returns_no_turn_after_the_harness_failed) {
   job_queue queue({}, jobs(), 1, false);
   EXPECT_NO_THROW(queue.rethrow());
   queue.fail(std::make_exception_ptr(std::runtime_error("first")));
@@ -99,7 +99,7 @@ TEST_F(a_queue, gives_nothing_after_the_harness_failed) {
   EXPECT_FALSE(queue.take());
   try {
     queue.rethrow();
-    FAIL() << "the failure is lost";
+    FAIL() << "rethrow() did not throw";
   } catch (const std::runtime_error& problem) {
     EXPECT_STREQ(problem.what(), "first");
   }

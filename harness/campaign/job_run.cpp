@@ -15,11 +15,12 @@ namespace {
 
 using clock = job_queue::clock;
 
-/// Cases of a request: enough to make a request cheap, few enough to search a leak's batch again.
+/// The cases of one request: enough to make a request cheap, and few enough to run a batch with a leak again.
 constexpr std::uint64_t batch = 200;
-constexpr std::uint64_t small_batch = 20;  // where each case runs under many schedules, or with many faults
+constexpr std::uint64_t small_batch = 20;  // if each case runs under many schedules, or with many faults
 
-/// The first seed of a subject: far from those of any other subject, whatever the campaign's seed.
+/// Returns the first seed of a subject. It is far from the seeds of any other subject, for any seed of the
+/// campaign.
 std::uint64_t first_seed_of(std::uint64_t campaign_seed, const std::string& subject) {
   std::uint64_t hash = plan::mix(campaign_seed);
   for (const char c : subject) hash = plan::mix(hash ^ static_cast<unsigned char>(c));

@@ -12,16 +12,17 @@
 
 namespace gauntlet::campaign {
 
-/// Runs one turn of a job to its budget, and writes what happens into the journal. Threading: by one worker.
+/// Runs one turn of a job until its budget is used, and writes the results into the journal. Threading: used
+/// by one worker.
 class job_run final : private case_stream::listener {
  public:
-  /// Requires: options, journal and stop outlive this object. `worker` numbers the worker, from 0.
+  /// Requires: options, journal and stop outlive this object. `worker`: the number of the worker, from 0.
   job_run(const campaign_options& options, const job_queue::turn& turn, std::uint32_t worker,
           journal& journal, const std::atomic<bool>& stop);
 
   void operator()();
 
-  /// Whether the time of this turn ended before the cases of its budget.
+  /// Returns whether the time of this turn ended before its budget of cases was used.
   [[nodiscard]] bool out_of_time() const;
   [[nodiscard]] bool killed() const { return triage_.killed(); }
   [[nodiscard]] std::uint64_t next_seed() const { return next_seed_; }
@@ -29,8 +30,8 @@ class job_run final : private case_stream::listener {
  private:
   void passed(const protocol::case_passed& passed) override;
   void failed(const protocol::case_failed& failed) override;
-  /// Also in the middle of a batch. The end of a budget of cases is not: the search for leaks comes after the
-  /// last case of a batch.
+  /// Returns true even in the middle of a batch if the time is over or the campaign is stopped. The end of a
+  /// budget of cases does not end a batch early: the check for leaks comes after the last case of a batch.
   [[nodiscard]] bool cut_short() const override;
 
   void run_batch();

@@ -33,36 +33,37 @@ void journal::append(const protocol::journal_entry& entry) {
   tally_.add(entry);
 }
 
-void journal::read(const std::function<void(const tally&)>& look) const {
+void journal::read(const std::function<void(const tally&)>& visit) const {
   const std::lock_guard lock(mutex_);
-  look(tally_);
+  visit(tally_);
 }
 
 tally read_journal(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in)
     throw plan::bad_input(
-        fmt::format("{}: can't be read; give the journal.jsonl of a campaign", file.string()));
+        fmt::format("{}: cannot be read; name the journal.jsonl of a campaign", file.string()));
   tally out;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
-    const bool last = in.eof();  // no newline at its end: it was being written when its writer died
+    const bool last = in.eof();  // no newline at its end: the process ended while it wrote the line
     const auto entry = nlohmann::json::parse(line, nullptr, false);
     if (entry.is_discarded() && last) break;
     if (entry.is_discarded() || !entry.is_object())
       throw plan::bad_input(fmt::format(
-          "{}:{}: not an entry of a journal; give the journal.jsonl of a campaign", file.string(), number));
+          "{}:{}: not an entry of a journal; name the journal.jsonl of a campaign", file.string(), number));
     try {
       out.add(protocol::read_journal_entry(entry));
     } catch (const plan::bad_input& problem) {
       throw plan::bad_input(fmt::format("{}:{}: {}", file.string(), number, problem.what()));
     } catch (const nlohmann::json::exception& problem) {
-      throw plan::bad_input(fmt::format("{}:{}: {}; was it written by another version?", file.string(),
-                                        number, problem.what()));
+      throw plan::bad_input(fmt::format("{}:{}: {}; use the version of Gauntlet that wrote the journal",
+                                        file.string(), number, problem.what()));
     }
   }
   if (!out.begun())
-    throw plan::bad_input(fmt::format("{}: holds no campaign; give the journal.jsonl of one", file.string()));
+    throw plan::bad_input(
+        fmt::format("{}: holds no campaign; name the journal.jsonl of a campaign", file.string()));
   return out;
 }
 

@@ -9,21 +9,23 @@
 
 namespace gauntlet::campaign {
 
-/// The record of a campaign: one line of JSON each, written as it comes with one `write` at the end of the
-/// file, so that the death of any process loses at most the case in flight. The tally is always the fold over
-/// what was written. Threading: `append` by any thread.
+/// The record of a campaign, with one line of JSON for each entry. Each line is appended to the file with one
+/// `write`, so that the crash of any process loses at most the current case. The tally is always the fold
+/// over all entries in the file. Threading: any thread may call any member.
 class journal {
  public:
-  /// Makes a new, empty journal. Errors: std::system_error that names the file.
+  /// Creates a new, empty journal. Errors: std::system_error that names the file.
   explicit journal(std::filesystem::path file);
   ~journal();
   journal(const journal&) = delete;
   journal& operator=(const journal&) = delete;
 
+  /// Appends an entry. Errors: std::system_error that names the file.
   void append(const protocol::journal_entry& entry);
 
-  /// A look at the tally, with no entry coming in meanwhile.
-  void read(const std::function<void(const tally&)>& look) const;
+  /// Calls `visit` with the tally. No entry is appended meanwhile. Requires: `visit` does not call this
+  /// journal.
+  void read(const std::function<void(const tally&)>& visit) const;
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
  private:
@@ -33,8 +35,8 @@ class journal {
   tally tally_;
 };
 
-/// The tally of a journal file. A torn last line is tolerated: the campaign then counts as interrupted.
-/// Errors: plan::bad_input, naming file, line and cure.
+/// Returns the tally of a journal file. An incomplete last line is ignored: the campaign then counts as
+/// interrupted. Errors: plan::bad_input that names file, line and cure.
 [[nodiscard]] tally read_journal(const std::filesystem::path& file);
 
 }  // namespace gauntlet::campaign

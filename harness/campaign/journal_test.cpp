@@ -31,7 +31,7 @@ class journal_file : public testing::Test {
   }
 };
 
-TEST_F(journal_file, is_read_back) {
+TEST_F(journal_file, is_read_as_it_was_written) {
   write_two();
   const auto read = read_journal(file_);
   const auto& job = read.jobs.at({"s", "plain"});
@@ -40,13 +40,13 @@ TEST_F(journal_file, is_read_back) {
   EXPECT_EQ(job.exercised[2], 2u);
 }
 
-TEST_F(journal_file, tolerates_a_torn_last_line) {
+TEST_F(journal_file, may_end_with_an_incomplete_line) {
   write_two();
   std::ofstream(file_, std::ios::app) << R"({"entry":"pas)";
   EXPECT_EQ(read_journal(file_).jobs.at({"s", "plain"}).cases, 2u);
 }
 
-TEST_F(journal_file, rejects_a_broken_line_in_the_middle) {
+TEST_F(journal_file, with_an_invalid_line_in_the_middle_is_rejected) {
   write_two();
   std::ofstream(file_, std::ios::app) << "nonsense\n" << passed().dump() << "\n";
   EXPECT_THROW((void)read_journal(file_), plan::bad_input);

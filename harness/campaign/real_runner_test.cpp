@@ -1,6 +1,6 @@
-// Real runners of every flavour, with subjects of the test's own (escaping_runner.cpp). What escapes the
-// harness's control gets a verdict, not a hang; a deadlock that is declared is counted; and every fault that
-// can strike is tried.
+// Tests of real runners in every flavour, with the subjects of fake_escaping_runner.cpp. A subject that
+// escapes control gets a verdict instead of a hang, a declared deadlock is counted as a deviation, and every
+// fault that can be injected is tried.
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -39,7 +39,7 @@ class an_escaping_subject : public with_fake_runner, public testing::WithParamIn
     return r;
   }
 
-  /// The last answer to the request, after which the runner waits for another, or ends.
+  /// Returns the last answer to the request. The runner then waits for the next request, or ends.
   json answer_to(const request& r) {
     runner_.send(r);
     json last;
@@ -53,7 +53,7 @@ class an_escaping_subject : public with_fake_runner, public testing::WithParamIn
   void expect_escape(const json& answer) {
     ASSERT_TRUE(answer.contains("finding")) << answer;
     EXPECT_EQ(answer.at("finding").at("key"), "escaped-control");
-    EXPECT_FALSE(runner_.reap());  // it has ended as after any finding
+    EXPECT_FALSE(runner_.reap());  // the runner has ended as after any finding
   }
 
   runner_process runner_;
@@ -63,11 +63,11 @@ TEST_P(an_escaping_subject, gets_a_verdict_and_the_runner_ends) {
   expect_escape(answer_to(explore("blocks-in-a-task", 1)));
 }
 
-TEST_P(an_escaping_subject, gets_the_same_verdict_in_the_schedule_before_the_first_case) {
-  expect_escape(answer_to(explore("blocks-at-once", 1)));
+TEST_P(an_escaping_subject, gets_the_same_verdict_in_the_warm_up) {
+  expect_escape(answer_to(explore("blocks-in-its-constructor", 1)));
 }
 
-TEST_P(an_escaping_subject, is_an_ordinary_hang_on_free_threads) {
+TEST_P(an_escaping_subject, is_an_ordinary_hang_under_stress) {
   EXPECT_TRUE(answer_to(explore("blocks-in-a-task", 0)).contains("done"));
   const auto answer = answer_to(ask("blocks-in-a-task", 1));
   ASSERT_TRUE(answer.contains("finding")) << answer;
@@ -93,7 +93,7 @@ TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
   EXPECT_EQ(end.at("schedules"), 3);
 }
 
-TEST_P(a_declared_deadlock, is_a_finding_where_it_is_asked_for) {
+TEST_P(a_declared_deadlock, is_a_finding_if_it_is_requested_by_name) {
   auto r = explore("deadlocks-as-declared", 1);
   r.properties = {"P04"};
   const auto answer = answer_to(r);
@@ -102,9 +102,9 @@ TEST_P(a_declared_deadlock, is_a_finding_where_it_is_asked_for) {
   EXPECT_FALSE(runner_.reap());
 }
 
-/// A submit of `counts` creates one thread, moves its callable four times on its way into a list, and
-/// allocates five times: twice for nothing, and for the list, the stop of the thread, and what that starts
-/// with.
+/// A submit of `counts` creates one thread and moves its callable four times, until it is in a list. It
+/// allocates five times: two buffers that it does not use, a node of the list, the stop state of the thread,
+/// and the start state of the thread.
 class every_fault : public an_escaping_subject {
  protected:
   std::set<json> faults_of(const request& r) {
@@ -134,7 +134,7 @@ class every_fault : public an_escaping_subject {
 
 TEST_P(every_fault, of_a_plan_is_tried_once) {
   auto r = ask("counts", 3);
-  r.plan->faults.allocation_fails_at = 2;  // its own, which the others take the place of
+  r.plan->faults.allocation_fails_at = 2;  // the single faults replace it
   r.every_fault = true;
   EXPECT_EQ(faults_of(r), each_of_each_kind(3));
   EXPECT_EQ(end_.at("faults"), json({{"tried", 30}, {"impossible", 0}}));
@@ -149,7 +149,7 @@ TEST_P(every_fault, of_an_explored_plan_is_tried_in_its_schedules) {
   EXPECT_EQ(end_.at("schedules"), 3 * (1 + 20));
 }
 
-TEST_P(every_fault, that_the_plan_cannot_have_is_counted) {
+TEST_P(every_fault, that_the_plan_cannot_have_is_counted_as_impossible) {
   auto r = ask("counts", 2);
   for (auto& task : r.plan->tasks) task.steps = {{plan::step_kind::rendezvous, 0}};
   r.every_fault = true;
@@ -164,7 +164,7 @@ std::vector<std::string> flavours() {
   return out;
 }
 
-/// What the sanitizer says of its own flags.
+/// Returns the description that ThreadSanitizer prints of its flags.
 std::string flags_of(const std::string& flavour) {
   const std::string command =
       "TSAN_OPTIONS=help=1 '" GAUNTLET_ESCAPING_RUNNER + flavour + "' 2>&1 </dev/null";
@@ -176,7 +176,7 @@ std::string flags_of(const std::string& flavour) {
   return out;
 }
 
-TEST(a_runner_under_thread_sanitizer, reports_again_what_it_has_reported_and_does_not_sleep_at_its_exit) {
+TEST(a_runner_under_thread_sanitizer, reports_equal_races_again_and_does_not_sleep_at_exit) {
   for (const auto& flavour : flavours()) {
     if (flavour != "tsan") continue;
     const auto flags = flags_of(flavour);

@@ -20,14 +20,15 @@ using protocol::exploration;
 using protocol::finding;
 using protocol::request;
 using protocol::schedule_record;
-constexpr std::uint32_t most_repeats = 60;
-constexpr std::uint32_t least_schedules = 1000;  // that a simpler plan is given to fail again in
+constexpr std::uint32_t max_repeats = 60;
+constexpr std::uint32_t min_schedules = 1000;  // in which a simpler plan must fail again
 
-/// So many runs that a plan which fails every `one_in` times is missed with a probability below 1/20.
-std::uint32_t repeats_for(double one_in) {
-  if (one_in <= 1.0) return 1;
-  const double wanted = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / one_in));
-  return static_cast<std::uint32_t>(std::clamp(wanted, 2.0, double{most_repeats}));
+/// Returns the number of runs after which a plan that fails once in `runs_per_failure` runs is missed with a
+/// probability below 1/20.
+std::uint32_t repeats_for(double runs_per_failure) {
+  if (runs_per_failure <= 1.0) return 1;
+  const double repeats = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / runs_per_failure));
+  return static_cast<std::uint32_t>(std::clamp(repeats, 2.0, double{max_repeats}));
 }
 
 class search {
@@ -43,7 +44,7 @@ class search {
 
   reduction operator()(plan::plan start) {
     out_.smallest = std::move(start);
-    if (!explored_) estimate();  // a request explores as often as is asked for
+    if (!explored_) estimate();  // explored: a request runs as many schedules as it asks for
     while (!over() && improve()) {
     }
     return std::move(out_);
@@ -52,23 +53,23 @@ class search {
  private:
   bool over() const { return stop_.load() || clock::now() >= deadline_; }
 
-  /// How rare the failure is: the mean number of runs up to a failure, over a few failures.
+  /// Estimates how rare the failure is: the mean number of runs until a failure, over a few failures.
   void estimate() {
     std::uint32_t runs = 0, failures = 0;
     for (int i = 0; i < 3 && !over(); ++i) {
-      const bool failed = reproducer_.fails(out_.smallest, seed_, most_repeats).has_value();
+      const bool failed = reproducer_.fails(out_.smallest, seed_, max_repeats).has_value();
       runs += reproducer_.runs_used();
       failures += failed ? 1 : 0;
     }
-    one_in_ = failures == 0 ? most_repeats : static_cast<double>(runs) / failures;
+    runs_per_failure_ = failures == 0 ? max_repeats : static_cast<double>(runs) / failures;
   }
 
   bool improve() {
     for (plan::plan& candidate : plan::simpler(out_.smallest, subject_.can)) {
       if (over()) return false;
       ++out_.candidates;
-      if (!reproducer_.fails(candidate, seed_, repeats_for(one_in_))) continue;
-      one_in_ = std::max(1.0, 0.7 * one_in_ + 0.3 * reproducer_.runs_used());
+      if (!reproducer_.fails(candidate, seed_, repeats_for(runs_per_failure_))) continue;
+      runs_per_failure_ = std::max(1.0, 0.7 * runs_per_failure_ + 0.3 * reproducer_.runs_used());
       out_.smallest = std::move(candidate);
       return true;
     }
@@ -81,13 +82,13 @@ class search {
   clock::time_point deadline_;
   bool explored_;
   const std::atomic<bool>& stop_;
-  double one_in_ = 1;
+  double runs_per_failure_ = 1;
   reduction out_;
 };
 
 using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-/// Delta debugging (ddmin, Zeller and Hildebrandt 2002) over the switches of a failing schedule.
+/// Shrinks the switches of a failing schedule by delta debugging (ddmin, Zeller and Hildebrandt 2002).
 class schedule_search {
  public:
   schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed,
@@ -99,13 +100,14 @@ class schedule_search {
         deadline_(deadline),
         stop_(stop) {}
 
-  /// The failing schedule with the fewest switches that was found; nothing where not even all of them fail.
+  /// Returns the failing schedule with the fewest switches that was found. Returns nullopt if the plan does
+  /// not fail even with all switches.
   std::optional<schedule_record> operator()(switch_list switches, std::vector<std::uint16_t> draws) {
     draws_ = std::move(draws);
     if (!fails(switches)) return std::nullopt;
     drop_draws(switches);
     for (std::size_t parts = 2; !switches.empty() && !over();) {
-      if (drop_a_part(switches, parts)) {
+      if (drop_part(switches, parts)) {
         parts = std::max<std::size_t>(2, parts - 1);
       } else {
         if (parts >= switches.size()) break;
@@ -119,7 +121,8 @@ class schedule_search {
  private:
   bool over() const { return stop_.load() || clock::now() >= deadline_; }
 
-  /// A draw of 0 is the quiet one: no fault happens, the first waiter is woken.
+  /// Replaces draws by 0 while the plan still fails. With a draw of 0, no fault is injected and the first
+  /// waiter is woken.
   void drop_draws(const switch_list& switches) {
     const auto all = std::exchange(draws_, {});
     if (all.empty() || fails(switches)) return;
@@ -130,7 +133,7 @@ class schedule_search {
     }
   }
 
-  bool drop_a_part(switch_list& switches, std::size_t parts) {
+  bool drop_part(switch_list& switches, std::size_t parts) {
     const std::size_t n = switches.size();
     for (std::size_t i = 0; i < parts && !over(); ++i) {
       switch_list rest(switches.begin(), switches.begin() + static_cast<std::ptrdiff_t>(i * n / parts));
@@ -167,7 +170,8 @@ class schedule_search {
   std::uint32_t tried_ = 0;
 };
 
-/// Finds the schedule of the smallest plan again, shrinks it, and gives how it is replayed.
+/// Finds a failing schedule of the smallest plan again, shrinks it, and returns how to replay it. Returns
+/// nullopt if no schedule fails.
 std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& out, std::uint64_t seed,
                                            const exploration& how, clock::time_point deadline,
                                            const std::atomic<bool>& stop) {
@@ -190,7 +194,7 @@ reduction reduce(const runner_process::options& options, const run::subject_desc
   auto process = options;
   process.stop = &stop;
   auto how = limits.explore;
-  if (how) how->schedules = std::max(how->schedules, least_schedules);
+  if (how) how->schedules = std::max(how->schedules, min_schedules);
   reproducer quick(process, subject, key, how);
   const auto deadline = clock::now() + limits.budget;
   auto out = search(quick, subject, seed, deadline, limits.explore.has_value(), stop)(plan);
@@ -200,7 +204,7 @@ reduction reduce(const runner_process::options& options, const run::subject_desc
   reproducer last(thorough, subject, key, how);
   reproducer again(process, subject, key, how);
   for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
-    // One symbolized run is enough for the story; the others only count.
+    // Only the first failing run is symbolized, for the report. The others are only counted.
     reproducer& runner = out.finding ? again : last;
     auto found = runner.fails(out.smallest, seed, 1);
     if (runner.diverged_at() && out.difference.empty())
@@ -212,7 +216,7 @@ reduction reduce(const runner_process::options& options, const run::subject_desc
     else if (const auto recorded = record_of(*out.finding); recorded && out.difference.empty())
       out.difference = difference(*recorded, *found).value_or("");
   }
-  if (!out.finding && !stop.load()) out.finding = last.fails(out.smallest, seed, most_repeats);
+  if (!out.finding && !stop.load()) out.finding = last.fails(out.smallest, seed, max_repeats);
   return out;
 }
 

@@ -33,7 +33,7 @@ TEST_F(reducing, ends_with_the_smallest_plan_that_still_fails) {
   EXPECT_EQ(out.finding->key, "P06");
 }
 
-TEST_F(reducing, shrinks_a_death_as_any_other_failure) {
+TEST_F(reducing, shrinks_a_crash_as_any_other_failure) {
   const auto out = reduced("segv", "crash:SIGSEGV");
   EXPECT_EQ(out.smallest, smallest());
   EXPECT_EQ(out.failed, 10u);
@@ -41,8 +41,8 @@ TEST_F(reducing, shrinks_a_death_as_any_other_failure) {
   EXPECT_EQ(reduced("exits-0", "crash:exit-0").smallest, smallest());
 }
 
-// It fails in every third run of a process, and a process ends with a failure.
-TEST_F(reducing, repeats_a_flaky_failure_and_says_how_often_it_fails) {
+// The fake runner fails in every third run of a process, and a process ends with its failure.
+TEST_F(reducing, repeats_a_flaky_failure_and_counts_how_often_it_fails) {
   const auto out = reduced("fails-every-third", "P06");
   EXPECT_EQ(out.smallest, smallest());
   EXPECT_EQ(out.runs, 10u);
@@ -51,21 +51,21 @@ TEST_F(reducing, repeats_a_flaky_failure_and_says_how_often_it_fails) {
   EXPECT_TRUE(out.finding);
 }
 
-TEST_F(reducing, counts_only_failures_for_the_wanted_reason) {
+TEST_F(reducing, counts_only_failures_with_the_expected_key) {
   const auto out = reduced("fails", "P08", 0ms);
   EXPECT_EQ(out.failed, 0u);
   EXPECT_EQ(out.smallest, plan());
   EXPECT_FALSE(out.finding);
 }
 
-TEST_F(reducing, tries_nothing_once_its_budget_is_spent) {
+TEST_F(reducing, tries_no_candidate_after_its_budget_is_used) {
   const auto out = reduced("fails", "P06", 0ms);
   EXPECT_EQ(out.smallest, plan());
   EXPECT_EQ(out.candidates, 0u);
   EXPECT_EQ(out.failed, 10u);
 }
 
-TEST_F(reducing, runs_nothing_once_it_is_stopped) {
+TEST_F(reducing, runs_no_plan_after_it_is_stopped) {
   stop_ = true;
   const auto out = reduced("fails", "P06");
   EXPECT_EQ(out.smallest, plan());
@@ -75,7 +75,7 @@ TEST_F(reducing, runs_nothing_once_it_is_stopped) {
 
 class reproducing : public with_fake_runner {};
 
-TEST_F(reproducing, tells_how_many_runs_it_took) {
+TEST_F(reproducing, counts_the_runs_until_a_failure) {
   const auto info = subject("fails-every-third");
   reproducer again(process(), info, "P06");
   EXPECT_TRUE(again.fails(plan(), 7, 10));
@@ -84,21 +84,21 @@ TEST_F(reproducing, tells_how_many_runs_it_took) {
   EXPECT_EQ(again.runs_used(), 2u);
 }
 
-TEST_F(reproducing, tells_the_reason_that_was_not_wanted) {
+TEST_F(reproducing, reports_the_key_of_another_failure) {
   const auto info = subject("fails");
-  reproducer wanted(process(), info, "P06"), other(process(), info, "P08");
-  EXPECT_TRUE(wanted.fails(plan(), 7, 1));
-  EXPECT_EQ(wanted.failed_otherwise(), "");
+  reproducer expected(process(), info, "P06"), other(process(), info, "P08");
+  EXPECT_TRUE(expected.fails(plan(), 7, 1));
+  EXPECT_EQ(expected.other_failure(), "");
   EXPECT_FALSE(other.fails(plan(), 7, 1));
-  EXPECT_EQ(other.failed_otherwise(), "P06");
+  EXPECT_EQ(other.other_failure(), "P06");
 }
 
-TEST_F(reproducing, takes_any_failure_for_an_empty_key) {
+TEST_F(reproducing, accepts_any_failure_for_an_empty_key) {
   const auto info = subject("aborts");
   EXPECT_EQ(reproducer(process(), info, "").fails(plan(), 7, 1)->key, "crash:SIGABRT");
 }
 
-TEST_F(reproducing, says_what_the_runner_refuses) {
+TEST_F(reproducing, throws_if_the_runner_refuses_the_request) {
   const auto info = subject("refused");
   EXPECT_THROW((void)reproducer(process(), info, "").fails(plan(), 7, 1), std::runtime_error);
 }

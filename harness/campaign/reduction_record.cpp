@@ -17,16 +17,16 @@ std::string file_name_of(const protocol::job_id& job, const failing_case& failin
   return name;
 }
 
-/// The finding of the smallest plan, or the first one where that did not fail again.
+/// Returns the finding of the smallest plan, or the first finding if the smallest plan did not fail again.
 protocol::finding finding_to_report(const failing_case& failing, const reduction& reduced) {
   auto out = reduced.finding.value_or(failing.finding);
   out.key = failing.key;
   if (out.oracle == protocol::oracle::oom && reduced.failed == 0)
-    out.sentence += fmt::format(
-        "; {} more runs of it were not killed, so look at the machine before the subject", reduced.runs);
+    out.add_sentence(fmt::format(
+        "{} more runs of this case were not killed: check the memory of the machine before the subject.",
+        reduced.runs));
   if (!reduced.difference.empty())
-    out.sentence +=
-        fmt::format("; its schedule did not come again the same, first at {}", reduced.difference);
+    out.add_sentence(fmt::format("Its replays differ, first at {}.", reduced.difference));
   return out;
 }
 

@@ -11,14 +11,14 @@
 
 namespace gauntlet::campaign {
 
-/// Runs the smallest case of an explored finding once more, under the same schedule, in the flavour that the
-/// options name. Returns that flavour where the case fails there for the same reason, else "".
+/// Runs the smallest case of an explored finding again, under the same schedule, in the flavour that the
+/// options name. Returns that flavour if the case fails there with the same key. Otherwise returns "".
 [[nodiscard]] std::string confirm(const campaign_options& options, const job& job, const std::string& key,
                                   const reduction& reduced, std::uint64_t seed,
                                   const std::atomic<bool>& stop);
 
-/// Writes the case file of a reduction into the folder of the campaign, and returns its journal entry.
-/// Errors: std::system_error that names the file.
+/// Writes the case file of a reduction into the folder of the campaign. Returns the journal entry. Errors:
+/// std::system_error that names the file.
 [[nodiscard]] protocol::reduced_entry record_reduction(const std::filesystem::path& folder,
                                                        const protocol::job_id& job,
                                                        const failing_case& failing, reduction reduced,

@@ -11,17 +11,17 @@ using history::event;
 using protocol::finding;
 using protocol::recorded_run;
 
-constexpr const char* nothing = "nothing: it had ended";
+constexpr const char* end_of_run = "the end of the run";
 
 std::string describe_at(const event& e) { return fmt::format("step {}, {}", e.time, history::describe(e)); }
 
 std::optional<std::string> first_difference(const std::vector<event>& recorded, const std::vector<event>& now,
-                                            const std::string& whose) {
+                                            const std::string& log) {
   const auto [a, b] = std::mismatch(recorded.begin(), recorded.end(), now.begin(), now.end());
   if (a == recorded.end() && b == now.end()) return std::nullopt;
-  return fmt::format("event {} of {}: recorded {}, now {}", a - recorded.begin() + 1, whose,
-                     a == recorded.end() ? nothing : describe_at(*a),
-                     b == now.end() ? nothing : describe_at(*b));
+  return fmt::format("event {} of {}: recorded {}, now {}", a - recorded.begin() + 1, log,
+                     a == recorded.end() ? end_of_run : describe_at(*a),
+                     b == now.end() ? end_of_run : describe_at(*b));
 }
 
 std::optional<std::string> difference(const history::history& recorded, const history::history& now) {
@@ -32,8 +32,8 @@ std::optional<std::string> difference(const history::history& recorded, const hi
     };
     if (auto found = first_difference(log(recorded), log(now), fmt::format("log {}", i))) return found;
   }
-  if (auto found = first_difference(recorded.unowned, now.unowned, "what any thread did")) return found;
-  if (recorded != now) return "what was left when the case had ended";
+  if (auto found = first_difference(recorded.unowned, now.unowned, "the log without an actor")) return found;
+  if (recorded != now) return "the state at the end of the case";
   return std::nullopt;
 }
 
@@ -56,9 +56,9 @@ std::optional<std::string> difference(const recorded_run& recorded, const findin
       std::mismatch(recorded.steps.begin(), recorded.steps.end(), run.steps.begin(), run.steps.end());
   if (a != recorded.steps.end() || b != run.steps.end())
     return fmt::format("step {}: recorded {}, now {}", a - recorded.steps.begin() + 1,
-                       a == recorded.steps.end() ? nothing : *a, b == run.steps.end() ? nothing : *b);
+                       a == recorded.steps.end() ? end_of_run : *a, b == run.steps.end() ? end_of_run : *b);
   if (recorded.history.has_value() != now.history.has_value())
-    return "only one of the two runs left a history";
+    return "the history, which only one of the two runs has";
   return now.history ? difference(*recorded.history, *now.history) : std::nullopt;
 }
 

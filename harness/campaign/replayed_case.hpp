@@ -8,11 +8,11 @@
 
 namespace gauntlet::campaign {
 
-/// What a case file keeps of the explored run that it was written from; none where that ran on free threads.
+/// Returns what a case file keeps of an explored run. Returns nullopt if the case ran under stress.
 [[nodiscard]] std::optional<protocol::recorded_run> record_of(const protocol::finding& found);
 
-/// Where a run under recorded decisions first was another one than that which was recorded: "step 17:
-/// recorded …, now …"; nothing where steps and history are identical.
+/// Returns the first difference between a recorded run and its replay: "step 17: recorded …, now …". Returns
+/// nullopt if their steps and histories are identical.
 [[nodiscard]] std::optional<std::string> difference(const protocol::recorded_run& recorded,
                                                     const protocol::finding& now);
 

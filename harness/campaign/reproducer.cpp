@@ -36,13 +36,13 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
   r.explore = how_;
   if (run::declares(subject_, key_)) r.properties = {key_};
   used_ = 0;
-  other_.clear();
+  other_failure_.clear();
   while (used_ < runs) {
     r.count = runs - used_;
     const auto before = used_;
     auto found = ask(r);
     if (found && (key_.empty() || found->has(key_))) return found;
-    if (found) other_ = found->key;
+    if (found) other_failure_ = found->key;
     if (!found || used_ == before) return std::nullopt;
   }
   return std::nullopt;
@@ -55,7 +55,7 @@ finding reproducer::take(finding found) {
   return found;
 }
 
-/// Serves one request to its end, or to a first finding of any kind.
+/// Sends one request, and reads its answers until it ends or any finding comes.
 std::optional<finding> reproducer::ask(const request& request) {
   runner_.send(request);
   diverged_at_.reset();
@@ -85,7 +85,7 @@ std::optional<finding> reproducer::ask(const request& request) {
   if (runner_.timed_out() && !in_a_case) {
     runner_.kill_now();
     throw std::runtime_error(fmt::format(
-        "the runner gave no answer in time, and no case was running (subject {})", subject_.name));
+        "the runner did not answer in time, and no case was running (subject {})", subject_.name));
   }
   return in_a_case ? runner_.reap_during_case() : runner_.reap();
 }

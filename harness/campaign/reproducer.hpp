@@ -12,26 +12,27 @@
 
 namespace gauntlet::campaign {
 
-/// Runs explicit plans in runners of one flavour, and says whether, and how often, they fail for one reason.
+/// Runs explicit plans in runners of one flavour. Reports whether, and how often, they fail with one key.
 /// Threading: used by one thread.
 class reproducer {
  public:
-  /// An empty key stands for any finding. `how`: under control; else on free threads.
+  /// An empty key accepts any finding. `how`: explore the plans; nullopt: run them under stress.
   reproducer(runner_process::options options, const run::subject_description& subject, std::string key,
              std::optional<protocol::exploration> how = std::nullopt);
 
-  /// The finding of the first of at most `runs` runs that fails for the wanted reason; nothing where none
-  /// does.
+  /// Runs the plan up to `runs` times. Returns the finding of the first run that fails with the expected key,
+  /// or nullopt if none does.
   [[nodiscard]] std::optional<protocol::finding> fails(const plan::plan& plan, std::uint64_t seed,
                                                        std::uint32_t runs);
-  /// The finding of one run under these decisions, or switches.
+  /// Runs the plan once under these decisions or switches. Returns its finding, or nullopt if it does not
+  /// fail with the expected key.
   [[nodiscard]] std::optional<protocol::finding> fails_under(const plan::plan& plan, std::uint64_t seed,
                                                              const protocol::exploration& how);
-  /// The step at which the last run left the recorded decisions, where it did.
+  /// Returns the step at which the last run left the recorded decisions, or nullopt if it followed them.
   [[nodiscard]] std::optional<std::uint32_t> diverged_at() const { return diverged_at_; }
-  /// For which reason that was not wanted a run of the last call of `fails` failed; empty: none did.
-  [[nodiscard]] const std::string& failed_otherwise() const { return other_; }
-  /// Runs used up by the last call of `fails`.
+  /// Returns the key of a run of the last `fails` that failed with another key. Empty if none did.
+  [[nodiscard]] const std::string& other_failure() const { return other_failure_; }
+  /// Returns the number of runs of the last call of `fails`.
   [[nodiscard]] std::uint32_t runs_used() const { return used_; }
 
  private:
@@ -42,7 +43,7 @@ class reproducer {
   const run::subject_description& subject_;
   std::string key_;
   std::optional<protocol::exploration> how_;
-  std::string other_;
+  std::string other_failure_;
   std::uint32_t used_ = 0;
   std::optional<std::uint32_t> diverged_at_;
 };

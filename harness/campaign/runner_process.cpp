@@ -39,16 +39,19 @@ std::string sanitizer_options(const std::string& variable, bool symbolize) {
   return value;
 }
 
-/// The environment of a runner, made before the fork: the child of a process with threads must not allocate.
+/// Returns the environment of a runner. It is made before the fork, because the child of a process with
+/// several threads must not allocate.
 std::vector<std::string> environment_for_runner(bool symbolize, int record) {
   std::vector<std::string> out;
-  const std::array<std::string, 4> ours{"TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+  const std::array<std::string, 4> sanitizer_variables{"TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS",
+                                                       "LSAN_OPTIONS"};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string text = *entry;
     const auto name = text.substr(0, text.find('='));
-    if (std::find(ours.begin(), ours.end(), name) == ours.end()) out.push_back(text);
+    if (std::find(sanitizer_variables.begin(), sanitizer_variables.end(), name) == sanitizer_variables.end())
+      out.push_back(text);
   }
-  for (const auto& variable : ours) out.push_back(sanitizer_options(variable, symbolize));
+  for (const auto& variable : sanitizer_variables) out.push_back(sanitizer_options(variable, symbolize));
   out.push_back(fmt::format("{}={}", protocol::record_variable, record));
   return out;
 }
@@ -58,22 +61,22 @@ std::string signal_name(int number) {
   return abbreviation != nullptr ? fmt::format("SIG{}", abbreviation) : fmt::format("signal {}", number);
 }
 
-finding died_of(oracle oracle, std::string key, std::string sentence, std::string words) {
+finding make_finding(oracle oracle, std::string key, std::string sentence, std::string output) {
   finding f;
   f.oracle = oracle;
   f.key = std::move(key);
   f.sentence = std::move(sentence);
-  f.sanitizer = std::move(words);
+  f.sanitizer = std::move(output);
   return f;
 }
 
-finding ended_by_itself(int exit_code, std::string words) {
-  return died_of(oracle::crash, fmt::format("crash:exit-{}", exit_code),
-                 fmt::format("the process ended by itself with exit code {} while this case ran", exit_code),
-                 std::move(words));
+finding unexpected_exit(int exit_code, std::string output) {
+  return make_finding(oracle::crash, fmt::format("crash:exit-{}", exit_code),
+                      fmt::format("The process ended with exit code {} while this case ran.", exit_code),
+                      std::move(output));
 }
 
-constexpr std::int64_t slice_ms = 100;
+constexpr std::int64_t poll_slice_ms = 100;
 
 }  // namespace
 
@@ -85,10 +88,10 @@ runner_process::~runner_process() { kill_now(); }
 void runner_process::start() {
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
-  const int words = open(options_.stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (words < 0) fail(options_.stderr_file.c_str());
+  const int stderr_fd = open(options_.stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (stderr_fd < 0) fail(options_.stderr_file.c_str());
   auto environment = environment_for_runner(options_.symbolize, recorder_.file());
-  recorder_.forget();
+  recorder_.clear();
   std::vector<char*> pointers;
   for (auto& entry : environment) pointers.push_back(entry.data());
   pointers.push_back(nullptr);
@@ -96,22 +99,22 @@ void runner_process::start() {
   pid_ = fork();
   if (pid_ < 0) fail("fork");
   if (pid_ == 0) {
-    setpgid(0, 0);  // Ctrl-C is for the orchestrator, which then ends its runners
+    setpgid(0, 0);  // Ctrl-C is sent to the orchestrator only, which then ends its runners
     dup2(in[0], STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
-    dup2(words, STDERR_FILENO);
-    fcntl(recorder_.file(), F_SETFD, 0);  // the child keeps it
+    dup2(stderr_fd, STDERR_FILENO);
+    fcntl(recorder_.file(), F_SETFD, 0);  // the child inherits it
     execve(options_.executable.c_str(), arguments.data(), pointers.data());
     _exit(127);
   }
   close(in[0]);
   close(out[1]);
-  close(words);
+  close(stderr_fd);
   to_child_ = in[1];
   from_child_ = out[0];
   buffer_.clear();
-  taken_ = 0;
-  spoke_ = false;
+  consumed_ = 0;
+  answered_ = false;
 }
 
 void runner_process::send(const protocol::request& request) {
@@ -121,20 +124,20 @@ void runner_process::send(const protocol::request& request) {
   while (done < line.size()) {
     const auto n = write(to_child_, line.data() + done, line.size() - done);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return;  // it died: the reader will see that
+    if (n < 0) return;  // the runner has ended; the reader observes that
     done += static_cast<std::size_t>(n);
   }
 }
 
 std::optional<std::string> runner_process::take_line() {
-  const auto end = buffer_.find('\n', taken_);
+  const auto end = buffer_.find('\n', consumed_);
   if (end == std::string::npos) {
-    buffer_.erase(0, taken_);
-    taken_ = 0;
+    buffer_.erase(0, consumed_);
+    consumed_ = 0;
     return std::nullopt;
   }
-  auto line = buffer_.substr(taken_, end - taken_);
-  taken_ = end + 1;
+  auto line = buffer_.substr(consumed_, end - consumed_);
+  consumed_ = end + 1;
   return line;
 }
 
@@ -148,10 +151,11 @@ std::optional<std::string> runner_process::next_line(std::chrono::milliseconds t
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd wait{from_child_, POLLIN, 0};
-    // In slices: a signal may be taken by another thread, and does not end this poll.
-    const int ready = poll(&wait, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, slice_ms)));
+    // In slices, because a signal may be handled by another thread and then does not interrupt this poll.
+    const int ready =
+        poll(&wait, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, poll_slice_ms)));
     if (ready < 0 && errno == EINTR) continue;
-    if (ready == 0 && left.count() > slice_ms) continue;
+    if (ready == 0 && left.count() > poll_slice_ms) continue;
     if (ready == 0) {
       timed_out_ = true;
       return std::nullopt;
@@ -160,7 +164,7 @@ std::optional<std::string> runner_process::next_line(std::chrono::milliseconds t
     const auto n = read(from_child_, chunk.data(), chunk.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return std::nullopt;
-    spoke_ = true;
+    answered_ = true;
     buffer_.append(chunk.data(), static_cast<std::size_t>(n));
   }
 }
@@ -180,10 +184,10 @@ void runner_process::kill_now() {
   close_pipes();
 }
 
-/// Waits until the child is gone. One that says no more and yet does not end is killed after a while.
-int runner_process::wait_for_the_end(bool& killed) const {
+/// Waits until the child has ended. Kills a child that has closed its pipe and does not end in time.
+int runner_process::wait_for_exit(bool& killed) const {
   using clock = std::chrono::steady_clock;
-  const auto patience = clock::now() + options_.patience_at_the_end;
+  const auto patience = clock::now() + options_.exit_timeout;
   int status = 0;
   for (;;) {
     const auto gone = waitpid(pid_, &status, killed ? 0 : WNOHANG);
@@ -202,46 +206,49 @@ int runner_process::wait_for_the_end(bool& killed) const {
 std::optional<finding> runner_process::reap() {
   if (!running()) return std::nullopt;
   close_pipes();
-  bool lingered = false;
-  const int status = wait_for_the_end(lingered);
+  bool was_killed = false;
+  const int status = wait_for_exit(was_killed);
   pid_ = -1;
-  if (lingered) return finding_in_text(stderr_text());
+  if (was_killed) return finding_in_text(stderr_text());
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (exit_code_ == protocol::exit_after_finding) return std::nullopt;
-  const auto words = stderr_text();
-  if (auto sanitizer = finding_in_text(words)) return sanitizer;
-  // After the words: ThreadSanitizer ends a process that had a segmentation fault with 0, too.
+  const auto output = stderr_text();
+  if (auto sanitizer = finding_in_text(output)) return sanitizer;
+  // Checked after the output: after a segmentation fault, ThreadSanitizer also ends the process with exit
+  // code 0.
   if (exit_code_ == 0) return std::nullopt;
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-    return died_of(
+    return make_finding(
         oracle::oom, "oom",
-        "the runner was killed from outside (SIGKILL) while this case ran: by the system for want of memory, "
-        "or by somebody",
-        words);
+        "The runner was killed from outside (SIGKILL) while this case ran: by the system because memory ran "
+        "out, or by a user.",
+        output);
   if (WIFSIGNALED(status)) {
     const auto name = signal_name(WTERMSIG(status));
-    return died_of(oracle::crash, "crash:" + name,
-                   fmt::format("the process died of {} while this case ran", name), words);
+    return make_finding(oracle::crash, "crash:" + name,
+                        fmt::format("The process crashed with {} while this case ran.", name), output);
   }
-  if (exit_code_ == 127 && !spoke_)
+  if (exit_code_ == 127 && !answered_)
     throw std::runtime_error(
-        fmt::format("{} can't be started; build the project again", options_.executable.string()));
-  return ended_by_itself(exit_code_, words);
+        fmt::format("{} cannot be started; build the project again", options_.executable.string()));
+  return unexpected_exit(exit_code_, output);
 }
 
 finding runner_process::reap_during_case() {
   if (timed_out_) kill(pid_, SIGKILL);
   auto cause = reap();
   if (timed_out_)
-    cause = died_of(oracle::hang, "hang:no-answer",
-                    fmt::format("the process gave no answer for {} s while this case ran, not even by its "
-                                "watchdog: its memory may be spoilt; it was killed",
-                                options_.answer_timeout.count() / 1000),
-                    stderr_text());
-  auto told = cause ? *std::move(cause) : ended_by_itself(exit_code_, stderr_text());
-  told.schedule = last_schedule();
-  if (!told.sanitizer.empty()) told.sanitizer = readable_stderr();
-  return told;
+    cause = make_finding(
+        oracle::hang, "hang:no-answer",
+        fmt::format(
+            "The process did not answer for {} s while this case ran, and its own watchdog reported no "
+            "hang. Its memory may be overwritten. Gauntlet killed it.",
+            options_.answer_timeout.count() / 1000),
+        stderr_text());
+  auto out = cause ? *std::move(cause) : unexpected_exit(exit_code_, stderr_text());
+  out.schedule = last_schedule();
+  if (!out.sanitizer.empty()) out.sanitizer = readable_stderr();
+  return out;
 }
 
 std::string runner_process::stderr_text() const {
@@ -250,7 +257,7 @@ std::string runner_process::stderr_text() const {
 }
 
 std::string runner_process::readable_stderr() const {
-  return recorder_.with_starts(stderr_text(), options_.executable);
+  return recorder_.with_thread_starts(stderr_text(), options_.executable);
 }
 
 std::optional<schedule_record> runner_process::last_schedule() const {

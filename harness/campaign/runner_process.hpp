@@ -17,17 +17,18 @@
 
 namespace gauntlet::campaign {
 
-/// One runner as a child process: its requests, its answers, its last words.
-/// Threading: used by one thread, which must outlive it (the child is killed when that thread ends).
+/// One runner as a child process, with its requests, its answers and its stderr. Threading: used by one
+/// thread, which must outlive this object: the kernel kills the child when that thread ends.
 class runner_process {
  public:
   struct options {
     std::filesystem::path executable;
-    std::filesystem::path stderr_file;  ///< the file that its standard error goes to
-    bool symbolize = false;  ///< sanitizer reports with functions and lines: slow, for the final replay
-    const std::atomic<bool>* stop = nullptr;            ///< once true, nobody waits for an answer any more
+    std::filesystem::path stderr_file;        ///< receives the standard error of the child
+    bool symbolize = false;                   ///< sanitizer reports name functions and lines; slow
+    const std::atomic<bool>* stop = nullptr;  ///< if it becomes true, `next_line` returns within 100 ms
     std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
-    std::chrono::milliseconds patience_at_the_end{10'000};  ///< for a child that has said its last, and lives
+    /// For a child that has closed its pipe and still runs.
+    std::chrono::milliseconds exit_timeout{10'000};
   };
 
   explicit runner_process(options options);
@@ -36,28 +37,32 @@ class runner_process {
   runner_process(const runner_process&) = delete;
   runner_process& operator=(const runner_process&) = delete;
 
-  /// Starts the child, if it does not run, and sends the request. Errors: std::system_error.
+  /// Starts the child if it does not run, and sends the request. Errors: std::system_error.
   void send(const protocol::request& request);
-  /// The next answer line; nothing when the child has died, `timeout` has passed (then `timed_out()`), or the
-  /// stop of the options has come (then `stopped()`).
+  /// Returns the next answer line. Returns nullopt if the child has closed its pipe, if `timeout` has passed
+  /// (see `timed_out()`), or if the stop of the options is true (see `stopped()`).
   [[nodiscard]] std::optional<std::string> next_line(std::chrono::milliseconds timeout);
   [[nodiscard]] std::optional<std::string> next_line() { return next_line(options_.answer_timeout); }
   [[nodiscard]] bool timed_out() const { return timed_out_; }
   [[nodiscard]] bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
 
-  /// Ends the child and says, from its wait status and its last words, what killed it. Nothing where it ended
-  /// as it should after a finding. Errors: std::runtime_error where it never was a runner.
+  /// Waits for the end of the child, and kills it if it does not end in time. Returns the cause of its end,
+  /// from its wait status and its stderr. Returns nullopt if it ended after a finding or with exit code 0.
+  /// Errors: std::runtime_error if the program could not be started.
   std::optional<protocol::finding> reap();
-  /// The same, where a case was running: then no exit code is as it should be, and a child that gave no
-  /// answer in time is killed.
+  /// Does the same as `reap` after a case was running. Any exit code is then a finding, and a child that did
+  /// not answer in time is killed immediately.
   protocol::finding reap_during_case();
+  /// Kills and reaps the child.
   void kill_now();
 
-  /// What the child wrote to its standard error since it was started.
+  /// Returns what the child has written to its standard error since it was started.
   [[nodiscard]] std::string stderr_text() const;
-  /// The same, for a person: threads of a schedule are said to be started where the subject did.
+  /// Returns the stderr of the child for a report: logical threads are created where the subject created
+  /// them.
   [[nodiscard]] std::string readable_stderr() const;
-  /// The schedule that the child, now gone, ran last, where a case was explored.
+  /// Returns the last schedule of the child, or nullopt if no case was explored. Requires: the child has
+  /// ended.
   [[nodiscard]] std::optional<protocol::schedule_record> last_schedule() const;
   [[nodiscard]] bool running() const { return pid_ > 0; }
   [[nodiscard]] pid_t pid() const { return pid_; }
@@ -65,7 +70,7 @@ class runner_process {
  private:
   void start();
   void close_pipes();
-  int wait_for_the_end(bool& killed) const;
+  int wait_for_exit(bool& killed) const;
   std::optional<std::string> take_line();
 
   options options_;
@@ -73,10 +78,10 @@ class runner_process {
   pid_t pid_ = -1;
   int to_child_ = -1, from_child_ = -1;
   std::string buffer_;
-  std::size_t taken_ = 0;  // of the buffer, by earlier lines
+  std::size_t consumed_ = 0;  // bytes of the buffer that earlier lines used
   bool timed_out_ = false;
-  bool spoke_ = false;  // the child was a runner: it has said something
-  int exit_code_ = 0;   // of the last child
+  bool answered_ = false;  // the child has written a line, and so is a runner
+  int exit_code_ = 0;      // of the last child
 };
 
 }  // namespace gauntlet::campaign

@@ -18,7 +18,7 @@ using nlohmann::json;
 
 class runner_process_of_a_fake : public with_fake_runner {
  protected:
-  /// Seeds 1 to 5, of which the fourth goes wrong.
+  /// Requests seeds 1 to 5, of which the fourth fails.
   static request five_cases(const std::string& subject) {
     request r;
     r.what = request::kind::cases;
@@ -28,15 +28,15 @@ class runner_process_of_a_fake : public with_fake_runner {
     return r;
   }
 
-  struct death {
+  struct crash {
     std::optional<std::uint64_t> running;
     std::uint64_t passed = 0;
     finding cause;
   };
-  death death_of(const std::string& subject) {
+  crash crash_of(const std::string& subject) {
     runner_process runner(process());
     runner.send(five_cases(subject));
-    death out;
+    crash out;
     while (const auto line = runner.next_line(1min)) {
       const auto answer = json::parse(*line);
       if (answer.contains("begin")) out.running = answer.at("begin");
@@ -47,34 +47,34 @@ class runner_process_of_a_fake : public with_fake_runner {
     EXPECT_FALSE(runner.running());
     return out;
   }
-  void expect_death(const std::string& subject, oracle oracle, const std::string& key) {
+  void expect_crash(const std::string& subject, oracle oracle, const std::string& key) {
     SCOPED_TRACE(subject);
-    const auto death = death_of(subject);
-    EXPECT_EQ(death.running, 4u);
-    EXPECT_EQ(death.passed, 3u);
-    EXPECT_EQ(death.cause.oracle, oracle);
-    EXPECT_EQ(death.cause.key, key);
-    EXPECT_NE(death.cause.sentence, "");
+    const auto crash = crash_of(subject);
+    EXPECT_EQ(crash.running, 4u);
+    EXPECT_EQ(crash.passed, 3u);
+    EXPECT_EQ(crash.cause.oracle, oracle);
+    EXPECT_EQ(crash.cause.key, key);
+    EXPECT_NE(crash.cause.sentence, "");
   }
 };
 
-TEST_F(runner_process_of_a_fake, names_what_killed_the_runner) {
-  expect_death("segv", oracle::crash, "crash:SIGSEGV");
-  expect_death("aborts", oracle::crash, "crash:SIGABRT");
-  expect_death("killed", oracle::oom, "oom");
-  expect_death("exits-3", oracle::crash, "crash:exit-3");
-  expect_death("exits-0", oracle::crash, "crash:exit-0");
-  expect_death("asan", oracle::asan, "asan:heap-use-after-free");
-  expect_death("ubsan", oracle::ubsan, "ubsan:undefined-behaviour");
+TEST_F(runner_process_of_a_fake, names_the_cause_of_a_crash) {
+  expect_crash("segv", oracle::crash, "crash:SIGSEGV");
+  expect_crash("aborts", oracle::crash, "crash:SIGABRT");
+  expect_crash("killed", oracle::oom, "oom");
+  expect_crash("exits-3", oracle::crash, "crash:exit-3");
+  expect_crash("exits-0", oracle::crash, "crash:exit-0");
+  expect_crash("asan", oracle::asan, "asan:heap-use-after-free");
+  expect_crash("ubsan", oracle::ubsan, "ubsan:undefined-behaviour");
 }
 
-TEST_F(runner_process_of_a_fake, keeps_the_last_words) {
-  EXPECT_NE(death_of("asan").cause.sanitizer.find("heap-use-after-free on address"), std::string::npos);
+TEST_F(runner_process_of_a_fake, keeps_the_stderr_of_the_runner) {
+  EXPECT_NE(crash_of("asan").cause.sanitizer.find("heap-use-after-free on address"), std::string::npos);
 }
 
-TEST_F(runner_process_of_a_fake, gives_no_torn_line) { expect_death("torn", oracle::oom, "oom"); }
+TEST_F(runner_process_of_a_fake, returns_no_incomplete_line) { expect_crash("torn", oracle::oom, "oom"); }
 
-TEST_F(runner_process_of_a_fake, ends_without_a_cause_after_a_finding) {
+TEST_F(runner_process_of_a_fake, reports_no_cause_after_a_finding) {
   runner_process runner(process());
   runner.send(five_cases("fails"));
   std::string last;
@@ -83,9 +83,9 @@ TEST_F(runner_process_of_a_fake, ends_without_a_cause_after_a_finding) {
   EXPECT_FALSE(runner.reap());
 }
 
-TEST_F(runner_process_of_a_fake, is_ended_where_it_lives_on_after_a_finding) {
+TEST_F(runner_process_of_a_fake, is_killed_if_it_does_not_end_after_a_finding) {
   auto options = process();
-  options.patience_at_the_end = 1ms;
+  options.exit_timeout = 1ms;
   runner_process runner(options);
   runner.send(five_cases("lingers"));
   bool found = false;
@@ -118,7 +118,7 @@ class a_hanging_runner : public runner_process_of_a_fake {
     runner.send(five_cases("hangs"));
     while (const auto line = runner.next_line(1min))
       if (json::parse(*line).value("begin", 0) == 4) return;
-    ADD_FAILURE() << "it died";
+    ADD_FAILURE() << "the runner ended";
   }
 };
 
@@ -136,7 +136,7 @@ TEST_F(a_hanging_runner, is_killed_by_the_destructor) {
   hang(runner);
 }
 
-TEST_F(a_hanging_runner, is_waited_for_no_longer_than_to_the_stop) {
+TEST_F(a_hanging_runner, is_not_waited_for_after_the_stop) {
   std::atomic<bool> stop{false};
   auto options = process();
   options.stop = &stop;
@@ -148,15 +148,15 @@ TEST_F(a_hanging_runner, is_waited_for_no_longer_than_to_the_stop) {
   EXPECT_FALSE(runner.timed_out());
 }
 
-TEST_F(runner_process_of_a_fake, says_when_there_is_no_such_program) {
-  runner_process runner({folder_ / "nobody", folder_ / "runner-stderr.txt"});
+TEST_F(runner_process_of_a_fake, reports_a_program_that_does_not_exist) {
+  runner_process runner({folder_ / "missing", folder_ / "runner-stderr.txt"});
   runner.send({});
   EXPECT_FALSE(runner.next_line(1min));
   try {
     runner.reap();
-    FAIL() << "it was started";
+    FAIL() << "reap() did not throw";
   } catch (const std::runtime_error& problem) {
-    EXPECT_NE(std::string(problem.what()).find("nobody can't be started"), std::string::npos);
+    EXPECT_NE(std::string(problem.what()).find("missing cannot be started"), std::string::npos);
   }
 }
 

@@ -20,8 +20,8 @@ finding reported(oracle oracle, std::string key, std::string sentence, const std
   return f;
 }
 
-/// The text behind the first `marker`, up to the first character that `ends` it. Nothing where there is no
-/// marker, or no text behind it.
+/// Returns the text that follows the first `marker`, up to the first character that `ends` it. Skips a marker
+/// that no text follows. Returns nullopt if there is no other.
 template <class Ends>
 std::optional<std::string> word_after(std::string_view text, std::string_view marker, Ends ends) {
   for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + 1)) {
@@ -41,14 +41,15 @@ bool ends_a_kind(char c) { return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') &
 std::optional<finding> finding_in_text(const std::string& text) {
   if (const auto kind = word_after(text, "ERROR: AddressSanitizer: ", ends_a_kind))
     return reported(oracle::asan, "asan:" + *kind,
-                    fmt::format("AddressSanitizer reported {} while this case ran", *kind), text);
+                    fmt::format("AddressSanitizer reported {} while this case ran.", *kind), text);
   if (const auto error = word_after(text, "runtime error: ", ends_a_line))
     return reported(oracle::ubsan, "ubsan:undefined-behaviour",
-                    fmt::format("UndefinedBehaviorSanitizer: {}", *error), text);
+                    fmt::format("UndefinedBehaviorSanitizer reported \"{}\" while this case ran.", *error),
+                    text);
   if (text.find("ThreadSanitizer:DEADLYSIGNAL") != text.npos ||
       word_after(text, "ERROR: ThreadSanitizer: ", ends_a_kind))
     return reported(oracle::crash, "crash:SIGSEGV",
-                    "the process received a deadly signal under ThreadSanitizer while this case ran", text);
+                    "The process received a fatal signal under ThreadSanitizer while this case ran.", text);
   return std::nullopt;
 }
 

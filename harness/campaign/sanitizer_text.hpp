@@ -7,8 +7,8 @@
 
 namespace gauntlet::campaign {
 
-/// The finding that the text of a sanitizer reports, with its oracle and key, such as
-/// `asan:heap-use-after-free`. Nothing where the text holds no report that ends a process.
+/// Returns the finding that the text of a sanitizer reports, with its oracle and key, such as
+/// `asan:heap-use-after-free`. Returns nullopt if the text holds no report that ends a process.
 [[nodiscard]] std::optional<protocol::finding> finding_in_text(const std::string& text);
 
 }  // namespace gauntlet::campaign

@@ -18,7 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-/// A file in memory, for a child to read from or to write to.
+/// A file in memory that a child process reads or writes.
 class memory_file {
  public:
   explicit memory_file(const char* name) : fd_(memfd_create(name, MFD_CLOEXEC)) {}
@@ -50,7 +50,7 @@ class memory_file {
   int fd_;
 };
 
-/// What llvm-symbolizer answers, a line of JSON for each address; empty where it could not be run.
+/// Returns the answer of llvm-symbolizer: one line of JSON for each address. Returns "" if it cannot be run.
 std::string ask(const std::filesystem::path& program, const std::string& addresses) {
   const memory_file in("addresses"), out("places");
   if (in.fd() < 0 || out.fd() < 0 || !in.write(addresses)) return "";
@@ -95,7 +95,7 @@ std::string short_name(const std::string& function) {
       out += "()";
       ++i;
     } else if (depth == 0 && function.compare(i, 21, "(anonymous namespace)") == 0) {
-      i += 22;  // and the colons after it
+      i += 22;  // and the two colons after it
     } else if (c == '<' || c == '(') {
       if (depth == 0 && c == '(') break;
       ++depth;
@@ -106,7 +106,7 @@ std::string short_name(const std::string& function) {
     }
   }
   const auto word = out.rfind(' ', out.find("operator"));
-  if (word != std::string::npos) out.erase(0, word + 1);  // the type of what it returns
+  if (word != std::string::npos) out.erase(0, word + 1);  // the return type
   const auto last = out.rfind("::");
   if (last == std::string::npos || last == 0) return out;
   const auto last_but_one = out.rfind("::", last - 1);
@@ -117,10 +117,10 @@ std::map<std::uintptr_t, std::vector<source_place>> symbolize(const std::filesys
                                                               const std::vector<std::uintptr_t>& addresses) {
   std::map<std::uintptr_t, std::vector<source_place>> out;
   for (const auto address : addresses) out[address];
-  std::string wanted;
-  for (const auto& [address, places] : out) wanted += fmt::format("{:#x}\n", address);
-  if (wanted.empty()) return out;
-  std::istringstream answers(ask(program, wanted));
+  std::string input;
+  for (const auto& [address, places] : out) input += fmt::format("{:#x}\n", address);
+  if (input.empty()) return out;
+  std::istringstream answers(ask(program, input));
   for (std::string line; std::getline(answers, line);) {
     const auto answer = json::parse(line, nullptr, false);
     if (answer.is_discarded() || !answer.contains("Address") || !answer.contains("Symbol")) continue;

@@ -16,13 +16,13 @@ struct source_place {
   friend bool operator==(const source_place&, const source_place&) = default;
 };
 
-/// Where the addresses in the program's file come from: for each the innermost function first, then those
-/// that it was inlined into. Runs llvm-symbolizer (GAUNTLET_SYMBOLIZER, or the one on the path); where there
-/// is none, or it says nothing, nothing is known.
+/// Returns the source places of addresses in the file of a program. The innermost function of an address is
+/// first, then the functions that it was inlined into. Runs llvm-symbolizer (GAUNTLET_SYMBOLIZER, or the one
+/// on the path). If it cannot be run or does not know an address, the address has no places.
 [[nodiscard]] std::map<std::uintptr_t, std::vector<source_place>> symbolize(
     const std::filesystem::path& program, const std::vector<std::uintptr_t>& addresses);
 
-/// The last two parts of the name: "a::b<int>::go(x (*)(y))" is "b::go".
+/// Returns the last two parts of the name: "a::b<int>::go(x (*)(y))" becomes "b::go".
 [[nodiscard]] std::string short_name(const std::string& function);
 
 }  // namespace gauntlet::campaign

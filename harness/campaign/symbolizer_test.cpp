@@ -15,19 +15,19 @@ TEST(short_name, keeps_the_last_two_parts) {
   EXPECT_EQ(short_name("a::group::~group()"), "group::~group");
 }
 
-TEST(short_name, knows_operators) {
+TEST(short_name, keeps_operators) {
   EXPECT_EQ(short_name("a::task::operator()()"), "task::operator()");
   EXPECT_EQ(short_name("bool a::task::operator<(a::task const&)"), "task::operator<");
   EXPECT_EQ(short_name("a::task::operator->()"), "task::operator->");
 }
 
-TEST(symbolizer, knows_nothing_where_there_is_no_program) {
+TEST(symbolizer, finds_no_place_if_there_is_no_program) {
   const auto places = symbolize("/nonexistent", {0x1000, 0x2000});
   ASSERT_EQ(places.size(), 2u);
   EXPECT_TRUE(places.at(0x1000).empty());
 }
 
-TEST(symbolizer, asks_about_nothing_without_addresses) { EXPECT_TRUE(symbolize("/nonexistent", {}).empty()); }
+TEST(symbolizer, returns_no_place_without_addresses) { EXPECT_TRUE(symbolize("/nonexistent", {}).empty()); }
 
 }  // namespace
 }  // namespace gauntlet::campaign

@@ -74,7 +74,7 @@ void tally::fold(const protocol::failed_entry& entry) {
   count_schedules(job, entry.schedules, entry.by_strategy);
   if (!entry.strategy.empty()) {
     auto& found_by = job.strategies[entry.strategy];
-    // A runner that died did not report how many schedules it had run.
+    // A runner that crashed did not report how many schedules it had run.
     if (found_by.since_find == 0) ++found_by.schedules, ++found_by.since_find;
     found_by.finds.push_back(std::exchange(found_by.since_find, 0));
   }

@@ -12,70 +12,70 @@
 
 namespace gauntlet::campaign {
 
-/// How many cases, by property, in the order of the journal's catalogue.
+/// Counts cases for each property. Properties are numbered in the order of the catalogue of the journal.
 class property_counts {
  public:
-  /// Counts one case for each.
+  /// Counts one case for each of these properties.
   void add(const check::property_set& properties);
   [[nodiscard]] std::uint64_t operator[](std::size_t property) const {
     return property < cases_.size() ? cases_[property] : 0;
   }
 
  private:
-  std::vector<std::uint64_t> cases_;  // as long as the last property counted requires
+  std::vector<std::uint64_t> cases_;  // as long as the largest counted property requires
 };
 
-/// What one strategy of explore did in one job.
+/// The results of one strategy of explore in one job.
 struct strategy_tally {
-  std::uint64_t schedules = 0;   ///< that it chose
-  std::uint64_t since_find = 0;  ///< of them, after the last failure that it found
-  /// For each failure that it found (a case's first failing schedule), how many schedules of its own that
-  /// took: those since its find before, the failing one included.
+  std::uint64_t schedules = 0;   ///< schedules that it chose
+  std::uint64_t since_find = 0;  ///< those of them after the last failure that it found
+  /// For each failure that it found (the first failing schedule of a case): the number of its own schedules
+  /// since the failure before, including the failing one.
   std::vector<std::uint64_t> finds;
 };
 
-/// One subject in one flavour.
+/// The results of one subject in one flavour.
 struct job_tally {
-  std::uint64_t cases = 0;      ///< that ended with a verdict
-  std::uint64_t failed = 0;     ///< of them
-  std::uint64_t schedules = 0;  ///< of all its cases, where they were explored
-  std::uint64_t faults = 0;     ///< single ones that its passed cases ran with, where every one is tried
-  std::uint64_t impossible_faults = 0;  ///< that those cases could not run with
-  double seconds = 0;                   ///< of one worker's time
+  std::uint64_t cases = 0;              ///< cases that ended with a verdict
+  std::uint64_t failed = 0;             ///< those of them that failed
+  std::uint64_t schedules = 0;          ///< schedules of all its explored cases
+  std::uint64_t faults = 0;             ///< single faults that its passed cases ran with, under `every_fault`
+  std::uint64_t impossible_faults = 0;  ///< single faults that those cases could not have
+  double seconds = 0;                   ///< time of the workers, in seconds
   bool done = false;
-  bool out_of_time = false;                   ///< the time was up before its cases were
-  property_counts exercised;                  ///< cases that exercised a property
-  property_counts deviated;                   ///< cases that violated what the subject declares not to keep
-  std::map<std::string, std::uint64_t> keys;  ///< how many cases failed with it
-  std::map<std::string, strategy_tally> strategies;  ///< by name; none under stress
+  bool out_of_time = false;   ///< the time ended before the budget of cases was used
+  property_counts exercised;  ///< cases that exercised a property
+  property_counts deviated;   ///< cases that violated a property that the subject declares not to keep
+  std::map<std::string, std::uint64_t> keys;         ///< how many cases failed with each key
+  std::map<std::string, strategy_tally> strategies;  ///< by name; empty under stress
   struct failure {
     std::string key;
-    std::uint64_t cases = 0;  ///< up to and with it
+    std::uint64_t cases = 0;  ///< cases up to and including this one
     double seconds = 0;
-    std::uint64_t schedules = 0;  ///< likewise
-    std::string strategy;         ///< that chose; empty: nobody did, or nobody lived to tell
+    std::uint64_t schedules = 0;  ///< schedules up to and including the failing one
+    std::string strategy;  ///< the strategy that chose it; empty under stress, or if the runner crashed
   };
-  /// The first case that failed; a mutant's (its kill): that failed for a declared reason.
+  /// The first case that failed. For a mutant: the first case that failed for a declared reason (its kill).
   std::optional<failure> first_failure;
 };
 
-/// What a campaign has found: the fold over the entries of its journal, in any order in which they can come.
-/// It is all that a report knows.
+/// The results of a campaign: a fold over the entries of its journal. The entries of different jobs may be in
+/// any order. Reports are made from the tally alone.
 class tally {
  public:
-  /// Errors: plan::bad_input for an entry of a subject that the catalogue does not name.
+  /// Adds an entry. Errors: plan::bad_input if the entry names a subject that is not in the catalogue.
   void add(const protocol::journal_entry& entry);
 
   [[nodiscard]] bool begun() const { return campaign.has_value(); }
   [[nodiscard]] bool ended() const { return end.has_value(); }
-  /// Errors: plan::bad_input for a subject that the catalogue does not name.
+  /// Returns the subject of that name. Errors: plan::bad_input if it is not in the catalogue.
   [[nodiscard]] const protocol::subject& subject(const std::string& name) const;
   [[nodiscard]] std::uint64_t cases() const;
   [[nodiscard]] std::uint64_t schedules() const;
 
-  std::optional<protocol::campaign_begun> campaign;  ///< none before the first entry
-  std::optional<protocol::campaign_ended> end;       ///< none where the campaign was cut off
-  std::string limits;                                ///< of `gauntlet bench`, JSON; empty: none
+  std::optional<protocol::campaign_begun> campaign;  ///< nullopt before the first entry
+  std::optional<protocol::campaign_ended> end;       ///< nullopt if the process ended before the campaign did
+  std::string limits;                                ///< the JSON of `gauntlet bench`; empty: none
   std::vector<protocol::subject> subjects;
   std::vector<protocol::property> properties;
   std::map<protocol::job_id, job_tally> jobs;
@@ -97,26 +97,26 @@ class tally {
   std::map<std::string, std::size_t> index_;
 };
 
-/// The verdict of a mutant over all its flavours.
+/// The verdict on a mutant, over all its flavours.
 enum class mutant_verdict : std::uint8_t {
-  killed,                     ///< for a reason that it declares
-  survived,                   ///< all cases of its budget
-  killed_for_another_reason,  ///< in all cases of its budget
+  killed,                     ///< failed for a declared reason
+  survived,                   ///< passed all cases of its budget
+  killed_for_another_reason,  ///< ran all cases of its budget, and failed for other reasons only
   not_run,
-  not_finished,  ///< not killed when the time was up, before all cases of its budget had run
+  not_finished,  ///< not killed when the time ended, with cases of its budget left
 };
 struct mutant_result {
   mutant_verdict verdict = mutant_verdict::not_run;
-  std::string key, flavour;  ///< of the quickest kill
+  std::string key, flavour;  ///< of the fastest kill
   std::uint64_t cases = 0;
   double seconds = 0;
-  std::uint64_t schedules = 0;  ///< where it was explored
+  std::uint64_t schedules = 0;  ///< only if it was explored
   std::string strategy;
 };
 [[nodiscard]] mutant_result result_of_mutant(const tally& tally, const std::string& name);
 
-/// What the campaign's exit code says: 0 as expected; 1 a violation in a subject that is not a mutant, a
-/// mutant that survived, or one killed for another reason.
+/// Returns the exit code of the campaign. 0: as expected. 1: a subject that is no mutant failed, or a mutant
+/// survived or was killed for another reason.
 [[nodiscard]] int exit_code_of(const tally& tally);
 
 }  // namespace gauntlet::campaign

@@ -14,13 +14,13 @@ namespace {
 using nlohmann::json;
 
 json catalogue() {
-  protocol::subject right, mutant;
-  right.name = "right";
+  protocol::subject correct, mutant;
+  correct.name = "correct";
   mutant.name = "mutant";
   mutant.kind = run::subject_kind::mutant;
-  mutant.mutant = run::mutant_info{"right", "race", "", {"P08", "tsan:data-race"}, {}, {}, ""};
+  mutant.mutant = run::mutant_info{"correct", "race", "", {"P08", "tsan:data-race"}, {}, {}, ""};
   return {{"entry", "catalogue"},
-          {"subjects", {to_json(right), to_json(mutant)}},
+          {"subjects", {to_json(correct), to_json(mutant)}},
           {"properties", {{{"id", "P01"}, {"name", "n"}, {"summary", "s"}}}}};
 }
 json job(const char* subject, const char* flavour) {
@@ -49,10 +49,10 @@ mutant_verdict verdict(const std::vector<json>& entries) {
 }
 
 TEST(tally, counts_deviations_apart_from_failures) {
-  auto deviated = passed("right", "plain", 0b01);
+  auto deviated = passed("correct", "plain", 0b01);
   deviated["deviated"] = 0b10;
-  const auto t = fold({job("right", "plain"), deviated, passed("right", "plain", 0b11)});
-  const auto& plain = t.jobs.at({"right", "plain"});
+  const auto t = fold({job("correct", "plain"), deviated, passed("correct", "plain", 0b11)});
+  const auto& plain = t.jobs.at({"correct", "plain"});
   EXPECT_EQ(plain.deviated[0], 0u);
   EXPECT_EQ(plain.deviated[1], 1u);
   EXPECT_EQ(plain.exercised[1], 2u);
@@ -61,10 +61,10 @@ TEST(tally, counts_deviations_apart_from_failures) {
 }
 
 TEST(tally, counts_cases_and_what_they_exercised) {
-  const auto t = fold({job("right", "plain"), passed("right", "plain", 0b101),
-                       passed("right", "plain", 0b100), passed("right", "tsan"),
-                       failed("right", "plain", {"P01", "tsan:data-race"}), done("right", "plain", 2.5)});
-  const auto& plain = t.jobs.at({"right", "plain"});
+  const auto t = fold({job("correct", "plain"), passed("correct", "plain", 0b101),
+                       passed("correct", "plain", 0b100), passed("correct", "tsan"),
+                       failed("correct", "plain", {"P01", "tsan:data-race"}), done("correct", "plain", 2.5)});
+  const auto& plain = t.jobs.at({"correct", "plain"});
   EXPECT_EQ(plain.cases, 3u);
   EXPECT_EQ(plain.failed, 1u);
   EXPECT_EQ(plain.exercised[0], 2u);
@@ -77,11 +77,11 @@ TEST(tally, counts_cases_and_what_they_exercised) {
 }
 
 TEST(tally, counts_any_number_of_properties) {
-  auto entry = passed("right", "plain");
+  auto entry = passed("correct", "plain");
   entry["exercised"] = {0b10, 0b100};
   entry["deviated"] = {0, 0, 1};
   const auto t = fold({entry, entry});
-  const auto& plain = t.jobs.at({"right", "plain"});
+  const auto& plain = t.jobs.at({"correct", "plain"});
   EXPECT_EQ(plain.exercised[1], 2u);
   EXPECT_EQ(plain.exercised[66], 2u);
   EXPECT_EQ(plain.exercised[128], 2u);
@@ -91,21 +91,21 @@ TEST(tally, counts_any_number_of_properties) {
 }
 
 TEST(tally, counts_the_faults_that_passed_cases_ran_with) {
-  auto one = passed("right", "plain"), other = one;
+  auto one = passed("correct", "plain"), other = one;
   one["faults"] = {{"tried", 7}, {"impossible", 2}};
   other["faults"] = {{"tried", 4}, {"impossible", 0}};
-  const auto t = fold({one, other, passed("right", "plain"), failed("right", "plain", {"P53"})});
-  EXPECT_EQ(t.jobs.at({"right", "plain"}).faults, 11u);
-  EXPECT_EQ(t.jobs.at({"right", "plain"}).impossible_faults, 2u);
+  const auto t = fold({one, other, passed("correct", "plain"), failed("correct", "plain", {"P53"})});
+  EXPECT_EQ(t.jobs.at({"correct", "plain"}).faults, 11u);
+  EXPECT_EQ(t.jobs.at({"correct", "plain"}).impossible_faults, 2u);
 }
 
-TEST(tally, knows_a_job_that_has_only_begun) {
-  const auto t = fold({job("right", "plain")});
-  EXPECT_EQ(t.jobs.at({"right", "plain"}).cases, 0u);
-  EXPECT_FALSE(t.jobs.at({"right", "plain"}).done);
+TEST(tally, has_a_job_that_has_only_begun) {
+  const auto t = fold({job("correct", "plain")});
+  EXPECT_EQ(t.jobs.at({"correct", "plain"}).cases, 0u);
+  EXPECT_FALSE(t.jobs.at({"correct", "plain"}).done);
 }
 
-// Workers write in any order; each its own job's entries in theirs.
+// The entries of different jobs may interleave in any order. The entries of one job are in order.
 TEST(tally, does_not_depend_on_how_the_jobs_interleave) {
   std::vector<json> one{job("mutant", "plain"), passed("mutant", "plain"),
                         failed("mutant", "plain", {"P08"}, 3), done("mutant", "plain", 3)},
@@ -136,9 +136,9 @@ TEST(tally, judges_a_mutant) {
             mutant_verdict::killed);
 }
 
-// Only a mutant that ran all cases of its budget survived them: a verdict does not depend on the machine's
-// speed.
-TEST(tally, says_that_a_mutant_is_not_finished_where_the_time_was_up) {
+// A mutant survives only if it ran all cases of its budget. The verdict must not depend on the speed of the
+// machine.
+TEST(tally, calls_a_mutant_not_finished_if_the_time_ended) {
   auto out_of_time = done("mutant", "plain", 1);
   out_of_time["out_of_time"] = true;
   EXPECT_EQ(verdict({passed("mutant", "plain"), out_of_time}), mutant_verdict::not_finished);
@@ -150,7 +150,7 @@ TEST(tally, says_that_a_mutant_is_not_finished_where_the_time_was_up) {
   EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain"), out_of_time})), 0);
 }
 
-TEST(tally, charges_a_kill_to_its_first_case) {
+TEST(tally, attributes_a_kill_to_its_first_case) {
   const auto t =
       fold({passed("mutant", "plain"), failed("mutant", "plain", {"P01"}),
             failed("mutant", "plain", {"P08"}, 4), failed("mutant", "plain", {"tsan:data-race"}, 5)});
@@ -170,19 +170,19 @@ json explored(json entry, const std::map<std::string, std::uint64_t>& by_strateg
   return entry;
 }
 
-TEST(tally, knows_no_strategy_under_stress) {
-  const auto t = fold({passed("right", "plain"), failed("right", "plain", {"P01"})});
-  EXPECT_TRUE(t.jobs.at({"right", "plain"}).strategies.empty());
-  EXPECT_EQ(t.jobs.at({"right", "plain"}).first_failure->strategy, "");
+TEST(tally, has_no_strategy_under_stress) {
+  const auto t = fold({passed("correct", "plain"), failed("correct", "plain", {"P01"})});
+  EXPECT_TRUE(t.jobs.at({"correct", "plain"}).strategies.empty());
+  EXPECT_EQ(t.jobs.at({"correct", "plain"}).first_failure->strategy, "");
 }
 
 TEST(tally, counts_what_each_strategy_ran_and_found) {
-  const auto t = fold({explored(passed("right", "fast"), {{"PCT", 50}, {"POS", 50}}),
-                       explored(failed("right", "fast", {"P01"}), {{"PCT", 3}, {"POS", 2}}, "PCT"),
-                       explored(passed("right", "fast"), {{"PCT", 10}, {"POS", 10}}),
-                       explored(failed("right", "fast", {"P01"}), {{"PCT", 1}}, "PCT"),
-                       explored(passed("right", "fast"), {{"PCT", 7}})});
-  const auto& job = t.jobs.at({"right", "fast"});
+  const auto t = fold({explored(passed("correct", "fast"), {{"PCT", 50}, {"POS", 50}}),
+                       explored(failed("correct", "fast", {"P01"}), {{"PCT", 3}, {"POS", 2}}, "PCT"),
+                       explored(passed("correct", "fast"), {{"PCT", 10}, {"POS", 10}}),
+                       explored(failed("correct", "fast", {"P01"}), {{"PCT", 1}}, "PCT"),
+                       explored(passed("correct", "fast"), {{"PCT", 7}})});
+  const auto& job = t.jobs.at({"correct", "fast"});
   EXPECT_EQ(job.strategies.at("PCT").schedules, 71u);
   EXPECT_EQ(job.strategies.at("PCT").finds, (std::vector<std::uint64_t>{53, 11}));
   EXPECT_EQ(job.strategies.at("POS").schedules, 62u);
@@ -193,9 +193,9 @@ TEST(tally, counts_what_each_strategy_ran_and_found) {
   EXPECT_EQ(job.first_failure->strategy, "PCT");
 }
 
-TEST(tally, counts_a_schedule_for_a_strategy_that_killed_the_runner_before_it_could_tell) {
-  const auto t = fold({explored(failed("right", "fast", {"crash:SIGSEGV"}), {}, "POS")});
-  const auto& pos = t.jobs.at({"right", "fast"}).strategies.at("POS");
+TEST(tally, counts_one_schedule_for_a_strategy_whose_runner_crashed) {
+  const auto t = fold({explored(failed("correct", "fast", {"crash:SIGSEGV"}), {}, "POS")});
+  const auto& pos = t.jobs.at({"correct", "fast"}).strategies.at("POS");
   EXPECT_EQ(pos.schedules, 1u);
   EXPECT_EQ(pos.finds, (std::vector<std::uint64_t>{1}));
 }
@@ -211,14 +211,14 @@ TEST(tally, takes_a_mutants_first_failure_for_a_declared_reason) {
 
 TEST(tally, has_an_exit_code) {
   EXPECT_EQ(exit_code_of(fold({})), 0);
-  EXPECT_EQ(exit_code_of(fold({passed("right", "plain"), failed("mutant", "plain", {"P08"})})), 0);
-  EXPECT_EQ(exit_code_of(fold({failed("right", "plain", {"P01"})})), 1);
+  EXPECT_EQ(exit_code_of(fold({passed("correct", "plain"), failed("mutant", "plain", {"P08"})})), 0);
+  EXPECT_EQ(exit_code_of(fold({failed("correct", "plain", {"P01"})})), 1);
   const auto end = done("mutant", "plain", 1);
   EXPECT_EQ(exit_code_of(fold({passed("mutant", "plain"), end})), 1);
   EXPECT_EQ(exit_code_of(fold({failed("mutant", "plain", {"P01"}), end})), 1);
 }
 
-TEST(tally, rejects_what_no_campaign_wrote) {
+TEST(tally, rejects_entries_of_an_unknown_kind_or_subject) {
   EXPECT_THROW((void)fold({{{"entry", "dance"}}}), json::exception);
   EXPECT_THROW((void)fold({{{"no", "entry"}}}), json::exception);
   EXPECT_THROW((void)fold({failed("a stranger", "plain", {"P01"})}), plan::bad_input);

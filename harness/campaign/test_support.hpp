@@ -15,8 +15,8 @@
 
 namespace gauntlet::campaign {
 
-/// A test that starts runners of campaign/fake_runner.cpp, in a folder of its own. It fails where one is
-/// left.
+/// A test that starts runners of fake_runner.cpp in a folder of its own. It fails if a runner still exists at
+/// its end.
 class with_fake_runner : public testing::Test {
  protected:
   with_fake_runner() {
@@ -27,7 +27,7 @@ class with_fake_runner : public testing::Test {
   ~with_fake_runner() override { std::filesystem::remove_all(folder_); }
 
   void TearDown() override {
-    EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a runner is left, or was not waited for";
+    EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a runner still runs, or was not reaped";
     EXPECT_EQ(errno, ECHILD);
   }
 
@@ -39,7 +39,7 @@ class with_fake_runner : public testing::Test {
     info.name = std::move(name);
     return info;
   }
-  /// Four tasks, of which the third throws: the only part that a fake runner looks at.
+  /// Returns a plan of four tasks, of which the third throws. The fake runner reads only that.
   static plan::plan plan() {
     plan::plan out;
     out.tasks.resize(4);

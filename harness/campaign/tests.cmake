@@ -3,7 +3,7 @@ if(NOT GAUNTLET_TESTS)
 endif()
 gauntlet_test(campaign_test SOURCES ${tests} LINK gauntlet_campaign)
 
-# Runners for these tests: one that runs nothing, real ones with subjects that escape control, and one with a program behind it.
+# Runners for these tests: a test double that runs no plan, real runners with subjects that escape control, and one for another language.
 add_executable(gauntlet-fake-runner fake_runner.cpp)
 target_link_libraries(gauntlet-fake-runner PRIVATE gauntlet_protocol_none gauntlet_flavour_plain)
 add_executable(gauntlet-foreign-fake fake_foreign_program.cpp)

@@ -7,7 +7,7 @@
 namespace gauntlet::campaign {
 namespace {
 
-constexpr std::uint32_t most_repeats = 20;  // of findings that are known; then the subject is given up
+constexpr std::uint32_t max_repeats = 20;  // of known findings, after which the job ends
 
 }  // namespace
 
@@ -20,14 +20,14 @@ std::optional<failing_case> triage::take(failing_case failed) {
     return failed;
   }
   if (!seen_.insert(failed.key).second) {
-    finished_ = !mutant && ++repeats_ > most_repeats;
+    finished_ = !mutant && ++repeats_ > max_repeats;
     return std::nullopt;
   }
   if (mutant) {
     if (!waiting_) waiting_ = std::move(failed);
     return std::nullopt;
   }
-  finished_ = seen_.size() >= most_findings_;
+  finished_ = seen_.size() >= max_findings_;
   return failed;
 }
 

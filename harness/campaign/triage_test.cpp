@@ -26,7 +26,7 @@ TEST(triage, shrinks_each_finding_of_a_correct_subject_once) {
   EXPECT_FALSE(t.finished());
 }
 
-TEST(triage, gives_a_subject_up_after_enough_findings) {
+TEST(triage, ends_after_enough_findings) {
   const run::subject_description subject;
   triage t(subject, 2);
   EXPECT_TRUE(t.take(failing_with("P01")));
@@ -34,7 +34,7 @@ TEST(triage, gives_a_subject_up_after_enough_findings) {
   EXPECT_TRUE(t.finished());
 }
 
-TEST(triage, gives_a_subject_up_that_fails_again_and_again) {
+TEST(triage, ends_after_many_repeats_of_a_finding) {
   const run::subject_description subject;
   triage t(subject, 3);
   for (int i = 0; i < 21; ++i) {
@@ -48,7 +48,7 @@ TEST(triage, gives_a_subject_up_that_fails_again_and_again) {
 TEST(triage, ends_a_mutant_at_its_declared_reason) {
   const auto subject = mutant();
   triage t(subject, 3);
-  EXPECT_FALSE(t.take(failing_with("P09"))) << "it waits for a declared reason";
+  EXPECT_FALSE(t.take(failing_with("P09"))) << "the job must wait for a declared reason";
   EXPECT_FALSE(t.finished());
   const auto kill = t.take(failing_with("P06"));
   ASSERT_TRUE(kill);

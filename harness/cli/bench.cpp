@@ -46,11 +46,11 @@ int bench(const bench_options& options, const std::atomic<bool>& stop) {
   if (stop.load()) {
     std::error_code ignored;
     fs::remove(raw, ignored);
-    fmt::print("interrupted; no limits are written\n");
+    fmt::print("Interrupted. No limits were written.\n");
     return exit_interrupted;
   }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw std::runtime_error("the limits program failed; its output stands above");
+    throw std::runtime_error("gauntlet-limits failed; its output is above");
   const auto limits = reports::limits_from_benchmarks(json::parse(read_file(raw)));
   fs::remove(raw);
   write_file(options.out, limits.dump(2) + "\n");

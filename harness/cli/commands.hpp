@@ -9,50 +9,51 @@
 
 #include "harness/protocol/request.hpp"
 
-/// The commands of `gauntlet`, each in a file of its own. Each returns the exit code. Errors: plan::bad_input
-/// for what the user gave; other exceptions where the harness failed. Once `stop` is true they come to an end
-/// and return exit_interrupted.
+/// The commands of `gauntlet`. Each has its own source file and returns the exit code. Errors:
+/// plan::bad_input for invalid input of the user; other exceptions if the harness fails. When `stop` becomes
+/// true, a command ends soon and returns exit_interrupted.
 namespace gauntlet::cli {
 
-/// How a campaign schedules: free threads, under control, or both.
+/// How a campaign schedules its cases.
 enum class run_mode : std::uint8_t {
-  stress,
-  explore,
-  full,  ///< explore in `fast`, with its findings confirmed in `tsan`; then stress in `tsan` and `asan`
+  stress,   ///< by the operating system
+  explore,  ///< by the harness
+  full,     ///< explore in `fast`, confirm in `tsan`, then stress in `tsan` and `asan`
 };
 
 struct run_options {
-  std::filesystem::path runners;  ///< folder of the runners; empty: that of this program
+  std::filesystem::path runners;  ///< folder of the runners; empty: the folder of this program
   std::vector<std::string> subjects, properties, flavours, reports;
   std::optional<std::uint64_t> seed;
   std::string budget = "60s";
-  std::string mutant_budget;  ///< empty: as the budget where that counts cases, else 20,000 cases
+  std::string mutant_budget;  ///< empty: the cases of `budget`, or 20,000 if that is a time
   std::string time_limit;     ///< of the whole campaign; empty: none
   std::string mode = "stress";
-  std::uint32_t schedules = 10;         ///< explore: of each case
-  std::vector<std::string> strategies;  ///< explore: by name; none: all, in turns
-  std::uint32_t spurious_wakeups = 1;   ///< explore: in each schedule, at most
-  bool every_fault = false;             ///< each plan without its faults, then with each single one in turn
-  bool plain_accesses = false;          ///< explore: are scheduling points, too
-  std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, in each schedule, at most
-  std::uint32_t jobs = 0;               ///< 0: one a processor
+  std::uint32_t schedules = 10;         ///< explore: for each case
+  std::vector<std::string> strategies;  ///< explore: by name; empty: all, round robin
+  std::uint32_t spurious_wakeups = 1;   ///< explore: maximum in each schedule
+  bool every_fault = false;             ///< run each plan without faults, then once with each single fault
+  bool plain_accesses = false;          ///< explore: plain memory accesses are scheduling points
+  std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, maximum in each schedule
+  std::uint32_t jobs = 0;               ///< runners at the same time; 0: one for each processor
   std::uint32_t size = 100;
   std::string shrink_budget = "6s";
-  std::filesystem::path plan;  ///< run this plan only
-  std::uint32_t times = 100;   ///< how often, with `plan`
+  std::filesystem::path plan;  ///< run only this plan
+  std::uint32_t times = 100;   ///< number of runs of `plan`
   std::filesystem::path out = "gauntlet-report";
-  std::filesystem::path limits;  ///< of `bench --out`, to be shown in the same report
-  std::string command;           ///< as typed
+  std::filesystem::path limits;  ///< the file that `bench --out` wrote; the report shows it
+  std::string command;           ///< as the user typed it
 };
 int run(const run_options& options, const std::atomic<bool>& stop);
 
 struct replay_options {
-  std::filesystem::path runners;  ///< as of run_options
+  std::filesystem::path runners;  ///< folder of the runners; empty: the folder of this program
   std::filesystem::path file;
-  std::string subject, flavour;  ///< instead of the file's; needed where it is a bare plan
+  std::string subject, flavour;  ///< override the case file; required if the file is a plan
   std::uint32_t times = 10;
   bool json = false;
-  std::optional<protocol::exploration> explore;  ///< search for a schedule instead of the recorded one
+  /// Search for a failing schedule, instead of a replay of the recorded one.
+  std::optional<protocol::exploration> explore;
 };
 int replay(const replay_options& options, const std::atomic<bool>& stop);
 

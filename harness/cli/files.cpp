@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 std::string read_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || fs::is_directory(file))
-    throw std::runtime_error(fmt::format("{}: can't be read", file.string()));
+    throw std::runtime_error(fmt::format("{}: cannot be read", file.string()));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -25,7 +25,7 @@ void write_file(const fs::path& file, const std::string& content) {
   std::ofstream out(file, std::ios::binary);
   out << content;
   out.flush();
-  if (!out) throw std::runtime_error(fmt::format("{}: can't be written", file.string()));
+  if (!out) throw std::runtime_error(fmt::format("{}: cannot be written", file.string()));
 }
 
 void make_folder(const fs::path& folder, const std::string& option) {
@@ -33,7 +33,7 @@ void make_folder(const fs::path& folder, const std::string& option) {
   fs::create_directories(folder, problem);
   if (problem || !fs::is_directory(folder) || access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
     throw plan::bad_input(
-        fmt::format("{}: no files can be written into {}; give a folder that you may write to", option,
+        fmt::format("{}: no files can be written into {}; name a folder with write permission", option,
                     fs::absolute(folder).lexically_normal().string()));
 }
 

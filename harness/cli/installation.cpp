@@ -50,22 +50,23 @@ std::vector<runner_file> runners_in(const fs::path& folder) {
 }
 
 protocol::catalogue ask_for_catalogue(const runner_file& runner) {
-  const auto words = fs::temp_directory_path() /
-                     fmt::format("gauntlet-list-{}-{}.txt", getpid(), runner.file.filename().string());
-  campaign::runner_process process({runner.file, words, false});
+  const auto stderr_file = fs::temp_directory_path() /
+                           fmt::format("gauntlet-list-{}-{}.txt", getpid(), runner.file.filename().string());
+  campaign::runner_process process({runner.file, stderr_file, false});
   process.send({});
   const auto line = process.next_line(std::chrono::seconds(60));
   const auto stderr_text = process.stderr_text();
   std::error_code ignored;
-  fs::remove(words, ignored);
+  fs::remove(stderr_file, ignored);
   auto answer = line ? protocol::read_answer(*line) : std::nullopt;
   if (answer)
     if (auto* catalogue = std::get_if<protocol::catalogue>(&*answer)) return *std::move(catalogue);
   throw std::runtime_error(
-      fmt::format("{} does not list its subjects: {}", runner.file.string(), stderr_text));
+      fmt::format("{} did not list its subjects; its stderr: {}", runner.file.string(), stderr_text));
 }
 
-/// Adds what one runner lists. A subject of a runner in another language exists in that flavour only.
+/// Adds the subjects and properties of one runner. A subject in another language exists only in the flavour
+/// of its runner.
 void add(installation& here, runner_file& runner, const protocol::catalogue& listed) {
   const bool foreign = !is_built(runner.flavour);
   if (std::find(here.flavours.begin(), here.flavours.end(), runner.flavour) == here.flavours.end())
@@ -87,7 +88,7 @@ void add(installation& here, runner_file& runner, const protocol::catalogue& lis
   }
 }
 
-/// The properties that this program is linked with.
+/// Returns the properties that this program is linked with.
 std::vector<protocol::property> linked_properties() {
   std::vector<protocol::property> out;
   for (const auto* p : check::properties())
@@ -146,7 +147,7 @@ installation find_installation(const fs::path& runners) {
   auto here = list_installation(runners);
   if (here.runners.empty())
     throw plan::bad_input(
-        fmt::format("no runner lies in {}; build the project (cmake --build), or give the folder of the "
+        fmt::format("there is no runner in {}; build the project (cmake --build), or name the folder of the "
                     "runners with --runners",
                     here.folder.string()));
   return here;

@@ -9,8 +9,8 @@
 
 namespace gauntlet::cli {
 
-/// An executable that runs cases: `gauntlet-runner-FLAVOUR`, or `gauntlet-runner-FLAVOUR.SET` for a further
-/// set of subjects.
+/// An executable that runs cases: `gauntlet-runner-FLAVOUR`, or `gauntlet-runner-FLAVOUR.SET` for another set
+/// of subjects.
 struct runner_file {
   std::filesystem::path file;
   std::string flavour;
@@ -18,33 +18,35 @@ struct runner_file {
   std::vector<std::string> subjects;  ///< by name
 };
 
-/// What this installation holds: its runners, and what they list.
+/// The runners of an installation, with their subjects and properties.
 struct installation {
-  std::filesystem::path folder;  ///< of the runners
+  std::filesystem::path folder;  ///< the folder of the runners
   std::vector<runner_file> runners;
-  std::vector<std::string> flavours;  ///< those of this build first, then the runners of other languages
+  /// The flavours of this build first, then the runners for other languages.
+  std::vector<std::string> flavours;
   std::string compiler;
   std::vector<protocol::subject> subjects;
   std::vector<protocol::property> properties;
 
-  /// The runner that holds the subject in this flavour; nothing where none does.
+  /// Returns the runner that holds the subject in this flavour, or nullopt if there is none.
   [[nodiscard]] std::optional<std::filesystem::path> runner_for(const std::string& flavour,
                                                                 const protocol::subject& subject) const;
-  /// The flavours in which the subject can be run.
+  /// Returns the flavours in which the subject can run.
   [[nodiscard]] std::vector<std::string> flavours_of(const protocol::subject& subject) const;
 };
 
-/// Asks the runners in this folder; empty: beside this executable. Where there are none, only the properties
-/// are known. Errors: std::runtime_error where a runner does not answer.
+/// Asks all runners in this folder for their subjects. An empty path means the folder of this executable.
+/// Without any runner, only the properties are known. Errors: std::runtime_error if a runner does not answer.
 [[nodiscard]] installation list_installation(const std::filesystem::path& runners);
 
-/// The same, for a command that runs cases. Errors: also plan::bad_input where there is no runner.
+/// Does the same as list_installation, for a command that runs cases. Errors: also plan::bad_input if there
+/// is no runner.
 [[nodiscard]] installation find_installation(const std::filesystem::path& runners);
 
-/// Whether it is a flavour of this build, and not the runner of another language.
+/// Returns whether this is a flavour of this build, and not the runner for another language.
 [[nodiscard]] bool is_built(const std::string& flavour);
 
-/// The folder of this executable.
+/// Returns the folder of this executable.
 [[nodiscard]] std::filesystem::path folder_of_this_program();
 
 }  // namespace gauntlet::cli

@@ -26,30 +26,30 @@ TEST(installation, finds_the_runner_that_holds_a_subject) {
                   {"go", "go", "", {"errgroup"}}};
   EXPECT_EQ(here.runner_for("tsan", here.subjects[0]), "tsan");
   EXPECT_EQ(here.runner_for("asan", here.subjects[1]), "asan.rest");
-  EXPECT_FALSE(here.runner_for("tsan", here.subjects[1])) << "it declares asan only";
+  EXPECT_FALSE(here.runner_for("tsan", here.subjects[1])) << "it declares only asan";
   EXPECT_EQ(here.flavours_of(here.subjects[0]), (names{"tsan", "asan"}));
   EXPECT_EQ(here.flavours_of(here.subjects[2]), (names{"go"}));
 }
 
-TEST(is_built, tells_flavours_from_runners_of_other_languages) {
+TEST(is_built, is_false_for_runners_of_other_languages) {
   EXPECT_TRUE(is_built("asan"));
   EXPECT_FALSE(is_built("go"));
 }
 
-TEST(find_installation, says_what_to_do_where_no_runner_lies) {
+TEST(find_installation, names_the_cure_if_there_is_no_runner) {
   const auto empty = std::filesystem::path(testing::TempDir()) / "gauntlet_installation_test";
   std::filesystem::create_directories(empty);
   try {
     (void)find_installation(empty);
-    ADD_FAILURE() << "found one";
+    ADD_FAILURE() << "find_installation did not throw";
   } catch (const plan::bad_input& problem) {
-    EXPECT_NE(std::string(problem.what()).find("no runner lies in " + empty.string()), std::string::npos);
+    EXPECT_NE(std::string(problem.what()).find("there is no runner in " + empty.string()), std::string::npos);
   }
   EXPECT_FALSE(list_installation(empty).properties.empty()) << "the properties are known without a runner";
   std::filesystem::remove(empty);
 }
 
-TEST(folder_of_this_program, holds_it) {
+TEST(folder_of_this_program, contains_this_program) {
   EXPECT_TRUE(std::filesystem::exists(folder_of_this_program() / "cli_test_plain"));
 }
 

@@ -16,7 +16,8 @@ bool contains(const std::vector<std::string>& all, std::string_view one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-/// The flavours that fit a mode, best first. `fast` sees no races; explore finds no atomics in `plain`.
+/// Returns the flavours that fit a mode, the best first. `fast` reports no races. In `plain`, explore cannot
+/// intercept atomics.
 std::vector<std::string> flavours_that_fit(run_mode mode) {
   switch (mode) {
     case run_mode::stress:
@@ -34,7 +35,7 @@ std::vector<std::string> flavours_for(const run_options& options, const installa
   std::vector<std::string> out;
   for (const auto& flavour : flavours_that_fit(mode_of(options)))
     if (contains(here.flavours, flavour)) out.push_back(flavour);
-  // The runners of other languages, which cannot be controlled.
+  // Runners for other languages cannot be controlled, so they run only under stress.
   for (const auto& flavour : here.flavours)
     if (mode_of(options) == run_mode::stress && !is_built(flavour)) out.push_back(flavour);
   return out;
@@ -44,9 +45,9 @@ bool explores(run_mode mode, const std::string& flavour) {
   return mode == run_mode::explore || (mode == run_mode::full && flavour == "fast");
 }
 
-/// Whether a mutant can be killed in this flavour, and is to be run in it.
-bool wanted(const protocol::subject& subject, const std::string& flavour,
-            const std::vector<std::string>& flavours, run_mode mode) {
+/// Returns whether to run the subject in this flavour. A mutant runs only in flavours that can kill it.
+bool should_run(const protocol::subject& subject, const std::string& flavour,
+                const std::vector<std::string>& flavours, run_mode mode) {
   if (!subject.mutant) return true;
   const auto& can_kill = subject.mutant->flavours;
   if (!can_kill.empty()) return contains(can_kill, flavour);
@@ -54,7 +55,7 @@ bool wanted(const protocol::subject& subject, const std::string& flavour,
   return flavour == "fast" || flavour == "tsan";
 }
 
-/// Where nothing is left to run: why, and what to do.
+/// Reports why there is no job to run, and the cure.
 [[noreturn]] void refuse(const std::vector<const protocol::subject*>& subjects, const installation& here,
                          const std::vector<std::string>& flavours) {
   for (const auto* subject : subjects)
@@ -63,8 +64,8 @@ bool wanted(const protocol::subject& subject, const std::string& flavour,
         throw plan::bad_input(fmt::format("--flavour: {} is not built for {}; build the target {}",
                                           subject->name, flavour, target_for(flavour, *subject)));
   throw plan::bad_input(
-      "nothing to run: none of the chosen subjects can be run in this mode, or killed in the chosen "
-      "flavours (see `gauntlet list`)");
+      "nothing to run: no chosen subject can run in this mode, and no chosen mutant can be killed in the "
+      "chosen flavours; choose others from `gauntlet list`");
 }
 
 }  // namespace
@@ -93,7 +94,7 @@ std::vector<campaign::job> make_jobs(const run_options& options, const installat
     const bool explored = explores(mode, flavour);
     for (const auto* subject : subjects) {
       if (explored && !subject->can.explorable) continue;
-      if (!wanted(*subject, flavour, flavours, mode)) continue;
+      if (!should_run(*subject, flavour, flavours, mode)) continue;
       const auto runner = here.runner_for(flavour, *subject);
       if (!runner) continue;
       jobs.push_back({subject, flavour, *runner, {}});

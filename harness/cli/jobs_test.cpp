@@ -20,7 +20,8 @@ protocol::subject mutant(const char* name, std::vector<std::string> flavours) {
   return out;
 }
 
-/// A reference everywhere, a mutant that any flavour can kill, and one that only asan can.
+/// Returns an installation with a reference in every flavour, a mutant that every flavour can kill, and one
+/// that only asan can kill.
 installation sample() {
   installation here;
   here.flavours = {"tsan", "fast", "asan", "plain"};
@@ -53,7 +54,7 @@ TEST(jobs, of_the_full_mode_explore_in_fast_first) {
                                                "tsan any", "asan group", "asan leak"}));
 }
 
-TEST(jobs, leave_out_what_cannot_be_explored) {
+TEST(jobs, leave_out_subjects_that_cannot_be_explored) {
   auto here = sample();
   here.subjects[0].can.explorable = false;
   run_options options;
@@ -68,7 +69,7 @@ TEST(jobs, that_need_another_build_name_its_target) {
   options.subjects = {"any"};
   try {
     (void)jobs_of(sample(), options);
-    FAIL() << "it was run";
+    FAIL() << "make_jobs did not throw";
   } catch (const plan::bad_input& problem) {
     EXPECT_STREQ(problem.what(),
                  "--flavour: any is not built for asan; build the target gauntlet-runner-asan-rest");

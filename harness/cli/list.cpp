@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 int list(list_format format, const fs::path& runners) {
   const auto here = list_installation(runners);
-  signal(SIGPIPE, SIG_DFL);  // ours to obey from here on: `gauntlet list | head`
+  signal(SIGPIPE, SIG_DFL);  // `gauntlet list | head` must end without an error
   if (format == list_format::json) {
     fmt::print("{}\n", to_json(protocol::catalogue{here.flavours.empty() ? "" : here.flavours.front(),
                                                    here.compiler, here.subjects, here.properties})
@@ -26,13 +26,14 @@ int list(list_format format, const fs::path& runners) {
     return exit_ok;
   }
   if (here.runners.empty())
-    fmt::print("No runner lies in {}; give the folder of the runners with --runners\n", here.folder.string());
+    fmt::print("There is no runner in {}; name the folder of the runners with --runners\n",
+               here.folder.string());
   else
     fmt::print("Flavours: {}\n", fmt::join(here.flavours, ", "));
   fmt::print("\nSubjects\n");
   for (const auto& s : here.subjects)
     if (!s.mutant) fmt::print("  {:<22} {:<10} {}\n", s.name, run::name_of(s.kind), s.title);
-  fmt::print("\nMutants (class; what must kill them; in which flavours)\n");
+  fmt::print("\nMutants (class, reasons to be killed, flavours)\n");
   for (const auto& s : here.subjects)
     if (s.mutant)
       fmt::print("  {:<26} {:<13} {:<32} {:<12} {}\n", s.name, s.mutant->defect_class,

@@ -15,7 +15,7 @@ namespace {
 
 std::atomic<bool> stop{false};
 
-// The first Ctrl-C finishes the report; a second one ends the program at once.
+// The first Ctrl-C ends the campaign and still writes its report. A second one ends the program immediately.
 void on_interrupt(int) {
   if (stop.exchange(true)) _exit(gauntlet::cli::exit_interrupted);
 }
@@ -41,7 +41,7 @@ void reject_options_without_effect(const CLI::App& run) {
                              "--size", "--every-fault", "--shrink-budget", "--out", "--limits", "--report"})
     if (run.get_option(option)->count() > 0)
       throw gauntlet::plan::bad_input(
-          fmt::format("{}: --plan runs one plan and does not heed it; leave it out", option));
+          fmt::format("{}: this option has no effect with --plan; remove it", option));
 }
 
 }  // namespace
@@ -50,143 +50,169 @@ int main(int argc, char** argv) {
   using namespace gauntlet::cli;
   catch_interrupts();
   CLI::App app{
-      "Gauntlet tells whether C++ code that starts concurrent tasks and propagates their errors is right."};
+      "Tests whether C++ code starts, joins and cancels concurrent tasks, and reports their errors, "
+      "correctly."};
   app.name("gauntlet");
   app.set_version_flag("--version", GAUNTLET_VERSION);
   app.require_subcommand(1);
   app.footer(
-      "Exit codes: 0 as expected; 1 a violation, or a mutant that was not killed for its declared reason;\n"
-      "2 something that you gave can't be used; 3 the harness itself failed; 130 interrupted (the report is "
-      "finished).");
+      "Exit codes:\n"
+      "  0    all results are as expected\n"
+      "  1    a subject violated a property, or a mutant was not killed for a declared reason\n"
+      "  2    an option or a file is invalid; the message says how to correct it\n"
+      "  3    the harness itself failed\n"
+      "  130  interrupted; the report of a campaign is still written");
 
   std::filesystem::path runners;
-  app.add_option("--runners", runners, "folder of the runners (default: that of this program)")
+  app.add_option("--runners", runners, "Folder of the runners. Default: the folder of this program.")
       ->envname("GAUNTLET_RUNNERS")
       ->check(CLI::ExistingDirectory);
 
   bool list_json = false, list_markdown = false;
-  auto* list_command = app.add_subcommand("list", "show subjects, mutants, properties and flavours");
-  auto* as_json = list_command->add_flag("--json", list_json, "as JSON");
+  auto* list_command = app.add_subcommand("list", "List subjects, mutants, properties and flavours.");
+  auto* as_json = list_command->add_flag("--json", list_json, "Print JSON.");
   list_command
-      ->add_flag("--markdown", list_markdown, "the properties as docs/properties.md, which is made with it")
+      ->add_flag("--markdown", list_markdown,
+                 "Print the properties as Markdown: the content of docs/properties.md.")
       ->excludes(as_json);
 
   run_options run_with;
   run_with.command = join_command(argc, argv);
-  auto* run_command = app.add_subcommand("run", "run a campaign and report it");
+  auto* run_command = app.add_subcommand("run", "Run a campaign and report its results.");
   run_command
       ->add_option("--subject", run_with.subjects,
-                   "references, programs, mutants, decoys, or names with * and ? (default: all)")
+                   "Subjects to run: references, programs, mutants, decoys, peers, or names with the "
+                   "wildcards * and ?. Default: all.")
       ->delimiter(',');
   run_command
-      ->add_option("--property", run_with.properties, "judge by these only, P06,P08 say (default: all)")
+      ->add_option("--property", run_with.properties,
+                   "Properties to check, for example P06,P08. Default: all.")
       ->delimiter(',');
   run_command
       ->add_option("--flavour", run_with.flavours,
-                   "plain, tsan, asan; fast, which is for explore (default: all that fit the mode)")
+                   "Flavours to run in: plain, tsan, asan, fast (for explore), or the name of a runner for "
+                   "another language. Default: all that fit the mode.")
       ->delimiter(',');
   run_command->add_option("--seed", run_with.seed,
-                          "of every plan; the same seed gives the same plans (default: drawn, and printed)");
+                          "Seed of the plans, an integer. The same seed gives the same plans. Default: a "
+                          "random seed, which is printed.");
   run_command
       ->add_option("--budget", run_with.budget,
-                   "a time for the whole campaign (60s, 5m), or cases for each subject in each flavour "
-                   "(\"5000 cases\")")
+                   "Time of the whole campaign (60s, 5m), or number of cases of each subject in each flavour "
+                   "(\"5000 cases\").")
       ->capture_default_str();
   run_command->add_option(
       "--mutant-budget", run_with.mutant_budget,
-      "cases for each mutant in each flavour; one that is not killed by then survived (default: the "
-      "cases of --budget, else 20000)");
+      "Number of cases of each mutant in each flavour. A mutant that is not killed in these cases survived. "
+      "Default: the cases of --budget, or 20000 if --budget is a time.");
   run_command->add_option("--time-limit", run_with.time_limit,
-                          "a bound for the whole campaign (10m): mutants that are left are not finished");
+                          "Time limit of the whole campaign, for example 10m. A mutant with cases left at "
+                          "the limit counts as not finished. Default: none.");
   const std::vector<std::string> strategies(std::begin(gauntlet::schedule::strategies_by_name),
                                             std::end(gauntlet::schedule::strategies_by_name));
   run_command
-      ->add_option("--mode", run_with.mode,
-                   "stress: the system schedules, delays add noise; explore: the harness chooses at every "
-                   "synchronisation point which thread runs next; full: explore in fast, with its findings "
-                   "confirmed in tsan, then stress in tsan and asan")
+      ->add_option(
+          "--mode", run_with.mode,
+          "How cases are scheduled. stress: by the operating system, with random delays. explore: by the "
+          "harness, which chooses at every scheduling point the thread that runs next. full: explore in "
+          "fast, confirm its findings in tsan, then stress in tsan and asan.")
       ->check(CLI::IsMember({"stress", "explore", "full"}))
       ->capture_default_str();
-  run_command->add_option("--schedules", run_with.schedules, "explore: schedules of each case")
+  run_command->add_option("--schedules", run_with.schedules, "explore: number of schedules of each case.")
       ->check(CLI::Range(1, 10'000'000))
       ->capture_default_str();
   run_command
-      ->add_option("--strategy", run_with.strategies, "explore: of these only (default: all, in turns)")
+      ->add_option("--strategy", run_with.strategies,
+                   "explore: strategies to use. Default: all, round robin.")
       ->check(CLI::IsMember(strategies))
       ->delimiter(',');
   run_command
       ->add_option("--spurious-wakeups", run_with.spurious_wakeups,
-                   "explore: in each schedule, at most so many waits end for no reason")
+                   "explore: maximum number of spurious wakeups in each schedule.")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
   run_command
       ->add_option("--spurious-failures", run_with.spurious_failures,
-                   "explore: in each schedule, at most so many try_locks fail for no reason")
+                   "explore: maximum number of spurious failures of try_lock in each schedule.")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
   run_command->add_flag(
       "--every-fault", run_with.every_fault,
-      "run each plan without its faults, then with every single one in turn: the k-th thread creation, "
-      "allocation or move of a callable inside a submit fails, for every k");
+      "Run each plan without faults, then once with each single fault: the k-th thread creation, allocation "
+      "or move of a callable inside a submit fails, for every k.");
   run_command->add_flag("--plain-accesses", run_with.plain_accesses,
-                        "explore: every plain memory access is a scheduling point, too (in fast only; slow)");
-  run_command->add_option("--jobs", run_with.jobs, "runners at a time (default: one a processor)")
+                        "explore: make every plain memory access a scheduling point. Only in fast; slow.");
+  run_command
+      ->add_option("--jobs", run_with.jobs,
+                   "Number of runners that run at the same time. Default: one for each processor.")
       ->check(CLI::Range(0, 256));
-  run_command->add_option("--size", run_with.size, "how large plans get")
+  run_command->add_option("--size", run_with.size, "Maximum size of the plans, from 1 to 100.")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
-  run_command->add_option("--shrink-budget", run_with.shrink_budget, "time to shrink each finding")
+  run_command
+      ->add_option("--shrink-budget", run_with.shrink_budget, "Time to shrink each finding, for example 6s.")
       ->capture_default_str();
-  auto* plan = run_command->add_option(
-      "--plan", run_with.plan,
-      "run this plan (JSON) on one --subject in one --flavour instead of a campaign, or explore it; with "
-      "--times");
+  auto* plan = run_command->add_option("--plan", run_with.plan,
+                                       "Run this plan (a JSON file) on one --subject in one --flavour, "
+                                       "instead of a campaign. --times and --mode apply to it.");
   run_command
       ->add_option("--times", run_with.times,
-                   "how often to run --plan; each time that it is explored takes other --schedules")
+                   "Number of runs of --plan. With --mode explore, each run takes other schedules.")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str()
       ->needs(plan);
-  run_command->add_option("--out", run_with.out, "folder for the journal, the cases and the reports")
+  run_command->add_option("--out", run_with.out, "Folder for the journal, the case files and the reports.")
       ->capture_default_str();
-  run_command->add_option("--limits", run_with.limits,
-                          "limits measured by `gauntlet bench`, to be shown in the report");
+  run_command->add_option(
+      "--limits", run_with.limits,
+      "File with the limits that `gauntlet bench` measured. The report shows them. Default: none.");
   run_command
-      ->add_option("--report", run_with.reports,
-                   "html=FILE,junit=FILE,json=FILE,matrix=FILE (default: html=OUT/report.html)")
+      ->add_option(
+          "--report", run_with.reports,
+          "Reports to write: html=FILE,junit=FILE,json=FILE,matrix=FILE. Default: html=OUT/report.html.")
       ->delimiter(',');
 
   replay_options replay_with;
-  auto* replay_command = app.add_subcommand("replay", "run one case again and tell its story");
-  replay_command->add_option("case", replay_with.file, "a case file of a campaign, or a plan")->required();
-  replay_command->add_option("--subject", replay_with.subject, "run it on this subject instead");
-  replay_command->add_option("--flavour", replay_with.flavour, "in this flavour instead");
-  replay_command->add_option("--times", replay_with.times, "how often")
+  auto* replay_command = app.add_subcommand("replay", "Run one case again and print what happened.");
+  replay_command->add_option("case", replay_with.file, "Case file of a campaign, or a plan (a JSON file).")
+      ->required();
+  replay_command->add_option("--subject", replay_with.subject,
+                             "Subject to run. Default: the one of the case file.");
+  replay_command->add_option("--flavour", replay_with.flavour,
+                             "Flavour to run in. Default: the one of the case file.");
+  replay_command->add_option("--times", replay_with.times, "Number of runs.")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
-  replay_command->add_flag("--json", replay_with.json, "the finding as JSON");
+  replay_command->add_flag("--json", replay_with.json, "Print the finding as JSON.");
 
   bench_options bench_with;
-  auto* bench_command = app.add_subcommand("bench", "measure the limits with Google Benchmark");
-  bench_command->add_option("--out", bench_with.out, "the result as JSON")->capture_default_str();
+  auto* bench_command =
+      app.add_subcommand("bench", "Measure the limits of the references with Google Benchmark.");
+  bench_command->add_option("--out", bench_with.out, "File for the result (JSON).")->capture_default_str();
   bench_command->add_option("--filter", bench_with.filter,
-                            "only benchmarks that fit this regular expression");
-  bench_command->add_option("--repetitions", bench_with.repetitions, "the median counts")
+                            "Run only the benchmarks that match this regular expression. Default: all.");
+  bench_command
+      ->add_option("--repetitions", bench_with.repetitions,
+                   "Number of repetitions of each benchmark. The median is reported.")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
-  bench_command->add_option("--min-time", bench_with.min_time_s, "seconds for each benchmark")
+  bench_command
+      ->add_option("--min-time", bench_with.min_time_s, "Minimum time of each benchmark, in seconds.")
       ->check(CLI::Range(0.001, 60.0))
       ->capture_default_str();
 
   report_options report_with;
   auto* report_command = app.add_subcommand(
-      "report", "make reports from the journal of a campaign, also of one that was cut off");
-  report_command->add_option("journal", report_with.journal, "the journal.jsonl of a campaign")->required();
+      "report", "Write reports from the journal of a campaign, even if the campaign was interrupted.");
+  report_command->add_option("journal", report_with.journal, "The journal.jsonl of a campaign.")->required();
   report_command
       ->add_option("--report", report_with.reports,
-                   "html=FILE,junit=FILE,json=FILE,matrix=FILE (default: the terminal's summary only)")
+                   "Reports to write: html=FILE,junit=FILE,json=FILE,matrix=FILE. Default: only the summary "
+                   "on the terminal.")
       ->delimiter(',');
-  report_command->add_option("--limits", report_with.limits, "limits measured by `gauntlet bench`");
+  report_command->add_option(
+      "--limits", report_with.limits,
+      "File with the limits that `gauntlet bench` measured. The report shows them. Default: none.");
 
   try {
     app.parse(argc, argv);

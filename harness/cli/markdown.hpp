@@ -6,7 +6,8 @@
 
 namespace gauntlet::cli {
 
-/// docs/properties.md: every property, where it does not apply, and which mutants it must kill.
+/// Returns the content of docs/properties.md: every property, where it does not apply, and which mutants it
+/// must kill.
 [[nodiscard]] std::string properties_in_markdown(const installation& here);
 
 }  // namespace gauntlet::cli

@@ -18,7 +18,7 @@ protocol::subject mutant(std::string name, std::vector<std::string> killed_by) {
   return s;
 }
 
-/// What the page says below the heading of a property.
+/// Returns the section of a property.
 std::string section(const installation& here, const std::string& heading) {
   const auto page = properties_in_markdown(here);
   const auto begin = page.find("\n## " + heading);
@@ -41,19 +41,19 @@ TEST(markdown, lists_the_mutants_that_declare_the_property) {
   EXPECT_NE(section(here, "P98").find("\nKills `one`, `three`.\n"), std::string::npos);
 }
 
-TEST(markdown, says_to_which_subjects_a_property_does_not_apply_and_why) {
+TEST(markdown, lists_the_subjects_to_which_a_property_does_not_apply_and_why) {
   installation here;
   here.properties = {{"P25", "limit", "At most so many."}};
   auto unlimited = named("unlimited"), killed = mutant("one", {});
   unlimited.not_applicable = killed.not_applicable = {{"P25", "it has no limit"}};
   here.subjects = {unlimited, named("limited"), killed};
-  const auto said = section(here, "P25");
-  EXPECT_NE(said.find("\nNot applicable to `unlimited` (it has no limit).\n"), std::string::npos) << said;
-  EXPECT_EQ(said.find("`limited`"), std::string::npos) << said;
-  EXPECT_EQ(said.find("`one`"), std::string::npos) << said;
+  const auto text = section(here, "P25");
+  EXPECT_NE(text.find("\nNot applicable to `unlimited` (it has no limit).\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("`limited`"), std::string::npos) << text;
+  EXPECT_EQ(text.find("`one`"), std::string::npos) << text;
 }
 
-// Which runners of other languages there are differs from one machine to the next.
+// The runners for other languages are optional, and the page must be the same on every machine.
 TEST(markdown, leaves_out_subjects_of_other_languages) {
   installation here;
   here.properties = {{"P25", "limit", "At most so many."}};

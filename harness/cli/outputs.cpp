@@ -36,7 +36,7 @@ std::vector<requested_report> read_requested_reports(const std::vector<std::stri
     if (at == std::string::npos || at + 1 == text.size() ||
         (kind != "html" && kind != "junit" && kind != "json" && kind != "matrix"))
       throw plan::bad_input(
-          fmt::format("--report: \"{}\" is not understood; write html=FILE, junit=FILE, json=FILE or "
+          fmt::format("--report: \"{}\" is not a valid report; write html=FILE, junit=FILE, json=FILE or "
                       "matrix=FILE",
                       text));
     reports.push_back({kind, text.substr(at + 1)});
@@ -48,7 +48,7 @@ void make_folders_of(const std::vector<requested_report>& reports) {
   for (const auto& report : reports) {
     make_folder(fs::absolute(report.file).parent_path(), "--report");
     if (fs::is_directory(report.file))
-      throw plan::bad_input(fmt::format("--report: {} is a folder; give a file", report.file.string()));
+      throw plan::bad_input(fmt::format("--report: {} is a folder; name a file", report.file.string()));
   }
 }
 
@@ -67,9 +67,9 @@ std::string read_limits(const fs::path& file) {
   const bool there = fs::is_regular_file(file);
   const auto limits = there ? json::parse(read_file(file), nullptr, false) : json();
   if (!limits.is_array())
-    throw plan::bad_input(fmt::format("--limits: {} {}; give the file that `gauntlet bench --out` wrote",
+    throw plan::bad_input(fmt::format("--limits: {} {}; name the file that `gauntlet bench --out` wrote",
                                       file.string(),
-                                      there ? "holds no limits" : "can't be read: no such file"));
+                                      there ? "holds no limits" : "cannot be read: no such file"));
   return limits.dump();
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// The reports that a user asks for with --report, and the limits with --limits.
+/// Writes the reports of --report, and reads the limits of --limits.
 namespace gauntlet::cli {
 
 /// One of html=FILE, junit=FILE, json=FILE, matrix=FILE.
@@ -14,20 +14,20 @@ struct requested_report {
   std::filesystem::path file;
 };
 
-/// Whether this installation has the page that HTML reports are made of (GAUNTLET_WEB).
+/// Returns whether this installation has the page that HTML reports are made from (GAUNTLET_WEB).
 [[nodiscard]] bool has_report_page();
 
 /// Reads "html=a.html,junit=b.xml". Errors: plan::bad_input.
 [[nodiscard]] std::vector<requested_report> read_requested_reports(const std::vector<std::string>& texts);
 
-/// Creates the folders of the reports before anything runs, so that a long campaign does not end without its
-/// report. Errors: plan::bad_input.
+/// Creates the folders of the reports. Call it before anything runs, so that a long campaign does not fail at
+/// its end. Errors: plan::bad_input.
 void make_folders_of(const std::vector<requested_report>& reports);
 
 /// Writes the reports of a document, and prints where they are.
 void write_reports(const nlohmann::json& document, const std::vector<requested_report>& reports);
 
-/// The limits that `gauntlet bench --out` wrote, as JSON. Errors: plan::bad_input.
+/// Returns the limits that `gauntlet bench --out` wrote, as JSON. Errors: plan::bad_input.
 [[nodiscard]] std::string read_limits(const std::filesystem::path& file);
 
 }  // namespace gauntlet::cli

@@ -37,7 +37,7 @@ std::string remaining(const figures& now, double seconds, const progress::plan& 
     left = std::chrono::duration<double>(*plan.time).count() - seconds;
   else if (plan.cases && now.cases > 0)
     left = seconds * (static_cast<double>(*plan.cases) / static_cast<double>(now.cases) - 1);
-  return left < 0 ? "" : fmt::format(", {:.0f} s left at most", left);
+  return left < 0 ? "" : fmt::format(", at most {:.0f} s left", left);
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ void progress::show(bool last) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   const figures now = read(journal_);
   const auto line =
-      fmt::format("{} of {} jobs, {} cases, {:.0f} a second, {} violations, {} mutants killed{}", now.done,
-                  plan_.jobs, now.cases, static_cast<double>(now.cases) / std::max(seconds, 0.001),
+      fmt::format("{} of {} jobs done, {} cases, {:.0f} per second, {} violations, {} mutants killed{}",
+                  now.done, plan_.jobs, now.cases, static_cast<double>(now.cases) / std::max(seconds, 0.001),
                   now.failed, now.killed, last ? "" : remaining(now, seconds, plan_));
   if (terminal_)
     fmt::print(stderr, "\r\033[K{}{}", line, last ? "\n" : "");

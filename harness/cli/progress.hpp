@@ -10,15 +10,17 @@
 
 namespace gauntlet::cli {
 
-/// Shows on standard error how far a campaign is: a line that is rewritten on a terminal, a line every ten
-/// seconds elsewhere. Stops when it is destroyed.
+/// Shows the progress of a campaign on standard error. On a terminal it updates one line. Otherwise it writes
+/// a line every ten seconds. The destructor writes the last line.
 class progress {
  public:
+  /// The planned extent of the campaign.
   struct plan {
     std::size_t jobs = 0;
     std::optional<std::chrono::milliseconds> time;  ///< of the whole campaign
     std::optional<std::uint64_t> cases;             ///< of the whole campaign
   };
+  /// Requires: the journal outlives this object.
   progress(const campaign::journal& journal, plan plan);
   ~progress();
   progress(const progress&) = delete;

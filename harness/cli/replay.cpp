@@ -26,7 +26,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-/// What is replayed, and where; what the options say goes before what the file says.
+/// The case to replay, and the runner that runs it. Options override the case file.
 struct replayed {
   protocol::case_file content;
   const protocol::subject* subject = nullptr;
@@ -43,28 +43,28 @@ replayed choose_case(const replay_options& options, const installation& here) {
   if (!options.subject.empty()) content.subject = options.subject;
   if (!options.flavour.empty()) content.flavour = options.flavour;
   if (content.subject.empty())
-    throw plan::bad_input(fmt::format("{}: is a bare plan; say on which --subject to run it", name));
+    throw plan::bad_input(fmt::format("{}: holds only a plan; name the subject with --subject", name));
   const auto subjects = choose_subjects(here, {content.subject}, subject_from);
   if (subjects.size() != 1)
     throw plan::bad_input(
-        fmt::format("{}: \"{}\" is more than one; give one subject", subject_from, content.subject));
+        fmt::format("{}: \"{}\" matches several subjects; name one", subject_from, content.subject));
   subject = subjects.front();
   const auto in = here.flavours_of(*subject);
   if (content.flavour.empty()) content.flavour = in.front();
   content.flavour = choose_flavours(here, {content.flavour}, flavour_from).front();
   const auto runner = here.runner_for(content.flavour, *subject);
   if (!runner)
-    throw plan::bad_input(fmt::format("{}: no {} runner holds {}; take of {}, or build the target {}",
+    throw plan::bad_input(fmt::format("{}: no {} runner holds {}; choose one of {}, or build the target {}",
                                       flavour_from, content.flavour, subject->name, fmt::join(in, ", "),
                                       target_for(content.flavour, *subject)));
   out.runner = *runner;
   if (const auto why = plan::why_impossible(content.plan, subject->can))
     throw plan::bad_input(fmt::format("{}: plan: {}", name, *why));
   if (options.explore && !subject->can.explorable)
-    throw plan::bad_input(
-        fmt::format("--mode: {} can't be explored, for its threads are not the harness's to control; take "
-                    "stress",
-                    subject->name));
+    throw plan::bad_input(fmt::format(
+        "--mode: {} cannot be explored, because the harness does not control its threads; use --mode "
+        "stress",
+        subject->name));
   return out;
 }
 
@@ -73,8 +73,8 @@ replayed choose_case(const replay_options& options, const installation& here) {
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation(options.runners);
   const auto [content, subject, runner] = choose_case(options, here);
-  const auto words = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
-  const campaign::runner_process::options process{runner, words, true, &stop};
+  const auto stderr_file = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
+  const campaign::runner_process::options process{runner, stderr_file, true, &stop};
   const bool searches = options.explore.has_value();
   auto how = options.explore;
   if (content.recorded && !searches) {
@@ -84,34 +84,33 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   }
   std::optional<protocol::finding> first;
   std::uint32_t failed = 0, runs = 0;
-  std::map<std::string, std::uint32_t> otherwise;
+  std::map<std::string, std::uint32_t> other_failures;
   for (; runs < options.times; ++runs) {
     auto quick = process;
     quick.symbolize = !first;
     campaign::reproducer again(quick, *subject, content.key, how);
-    // One that searches takes other schedules each time.
+    // A run that searches takes other schedules each time.
     auto found = again.fails(content.plan, content.seed + (searches ? runs : 0), 1);
     if (stop.load()) break;  // this run did not end
     if (again.diverged_at())
       throw std::runtime_error(fmt::format(
-          "{}: the schedule diverged from the recorded one at step {}: the subject or the harness has "
+          "{}: the schedule diverged from the recorded one at step {}; the subject or the harness has "
           "changed since the case was written",
           options.file.string(), *again.diverged_at()));
-    if (!again.failed_otherwise().empty()) ++otherwise[again.failed_otherwise()];
+    if (!again.other_failure().empty()) ++other_failures[again.other_failure()];
     if (!found) continue;
     ++failed;
     if (content.recorded && !searches)
       if (const auto where = campaign::difference(*content.recorded, *found))
-        throw std::runtime_error(
-            fmt::format("{}: run {} differs from the recorded one at {}: the subject or the harness has "
-                        "changed since the "
-                        "case was written",
-                        options.file.string(), runs + 1, *where));
+        throw std::runtime_error(fmt::format(
+            "{}: run {} differs from the recorded run, first at {}; the subject or the harness has "
+            "changed since the case was written",
+            options.file.string(), runs + 1, *where));
     if (!first) first = std::move(found);
   }
   const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;
   std::error_code ignored;
-  fs::remove(words, ignored);
+  fs::remove(stderr_file, ignored);
   if (options.json) {
     fmt::print(
         "{}\n",
@@ -135,8 +134,8 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   fmt::print("\nfailed {} of {} runs{}{}\n", failed, runs,
              searches ? fmt::format(", each of at most {} schedules", how->schedules) : "",
              stop.load() ? "; interrupted" : "");
-  for (const auto& [key, times] : otherwise)
-    fmt::print("{} of them failed for another reason: {}\n", times, key);
+  for (const auto& [key, times] : other_failures)
+    fmt::print("{} of the runs failed for another reason: {}\n", times, key);
   return exit_code;
 }
 

@@ -41,7 +41,7 @@ std::string absolute_path(const fs::path& path) { return fs::absolute(path).lexi
 protocol::campaign_begun begin_entry(const run_options& options, const campaign::campaign_options& with,
                                      const installation& here) {
   protocol::campaign_begun out;
-  // The command repeats the campaign, so it holds a seed that was drawn.
+  // The command must repeat the campaign, so it includes the seed even if that is random.
   out.command = options.seed ? options.command : fmt::format("{} --seed {}", options.command, with.seed);
   out.seed = with.seed;
   out.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
@@ -58,7 +58,7 @@ protocol::campaign_begun begin_entry(const run_options& options, const campaign:
   return out;
 }
 
-std::uint64_t drawn_seed() { return std::random_device{}() % 1'000'000'000u; }
+std::uint64_t random_seed() { return std::random_device{}() % 1'000'000'000u; }
 
 int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
   replay_options with;
@@ -67,7 +67,7 @@ int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
   with.times = options.times;
   if (mode_of(options) == run_mode::explore) with.explore = exploration_of(options);
   if (options.subjects.size() > 1 || options.flavours.size() > 1)
-    throw plan::bad_input("--plan goes with one --subject and one --flavour");
+    throw plan::bad_input("--plan: name one --subject and one --flavour");
   if (!options.subjects.empty()) with.subject = options.subjects.front();
   if (!options.flavours.empty()) with.flavour = options.flavours.front();
   return replay(with, stop);
@@ -83,7 +83,7 @@ campaign::campaign_options campaign_options_of(const run_options& options, const
   if (!options.time_limit.empty())
     with.budget.time_limit = campaign::read_time(options.time_limit, "--time-limit");
   with.shrink_budget = campaign::read_time(options.shrink_budget, "--shrink-budget");
-  with.seed = options.seed.value_or(drawn_seed());
+  with.seed = options.seed.value_or(random_seed());
   with.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   with.size = options.size;
   with.every_fault = options.every_fault;
@@ -96,7 +96,7 @@ campaign::campaign_options campaign_options_of(const run_options& options, const
   return with;
 }
 
-/// "138 explored in fast, 121 under stress in tsan"
+/// Returns the number of jobs in each flavour: "138 explored in fast, 121 under stress in tsan".
 std::string describe(const std::vector<campaign::job>& jobs) {
   std::vector<std::string> flavours, parts;
   for (const auto& job : jobs)
@@ -132,7 +132,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   make_folder(options.out, "--out");
   make_folders_of(requested);
   campaign::journal journal(options.out / "journal.jsonl");
-  fmt::print("Seed {}. {} jobs ({}), {} at a time, budget {}. Journal: {}\n", with.seed, jobs.size(),
+  fmt::print("Seed {}. {} jobs ({}), {} at the same time, budget {}. Journal: {}\n", with.seed, jobs.size(),
              describe(jobs), with.jobs, options.budget, absolute_path(journal.file()));
   std::fflush(stdout);
   journal.append(begin_entry(options, with, here));
@@ -145,7 +145,7 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
     try {
       campaign::run_campaign(with, jobs, journal, stop);
     } catch (...) {
-      failure = std::current_exception();  // what was found until now is reported first
+      failure = std::current_exception();  // rethrown below, after the report of the results so far
     }
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

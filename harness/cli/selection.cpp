@@ -33,18 +33,18 @@ bool matches(const std::string& name, const std::string& pattern) {
   return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
 }
 
-std::vector<std::string> choose_flavours(const installation& here, const std::vector<std::string>& wanted,
+std::vector<std::string> choose_flavours(const installation& here, const std::vector<std::string>& requested,
                                          const std::string& where) {
-  if (wanted.empty()) return here.flavours;
-  for (const auto& flavour : wanted)
+  if (requested.empty()) return here.flavours;
+  for (const auto& flavour : requested)
     if (std::find(here.flavours.begin(), here.flavours.end(), flavour) == here.flavours.end())
-      throw plan::bad_input(fmt::format("{}: there is no runner \"{}\"; take of {}", where, flavour,
-                                        fmt::join(here.flavours, ", ")));
-  return wanted;
+      throw plan::bad_input(fmt::format("{}: there is no runner for the flavour \"{}\"; choose one of {}",
+                                        where, flavour, fmt::join(here.flavours, ", ")));
+  return requested;
 }
 
 std::vector<const protocol::subject*> choose_subjects(const installation& here,
-                                                      const std::vector<std::string>& wanted,
+                                                      const std::vector<std::string>& requested,
                                                       const std::string& where) {
   std::vector<const protocol::subject*> out;
   const auto take = [&](const auto& wants) {
@@ -56,25 +56,26 @@ std::vector<const protocol::subject*> choose_subjects(const installation& here,
     }
     return any;
   };
-  for (const auto& pattern : wanted) {
+  for (const auto& pattern : requested) {
     const auto kind =
         std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return k.first == pattern; });
     const bool any = kind != std::end(kinds) ? take([&](const auto& s) { return s.kind == kind->second; })
                                              : take([&](const auto& s) { return matches(s.name, pattern); });
     if (!any)
-      throw plan::bad_input(fmt::format(
-          "{}: nothing fits \"{}\"; take references, programs, mutants, peers, decoys, a pattern, or of: {}",
-          where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
+      throw plan::bad_input(
+          fmt::format("{}: no subject matches \"{}\"; choose references, programs, mutants, peers, decoys, a "
+                      "pattern, or one of: {}",
+                      where, pattern, names(here.subjects, [](const auto& s) { return s.name; })));
   }
-  if (wanted.empty()) take([](const auto&) { return true; });
+  if (requested.empty()) take([](const auto&) { return true; });
   return out;
 }
 
-void check_properties(const installation& here, const std::vector<std::string>& wanted) {
-  for (const auto& id : wanted)
+void check_properties(const installation& here, const std::vector<std::string>& requested) {
+  for (const auto& id : requested)
     if (std::none_of(here.properties.begin(), here.properties.end(),
                      [&](const auto& p) { return p.id == id; }))
-      throw plan::bad_input(fmt::format("--property: there is no \"{}\"; take of {}", id,
+      throw plan::bad_input(fmt::format("--property: there is no property \"{}\"; choose one of {}", id,
                                         names(here.properties, [](const auto& p) { return p.id; })));
 }
 

@@ -5,24 +5,27 @@
 
 #include "harness/cli/installation.hpp"
 
-/// What a user selects on the command line or in a file. Every function throws plan::bad_input that names
-/// where the selection stands and lists what there is.
+/// Resolves what a user selects on the command line or in a file. Each function throws plan::bad_input for an
+/// invalid selection; the message names its place (an option, or a file and field) and lists the valid
+/// choices.
 namespace gauntlet::cli {
 
-/// Whether a name matches a pattern with * and ?.
+/// Returns whether a name matches a pattern with the wildcards * and ?.
 [[nodiscard]] bool matches(const std::string& name, const std::string& pattern);
 
-/// The flavours of these names; all where none are named.
+/// Returns the flavours of these names, or all flavours if `requested` is empty.
 [[nodiscard]] std::vector<std::string> choose_flavours(const installation& here,
-                                                       const std::vector<std::string>& wanted,
+                                                       const std::vector<std::string>& requested,
                                                        const std::string& where = "--flavour");
-/// The subjects that match a pattern or a kind (references, mutants, …); all where none are named.
+/// Returns the subjects that match a pattern or a kind (references, mutants, …), or all subjects if
+/// `requested` is empty.
 [[nodiscard]] std::vector<const protocol::subject*> choose_subjects(const installation& here,
-                                                                    const std::vector<std::string>& wanted,
+                                                                    const std::vector<std::string>& requested,
                                                                     const std::string& where = "--subject");
-void check_properties(const installation& here, const std::vector<std::string>& wanted);
+/// Checks that every property exists.
+void check_properties(const installation& here, const std::vector<std::string>& requested);
 
-/// The CMake target that builds the runner which would hold the subject in a flavour of this build.
+/// Returns the CMake target that builds the runner of this subject in a flavour of this build.
 [[nodiscard]] std::string target_for(const std::string& flavour, const protocol::subject& subject);
 
 }  // namespace gauntlet::cli

@@ -25,14 +25,14 @@ installation example() {
   return here;
 }
 
-std::vector<std::string> chosen(const installation& here, const std::vector<std::string>& wanted) {
+std::vector<std::string> chosen(const installation& here, const std::vector<std::string>& requested) {
   std::vector<std::string> names;
-  for (const auto* subject : choose_subjects(here, wanted)) names.push_back(subject->name);
+  for (const auto* subject : choose_subjects(here, requested)) names.push_back(subject->name);
   return names;
 }
 
 template <class Choose>
-std::string complaint_of(Choose choose) {
+std::string error_of(Choose choose) {
   try {
     (void)choose();
     return "";
@@ -43,21 +43,21 @@ std::string complaint_of(Choose choose) {
 
 using names = std::vector<std::string>;
 
-TEST(matches, takes_patterns) {
+TEST(matches, accepts_wildcards) {
   EXPECT_TRUE(matches("fail_fast", "fail_fast"));
   EXPECT_TRUE(matches("fail_fast_pool", "fail_*"));
   EXPECT_TRUE(matches("wrap-nil", "wrap?nil"));
   EXPECT_FALSE(matches("fail_fast_pool", "fail_fast"));
 }
 
-TEST(choose_flavours, gives_all_where_none_is_named) {
+TEST(choose_flavours, returns_all_if_none_is_named) {
   EXPECT_EQ(choose_flavours(example(), {}), (names{"tsan", "plain", "go"}));
   EXPECT_EQ(choose_flavours(example(), {"plain"}), (names{"plain"}));
-  EXPECT_EQ(complaint_of([] { return choose_flavours(example(), {"plain", "msan"}, "FILE"); }),
-            "FILE: there is no runner \"msan\"; take of tsan, plain, go");
+  EXPECT_EQ(error_of([] { return choose_flavours(example(), {"plain", "msan"}, "FILE"); }),
+            "FILE: there is no runner for the flavour \"msan\"; choose one of tsan, plain, go");
 }
 
-TEST(choose_subjects, takes_kinds_names_and_patterns_and_each_subject_once) {
+TEST(choose_subjects, accepts_kinds_names_and_patterns_and_returns_each_subject_once) {
   const auto here = example();
   EXPECT_EQ(chosen(here, {}).size(), 4u);
   EXPECT_EQ(chosen(here, {"references"}), (names{"fail_fast", "fail_fast_pool"}));
@@ -65,22 +65,22 @@ TEST(choose_subjects, takes_kinds_names_and_patterns_and_each_subject_once) {
   EXPECT_EQ(chosen(here, {"*pool", "references"}), (names{"fail_fast_pool", "fail_fast"}));
 }
 
-TEST(choose_subjects, lists_what_there_is_where_nothing_fits) {
-  const auto complaint = complaint_of([] {
+TEST(choose_subjects, lists_the_valid_choices_if_no_subject_matches) {
+  const auto error = error_of([] {
     const auto here = example();
     return chosen(here, {"references", "decoys"});
   });
-  EXPECT_EQ(complaint.find("--subject: nothing fits \"decoys\"; take references, "), 0u) << complaint;
-  EXPECT_NE(complaint.find("fail_fast, fail_fast_pool, wrap-nil, errgroup"), std::string::npos) << complaint;
+  EXPECT_EQ(error.find("--subject: no subject matches \"decoys\"; choose references, "), 0u) << error;
+  EXPECT_NE(error.find("fail_fast, fail_fast_pool, wrap-nil, errgroup"), std::string::npos) << error;
 }
 
-TEST(check_properties, lists_what_there_is_where_one_is_not_known) {
-  EXPECT_EQ(complaint_of([] { return check_properties(example(), {"P01", "P02"}), 0; }), "");
-  EXPECT_EQ(complaint_of([] { return check_properties(example(), {"P3"}), 0; }),
-            "--property: there is no \"P3\"; take of P01, P02");
+TEST(check_properties, lists_the_valid_choices_if_a_property_does_not_exist) {
+  EXPECT_EQ(error_of([] { return check_properties(example(), {"P01", "P02"}), 0; }), "");
+  EXPECT_EQ(error_of([] { return check_properties(example(), {"P3"}), 0; }),
+            "--property: there is no property \"P3\"; choose one of P01, P02");
 }
 
-TEST(target_for, names_the_runner_that_would_hold_a_subject) {
+TEST(target_for, names_the_runner_of_a_subject) {
   const auto here = example();
   EXPECT_EQ(target_for("asan", here.subjects[0]), "gauntlet-runner-asan");
   EXPECT_EQ(target_for("asan", here.subjects[2]), "gauntlet-runner-asan-rest");

@@ -14,23 +14,23 @@
 
 namespace gauntlet::protocol {
 
-/// Schedules of a case, by the strategy that chose them.
+/// The number of schedules of a case, by the name of the strategy that chose them.
 using schedules_by_strategy = std::map<std::string, std::uint64_t>;
 
 /// A case begins.
 struct case_begun {
   std::uint64_t seed = 0;
-  bool warm_up = false;                  ///< it creates what the subject keeps, and counts for nothing
-  std::optional<plan::faults> faults{};  ///< these take the place of the plan's own
+  bool warm_up = false;                  ///< creates what the subject keeps between cases; not counted
+  std::optional<plan::faults> faults{};  ///< replace the faults of the plan
 };
 
-/// How many schedules of a case ran.
+/// How many schedules of a case ran, and their total number of steps.
 struct explored_schedules {
   std::uint64_t schedules = 0, steps = 0;
   schedules_by_strategy by_strategy;
 };
 
-/// How many single faults a plan ran with, and how many it cannot have.
+/// Under `every_fault`: with how many single faults the plan ran, and how many it cannot have.
 struct tried_faults {
   std::uint64_t tried = 0, impossible = 0;
 };
@@ -39,13 +39,13 @@ struct tried_faults {
 struct case_passed {
   std::uint64_t seed = 0;
   check::property_set exercised;
-  check::property_set deviated;  ///< properties that it violated as the subject declares
+  check::property_set deviated;  ///< violated properties that the subject declares not to keep
   std::uint64_t us = 0;
   std::optional<explored_schedules> explored{};
   std::optional<tried_faults> faults{};
 };
 
-/// A case failed. After a finding the runner ends, so that the next case gets a clean process.
+/// A case failed. The runner ends after a finding, so that the next case gets a clean process.
 struct case_failed {
   protocol::finding finding;
   std::uint64_t seed = 0;
@@ -54,24 +54,24 @@ struct case_failed {
   schedules_by_strategy by_strategy{};
 };
 
-/// LeakSanitizer found a leak after the last case of a batch.
+/// LeakSanitizer found a leak after the last case of a batch. The case that leaked is not known.
 struct leaks_in_batch {
   std::uint32_t cases = 0;
 };
 
-/// A replayed schedule left the recorded decisions at this step.
+/// A replayed schedule differs from the recorded decisions from this step on.
 struct schedule_diverged {
   std::uint32_t step = 0;
   std::uint64_t seed = 0;
 };
 
-/// The request is served.
+/// The last answer to a request: all its cases have run.
 struct request_done {
   std::uint32_t cases = 0;
-  std::optional<history::history> last{};  ///< of the last case, where the request asks for it
+  std::optional<history::history> last{};  ///< the history of the last case that passed, if requested
 };
 
-/// The request cannot be served.
+/// The last answer to a request that cannot be served.
 struct request_refused {
   std::string why;
 };
@@ -80,12 +80,12 @@ struct request_refused {
 using answer = std::variant<catalogue, case_begun, case_passed, case_failed, leaks_in_batch,
                             schedule_diverged, request_done, request_refused>;
 
-/// The line, with its newline. Bytes that are not UTF-8 are replaced.
+/// Returns the answer as one line of JSON, with its newline. Replaces bytes that are not UTF-8.
 [[nodiscard]] std::string to_line(const answer& answer);
 
-/// Reads a line without its newline. Nothing where the line is torn: it is not JSON, because the runner died
-/// while it wrote. A finding that makes no sense becomes a finding of spoilt memory. Errors:
-/// nlohmann::json::exception for a line that no runner writes.
+/// Reads a line without its newline. Returns nullopt if the line is not JSON: the runner crashed while it
+/// wrote. A finding that cannot be read becomes a finding `crash:spoilt-memory`. Errors:
+/// nlohmann::json::exception if the line is JSON, but not an answer.
 [[nodiscard]] std::optional<answer> read_answer(const std::string& line);
 
 }  // namespace gauntlet::protocol

@@ -7,7 +7,7 @@
 namespace gauntlet::protocol {
 namespace {
 
-/// The answer that comes out of its own line.
+/// Writes the answer as a line, reads the line, and returns the answer that was read.
 template <class T>
 T round_trip(const T& sent) {
   const auto line = to_line(sent);
@@ -59,7 +59,7 @@ TEST(answer, reads_the_failed_case_that_it_writes) {
   EXPECT_EQ(read.by_strategy, failed.by_strategy);
 }
 
-TEST(answer, reads_the_others_that_it_writes) {
+TEST(answer, reads_the_other_answers_that_it_writes) {
   EXPECT_EQ(round_trip(leaks_in_batch{200}).cases, 200u);
   EXPECT_EQ(round_trip(schedule_diverged{17, 4}).step, 17u);
   EXPECT_EQ(round_trip(request_refused{"why"}).why, "why");
@@ -76,23 +76,23 @@ TEST(answer, reads_the_catalogue_that_it_writes) {
   EXPECT_EQ(read.subjects.at(0).not_applicable, listed.subjects.at(0).not_applicable);
 }
 
-TEST(answer, is_nothing_where_the_line_is_torn) {
+TEST(answer, is_nullopt_if_the_line_is_incomplete) {
   EXPECT_FALSE(read_answer(R"({"end":)"));
   EXPECT_FALSE(read_answer(""));
 }
 
-TEST(answer, of_a_spoilt_finding_is_a_finding) {
+TEST(answer, with_an_unreadable_finding_is_a_finding_of_spoilt_memory) {
   const auto read = read_answer(R"({"finding":{"key":"P06"},"seed":4})");
   ASSERT_TRUE(read && std::holds_alternative<case_failed>(*read));
   EXPECT_EQ(std::get<case_failed>(*read).finding.key, "crash:spoilt-memory");
 }
 
-TEST(answer, that_no_runner_writes_is_an_error) {
+TEST(answer, of_an_unknown_kind_is_an_error) {
   EXPECT_THROW((void)read_answer(R"({"song":1})"), nlohmann::json::exception);
 }
 
-// The line stays JSON, whatever bytes a subject leaves in a string.
-TEST(answer, replaces_bytes_that_are_no_text) {
+// A subject may leave any bytes in a string. The line must stay JSON.
+TEST(answer, replaces_bytes_that_are_not_utf8) {
   const auto line = to_line(request_refused{"\xff\xfe"});
   EXPECT_TRUE(read_answer(line.substr(0, line.size() - 1)));
 }

@@ -29,7 +29,7 @@ recorded_run read_recorded(const json_reader& in) {
   try {
     out.history = history::read_history(in.at("history").raw());
   } catch (const json::exception&) {
-    in.at("history").fail("is no history; take the file as it was written, or leave this field out");
+    in.at("history").fail("not a valid history; restore the original file, or remove this field");
   }
   return out;
 }
@@ -44,7 +44,7 @@ case_file read(const json_reader& in) {
                  "decisions", "steps", "history"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
     in.at("gauntlet_case")
-        .fail(fmt::format("version {} is not known; this Gauntlet reads version {}", version, case_version));
+        .fail(fmt::format("unknown version {}; this Gauntlet reads version {}", version, case_version));
   out.subject = in.at("subject").text();
   out.flavour = in.at("flavour").text();
   if (in.has("key")) out.key = in.at("key").text();
@@ -58,15 +58,15 @@ json parse(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file))
     throw bad_input(
-        fmt::format("{}: can't be read: no such file; give a case file or a plan in JSON", file.string()));
+        fmt::format("{}: cannot be read: no such file; name a case file or a plan in JSON", file.string()));
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    throw bad_input(fmt::format("{}: the file is empty; give a case file or a plan in JSON", file.string()));
+    throw bad_input(fmt::format("{}: the file is empty; name a case file or a plan in JSON", file.string()));
   try {
     return json::parse(text);
   } catch (const json::parse_error& problem) {
-    throw bad_input(fmt::format("{}: not JSON at byte {}; mend it there, or give another file", file.string(),
-                                problem.byte));
+    throw bad_input(fmt::format("{}: not JSON at byte {}; correct it there, or name another file",
+                                file.string(), problem.byte));
   }
 }
 

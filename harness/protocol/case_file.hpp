@@ -12,31 +12,31 @@
 
 namespace gauntlet::protocol {
 
-/// What is kept of an explored run, so that a replay can be compared with it.
+/// What a case file keeps of an explored run, so that a replay can be compared with it.
 struct recorded_run {
-  schedule::schedule_faults faults;  ///< that were allowed
-  bool plain_accesses = false;       ///< were scheduling points
+  schedule::schedule_faults faults;  ///< how many faults of each kind the schedule was allowed
+  bool plain_accesses = false;       ///< plain memory accesses were scheduling points
   std::vector<std::uint16_t> decisions;
-  std::vector<std::string> steps;           ///< in words, the first is step 1
-  std::optional<history::history> history;  ///< none where the process died with it
+  std::vector<std::string> steps;           ///< the description of each step; the first element is step 1
+  std::optional<history::history> history;  ///< nullopt if the process crashed during the run
   friend bool operator==(const recorded_run&, const recorded_run&) = default;
 };
 
-/// One case as a file: what `gauntlet replay` runs again.
+/// The content of a case file: one case that `gauntlet replay` runs again.
 struct case_file {
   std::string subject, flavour;
-  std::string key;         ///< what it fails with; empty: nothing is expected
-  std::uint64_t seed = 0;  ///< of the case that it was shrunk from
+  std::string key;         ///< the key of the expected finding; empty: any finding counts
+  std::uint64_t seed = 0;  ///< the seed of the case that this case was shrunk from
   plan::plan plan;
-  std::optional<recorded_run> recorded{};  ///< where it was explored; none: it runs on free threads
+  std::optional<recorded_run> recorded{};  ///< the explored run; nullopt if the case runs under stress
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 
-/// Errors: std::system_error that names the file.
+/// Writes a case file. Errors: std::system_error that names the file.
 void write_case(const std::filesystem::path& file, const case_file& content);
 
-/// Reads a case, or a bare plan (then subject and flavour are empty).
-/// Errors: plan::bad_input, one line with file, field and cure.
+/// Reads a case file, or a file that holds only a plan. Subject and flavour are empty for a plan. Errors:
+/// plan::bad_input, one line with file, field and cure.
 [[nodiscard]] case_file read_case(const std::filesystem::path& file);
 
 }  // namespace gauntlet::protocol

@@ -22,8 +22,8 @@ class a_case_file : public testing::Test {
   void TearDown() override { std::filesystem::remove(file_); }
 
   void write(const std::string& text) const { std::ofstream(file_) << text; }
-  /// What reading it complains of, without the file's name, which it must begin with.
-  std::string complaint(const std::string& text) const {
+  /// Returns the error of reading a file with this text, without the file name that it must begin with.
+  std::string error_of(const std::string& text) const {
     write(text);
     try {
       (void)read_case(file_);
@@ -44,46 +44,46 @@ TEST_F(a_case_file, is_read_as_it_was_written) {
   }
 }
 
-TEST_F(a_case_file, may_be_a_bare_plan) {
+TEST_F(a_case_file, may_hold_only_a_plan) {
   const auto plan = plan::generate(7, {});
   write(plan::to_json(plan).dump());
   EXPECT_EQ(read_case(file_), (case_file{"", "", "", 0, plan}));
 }
 
-TEST_F(a_case_file, complains_with_its_name_the_field_and_a_cure) {
+TEST_F(a_case_file, with_an_error_is_reported_with_its_name_the_field_and_a_cure) {
   const std::string head = R"({"gauntlet_case":1,"subject":"s","flavour":"plain",)";
-  EXPECT_EQ(complaint(""), "the file is empty; give a case file or a plan in JSON");
-  EXPECT_EQ(complaint(" \n"), "the file is empty; give a case file or a plan in JSON");
-  EXPECT_EQ(complaint("{]"), "not JSON at byte 2; mend it there, or give another file");
-  EXPECT_EQ(complaint(R"({"gauntlet_case":2})"),
-            "gauntlet_case: version 2 is not known; this Gauntlet reads version 1");
-  EXPECT_EQ(complaint(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
-  EXPECT_EQ(complaint(head + R"("colour":"red"})"),
+  EXPECT_EQ(error_of(""), "the file is empty; name a case file or a plan in JSON");
+  EXPECT_EQ(error_of(" \n"), "the file is empty; name a case file or a plan in JSON");
+  EXPECT_EQ(error_of("{]"), "not JSON at byte 2; correct it there, or name another file");
+  EXPECT_EQ(error_of(R"({"gauntlet_case":2})"),
+            "gauntlet_case: unknown version 2; this Gauntlet reads version 1");
+  EXPECT_EQ(error_of(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
+  EXPECT_EQ(error_of(head + R"("colour":"red"})"),
             "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, faults, "
             "plain_accesses, "
             "decisions, steps, history");
-  EXPECT_EQ(complaint(head + R"("seed":-1})"),
+  EXPECT_EQ(error_of(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");
   EXPECT_EQ(
-      complaint(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
+      error_of(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
       R"(plan.tasks[0].end: "fails" is not known; take one of ok, fail, raise, nil, raise_hostile, exit)");
 }
 
-TEST_F(a_case_file, that_is_missing_is_named) {
+TEST_F(a_case_file, that_is_missing_is_named_in_the_error) {
   try {
     (void)read_case(file_);
-    FAIL() << "nobody complained";
+    FAIL() << "read_case did not throw";
   } catch (const plan::bad_input& problem) {
     EXPECT_EQ(problem.what(),
-              file_.string() + ": can't be read: no such file; give a case file or a plan in JSON");
+              file_.string() + ": cannot be read: no such file; name a case file or a plan in JSON");
   }
   EXPECT_THROW((void)read_case(testing::TempDir()), plan::bad_input);
 }
 
-TEST_F(a_case_file, that_cannot_be_written_is_named) {
+TEST_F(a_case_file, that_cannot_be_written_is_named_in_the_error) {
   try {
     write_case(file_ / "below-a-file", {});
-    FAIL() << "nobody complained";
+    FAIL() << "read_case did not throw";
   } catch (const std::system_error& problem) {
     EXPECT_NE(std::string(problem.what()).find("below-a-file"), std::string::npos);
   }

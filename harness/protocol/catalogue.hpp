@@ -14,18 +14,18 @@ struct property {
   friend bool operator==(const property&, const property&) = default;
 };
 [[nodiscard]] nlohmann::json to_json(const property& property);
-/// Requires: made by `to_json`. Errors: nlohmann::json::exception.
+/// Requires: `to_json` made `in`. Errors: nlohmann::json::exception.
 [[nodiscard]] property read_property(const nlohmann::json& in);
 
-/// What a runner holds: its answer to a request of kind `list`.
+/// The subjects and properties of a runner: its answer to a request of kind `list`.
 struct catalogue {
   std::string flavour;
   std::string compiler;
   std::vector<subject> subjects;
-  std::vector<property> properties;  ///< in the order of the bits of a verdict
+  std::vector<property> properties;  ///< in the order of the bits of a check::property_set
 };
 [[nodiscard]] nlohmann::json to_json(const catalogue& catalogue);
-/// Requires: made by `to_json`. Errors: nlohmann::json::exception.
+/// Requires: `to_json` made `in`. Errors: nlohmann::json::exception.
 [[nodiscard]] catalogue read_catalogue(const nlohmann::json& in);
 
 }  // namespace gauntlet::protocol

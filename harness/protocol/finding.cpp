@@ -31,6 +31,11 @@ bool finding::has(std::string_view wanted) const {
   return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
 }
 
+void finding::add_sentence(std::string_view more) {
+  if (!sentence.empty()) sentence += sentence.ends_with('.') ? " " : ". ";
+  sentence += more;
+}
+
 std::string describe(const schedule_step& s) {
   auto text = fmt::format("thread {} {}", s.thread, s.does);
   return s.object == 0 ? text : fmt::format("{} (object {})", text, s.object);
@@ -128,8 +133,10 @@ finding read_reported_finding(const json& in) {
     finding f;
     f.oracle = oracle::crash;
     f.key = "crash:spoilt-memory";
-    f.sentence =
-        fmt::format("the process told a finding that makes no sense ({}): its memory was spoilt", why.what());
+    f.sentence = fmt::format(
+        "The runner reported a finding that cannot be read ({}). The subject has probably overwritten the "
+        "memory of the runner.",
+        why.what());
     return f;
   }
 }

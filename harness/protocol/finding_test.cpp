@@ -40,9 +40,20 @@ TEST(finding, has_all_of_its_keys) {
   EXPECT_FALSE(sample().has("P06"));
 }
 
-TEST(finding, of_an_unknown_oracle_is_an_error) {
+TEST(finding, separates_its_sentences_with_one_full_stop) {
+  finding f;
+  f.add_sentence("One.");
+  EXPECT_EQ(f.sentence, "One.");
+  f.add_sentence("Two.");
+  EXPECT_EQ(f.sentence, "One. Two.");
+  f.sentence = "no stop";
+  f.add_sentence("Three.");
+  EXPECT_EQ(f.sentence, "no stop. Three.");
+}
+
+TEST(finding, with_an_unknown_oracle_is_an_error) {
   auto written = to_json(sample());
-  written["oracle"] = "an oracle of Delphi";
+  written["oracle"] = "unknown";
   EXPECT_THROW((void)read_finding(written), nlohmann::json::exception);
   EXPECT_EQ(read_reported_finding(written).key, "crash:spoilt-memory");
 }

@@ -20,8 +20,6 @@ job_id read_job(const json& in) { return {in.at("subject"), in.at("flavour")}; }
 
 plan::plan read_plan(const json& in, const char* field) { return plan::read_plan({in.at(field), field}); }
 
-// ---- writers
-
 json write(const campaign_begun& e) {
   json out{
       {"entry", "campaign"},    {"command", e.command},   {"seed", e.seed}, {"started", e.started},
@@ -95,8 +93,6 @@ json write(const limits_measured& e) { return {{"entry", "limits"}, {"limits", j
 json write(const campaign_ended& e) {
   return {{"entry", "end"}, {"seconds", e.seconds}, {"interrupted", e.interrupted}};
 }
-
-// ---- readers
 
 campaign_begun read_campaign(const json& in) {
   campaign_begun e;

@@ -12,13 +12,13 @@
 #include "harness/protocol/catalogue.hpp"
 #include "harness/protocol/finding.hpp"
 
-/// The entries of a journal: everything that a report knows. A journal is one line of JSON for each, in the
-/// order in which they happened; docs/protocol.md lists their fields.
+/// The entries of a journal. Reports are made from them alone. A journal holds one line of JSON for each
+/// entry, in the order in which they happened. docs/protocol.md lists the fields.
 namespace gauntlet::protocol {
 
-/// The first entry: what was asked for, and where it runs.
+/// The first entry: the options of the campaign, and the machine that it runs on.
 struct campaign_begun {
-  std::string command;  ///< repeats the campaign, with its seed
+  std::string command;  ///< a command that repeats the campaign; it includes the seed
   std::uint64_t seed = 0;
   std::string started;  ///< UTC, ISO 8601
   std::string budget;
@@ -37,7 +37,7 @@ struct catalogue_listed {
   std::vector<property> properties;
 };
 
-/// Identifies the job that an entry belongs to: a subject in a flavour.
+/// Identifies the job that an entry belongs to: one subject in one flavour.
 struct job_id {
   std::string subject, flavour;
   friend auto operator<=>(const job_id&, const job_id&) = default;
@@ -50,7 +50,7 @@ struct job_begun {
 struct job_ended {
   job_id job;
   double seconds = 0;
-  bool out_of_time = false;  ///< the time was up before its cases were
+  bool out_of_time = false;  ///< the time ended before the budget of cases was used
 };
 
 struct passed_entry {
@@ -62,28 +62,28 @@ struct failed_entry {
   job_id job;
   std::uint64_t seed = 0;
   check::property_set exercised;
-  std::vector<std::string> keys;  ///< of the finding, the most specific first
+  std::vector<std::string> keys;  ///< the keys of the finding; the most specific is first
   std::string sentence;
-  double seconds = 0;           ///< since the job began
-  std::uint64_t schedules = 0;  ///< of this case, including the one that failed
-  std::string strategy;         ///< that chose the failing schedule; empty: none did
+  double seconds = 0;           ///< since the start of the job
+  std::uint64_t schedules = 0;  ///< schedules of this case, including the one that failed
+  std::string strategy;         ///< the strategy that chose the failing schedule; empty under stress
   schedules_by_strategy by_strategy{};
   plan::plan plan;
 };
 
-/// A failing case was shrunk to its smallest plan and, where it was explored, to its smallest schedule.
+/// A failing case was shrunk to its smallest plan and, if it was explored, to its smallest schedule.
 struct reduced_entry {
   job_id job;
   std::uint64_t seed = 0;
-  std::string case_file;  ///< relative to the journal's folder
+  std::string case_file;  ///< relative to the folder of the journal
   protocol::finding finding;
   plan::plan original, plan;
-  std::vector<std::string> plan_text;               ///< the plan in words
+  std::vector<std::string> plan_text;               ///< the smallest plan in words
   std::vector<std::string> faults_text;             ///< its delays and faults in words
   std::uint32_t candidates = 0;                     ///< simpler plans and schedules that were tried
-  std::uint32_t failed = 0, runs = 0;               ///< how often the smallest plan failed
-  std::optional<schedule_record> first_schedule{};  ///< before it was shrunk
-  std::string confirmed_in{};  ///< the other flavour in which the same schedule fails, too; empty: none
+  std::uint32_t failed = 0, runs = 0;               ///< the smallest plan failed in `failed` of `runs` runs
+  std::optional<schedule_record> first_schedule{};  ///< before the schedule was shrunk
+  std::string confirmed_in{};  ///< another flavour in which the same schedule also fails; empty: none
 };
 
 /// The limits that `gauntlet bench` measured, as it wrote them.
@@ -100,7 +100,7 @@ using journal_entry = std::variant<campaign_begun, catalogue_listed, job_begun, 
                                    failed_entry, reduced_entry, limits_measured, campaign_ended>;
 
 [[nodiscard]] nlohmann::json to_json(const journal_entry& entry);
-/// Errors: nlohmann::json::exception for what is no entry.
+/// Errors: nlohmann::json::exception if `in` is not an entry.
 [[nodiscard]] journal_entry read_journal_entry(const nlohmann::json& in);
 
 }  // namespace gauntlet::protocol

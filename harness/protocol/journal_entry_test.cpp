@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-/// The entry that comes out of its own JSON.
+/// Writes the entry as JSON, reads the JSON, and returns the entry that was read.
 template <class T>
 T round_trip(const T& written) {
   const auto out = to_json(journal_entry(written));
@@ -21,7 +21,7 @@ T round_trip(const T& written) {
 
 const job_id job{"group", "tsan"};
 
-TEST(journal_entry, reads_what_it_writes_of_a_campaign) {
+TEST(journal_entry, reads_the_campaign_entries_that_it_writes) {
   campaign_begun begun;
   begun.command = "gauntlet run --seed 7";
   begun.seed = 7;
@@ -33,13 +33,13 @@ TEST(journal_entry, reads_what_it_writes_of_a_campaign) {
   EXPECT_EQ(round_trip(limits_measured{R"([{"a":1}])"}).limits, R"([{"a":1}])");
 }
 
-TEST(journal_entry, reads_what_it_writes_of_a_job) {
+TEST(journal_entry, reads_the_job_entries_that_it_writes) {
   EXPECT_EQ(round_trip(job_begun{job}).job, job);
   EXPECT_FALSE(round_trip(job_ended{job, 1.5}).out_of_time);
   EXPECT_TRUE(round_trip(job_ended{job, 1.5, true}).out_of_time);
 }
 
-TEST(journal_entry, reads_what_it_writes_of_cases) {
+TEST(journal_entry, reads_the_case_entries_that_it_writes) {
   passed_entry passed{job, {}};
   passed.passed.exercised = {3, 64};
   EXPECT_EQ(round_trip(passed).passed.exercised, passed.passed.exercised);
@@ -52,7 +52,7 @@ TEST(journal_entry, reads_what_it_writes_of_cases) {
   EXPECT_EQ(round_trip(failed).plan, failed.plan);
 }
 
-TEST(journal_entry, holds_all_that_a_report_needs_of_a_finding) {
+TEST(journal_entry, of_a_reduction_holds_all_that_a_report_needs) {
   reduced_entry reduced;
   reduced.job = job;
   reduced.case_file = "cases/x.json";
@@ -67,7 +67,7 @@ TEST(journal_entry, holds_all_that_a_report_needs_of_a_finding) {
   EXPECT_EQ(read.confirmed_in, "tsan");
 }
 
-TEST(journal_entry, holds_why_a_property_does_not_apply) {
+TEST(journal_entry, holds_the_reason_why_a_property_does_not_apply) {
   catalogue_listed listed;
   listed.subjects.emplace_back().name = "group";
   listed.subjects.back().not_applicable = {{"P14", "it has no context"}};
@@ -75,8 +75,8 @@ TEST(journal_entry, holds_why_a_property_does_not_apply) {
   EXPECT_EQ(round_trip(listed).subjects.at(0).not_applicable, listed.subjects.at(0).not_applicable);
 }
 
-// Version 0.1.0 wrote neither the words of a plan nor whether the time was up.
-TEST(journal_entry, reads_what_older_versions_wrote) {
+// Version 0.1.0 wrote neither `plan_text` nor `out_of_time`.
+TEST(journal_entry, reads_entries_of_older_versions) {
   reduced_entry reduced;
   reduced.job = job;
   reduced.plan.tasks.resize(1);
@@ -86,7 +86,7 @@ TEST(journal_entry, reads_what_older_versions_wrote) {
   EXPECT_EQ(std::get<reduced_entry>(read_journal_entry(older)).plan_text, plan::describe(reduced.plan));
 }
 
-TEST(journal_entry, is_an_error_where_no_campaign_wrote_it) {
+TEST(journal_entry, of_an_unknown_kind_is_an_error) {
   EXPECT_THROW((void)read_journal_entry(json{{"entry", "dance"}}), json::exception);
   EXPECT_THROW((void)read_journal_entry(json{{"no", "entry"}}), json::exception);
 }

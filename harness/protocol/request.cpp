@@ -37,7 +37,7 @@ exploration read_exploration(const json_reader& in) {
     in.at("switches").each([&](const json_reader& pair) {
       std::vector<std::uint32_t> numbers;
       pair.each([&](const json_reader& n) { numbers.push_back(n.u32()); });
-      if (numbers.size() != 2) pair.fail("expected a step and a thread");
+      if (numbers.size() != 2) pair.fail("expected two numbers: a step and a thread");
       e.switches->emplace_back(numbers[0], numbers[1]);
     });
   }

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-/// As a line, for want of an operator==.
+/// Compares requests as lines, because request has no operator==.
 void expect_round_trip(const request& r) {
   const auto line = to_line(r);
   EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
@@ -42,7 +42,7 @@ TEST(protocol, reads_what_it_writes) {
   }
 }
 
-TEST(protocol, fills_in_what_a_person_leaves_out) {
+TEST(protocol, uses_defaults_for_fields_that_are_left_out) {
   const auto r = read_request(R"({"request":"cases","subject":"fail_fast"})");
   EXPECT_EQ(r.first_seed, 0u);
   EXPECT_EQ(r.count, 1u);
@@ -51,7 +51,7 @@ TEST(protocol, fills_in_what_a_person_leaves_out) {
   EXPECT_FALSE(r.every_fault);
 }
 
-std::string complaint(const std::string& line) {
+std::string error_of(const std::string& line) {
   try {
     (void)read_request(line);
   } catch (const plan::bad_input& problem) {
@@ -60,20 +60,19 @@ std::string complaint(const std::string& line) {
   return "none";
 }
 
-TEST(protocol, complains_with_the_field_and_a_cure) {
-  EXPECT_EQ(complaint("nonsense"), "the request is not JSON");
-  EXPECT_EQ(complaint(R"({"request":"li)"), "the request is not JSON");
-  EXPECT_EQ(complaint("[]"), "expected an object, found an array");
-  EXPECT_EQ(complaint(R"({"request":"dance"})"), "request: expected list, cases or plan");
-  EXPECT_EQ(complaint(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
-  EXPECT_EQ(complaint(R"({"request":"cases","subject":"s","size":0})"),
+TEST(protocol, reports_an_error_with_the_field_and_a_cure) {
+  EXPECT_EQ(error_of("nonsense"), "the request is not JSON");
+  EXPECT_EQ(error_of(R"({"request":"li)"), "the request is not JSON");
+  EXPECT_EQ(error_of("[]"), "expected an object, found an array");
+  EXPECT_EQ(error_of(R"({"request":"dance"})"), "request: expected list, cases or plan");
+  EXPECT_EQ(error_of(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
+  EXPECT_EQ(error_of(R"({"request":"cases","subject":"s","size":0})"),
             "size: 0 is out of range; take 1 to 100");
-  EXPECT_EQ(complaint(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
-  EXPECT_NE(complaint(R"({"request":"list","colour":1})").find("unknown field \"colour\""),
-            std::string::npos);
+  EXPECT_EQ(error_of(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
+  EXPECT_NE(error_of(R"({"request":"list","colour":1})").find("unknown field \"colour\""), std::string::npos);
 }
 
-TEST(protocol, carries_findings) {
+TEST(protocol, reads_the_findings_that_it_writes) {
   finding f;
   f.oracle = oracle::tsan;
   f.key = "tsan:data-race";
@@ -90,7 +89,7 @@ TEST(protocol, carries_findings) {
   EXPECT_FALSE(read.has("P06"));
 }
 
-TEST(protocol, carries_schedules_step_by_step) {
+TEST(protocol, reads_the_schedules_that_it_writes) {
   schedule_record s;
   s.strategy = "PCT";
   s.steps = 2;

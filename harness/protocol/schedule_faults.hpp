@@ -8,7 +8,7 @@
 namespace gauntlet::protocol {
 
 [[nodiscard]] nlohmann::json to_json(const schedule::schedule_faults& faults);
-/// Fields that are absent are zero. Errors: plan::bad_input.
+/// A field that is absent is zero. Errors: plan::bad_input.
 [[nodiscard]] schedule::schedule_faults read_faults(const plan::json_reader& in);
 
 }  // namespace gauntlet::protocol

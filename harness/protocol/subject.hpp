@@ -10,12 +10,12 @@ namespace gauntlet::protocol {
 
 /// A subject as a catalogue lists it.
 struct subject : run::subject_description {
-  /// Why a property does not apply to it, by the property's id. A property that is absent applies.
+  /// For each property that does not apply to the subject, by id: the reason.
   std::map<std::string, std::string> not_applicable{};
 };
 
 [[nodiscard]] nlohmann::json to_json(const subject& subject);
-/// Requires: made by `to_json`. Errors: nlohmann::json::exception.
+/// Requires: `to_json` made `in`. Errors: nlohmann::json::exception.
 [[nodiscard]] subject read_subject(const nlohmann::json& in);
 
 }  // namespace gauntlet::protocol

@@ -20,7 +20,7 @@ void send(const protocol::answer& answer) {
   const auto line = protocol::to_line(answer);
   for (std::size_t done = 0; done < line.size();) {
     const auto n = write(channel, line.data() + done, line.size() - done);
-    if (n <= 0) leave(0);  // the orchestrator is gone
+    if (n <= 0) leave(0);  // the orchestrator has ended
     done += static_cast<std::size_t>(n);
   }
 }

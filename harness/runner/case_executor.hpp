@@ -18,39 +18,40 @@ struct execution_request {
   const plan::plan& plan;
   std::uint64_t seed = 0;
   const protocol::request& how;
-  bool announce_faults = false;  ///< answers name the plan's faults: they are not those of the seed's plan
+  bool announce_faults = false;  ///< answers state the faults: they are not those of the plan of the seed
 };
 
-/// What an executor reports about one execution.
+/// The result of one execution.
 struct execution_result {
   std::optional<protocol::finding> found;
-  history::history taken;  ///< where nothing was found
+  history::history recorded;  ///< empty if there is a finding
   check::property_set exercised, deviated;
   std::uint64_t us = 0;
   std::optional<protocol::explored_schedules> explored;
-  std::optional<std::uint32_t> diverged_at;  ///< the schedule left the recorded decisions at this step
-  plan::fault_opportunities could_fail;      ///< how often each fault could have struck
+  std::optional<std::uint32_t> diverged_at;  ///< the step at which the schedule left the recorded decisions
+  plan::fault_opportunities could_fail;      ///< how many times each kind of fault could have been injected
   bool must_restart = false;                 ///< after a finding: the process is no longer clean
 };
 
-/// Executes cases on subjects: those of this process, or those of a program in another language. Everything
-/// else about serving requests is the server's (server.hpp). Threading: one thread, the same for all calls.
+/// Executes cases on the subjects of this process, or on those of a program in another language. The server
+/// does everything else that a request needs (server.hpp). Threading: all calls by the same thread.
 class case_executor {
  public:
   virtual ~case_executor() = default;
 
-  /// The subjects, and the compiler that built them.
+  /// Returns the subjects, and the compiler that built them.
   [[nodiscard]] virtual protocol::catalogue list() = 0;
-  /// Errors: plan::bad_input for a request that this executor cannot serve.
+  /// Checks that this executor can serve the request. Errors: plan::bad_input if it cannot.
   virtual void check(const protocol::request& request, const run::subject_description& subject) const = 0;
-  /// Errors: plan::bad_input where there is no subject of that name.
+  /// Returns the subject of that name. Errors: plan::bad_input if there is none.
   [[nodiscard]] virtual const run::subject_description& find(const std::string& subject) = 0;
-  /// Creates what the subject keeps for the life of the process. Counts for nothing, unless it hangs.
+  /// Runs an empty case, so that the subject creates what it keeps for the life of the process. The case is
+  /// not counted. A hang in it is reported as a finding.
   virtual void warm_up(const run::subject_description& subject, std::uint64_t seed, bool explored) = 0;
-  /// Announces the case (`case_begun`), executes and judges it. A hang does not return: it is reported and
-  /// the process ends.
+  /// Announces the case (`case_begun`), executes it and checks its history. Does not return from a hang: it
+  /// reports the hang and ends the process.
   [[nodiscard]] virtual execution_result execute(const execution_request& request) = 0;
-  /// Whether LeakSanitizer finds a leak now. Its report goes to standard error.
+  /// Runs the check of LeakSanitizer. Returns whether it reported a leak; the report goes to standard error.
   [[nodiscard]] virtual bool leaks_found() = 0;
 };
 

@@ -7,10 +7,10 @@
 
 namespace gauntlet::runner {
 
-/// The properties that this runner judges by, in the order of the bits of a verdict.
+/// Returns the properties that this runner checks, in the order of the bits of a check::property_set.
 [[nodiscard]] std::vector<protocol::property> described_properties();
 
-/// The subject, with the properties that do not apply to it.
+/// Returns the subject together with the properties that do not apply to it, and why.
 [[nodiscard]] protocol::subject catalogued(const run::subject_description& subject);
 
 }  // namespace gauntlet::runner

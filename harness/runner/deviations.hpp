@@ -9,18 +9,20 @@
 
 namespace gauntlet::runner {
 
-/// Whether the case is to be judged by this property by name.
-[[nodiscard]] bool asked_for(const judged_case& of, const std::string& property);
+/// Returns whether the request names this property.
+[[nodiscard]] bool requested_by_name(const judged_case& of, const std::string& property);
 
-/// Whether the subject declares not to keep this property, and nobody asked for it by name.
+/// Returns whether the subject declares that it does not keep this property, and the request does not name
+/// the property.
 [[nodiscard]] bool is_deviation(const judged_case& of, const std::string& property);
 
-/// Removes what is a deviation, or follows from one, and says which declared properties those were.
+/// Removes the violations that are declared deviations, or that follow from one. Returns the declared
+/// properties that were violated.
 [[nodiscard]] check::property_set separate_deviations(const judged_case& of, const check::view& view,
                                                       std::vector<check::violation>& violations);
 
-/// Whether a hang follows from what the subject declares of exits (P48): what waits for a failure to cancel
-/// it waits for the end of a thread that exited, which is none to the subject.
-[[nodiscard]] bool hangs_for_exits(const judged_case& of, const check::view& view);
+/// Returns whether a hang follows from the declared deviation P48: the subject does not take the exit of a
+/// thread for a failure, and only such exits could have cancelled the case.
+[[nodiscard]] bool hang_follows_from_exits(const judged_case& of, const check::view& view);
 
 }  // namespace gauntlet::runner

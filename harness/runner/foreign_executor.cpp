@@ -34,7 +34,8 @@ using protocol::finding;
 using protocol::oracle;
 using protocol::request;
 
-/// The last sentence of a run-time system that ends its process, such as Go's "panic: …" or "fatal error: …".
+/// Returns a finding for the error with which a run-time system ended its process, such as Go's "panic: …" or
+/// "fatal error: …". Returns nullopt if the output has no such line.
 std::optional<finding> last_error_line(const std::string& output) {
   for (const std::string_view word : {"panic", "fatal error"}) {
     const auto begin = fmt::format("{}: ", word);
@@ -45,20 +46,21 @@ std::optional<finding> last_error_line(const std::string& output) {
     finding f;
     f.oracle = oracle::crash;
     f.key = word == "panic" ? "crash:panic" : "crash:fatal-error";
-    f.sentence = fmt::format("the process died with \"{}\" while this case ran", sentence);
+    f.sentence = fmt::format("The process ended with \"{}\" while this case ran.", sentence);
     f.sanitizer = output;
     return f;
   }
   return std::nullopt;
 }
 
-/// A function whose name in a race report shows which declared deviation the race belongs to.
-struct race_of_a_deviation {
+/// A race report that contains this function name belongs to this declared deviation.
+struct deviation_race {
   std::string subject, property, function;
 };
 
-/// Dies as the foreign program did, so that the orchestrator charges the case with the same signal or code.
-[[noreturn]] void die_with_status(int status) {
+/// Ends this process with the signal or exit code of the foreign program, so that the orchestrator attributes
+/// that to the case. An exit code that would mean "after a finding" becomes 1.
+[[noreturn]] void end_with_status(int status) {
   if (WIFSIGNALED(status)) {
     signal(WTERMSIG(status), SIG_DFL);
     raise(WTERMSIG(status));
@@ -80,10 +82,10 @@ class foreign_executor final : public case_executor {
   bool leaks_found() override { return false; }
 
  private:
-  execution_result judge(const judged_case& of, history::history taken);
-  execution_result judge_hang(const judged_case& of, history::history taken, bool deadlock);
-  execution_result judge_dying(const judged_case& of, history::history taken);
-  execution_result judge_death(const judged_case& of);
+  execution_result judge(const judged_case& of, history::history recorded);
+  execution_result judge_hang(const judged_case& of, history::history recorded, bool deadlock);
+  execution_result judge_dying(const judged_case& of, history::history recorded);
+  execution_result judge_exit(const judged_case& of);
   [[nodiscard]] std::string declared_race(const judged_case& of) const;
   void add_races(finding& f) const;
 
@@ -95,8 +97,8 @@ class foreign_executor final : public case_executor {
   foreign_process program_;
   std::string flavour_;
   std::vector<protocol::subject> subjects_;
-  std::vector<race_of_a_deviation> declared_races_;
-  std::string output_;  // standard error of the program during the last question
+  std::vector<deviation_race> declared_races_;
+  std::string output_;  // stderr of the program during the last question
 };
 
 execution_result with_finding(finding f) {
@@ -113,12 +115,10 @@ execution_result passing(check::property_set exercised, check::property_set devi
   return out;
 }
 
-// ---- the catalogue
-
 json foreign_executor::ask_for_catalogue() {
   auto answer = ask({{"request", "list"}});
   if (!answer || !answer->contains("subjects"))
-    throw std::runtime_error(fmt::format("{} does not say what it holds", name()));
+    throw std::runtime_error(fmt::format("{} did not list its subjects", name()));
   subjects_.clear();
   declared_races_.clear();
   for (const json& s : answer->at("subjects")) {
@@ -147,14 +147,12 @@ void foreign_executor::check(const request& r, const run::subject_description&) 
     throw plan::bad_input("every_fault: no fault can be injected into a program in another language");
   if (r.explore)
     throw plan::bad_input(
-        "explore: the schedule of a program in another language can't be controlled; run it under stress");
+        "explore: the schedule of a program in another language cannot be controlled; run it under stress");
 }
-
-// ---- cases
 
 execution_result foreign_executor::execute(const execution_request& request) {
   auto plan = request.plan;
-  plan.faults = {};  // none can be injected
+  plan.faults = {};  // no fault can be injected
   send(protocol::case_begun{request.seed});
   const auto start = std::chrono::steady_clock::now();
   const auto answer =
@@ -162,30 +160,30 @@ execution_result foreign_executor::execute(const execution_request& request) {
   const judged_case of{request.subject, plan, request.how.properties};
   execution_result out;
   if (!answer) {
-    out = judge_death(of);
+    out = judge_exit(of);
   } else if (!answer->contains("history")) {
     throw std::runtime_error(fmt::format("{}: {}", name(), answer->value("error", answer->dump())));
   } else {
-    auto taken = read_history(answer->at("history"));
+    auto recorded = read_history(answer->at("history"));
     if (answer->contains("hang"))
-      out = judge_hang(of, std::move(taken), answer->at("hang") == "deadlock");
+      out = judge_hang(of, std::move(recorded), answer->at("hang") == "deadlock");
     else if (answer->value("dying", false))
-      out = judge_dying(of, std::move(taken));
+      out = judge_dying(of, std::move(recorded));
     else
-      out = judge(of, std::move(taken));
+      out = judge(of, std::move(recorded));
   }
   const auto took = std::chrono::steady_clock::now() - start;
   out.us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
   return out;
 }
 
-execution_result foreign_executor::judge(const judged_case& of, history::history taken) {
+execution_result foreign_executor::judge(const judged_case& of, history::history recorded) {
   const auto declared = declared_race(of);
-  if (!declared.empty()) program_.end();  // a race detector reports an equal race once only
-  auto judged = judge_run(of, std::move(taken), declared.empty() ? races_in(output_) : tsan_report{});
+  if (!declared.empty()) program_.end();  // a race detector reports each race only once per process
+  auto judged = judge_run(of, std::move(recorded), declared.empty() ? races_in(output_) : tsan_report{});
   execution_result out;
   out.found = std::move(judged.found);
-  out.taken = std::move(judged.taken);
+  out.recorded = std::move(judged.recorded);
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   if (!declared.empty()) out.deviated.insert(check::index_of(declared));
@@ -194,13 +192,14 @@ execution_result foreign_executor::judge(const judged_case& of, history::history
   return out;
 }
 
-/// The property, declared not to be kept, that all races of this case break; empty where there is none.
+/// Returns the declared deviation that all race reports of this case belong to. Returns "" if there is no
+/// race, or one of another cause.
 std::string foreign_executor::declared_race(const judged_case& of) const {
   std::string property;
   for (const auto report : race_reports_in(output_)) {
     const auto found = std::find_if(declared_races_.begin(), declared_races_.end(), [&](const auto& race) {
       return race.subject == of.subject.name && report.find(race.function) != report.npos &&
-             !asked_for(of, race.property);
+             !requested_by_name(of, race.property);
     });
     if (found == declared_races_.end()) return "";
     property = found->property;
@@ -208,45 +207,48 @@ std::string foreign_executor::declared_race(const judged_case& of) const {
   return property;
 }
 
-/// The threads of a case that hangs never end, so the next case gets a new process.
-execution_result foreign_executor::judge_hang(const judged_case& of, history::history taken, bool deadlock) {
+/// The threads of a case that hangs never end. The next case therefore gets a new process.
+execution_result foreign_executor::judge_hang(const judged_case& of, history::history recorded,
+                                              bool deadlock) {
   program_.end();
-  auto found = runner::judge_hang(of, std::move(taken), deadlock);
+  auto found = runner::judge_hang(of, std::move(recorded), deadlock);
   const bool raced = races_in(output_).count > 0 && declared_race(of).empty();
   if (raced) add_races(found);
   if (is_deviation(of, found.key) && !raced) return passing({}, {check::index_of(found.key)});
   return with_finding(std::move(found));
 }
 
-/// A wait returned although a task threw what ends the process, which is now dying (P47). Only P47 is judged:
-/// the rest of the history is incomplete.
-execution_result foreign_executor::judge_dying(const judged_case& of, history::history taken) {
+/// A wait returned although a task threw an exception that must end the process (P47). The process is about
+/// to end. The rest of the history is incomplete, so only P47 is checked.
+execution_result foreign_executor::judge_dying(const judged_case& of, history::history recorded) {
   program_.end();
   const std::vector<std::string> crash_wins{"P47"};
-  auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(taken), {});
+  auto judged = judge_run({of.subject, of.plan, crash_wins}, std::move(recorded), {});
   const check::property_set p47{check::index_of("P47")};
-  const bool wanted = asked_for(of, "P47") || (of.properties.empty() && !run::declares(of.subject, "P47"));
-  if (!judged.found || !wanted) return passing(p47, judged.found ? p47 : check::property_set());
+  const bool is_checked =
+      requested_by_name(of, "P47") || (of.properties.empty() && !run::declares(of.subject, "P47"));
+  if (!judged.found || !is_checked) return passing(p47, judged.found ? p47 : check::property_set());
   auto out = with_finding(*std::move(judged.found));
   out.exercised = judged.exercised;
   return out;
 }
 
-execution_result foreign_executor::judge_death(const judged_case& of) {
-  if (program_.ending() == foreign_process::ending::silent) {
+execution_result foreign_executor::judge_exit(const judged_case& of) {
+  if (program_.ending() == foreign_process::ending::timed_out) {
     finding f;
     f.oracle = oracle::hang;
     f.key = "hang:no-answer";
-    f.sentence =
-        fmt::format("{} gave no answer while this case ran, not even by its watchdog; it was killed", name());
+    f.sentence = fmt::format(
+        "{} did not answer while this case ran, and its own watchdog reported no hang. Gauntlet killed it.",
+        name());
     f.sanitizer = output_;
     return with_finding(std::move(f));
   }
-  // Correct, where a task throws what ends the process.
+  // Correct if a task throws an exception that must end the process.
   if (of.subject.can.ends_on_exception && output_.find("planned: task ") != std::string::npos)
     return passing({check::index_of("P47")}, {});
   auto found = last_error_line(output_);
-  if (!found && races_in(output_).count == 0) die_with_status(program_.status());
+  if (!found && races_in(output_).count == 0) end_with_status(program_.status());
   if (!found) found.emplace();
   add_races(*found);
   return with_finding(*std::move(found));
@@ -258,21 +260,18 @@ void foreign_executor::add_races(finding& f) const {
   if (!f.key.empty()) return f.also.emplace_back("tsan:data-race"), void();
   f.oracle = oracle::tsan;
   f.key = "tsan:data-race";
-  f.sentence = "the race detector reported a data race while this case ran, and the process died";
+  f.sentence = "The race detector reported a data race while this case ran, and the process ended.";
 }
 
-// ---- the program
-
-/// Nothing where the program gives no answer. Errors: std::runtime_error where the answer is not JSON.
+/// Returns nullopt if the program did not answer. Errors: std::runtime_error if the answer is not JSON.
 std::optional<json> foreign_executor::ask(const json& question) {
   const auto line = program_.ask(question.dump() + "\n");
-  output_ = program_.take_words();
+  output_ = program_.take_stderr();
   if (!line) return std::nullopt;
   auto answer = json::parse(*line, nullptr, false);
   if (answer.is_object()) return answer;
   program_.end();
-  throw std::runtime_error(
-      fmt::format("{} answered what is no line of JSON: \"{}\"", name(), line->substr(0, 200)));
+  throw std::runtime_error(fmt::format("{}: the answer is not JSON: \"{}\"", name(), line->substr(0, 200)));
 }
 
 history::history foreign_executor::read_history(const json& in) {
@@ -280,7 +279,8 @@ history::history foreign_executor::read_history(const json& in) {
     return history::read_history(in);
   } catch (const json::exception& problem) {
     program_.end();
-    throw std::runtime_error(fmt::format("{} answered what is no history: {}", name(), problem.what()));
+    throw std::runtime_error(
+        fmt::format("{}: the answer holds no valid history: {}", name(), problem.what()));
   }
 }
 

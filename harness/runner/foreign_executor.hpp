@@ -7,8 +7,8 @@
 namespace gauntlet::runner {
 
 /// Serves requests with the subjects of a program in another language (docs/protocol.md, "A runner in another
-/// language"): plans go to that program, and the histories that come back are judged here, by the same checks
-/// as any other. Returns the exit code of the runner. One call a process.
+/// language"). Sends plans to that program and checks the histories that it returns, with the same properties
+/// as for any other subject. Returns the exit code of the runner. Requires: called once per process.
 [[nodiscard]] int serve_foreign(const foreign_process::options& program, const std::string& flavour);
 
 }  // namespace gauntlet::runner

@@ -1,5 +1,5 @@
-// A runner whose subjects live in another program: `gauntlet-runner-NAME` asks the `gauntlet-foreign-NAME`
-// that lies beside it. The name of this file's program is all that it knows of that one.
+// A runner for subjects in another language: `gauntlet-runner-NAME` starts the program
+// `gauntlet-foreign-NAME` in its own folder. It takes NAME from its own file name.
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@ int main(int, char** arguments) {
   const std::filesystem::path self = arguments[0];
   const auto file = self.filename().string();
   if (!file.starts_with(prefix)) {
-    fmt::print(stderr, "{}: expected a name that begins with {}\n", file, prefix);
+    fmt::print(stderr, "{}: the file name of this program must begin with {}; rename it\n", file, prefix);
     return 2;
   }
   const auto flavour = file.substr(prefix.size());

@@ -23,20 +23,20 @@ namespace {
 }  // namespace
 
 foreign_process::foreign_process(options options) : options_(std::move(options)) {
-  words_ = memfd_create("gauntlet-stderr", MFD_CLOEXEC);
-  if (words_ < 0) fail("memfd_create");
-  fcntl(words_, F_SETFL, O_APPEND);
+  stderr_ = memfd_create("gauntlet-stderr", MFD_CLOEXEC);
+  if (stderr_ < 0) fail("memfd_create");
+  fcntl(stderr_, F_SETFL, O_APPEND);
 }
 
 foreign_process::~foreign_process() {
   end();
-  close(words_);
+  close(stderr_);
 }
 
 void foreign_process::start() {
   if (access(options_.executable.c_str(), X_OK) != 0)
     throw std::runtime_error(
-        fmt::format("{} can't be started; build the project again", options_.executable.string()));
+        fmt::format("{} cannot be started; build the project again", options_.executable.string()));
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
   std::array<char*, 2> arguments{const_cast<char*>(options_.executable.c_str()), nullptr};
@@ -47,7 +47,7 @@ void foreign_process::start() {
     signal(SIGPIPE, SIG_DFL);
     dup2(in[0], STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
-    dup2(words_, STDERR_FILENO);
+    dup2(stderr_, STDERR_FILENO);
     execv(options_.executable.c_str(), arguments.data());
     _exit(127);
   }
@@ -83,7 +83,7 @@ std::optional<std::string> foreign_process::receive() {
     const int ready = poll(&wait, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
     if (ready < 0 && errno == EINTR) continue;
     if (ready == 0) {
-      ending_ = ending::silent;
+      ending_ = ending::timed_out;
       return std::nullopt;
     }
     std::array<char, 65536> chunk;
@@ -96,25 +96,25 @@ std::optional<std::string> foreign_process::receive() {
 
 std::optional<std::string> foreign_process::ask(const std::string& line) {
   if (pid_ < 0) start();
-  ending_ = ending::died;
+  ending_ = ending::exited;
   auto answer = send(line) ? receive() : std::nullopt;
   if (answer) {
     ending_ = ending::answered;
     return answer;
   }
-  if (ending_ == ending::silent) kill(pid_, SIGKILL);
+  if (ending_ == ending::timed_out) kill(pid_, SIGKILL);
   reap();
   return std::nullopt;
 }
 
-std::string foreign_process::take_words() {
+std::string foreign_process::take_stderr() {
   std::string out;
   std::array<char, 65536> chunk;
   for (;;) {
-    const auto n = pread(words_, chunk.data(), chunk.size(), words_taken_);
+    const auto n = pread(stderr_, chunk.data(), chunk.size(), stderr_read_);
     if (n <= 0) break;
     out.append(chunk.data(), static_cast<std::size_t>(n));
-    words_taken_ += n;
+    stderr_read_ += n;
   }
   if (!out.empty() && write(STDERR_FILENO, out.data(), out.size()) < 0) return out;
   return out;

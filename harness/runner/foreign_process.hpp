@@ -9,16 +9,18 @@
 
 namespace gauntlet::runner {
 
-/// A program in another language that runs plans: one line in, one line out (docs/protocol.md).
-/// Threading: used by one thread, which must outlive it (the child is killed when that thread ends).
+/// A program in another language that runs plans. It reads a line and answers with a line (docs/protocol.md).
+/// Threading: used by one thread, which must outlive this object: the kernel kills the child when that thread
+/// ends.
 class foreign_process {
  public:
   struct options {
     std::filesystem::path executable;
-    std::chrono::milliseconds answer_timeout{100'000};  ///< longer than its own patience with a case
+    /// Longer than the program itself waits for a case that hangs.
+    std::chrono::milliseconds answer_timeout{100'000};
   };
   /// How the last question ended.
-  enum class ending { answered, died, silent };
+  enum class ending { answered, exited, timed_out };
 
   explicit foreign_process(options options);
   /// Kills and reaps the child.
@@ -26,16 +28,17 @@ class foreign_process {
   foreign_process(const foreign_process&) = delete;
   foreign_process& operator=(const foreign_process&) = delete;
 
-  /// Starts the child, if it does not run, and asks. Nothing where it died (then `status()`) or gave no
-  /// answer in time (then it was killed). Errors: std::system_error; std::runtime_error where it can't be
-  /// started.
+  /// Starts the child if it does not run, and sends the line. Returns the answer. Returns nullopt if the
+  /// child exited (see `status()`), or did not answer in time (it is then killed). Errors: std::system_error;
+  /// std::runtime_error if the child cannot be started.
   [[nodiscard]] std::optional<std::string> ask(const std::string& line);
   [[nodiscard]] enum ending ending() const { return ending_; }
-  /// The wait status of a child that died.
+  /// Returns the wait status of the last child that exited.
   [[nodiscard]] int status() const { return status_; }
-  /// What it wrote to its standard error since the last call, now also in our own.
-  [[nodiscard]] std::string take_words();
-  /// The next question goes to a new child.
+  /// Returns what the child has written to its standard error since the last call, and copies it to the
+  /// standard error of this process.
+  [[nodiscard]] std::string take_stderr();
+  /// Kills the child. The next `ask` starts a new one.
   void end();
   [[nodiscard]] const std::filesystem::path& executable() const { return options_.executable; }
 
@@ -48,8 +51,8 @@ class foreign_process {
   options options_;
   pid_t pid_ = -1;
   int to_child_ = -1, from_child_ = -1;
-  int words_ = -1;  // a file in memory, so that a child that writes much never blocks
-  off_t words_taken_ = 0;
+  int stderr_ = -1;  // a file in memory: a child never blocks, however much it writes
+  off_t stderr_read_ = 0;
   std::string buffer_;
   enum ending ending_ = ending::answered;
   int status_ = 0;

@@ -12,7 +12,8 @@
 namespace gauntlet::runner {
 namespace {
 
-protocol::finding from_violations(const std::vector<check::violation>& violations, history::history taken) {
+protocol::finding from_violations(const std::vector<check::violation>& violations,
+                                  history::history recorded) {
   protocol::finding f;
   f.oracle = protocol::oracle::property;
   f.key = violations.front().property;
@@ -20,13 +21,13 @@ protocol::finding from_violations(const std::vector<check::violation>& violation
   f.evidence = violations.front().evidence;
   for (const auto& violation : violations)
     if (!f.has(violation.property)) f.also.push_back(violation.property);
-  f.history = std::move(taken);
+  f.history = std::move(recorded);
   return f;
 }
 
-/// A race on memory that a task wrote before it ended means that the join (P50), or a cancellation that
-/// another task saw (P17), does not synchronise; who read such memory in this case tells which it may have
-/// been.
+/// Adds the properties that a race on a payload may violate. The payload is memory that a task wrote before
+/// it ended. Either the join (P50) or a cancellation that another task observed (P17) does not synchronise.
+/// The readers of payloads in this case decide which of the two is possible.
 void add_payload_race(protocol::finding& f, std::size_t tasks) {
   for (const auto& log : f.history->logs)
     for (const auto& event : log) {
@@ -42,16 +43,15 @@ void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::
   if (first) {
     f.oracle = protocol::oracle::tsan;
     f.key = key;
-    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran", report.kind);
+    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran.", report.kind);
     if (report.in_payload)
-      f.sentence +=
-          ": memory that a task wrote before it ended was read without a happens-before edge, so the join or "
-          "the cancellation does not synchronise";
+      f.add_sentence(
+          "Memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+          "the cancellation does not synchronise.");
     else if (report.in_parcel)
-      f.sentence +=
-          ": what had been written before a submit was read by the task without a happens-before edge, so "
-          "the "
-          "submit does not synchronise";
+      f.add_sentence(
+          "A task read memory that was written before its submit without a happens-before edge, so the "
+          "submit does not synchronise.");
   } else {
     f.also.push_back(key);
   }
@@ -61,31 +61,32 @@ void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::
 
 }  // namespace
 
-judgement_of_run judge_run(const judged_case& of, history::history taken) {
-  return judge_run(of, std::move(taken), take_tsan_report());
+judgement_of_run judge_run(const judged_case& of, history::history recorded) {
+  return judge_run(of, std::move(recorded), take_tsan_report());
 }
 
-judgement_of_run judge_run(const judged_case& of, history::history taken, const tsan_report& races) {
-  if (taken.overflowed > 0)
-    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
-  if (races.count > 0) taken.left.files = 0;  // the sanitizer opens files of its own when it reports
-  const check::view view(of.plan, of.subject.can, taken);
+judgement_of_run judge_run(const judged_case& of, history::history recorded, const tsan_report& races) {
+  if (recorded.overflowed > 0)
+    throw std::runtime_error(fmt::format("the recorder had no room for {} events", recorded.overflowed));
+  if (races.count > 0) recorded.left.files = 0;  // the sanitizer opens files when it reports
+  const check::view view(of.plan, of.subject.can, recorded);
   auto verdict = check::judge(view);
   if (!of.properties.empty())
-    std::erase_if(verdict.violations, [&](const check::violation& v) { return !asked_for(of, v.property); });
+    std::erase_if(verdict.violations,
+                  [&](const check::violation& v) { return !requested_by_name(of, v.property); });
   judgement_of_run out;
   out.exercised = std::move(verdict.exercised);
   out.deviated = separate_deviations(of, view, verdict.violations);
   out.raced = races.count > 0;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {
-    out.taken = std::move(taken);
+    out.recorded = std::move(recorded);
     return out;
   }
   if (violated)
-    out.found = from_violations(verdict.violations, std::move(taken));
+    out.found = from_violations(verdict.violations, std::move(recorded));
   else
-    out.found.emplace().history = std::move(taken);
+    out.found.emplace().history = std::move(recorded);
   if (out.raced) add_tsan(*out.found, races, !violated, of.plan.tasks.size());
   return out;
 }
@@ -99,38 +100,37 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
   if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
   if (!out.raced && is_deviation(of, out.found->key)) {
     out.deviated.insert(check::index_of(out.found->key));
-    out.taken = std::move(*out.found->history);
+    out.recorded = std::move(*out.found->history);
     out.found.reset();
   }
   return out;
 }
 
-protocol::finding judge_hang(const judged_case& of, history::history taken, bool deadlock) {
-  const check::view view(of.plan, of.subject.can, taken);
+protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock) {
+  const check::view view(of.plan, of.subject.can, recorded);
   const auto violation = check::diagnose_hang(view);
   protocol::finding f;
   f.oracle = protocol::oracle::hang;
   f.key = violation.property;
   f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
   f.sentence = violation.sentence;
-  if (f.key != "P48" && hangs_for_exits(of, view)) {
+  if (f.key != "P48" && hang_follows_from_exits(of, view)) {
     f.also.push_back(std::exchange(f.key, "P48"));
-    f.sentence += "; and all that failed are threads that were made to exit";
+    f.add_sentence("The only tasks that failed are those whose thread was made to exit.");
   }
   f.evidence = violation.evidence;
-  f.history = std::move(taken);
+  f.history = std::move(recorded);
   return f;
 }
 
-protocol::finding escaped_control(history::history taken) {
+protocol::finding escaped_control(history::history recorded) {
   protocol::finding f;
   f.oracle = protocol::oracle::hang;
   f.key = "escaped-control";
   f.sentence =
-      "the subject blocks or spins where the harness can't see it (in code that was not instrumented, say): "
-      "it "
-      "escaped control and can't be explored; run it under stress";
-  f.history = std::move(taken);
+      "The subject blocks or spins where the harness cannot observe it, for example in code that is not "
+      "instrumented. It escaped control and cannot be explored; run it under stress.";
+  f.history = std::move(recorded);
   return f;
 }
 
@@ -138,7 +138,7 @@ protocol::finding leak_found() {
   protocol::finding f;
   f.oracle = protocol::oracle::lsan;
   f.key = "lsan:leak";
-  f.sentence = "LeakSanitizer found memory that nothing refers to any more after this case";
+  f.sentence = "LeakSanitizer found leaked memory after this case: no pointer refers to it any more.";
   return f;
 }
 

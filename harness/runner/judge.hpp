@@ -11,36 +11,37 @@
 
 namespace gauntlet::runner {
 
-/// What one run of a plan is judged by.
+/// A run of a plan, and the properties to check.
 struct judged_case {
   const run::subject_description& subject;
   const plan::plan& plan;
-  const std::vector<std::string>& properties;  ///< only these; empty: all
+  const std::vector<std::string>& properties;  ///< check only these; empty: all
 };
 
-/// What a run, and what ThreadSanitizer reported meanwhile, say.
+/// The result of the checks on one run, and of what ThreadSanitizer reported during it.
 struct judgement_of_run {
   std::optional<protocol::finding> found;
-  history::history taken;  ///< where nothing was found
+  history::history recorded;  ///< empty if there is a finding
   check::property_set exercised;
-  check::property_set deviated;  ///< what broke a property that the subject declares not to keep
-  bool raced = false;
+  check::property_set deviated;  ///< violated properties that the subject declares not to keep
+  bool raced = false;            ///< ThreadSanitizer or a race detector reported something
 };
 
-/// Of a run that ended. Takes what ThreadSanitizer has reported since the last one. Errors:
-/// std::runtime_error where the recorder had no room.
-[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken);
-/// The same, where `races` are what was reported meanwhile, by whatever means.
-[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history taken,
+/// Checks a run that ended. Takes the reports of ThreadSanitizer since the last call. Errors:
+/// std::runtime_error if the recorder had no room for an event.
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history recorded);
+/// Checks a run that ended. `races` holds the races that were reported during it, by ThreadSanitizer or by
+/// the race detector of another language.
+[[nodiscard]] judgement_of_run judge_run(const judged_case& of, history::history recorded,
                                          const tsan_report& races);
-/// Of a schedule, which may have ended in a deadlock or at the step limit.
+/// Checks a schedule, which may have ended in a deadlock or at the step limit.
 [[nodiscard]] judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran);
 
-/// Of a run that never ends; in a `deadlock`, or else a livelock.
-[[nodiscard]] protocol::finding judge_hang(const judged_case& of, history::history taken, bool deadlock);
-/// Of a schedule that went on where the harness can't see it.
-[[nodiscard]] protocol::finding escaped_control(history::history taken);
-/// Of memory that nothing refers to any more.
+/// Returns the finding for a run that never ends, in a deadlock or (if not `deadlock`) in a livelock.
+[[nodiscard]] protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock);
+/// Returns the finding for a schedule that blocks or runs where the harness cannot observe it.
+[[nodiscard]] protocol::finding escaped_control(history::history recorded);
+/// Returns the finding for leaked memory.
 [[nodiscard]] protocol::finding leak_found();
 
 }  // namespace gauntlet::runner

@@ -1,4 +1,4 @@
-// The flavours without ThreadSanitizer.
+// For the flavours without ThreadSanitizer.
 
 #include "harness/runner/sanitizer.hpp"
 

@@ -9,22 +9,22 @@ class execution;
 
 namespace gauntlet::runner {
 
-/// The sanitizer that this runner was linked with: "plain", "tsan", "fast" or "asan".
+/// Returns the flavour of this runner: "plain", "tsan", "fast" or "asan".
 [[nodiscard]] const char* flavour_of_this_build();
 
 /// What ThreadSanitizer has reported since the last call of `take_tsan_report`.
 struct tsan_report {
   std::uint32_t count = 0;
-  std::string kind;         ///< of the first: "data-race"
-  bool in_payload = false;  ///< one is about memory that a task wrote for whoever joins it
-  bool in_parcel = false;   ///< one is about memory that was written for a task before its submit
+  std::string kind;         ///< the kind of the first report: "data-race"
+  bool in_payload = false;  ///< a report concerns memory that a task wrote before it ended
+  bool in_parcel = false;   ///< a report concerns memory that was written before a submit
 };
 [[nodiscard]] tsan_report take_tsan_report();
-/// Which execution's payloads `in_payload` refers to.
+/// Sets the execution whose payloads and parcels `in_payload` and `in_parcel` refer to.
 void watch_payloads_of(const run::execution* execution);
 
-/// Looks for leaks now (LeakSanitizer, in the asan flavour). True: there are some; their report is on
-/// standard error.
+/// Runs the check of LeakSanitizer (flavour `asan`). Returns whether it reported a leak; the report goes to
+/// standard error. Always false in the other flavours.
 [[nodiscard]] bool leaks_found();
 
 }  // namespace gauntlet::runner

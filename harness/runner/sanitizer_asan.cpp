@@ -1,4 +1,4 @@
-// The flavour `asan`: AddressSanitizer, LeakSanitizer, UndefinedBehaviorSanitizer.
+// For the flavour `asan`: AddressSanitizer, LeakSanitizer, UndefinedBehaviorSanitizer.
 
 #include "harness/runner/sanitizer.hpp"
 
@@ -9,7 +9,8 @@ extern "C" const char* __asan_default_options() {
          "null=1";
 }
 extern "C" const char* __ubsan_default_options() { return "print_stacktrace=1:halt_on_error=1:exitcode=77"; }
-// Leaks are looked for after batches of cases, where they can be charged; not once more at the exit.
+// The server checks for leaks after a batch of cases, where a leak can be attributed to a case. A check at
+// exit could not be.
 extern "C" const char* __lsan_default_options() { return "leak_check_at_exit=0:print_suppressions=0"; }
 
 namespace gauntlet::runner {

@@ -1,4 +1,4 @@
-// The flavour `tsan`: what ThreadSanitizer reports while a case runs.
+// For the flavour `tsan`: collects what ThreadSanitizer reports while a case runs.
 
 #include "harness/runner/sanitizer.hpp"
 
@@ -10,7 +10,8 @@
 namespace gauntlet::runner {
 namespace {
 
-// Unseen: a report comes with the sanitizer's locks held, and may be no scheduling point.
+// Unsynchronised, because `__tsan_on_report` writes them while ThreadSanitizer holds its own locks. Such a
+// write must be neither a scheduling point nor a synchronisation.
 schedule::unsynchronised_atomic<std::uint32_t> reports;
 schedule::unsynchronised_atomic<std::uint32_t> in_payload, in_parcel;
 char first_kind[64] = "";
@@ -34,15 +35,15 @@ tsan_report take_tsan_report() {
 
 }  // namespace gauntlet::runner
 
-// The run-time library's own interface: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
+// Debugging interface of the run-time library: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
 extern "C" int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
                                       int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
                                       int* unique_tid_count, void** sleep_trace, std::size_t trace_size);
 extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, void** address, int* size,
                                      int* write, int* atomic, void** trace, std::size_t trace_size);
 
-// Called by ThreadSanitizer for every report, on the thread that it found the race on, with its own locks
-// held.
+// ThreadSanitizer calls this function for every report, on the thread that found the race, while it holds its
+// own locks.
 extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* report) {
   using namespace gauntlet::runner;
   const bool first = reports.add(1) == 0;
@@ -63,11 +64,12 @@ extern "C" __attribute__((no_sanitize("thread"))) void __tsan_on_report(void* re
   if (watched->in_parcels(address)) in_parcel.store(1);
 }
 
-// Every report counts, also where an equal one was seen before; and a process must not sleep at its exit. The
-// reference counts of exceptions lie in libstdc++, which is not instrumented: the references are built so
-// that no suppression is needed for them (an exception's handler is left before its error is shared).
-// A deadly signal ends the process at once: the run-time library's handler would wait for ever for its own
-// locks, where the signal came while they were held.
+// suppress_equal_*: a race must be reported in every case, even if an equal one was reported before.
+// atexit_sleep_ms: a runner must end quickly.
+// handle_*: a fatal signal must end the process immediately. The handler of the run-time library would block
+// forever on its own locks if the signal arrived while they were held.
+// No suppressions: the reference counts of exceptions are in libstdc++, which is not instrumented. The
+// references leave the handler of an exception before they share its error, and so cause no report.
 extern "C" const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:report_thread_"
          "leaks=0:"

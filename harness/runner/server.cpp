@@ -65,7 +65,8 @@ void server::run_case(const request& r, const run::subject_description& subject,
   if (ended) send(*ended);
 }
 
-/// Runs the plan without faults, which shows how many it can have, and then with each single one.
+/// Runs the plan without faults, which shows how many faults it can have, and then once with each single
+/// fault.
 std::optional<case_passed> server::run_with_every_fault(const request& r,
                                                         const run::subject_description& subject,
                                                         plan::plan plan, std::uint64_t seed) {
@@ -85,7 +86,7 @@ std::optional<case_passed> server::run_with_every_fault(const request& r,
   return all;
 }
 
-/// Nothing where the case did not pass.
+/// Returns nullopt if the case did not pass.
 std::optional<case_passed> server::run_once(const execution_request& once) {
   auto result = executor_.execute(once);
   could_fail_ = result.could_fail;
@@ -93,8 +94,8 @@ std::optional<case_passed> server::run_once(const execution_request& once) {
     send(protocol::schedule_diverged{*result.diverged_at, once.seed});
     return std::nullopt;
   }
-  const bool look_for_leaks = once.how.leak_check_each && !once.how.explore;  // else each schedule did
-  if (!result.found && look_for_leaks && executor_.leaks_found()) {
+  const bool check_leaks = once.how.leak_check_each && !once.how.explore;  // explored: after each schedule
+  if (!result.found && check_leaks && executor_.leaks_found()) {
     result.found = leak_found();
     result.exercised = {};
     result.must_restart = true;
@@ -103,7 +104,7 @@ std::optional<case_passed> server::run_once(const execution_request& once) {
     report(result, once);
     return std::nullopt;
   }
-  if (once.how.with_history) last_ = std::move(result.taken);
+  if (once.how.with_history) last_ = std::move(result.recorded);
   return passed(result, once.seed);
 }
 
@@ -116,7 +117,7 @@ void server::report(const execution_result& result, const execution_request& onc
 }
 
 int serve_requests(case_executor& executor) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // a runner that hangs must not outlive its orchestrator
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // a runner that hangs must not outlive the orchestrator
   signal(SIGPIPE, SIG_IGN);
   open_answer_channel();
   server server(executor);

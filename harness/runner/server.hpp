@@ -32,12 +32,12 @@ class server {
   void report(const execution_result& result, const execution_request& once);
 
   case_executor& executor_;
-  history::history last_;                 // of the last case that passed
-  plan::fault_opportunities could_fail_;  // in the last execution
+  history::history last_;                 // the last case that passed
+  plan::fault_opportunities could_fail_;  // of the last execution
 };
 
-/// Serves requests from standard input until it ends. A request that cannot be served is answered with the
-/// reason. Returns the exit code of the runner. One call a process.
+/// Serves requests from standard input until it ends. Answers a request that cannot be served with the
+/// reason. Returns the exit code of the runner. Requires: called once per process.
 [[nodiscard]] int serve_requests(case_executor& executor);
 
 }  // namespace gauntlet::runner

@@ -14,10 +14,10 @@
 #include "harness/run/execute.hpp"
 #include "harness/runner/answer_channel.hpp"
 #include "harness/runner/case_executor.hpp"
-#include "harness/runner/choosers.hpp"
 #include "harness/runner/described_properties.hpp"
 #include "harness/runner/sanitizer.hpp"
 #include "harness/runner/server.hpp"
+#include "harness/runner/strategy_selector.hpp"
 #include "harness/runner/watchdog.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
@@ -27,7 +27,7 @@ namespace {
 
 using protocol::request;
 
-/// Shares the record of schedules with the orchestrator, which reads it when this process dies.
+/// Shares the record of schedules with the orchestrator, which reads it if this process crashes.
 void share_record() {
   const char* file = std::getenv(protocol::record_variable);
   if (file == nullptr) return;
@@ -36,7 +36,7 @@ void share_record() {
   unsetenv(protocol::record_variable);
 }
 
-/// A plan that only waits for an empty group.
+/// Returns a plan that only waits for an empty group.
 plan::plan empty_plan(const run::subject_description& subject) {
   plan::plan out;
   out.policy = subject.can.policy;
@@ -58,7 +58,7 @@ class subject_executor final : public case_executor {
   bool leaks_found() override { return runner::leaks_found(); }
 
  private:
-  /// The case that the watchdog watches. Written before `watchdog::begin`, read after a hang.
+  /// The case that the watchdog observes. Written before `watchdog::begin`, read after a hang.
   struct watched_case {
     const run::subject_info* subject = nullptr;
     const plan::plan* plan = nullptr;
@@ -78,7 +78,7 @@ class subject_executor final : public case_executor {
   }
 
   run::execution execution_;
-  choosers choosers_;
+  strategy_selector selector_;
   watched_case watched_;
   const run::subject_description* warmed_up_ = nullptr;
   watchdog watchdog_;
@@ -92,8 +92,8 @@ protocol::catalogue subject_executor::list() {
 
 void subject_executor::check(const request& r, const run::subject_description& subject) const {
   if (r.explore && !subject.can.explorable)
-    throw plan::bad_input(
-        fmt::format("subject \"{}\" has threads that outlive a case: it can't be explored", subject.name));
+    throw plan::bad_input(fmt::format(
+        "explore: the threads of subject \"{}\" outlive a case; run it under stress", subject.name));
 }
 
 const run::subject_description& subject_executor::find(const std::string& name) {
@@ -117,10 +117,10 @@ void subject_executor::warm_up(const run::subject_description& description, std:
   const auto empty = empty_plan(subject);
   begin({&subject, &empty, seed, explored}, true);
   if (explored) {
-    schedule::guided straight(nullptr, 0, nullptr, 0);
-    straight.begin({});
+    schedule::guided without_switches(nullptr, 0, nullptr, 0);
+    without_switches.begin({});
     schedule::last_flight_record().number = 0;
-    (void)execution_.explore(empty, subject, straight, {}, {});
+    (void)execution_.explore(empty, subject, without_switches, {}, {});
   } else {
     execution_.warm_up(empty, subject);
   }
@@ -136,12 +136,12 @@ execution_result subject_executor::stress(const execution_request& request) {
   const auto start = schedule::now();
   const auto& subject = registered(request.subject);
   begin({&subject, &request.plan, request.seed, false, request.announce_faults}, false);
-  auto taken = execution_.execute(request.plan, subject);
+  auto recorded = execution_.execute(request.plan, subject);
   watchdog_.end();
-  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(taken));
+  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(recorded));
   execution_result out;
   out.found = std::move(judged.found);
-  out.taken = std::move(judged.taken);
+  out.recorded = std::move(judged.recorded);
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   out.us = (schedule::now() - start) / 1000;
@@ -156,18 +156,18 @@ execution_result subject_executor::explore(const execution_request& request) {
   const auto start = schedule::now();
   execution_result out;
   out.explored.emplace();
-  choosers_.begin(how);
+  selector_.begin(how);
   schedule::schedule_limits limits;
   limits.plain_accesses = how.plain_accesses;
-  while (out.explored->schedules < choosers_.most()) {
-    schedule::strategy* chooser = choosers_.next(plan::mix(request.seed) + out.explored->schedules);
+  while (out.explored->schedules < selector_.max_schedules()) {
+    schedule::strategy* chooser = selector_.next(plan::mix(request.seed) + out.explored->schedules);
     if (chooser == nullptr) break;  // every schedule has run
     schedule::last_flight_record().number = static_cast<std::uint32_t>(++out.explored->schedules);
     if (!judge_one_schedule(request, *chooser, limits, out)) break;
   }
   watchdog_.end();
   if (!out.found && !out.diverged_at) schedule::last_flight_record().number = 0;
-  const auto by_strategy = choosers_.schedules_by_strategy();
+  const auto by_strategy = selector_.schedules_by_strategy();
   out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
   out.us = (schedule::now() - start) / 1000;
   out.must_restart = out.found.has_value();
@@ -180,8 +180,8 @@ bool subject_executor::judge_one_schedule(const execution_request& request, sche
   const auto& subject = *watched_.subject;
   auto ran = execution_.explore(request.plan, subject, chooser, limits, request.how.explore->faults);
   const schedule::outcome outcome = ran.how;
-  choosers_.ended(outcome);
-  out.diverged_at = choosers_.diverged(outcome);
+  selector_.ended(outcome);
+  out.diverged_at = selector_.diverged(outcome);
   if (out.diverged_at) return false;
   out.explored->steps += outcome.steps;
   out.could_fail = plan::most_of(out.could_fail, execution_.could_fail());
@@ -193,24 +193,24 @@ bool subject_executor::judge_one_schedule(const execution_request& request, sche
     out.found = leak_found();
     out.exercised = {};
   }
-  if (!out.found && request.how.with_history) out.taken = std::move(judged.taken);
+  if (!out.found && request.how.with_history) out.recorded = std::move(judged.recorded);
   return !out.found;
 }
 
-/// Runs on the watchdog's thread while the driver is stuck, so nothing changes the watched case any more.
+/// Runs on the thread of the watchdog. The driver is stuck, so no thread changes the watched case.
 void subject_executor::report_hang(watchdog::reason reason) {
-  auto taken = execution_.snapshot();
+  auto recorded = execution_.snapshot();
   protocol::case_failed failed;
   failed.seed = watched_.seed;
   if (watched_.announce_faults) failed.faults = watched_.plan->faults;
-  failed.finding = watched_.explored ? escaped_control(std::move(taken))
-                                     : judge_hang({*watched_.subject, *watched_.plan, {}}, std::move(taken),
-                                                  reason == watchdog::reason::deadlock);
+  failed.finding = watched_.explored ? escaped_control(std::move(recorded))
+                                     : judge_hang({*watched_.subject, *watched_.plan, {}},
+                                                  std::move(recorded), reason == watchdog::reason::deadlock);
   send(failed);
   leave(protocol::exit_after_finding);
 }
 
-/// References first, then the other kinds; mutants by name.
+/// Sorts the subjects by kind, references first, and mutants by name.
 void sort_registry() {
   auto& subjects = run::registry();
   const auto order = [](const run::subject_info& s) {

@@ -2,8 +2,8 @@
 
 namespace gauntlet::runner {
 
-/// Serves requests with the subjects of this process's registry (run/registry). Sorts the registry first.
-/// Returns the exit code of the runner. Requires: called by main, once.
+/// Sorts the registry of subjects of this process (run/registry), and serves requests with these subjects.
+/// Returns the exit code of the runner. Requires: called once, by main.
 [[nodiscard]] int serve_subjects();
 
 }  // namespace gauntlet::runner

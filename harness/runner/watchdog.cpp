@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint32_t sample_ms = 50;
 
+/// Returns the ids of the threads of a process.
 std::vector<int> threads_of(int process) {
   std::vector<int> ids;
   char path[64];
@@ -30,7 +31,7 @@ std::vector<int> threads_of(int process) {
   return ids;
 }
 
-/// Reads a small file of /proc; empty where it is gone.
+/// Reads a small file of /proc. Returns "" if it no longer exists.
 template <std::size_t Size>
 const char* read_text(const char* path, char (&text)[Size]) {
   text[0] = '\0';
@@ -42,7 +43,7 @@ const char* read_text(const char* path, char (&text)[Size]) {
   return text;
 }
 
-/// The processes that a thread of this process started: a sanitizer's symbolizer.
+/// Returns the processes that a thread of this process started, for example the symbolizer of a sanitizer.
 std::vector<int> children_of(int thread) {
   char path[64], text[4096];
   std::snprintf(path, sizeof path, "/proc/self/task/%d/children", thread);
@@ -61,8 +62,8 @@ struct thread_state {
   std::uint64_t switches = 0;
 };
 
-/// From /proc/ID/status, where threads are found by their numbers, too. A thread that is just ending counts
-/// as awake.
+/// Reads /proc/ID/status, which exists for threads and for processes. A thread that is ending counts as
+/// awake.
 thread_state state_of(int id) {
   char path[64], text[4096];
   std::snprintf(path, sizeof path, "/proc/%d/status", id);
@@ -79,10 +80,10 @@ thread_state state_of(int id) {
 
 watchdog::watchdog(limits limits, std::function<void(reason)> on_hang)
     : limits_(limits), on_hang_(std::move(on_hang)) {
-  const schedule::own_threads ours;
+  const schedule::own_threads thread_of_the_harness;
   thread_ = std::thread([this] { run(); });
-  // Only now: ThreadSanitizer starts a thread of its own, which never rests, with the first thread of the
-  // program.
+  // After the first thread has started: ThreadSanitizer then starts a background thread of its own. That
+  // thread never rests, and does not belong to a case.
   for (const int id : threads_of(getpid()))
     if (id != static_cast<int>(getpid())) bystanders_.insert(id);
 }
@@ -92,25 +93,26 @@ watchdog::~watchdog() {
   thread_.join();
 }
 
-// Not inline: ThreadSanitizer must see both sides of the release and the acquire, and the callers are not
+// Not inline: ThreadSanitizer must observe both the release and the acquire, and the callers are not
 // instrumented.
 void watchdog::begin() { case_.store(++number_, std::memory_order_release); }
 void watchdog::end() { case_.store(0, std::memory_order_relaxed); }
 
-/// Whether every thread sleeps and none was scheduled since the last call; those of child processes among
-/// them: a sanitizer that reports waits for its symbolizer, on a busy machine for long.
+/// Returns whether every thread sleeps, and none was scheduled since the last call. The threads of child
+/// processes are included: a sanitizer that reports waits for its symbolizer, which can take long on a busy
+/// machine.
 bool watchdog::quiet_since_last_sample() {
   std::uint64_t sample = 1;
   bool asleep = true;
-  const auto look_at = [&](int id) {
+  const auto sample_thread = [&](int id) {
     const thread_state state = state_of(id);
     asleep = asleep && state.sleeping;
     sample = plan::mix(sample ^ (static_cast<std::uint64_t>(id) << 40) ^ state.switches);
   };
   for (const int id : threads_of(getpid())) {
-    if (!bystanders_.contains(id)) look_at(id);
+    if (!bystanders_.contains(id)) sample_thread(id);
     for (const int child : children_of(id))
-      for (const int thread : threads_of(child)) look_at(thread);
+      for (const int thread : threads_of(child)) sample_thread(thread);
   }
   const bool same = sample == last_sample_;
   last_sample_ = sample;
@@ -118,13 +120,13 @@ bool watchdog::quiet_since_last_sample() {
 }
 
 void watchdog::run() {
-  std::uint64_t seen = 0;
+  std::uint64_t observed = 0;
   std::uint32_t age_ms = 0, quiet_ms = 0;
   while (!stop_.load()) {
     schedule::sleep_us(sample_ms * 1000);
     const auto running = case_.load(std::memory_order_acquire);
-    if (running == 0 || running != seen) {
-      seen = running;
+    if (running == 0 || running != observed) {
+      observed = running;
       age_ms = quiet_ms = 0;
       continue;
     }

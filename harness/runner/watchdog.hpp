@@ -8,10 +8,11 @@
 
 namespace gauntlet::runner {
 
-/// Tells when a case will never end. Time alone can't: on a busy machine a right case may stand still for
-/// long. So a case hangs when *nothing can move it*: over `quiet_ms`, every thread of the process sleeps and
-/// not one was ever scheduled (its count of context switches stands still), while the longest sleep that a
-/// plan may ask for is far shorter. A case that spins for ever is given up after `patience_ms`.
+/// Reports a case that will never end. A time limit alone cannot decide this: on a busy machine a correct
+/// case may make no progress for a long time.
+/// A case is in a *deadlock* if, for `quiet_ms`, every thread of the process sleeps and none is scheduled
+/// (its count of context switches does not change). `quiet_ms` is far longer than the longest sleep of a
+/// plan. A case that still runs after `patience_ms` is in a *livelock*.
 class watchdog {
  public:
   struct limits {
@@ -20,14 +21,14 @@ class watchdog {
   };
   enum class reason : std::uint8_t { deadlock, livelock };
 
-  /// `on_hang` runs on the watchdog's own thread, at most once.
+  /// Starts the thread of the watchdog. `on_hang` is called on that thread, at most once.
   watchdog(limits limits, std::function<void(reason)> on_hang);
   ~watchdog();
   watchdog(const watchdog&) = delete;
   watchdog& operator=(const watchdog&) = delete;
 
-  /// A case begins, or ends. Memory ordering: `begin` releases what the caller wrote before it to the
-  /// watchdog's thread, and nothing to any other.
+  /// Marks the begin and the end of a case. Memory ordering: `begin` releases the writes of the caller to the
+  /// thread of the watchdog, and to no other thread.
   void begin();
   void end();
 
@@ -37,7 +38,7 @@ class watchdog {
 
   limits limits_;
   std::function<void(reason)> on_hang_;
-  std::set<int> bystanders_;  // threads that were there before: the sanitizer's own
+  std::set<int> bystanders_;  // threads that exist outside any case, such as those of a sanitizer
   std::uint64_t last_sample_ = 0;
   std::uint64_t number_ = 0;
   std::atomic<std::uint64_t> case_{0};

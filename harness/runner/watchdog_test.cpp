@@ -13,44 +13,45 @@
 namespace gauntlet::runner {
 namespace {
 
-// Under ThreadSanitizer a thread of the runtime never rests: it must not pass for progress of the case.
-TEST(watchdog, sees_that_nothing_moves) {
-  std::promise<watchdog::reason> told;
-  watchdog dog({}, [&](watchdog::reason reason) { told.set_value(reason); });
+// ThreadSanitizer has a thread that never rests. Its activity must not count as progress of the case.
+TEST(watchdog, reports_a_deadlock_if_no_thread_moves) {
+  std::promise<watchdog::reason> reported;
+  watchdog dog({}, [&](watchdog::reason reason) { reported.set_value(reason); });
   dog.begin();
-  EXPECT_EQ(told.get_future().get(), watchdog::reason::deadlock);
+  EXPECT_EQ(reported.get_future().get(), watchdog::reason::deadlock);
 }
 
-// Spins that the schedule can't see, say: in code that was not instrumented.
-TEST(watchdog, gives_up_a_case_that_spins) {
-  std::atomic<bool> told{false};
+// Code that is not instrumented may spin where the scheduler cannot observe it.
+TEST(watchdog, reports_a_livelock_after_its_patience) {
+  std::atomic<bool> reported{false};
   watchdog::reason why{};
   watchdog dog({60'000, 100}, [&](watchdog::reason reason) {
     why = reason;
-    told = true;
+    reported = true;
   });
   dog.begin();
-  while (!told) {
+  while (!reported) {
   }
   EXPECT_EQ(why, watchdog::reason::livelock);
 }
 
-// As where a sanitizer waits for its symbolizer: whoever waits for a process that works is no deadlock.
-TEST(watchdog, waits_for_a_child_that_works) {
+// A sanitizer waits for its symbolizer in the same way. A wait for a process that runs is not a deadlock.
+TEST(watchdog, reports_no_deadlock_while_a_child_process_runs) {
   std::promise<watchdog::reason> promised;
-  auto told = promised.get_future();
+  auto reported = promised.get_future();
   watchdog dog({200, 60'000}, [&](watchdog::reason reason) { promised.set_value(reason); });
   const char* busy[] = {"/bin/sh", "-c", "while :; do :; done", nullptr};
   pid_t child = 0;
   ASSERT_EQ(posix_spawn(&child, busy[0], nullptr, nullptr, const_cast<char**>(busy), environ), 0);
   dog.begin();
-  EXPECT_EQ(told.wait_for(std::chrono::seconds(1)), std::future_status::timeout);  // far longer than quiet_ms
+  // One second is far longer than quiet_ms.
+  EXPECT_EQ(reported.wait_for(std::chrono::seconds(1)), std::future_status::timeout);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
-  EXPECT_EQ(told.get(), watchdog::reason::deadlock);
+  EXPECT_EQ(reported.get(), watchdog::reason::deadlock);
 }
 
-TEST(watchdog, leaves_a_case_alone_that_ends) {
+TEST(watchdog, does_not_report_cases_that_end) {
   std::atomic<int> calls{0};
   {
     watchdog dog({}, [&](watchdog::reason) { ++calls; });

@@ -1,8 +1,8 @@
-#include "harness/runner/choosers.hpp"
+#include "harness/runner/strategy_selector.hpp"
 
 namespace gauntlet::runner {
 
-void choosers::begin(const protocol::exploration& how) {
+void strategy_selector::begin(const protocol::exploration& how) {
   how_ = &how;
   if (how.decisions) {
     replayed_.emplace(how.decisions->data(), static_cast<std::uint32_t>(how.decisions->size()));
@@ -18,26 +18,26 @@ void choosers::begin(const protocol::exploration& how) {
   }
 }
 
-std::uint32_t choosers::most() const { return searches() ? how_->schedules : 1; }
+std::uint32_t strategy_selector::max_schedules() const { return searches() ? how_->schedules : 1; }
 
-schedule::strategy* choosers::next(std::uint64_t seed) {
+schedule::strategy* strategy_selector::next(std::uint64_t seed) {
   if (searches()) return portfolio_->next(seed);
   auto& only = how_->decisions ? static_cast<schedule::strategy&>(*replayed_) : *guided_;
   only.begin({});
   return &only;
 }
 
-void choosers::ended(const schedule::outcome& ran) {
+void strategy_selector::ended(const schedule::outcome& ran) {
   if (searches()) portfolio_->ended(ran);
 }
 
-std::optional<std::uint32_t> choosers::diverged(const schedule::outcome& ran) const {
+std::optional<std::uint32_t> strategy_selector::diverged(const schedule::outcome& ran) const {
   if (!how_->decisions) return std::nullopt;
   const auto step = replayed_->diverged_at(ran.steps);
   return step == schedule::replayed::never ? std::nullopt : std::optional(step);
 }
 
-std::map<std::string, std::uint32_t> choosers::schedules_by_strategy() const {
+std::map<std::string, std::uint32_t> strategy_selector::schedules_by_strategy() const {
   return searches() ? portfolio_->schedules_by_strategy() : std::map<std::string, std::uint32_t>{};
 }
 

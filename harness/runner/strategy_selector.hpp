@@ -12,21 +12,23 @@
 
 namespace gauntlet::runner {
 
-/// Who chooses the schedules of a case: a portfolio that searches, or one schedule that is run again, by its
-/// decisions or by its switches.
-class choosers {
+/// Selects the strategy of each schedule of a case. A case is either searched with a portfolio of strategies,
+/// or one schedule is run again from its recorded decisions or its switches. Threading: used by one thread.
+class strategy_selector {
  public:
-  /// A case begins. Requires: `how` outlives it. Errors: std::invalid_argument for a name that is no
-  /// strategy's.
+  /// Begins a case. Requires: `how` outlives the case. Errors: std::invalid_argument for an unknown strategy
+  /// name.
   void begin(const protocol::exploration& how);
-  /// How many schedules there are at most.
-  [[nodiscard]] std::uint32_t most() const;
-  /// Who chooses in the next schedule; null: every one there is has run.
+  /// Returns the largest number of schedules that the case may run.
+  [[nodiscard]] std::uint32_t max_schedules() const;
+  /// Returns the strategy of the next schedule, or null if all possible schedules have run.
   [[nodiscard]] schedule::strategy* next(std::uint64_t seed);
+  /// Reports the outcome of the schedule that the last `next` began.
   void ended(const schedule::outcome& ran);
-  /// The step at which the schedule that just ended left the recorded decisions, or ended before them.
+  /// Returns the step at which the schedule that just ended left the recorded decisions, or ended before they
+  /// did. Returns nullopt if it followed them, or if there are none.
   [[nodiscard]] std::optional<std::uint32_t> diverged(const schedule::outcome& ran) const;
-  /// Of this case; empty where nothing was searched.
+  /// Returns how many schedules each strategy has chosen in this case. Empty if the case is not searched.
   [[nodiscard]] std::map<std::string, std::uint32_t> schedules_by_strategy() const;
 
  private:
