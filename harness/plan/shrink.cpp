@@ -5,7 +5,7 @@
 namespace gauntlet::plan {
 namespace {
 
-/// Collects the possible ones among the candidates.
+/// Collects the candidates that are possible and differ from the original plan.
 class collector {
  public:
   collector(const plan& from, const capabilities& can) : from_(from), can_(can) {}

@@ -67,7 +67,7 @@ TEST(protocol, complains_with_the_field_and_a_cure) {
   EXPECT_EQ(complaint(R"({"request":"dance"})"), "request: expected list, cases or plan");
   EXPECT_EQ(complaint(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
   EXPECT_EQ(complaint(R"({"request":"cases","subject":"s","size":0})"),
-            "size: 0 is out of range; take 1 to 100");
+            "size: 0 is out of range; use 1 to 100");
   EXPECT_EQ(complaint(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
   EXPECT_NE(complaint(R"({"request":"list","colour":1})").find("unknown field \"colour\""),
             std::string::npos);
