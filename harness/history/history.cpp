@@ -175,7 +175,7 @@ std::string describe(const event& e) {
     case event_kind::limit_begin:
       return e.value == none ? "lifts the limit" : fmt::format("sets the limit to {}", e.value);
     case event_kind::limit_end:
-      return e.value == 1 ? "the limit is set" : "setting the limit threw";
+      return e.value == 1 ? "the limit is set" : "the subject refused the limit";
     case event_kind::callable_gone:
       return fmt::format("the callable of task {} is destroyed", e.task);
     case event_kind::locals_gone:

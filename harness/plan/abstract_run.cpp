@@ -42,8 +42,11 @@ class abstract_run {
 
  private:
   struct state {
-    bool started = false, ended = false, uncertain = false, arrived = false, children_started = false;
-    std::size_t pc = 0;
+    bool started = false, ended = false;
+    bool uncertain = false;         // its submit may have been rejected
+    bool arrived = false;           // at the rendezvous of its current step
+    bool children_started = false;  // those of its current nest step
+    std::size_t pc = 0;             // index of its current step
   };
 
   bool advance() {

@@ -35,6 +35,7 @@ class draft {
   /// Returns a random number of tasks that may block at the same time, and leaves a body free to release
   /// them.
   std::uint32_t random_blocking_count(std::uint32_t most);
+  /// Returns a random limit from 1 to `most`; 1 is far more frequent.
   std::uint32_t random_limit(std::uint32_t most);
 
   /// Returns a task without steps that fails with this probability (in percent).
@@ -48,7 +49,7 @@ class draft {
   const capabilities& can;
   prng random;
   struct plan plan;
-  bool adds_final_wait = true;  ///< generate adds a wait if the driver's last step is none
+  bool adds_final_wait = true;  ///< generate appends a wait, unless the last driver step is one
 
  private:
   task make(ending end) { return {0, {}, end, random_shape()}; }

@@ -5,8 +5,9 @@
 namespace gauntlet::plan {
 namespace {
 
-/// Inserts a rest before the first of the last waits, and a delay after a task is counted down. The wait can
-/// then return, and the next round start, before the last task has notified the waiting threads (P40).
+/// Inserts a rest before the final waits, and a delay after a task is counted down. The wait can then find no
+/// active task and return, and the next round can start, before the last task has notified the waiting
+/// threads (P40).
 void overlap_the_rounds(draft& draft) {
   auto& driver = draft.plan.driver;
   const auto first_wait = std::find_if(driver.rbegin(), driver.rend(), [](const driver_step& step) {

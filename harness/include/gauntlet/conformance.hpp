@@ -14,9 +14,10 @@
 ///   INSTANTIATE_TYPED_TEST_SUITE_P(my_group, conformance, my_adapter);
 ///
 /// Each property is one test, named by its id and its name, for example P37_empty_wait. The first test of an
-/// adapter runs random plans on the group; the other tests of that adapter use the same results. A test fails
-/// with the smallest plan that violated its property. It is skipped, with the reason, if the property is not
-/// applicable or if no plan exercised it. Two environment variables choose the plans:
+/// adapter runs random plans on the group; the other tests of that adapter use the same results. If a plan
+/// violated the property, the test fails and prints the violation and the smallest such plan. The test is
+/// skipped, with the reason, if the property is not applicable or if no plan exercised it. Two environment
+/// variables choose the plans:
 ///   GAUNTLET_CASES   the number of cases (default: 300)
 ///   GAUNTLET_SEED    the seed of the first case; case i has the plan of GAUNTLET_SEED + i (default: 1)
 /// The plans are the same in every run. GoogleTest's filters, shards, repetitions and XML output work as

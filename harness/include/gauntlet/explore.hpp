@@ -57,8 +57,8 @@ struct explore_result {
 [[nodiscard]] explore_result explore(const explore_options& options, const std::function<void()>& body,
                                      const std::function<bool()>& has_failed = {});
 
-/// Returns what failed and how to replay it: "found by PCT in schedule 17; to run it again:
-/// GAUNTLET_REPLAY=…".
+/// Returns a text for the user: what failed, the strategy and the schedule that found it, and the setting of
+/// GAUNTLET_REPLAY that replays it. Requires: `failure.failed`.
 [[nodiscard]] std::string describe(const explore_result& failure);
 
 }  // namespace gauntlet
