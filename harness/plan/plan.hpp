@@ -16,12 +16,13 @@ namespace gauntlet::plan {
 inline constexpr std::uint32_t max_steps = 16;
 inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
-inline constexpr std::uint32_t max_blocking_points = 16;  ///< rendezvous, and as many gates
+inline constexpr std::uint32_t max_blocking_points = 16;  ///< for rendezvous, and the same for gates
 inline constexpr std::uint32_t max_delay_us = 20'000;
 /// The most threads that wait at the same time, including the driver and the thread of `wait_beside`.
 inline constexpr std::uint32_t max_waiters = 4;
 
-/// What one step of a task does. The kind determines the meaning of `value`.
+/// What one step of a task does. The kind determines the meaning of `value`; kinds whose description does not
+/// mention it ignore it.
 enum class step_kind : std::uint8_t {
   delay,         ///< sleeps `value` microseconds
   spin,          ///< spins `value` iterations
@@ -66,7 +67,8 @@ struct task {
   friend bool operator==(const task&, const task&) = default;
 };
 
-/// What one step of the driver does with the outermost group. The kind determines the meaning of `value`.
+/// What one step of the driver does with the outermost group. The kind determines the meaning of `value`;
+/// kinds whose description does not mention it ignore it.
 enum class driver_kind : std::uint8_t {
   submit,         ///< submits task `value`; blocks at the limit
   try_submit,     ///< submits task `value` without blocking
@@ -122,7 +124,7 @@ struct faults {
 };
 
 /// What one case does and which faults it has, as a plain value. The order in which threads run is not part
-/// of it; that is the schedule. A plan is the same for every subject.
+/// of it; that is the schedule. A plan has the same meaning for every subject.
 struct plan {
   error_policy policy = error_policy::first;
   bool context = false;                ///< the outermost group has a context

@@ -159,9 +159,9 @@ inline void tell(const std::exception_ptr& error, result& out) {
 }
 inline void tell(const std::error_code& error, result& out) {
   if (!error) return;
-  const bool ours = error.category() == failed_tasks();
-  out.add(ours ? static_cast<std::uint32_t>(error.value() - 1) : history::id_unknown,
-          ours ? history::leaf_state::intact : history::leaf_state::foreign);
+  const bool made_by_a_task = error.category() == failed_tasks();
+  out.add(made_by_a_task ? static_cast<std::uint32_t>(error.value() - 1) : history::id_unknown,
+          made_by_a_task ? history::leaf_state::intact : history::leaf_state::foreign);
 }
 
 /// Calls `wait` and adds the exception that it throws, if any, to the result.

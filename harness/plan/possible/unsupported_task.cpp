@@ -11,7 +11,7 @@ namespace {
 std::string_view missing(const step& step, const plan& plan, const capabilities& can) {
   switch (step.kind) {
     case step_kind::check:
-      // Does not need plan.context: without it, the task observes that nothing cancels it (P41).
+      // plan.context may be false: the task then observes the parent context, which no failure cancels (P41).
       return can.context ? "" : "a context";
     case step_kind::await_cancel:
       return can.context && plan.context ? "" : "a context";
