@@ -1,7 +1,7 @@
-// What runs beside a subject must hide nothing of it from ThreadSanitizer: a happens-before edge of the
-// harness's own would order what the subject does not. Each canary is a race across one part of the harness,
-// which has to be reported. That they can tell is tested, too: by mutants of the harness
-// (harness/canaries/mutants), each of which silences one.
+// The harness must not hide a data race of a subject from ThreadSanitizer. A happens-before edge in the
+// harness would order accesses that the subject itself does not order. Each canary is a data race between two
+// threads that both execute one part of the harness, and ThreadSanitizer must report it. The mutants of the
+// harness (harness/canaries/mutants) add such edges; each mutant must make one canary fail.
 
 #include <gtest/gtest.h>
 
@@ -20,15 +20,17 @@ namespace {
 
 std::atomic<int> reports{0};
 
-/// What one thread does, and then another, in this order always, and nothing but what they do can tell
-/// ThreadSanitizer so. Gives whether it reported a race. Both threads live until the end: one that begins
-/// after another has ended can take its place in ThreadSanitizer's books, and then counts as the same.
+/// Runs `first` on one thread and then `second` on another. Returns whether ThreadSanitizer reported a race.
+/// Memory ordering: the harness of this test orders the two by relaxed atomics only, so ThreadSanitizer sees
+/// a happens-before edge only if `first` and `second` create one. Both threads exist until the end:
+/// ThreadSanitizer may reuse the state of an ended thread for a new one, and would then treat both as one
+/// thread.
 template <class First, class Second>
 bool race_in(First first, Second second) {
   const int before = reports.load();
   std::atomic<int> done{0};
-  const auto block_until = [&](int so_many) {
-    while (done.load(std::memory_order_relaxed) < so_many) std::this_thread::yield();
+  const auto block_until = [&](int count) {
+    while (done.load(std::memory_order_relaxed) < count) std::this_thread::yield();
   };
   std::thread one([&] {
     first();
@@ -45,7 +47,8 @@ bool race_in(First first, Second second) {
   return reports.load() != before;
 }
 
-/// Whether a race on a word is seen across something that both threads do between their writes.
+/// Returns whether ThreadSanitizer reports a race between two writes to one word. The first thread calls
+/// `step` after its write, the second before its write.
 template <class Step>
 bool race_across(Step step) {
   int word = 0;
@@ -62,11 +65,11 @@ bool race_across(Step step) {
   return raced;
 }
 
-TEST(canaries, a_bare_race_is_seen) {
+TEST(canaries, a_race_without_harness_code_is_reported) {
   EXPECT_TRUE(race_across([](std::uint32_t) {}));
 }
 
-TEST(canaries, what_a_lock_orders_is_no_race) {
+TEST(canaries, writes_ordered_by_a_lock_are_not_reported) {
   std::mutex mutex;
   EXPECT_FALSE(race_across([&](std::uint32_t) { const std::lock_guard lock(mutex); }));
 }
@@ -78,7 +81,7 @@ TEST(canaries, the_recorder_hides_no_race) {
       race_across([&](std::uint32_t actor) { recorder.add(actor, history::event_kind::check_begin); }));
   EXPECT_TRUE(race_across([&](std::uint32_t) {
     recorder.add_unowned(history::event_kind::callable_gone, 0);
-  })) << "they share a log";
+  })) << "both threads write to the unowned log";
   EXPECT_TRUE(race_across([&](std::uint32_t) { recorder.add_late_run(); }));
 }
 
@@ -93,7 +96,7 @@ TEST(canaries, the_injector_hides_no_race) {
   schedule::arm({});
 }
 
-TEST(canaries, a_payload_shows_who_reads_it_unordered) {
+TEST(canaries, an_unordered_read_of_a_payload_is_reported) {
   run::payloads payloads;
   payloads.begin(1);
   EXPECT_TRUE(race_in([&] { payloads.write(0); }, [&] { EXPECT_TRUE(payloads.read(0)); }));
@@ -102,7 +105,7 @@ TEST(canaries, a_payload_shows_who_reads_it_unordered) {
 }  // namespace
 }  // namespace gauntlet
 
-// ThreadSanitizer calls it for each report.
+// ThreadSanitizer calls this function for each report.
 extern "C" void __tsan_on_report(void*) { gauntlet::reports.fetch_add(1); }
 extern "C" const char* __tsan_default_options() {
   return "exitcode=0:report_bugs=1:print_suppressions=0:suppress_equal_stacks=0:suppress_equal_addresses=0";

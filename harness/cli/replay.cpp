@@ -123,9 +123,9 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
   if (first) {
     const auto schedule = reports::format(reports::tabulate(*first));
-    fmt::print(
-        "\n{}\n\n{}", first->sentence,
-        schedule.empty() ? reports::format(reports::story_of(*first), first->schedule.has_value()) : schedule);
+    fmt::print("\n{}\n\n{}", first->sentence,
+               schedule.empty() ? reports::format(reports::story_of(*first), first->schedule.has_value())
+                                : schedule);
     if (first->schedule)
       fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
                  first->schedule->switches, first->schedule->preemptions);

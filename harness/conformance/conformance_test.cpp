@@ -9,8 +9,8 @@
 
 namespace {
 
-/// A correct group: a thread for each task, and the first error.
-class threads_and_first_error {
+/// A correct group: one thread for each task; wait throws the first error.
+class thread_per_task_group {
  public:
   template <class Task>
   void start(Task task) {
@@ -41,25 +41,25 @@ struct adapter {
   void wait(gauntlet::result& out) {
     gauntlet::tell_thrown([this] { group.wait(); }, out);
   }
-  threads_and_first_error group;
+  thread_per_task_group group;
 };
 
 }  // namespace
 
-// As users instantiate the suite.
+// Users can instantiate the suite inside namespace gauntlet or after a using directive. Both must compile.
 namespace gauntlet {
 INSTANTIATE_TYPED_TEST_SUITE_P(in_the_namespace, conformance, adapter);
 }  // namespace gauntlet
 
-namespace elsewhere {
+namespace another_namespace {
 using namespace gauntlet;
 INSTANTIATE_TYPED_TEST_SUITE_P(by_a_using_directive, conformance, adapter);
-}  // namespace elsewhere
+}  // namespace another_namespace
 
 namespace gauntlet {
 namespace {
 
-TEST(conformance_suite, has_a_test_for_each_property_named_by_its_id) {
+TEST(conformance_suite, has_one_test_for_each_property_named_by_its_id) {
   const auto& all = *::testing::UnitTest::GetInstance();
   int suites = 0;
   for (int i = 0; i < all.total_test_suite_count(); ++i) {
@@ -75,7 +75,7 @@ TEST(conformance_suite, has_a_test_for_each_property_named_by_its_id) {
   EXPECT_EQ(suites, 2);
 }
 
-TEST(conformity, is_asked_by_the_whole_id) {
+TEST(conformity, is_found_by_the_full_property_id_only) {
   static const auto subject = run::describe_subject<adapter>("group", run::subject_kind::program, "");
   EXPECT_GT(conformity_of(subject, "P01").exercised, 0u);
   EXPECT_EQ(conformity_of(subject, "P01").violation, "");

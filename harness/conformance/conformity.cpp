@@ -13,12 +13,13 @@ namespace {
 
 using by_property = std::map<std::string_view, conformity>;
 
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+std::uint64_t from_environment(const char* name, std::uint64_t default_value) {
   const char* text = std::getenv(name);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : default_value;
 }
 
-std::string told(const check::violation& violation, const plan::plan& plan, std::uint64_t seed) {
+std::string describe_violation(const check::violation& violation, const plan::plan& plan,
+                               std::uint64_t seed) {
   return fmt::format("{}: {}\nwith the plan of seed {} (GAUNTLET_SEED={} GAUNTLET_CASES=1):\n  {}\n",
                      violation.property, violation.sentence, seed, seed,
                      fmt::join(plan::describe(plan), "\n  "));
@@ -28,7 +29,7 @@ by_property judge_all(const run::subject_info& subject) {
   const auto seed = from_environment("GAUNTLET_SEED", 1);
   const auto cases = static_cast<std::uint32_t>(from_environment("GAUNTLET_CASES", 300));
   by_property out;
-  std::map<std::string_view, std::size_t> smallest;  // of the plans that violated it
+  std::map<std::string_view, std::size_t> smallest;  // steps of the smallest plan that violated a property
   for (const auto* property : check::properties()) {
     auto& found = out[property->id];
     found.not_applicable = property->not_applicable(subject.can);
@@ -43,7 +44,7 @@ by_property judge_all(const run::subject_info& subject) {
       const auto [known, first] = smallest.emplace(property->id, plan::count_steps(plan));
       if (!first && known->second <= plan::count_steps(plan)) continue;
       known->second = plan::count_steps(plan);
-      out[property->id].violation = told(violation, plan, seed + i);
+      out[property->id].violation = describe_violation(violation, plan, seed + i);
     }
   }
   return out;

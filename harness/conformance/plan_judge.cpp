@@ -23,11 +23,13 @@ check::verdict plan_judge::operator()(const plan::plan& plan, const subject_info
   const auto taken = execution_.execute(plan, subject);
   watchdog_.end();
   if (taken.overflowed > 0)
-    throw std::runtime_error(fmt::format("{} events found no room in the recorder", taken.overflowed));
+    throw std::runtime_error(
+        fmt::format("the recorder had no room for {} events; this is a bug of Gauntlet", taken.overflowed));
   return check::judge(check::view(plan, subject.can, taken));
 }
 
-// What a subject keeps for the life of the process must not count as left behind by its first case.
+// Objects that a subject creates once and keeps until the process ends must not count as leaks of its first
+// case.
 void plan_judge::warm_up(const subject_info& subject) {
   if (warmed_up_ == &subject) return;
   plan::plan empty;
@@ -40,7 +42,8 @@ void plan_judge::warm_up(const subject_info& subject) {
 void plan_judge::hang() {
   const auto taken = execution_.snapshot();
   const auto violation = check::diagnose_hang(check::view(*plan_, subject_->can, taken));
-  fmt::print(stderr, "{} hangs, {}: {}\n", subject_->name, violation.property, violation.sentence);
+  fmt::print(stderr, "{} hangs with the plan below, {}: {}\n", subject_->name, violation.property,
+             violation.sentence);
   for (const auto& line : plan::describe(*plan_)) fmt::print(stderr, "{}\n", line);
   std::fflush(stderr);
   _exit(1);

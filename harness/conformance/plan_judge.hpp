@@ -6,16 +6,18 @@
 
 namespace gauntlet::run {
 
-/// Runs and judges plans inside a test program, one at a time; ends the process where one hangs, with the
-/// plan and the diagnosis. Threading: by one thread.
+/// Runs and judges plans inside a test program, one at a time. If a plan hangs, prints the plan and the
+/// diagnosis to standard error and exits the process with code 1. Threading: by one thread. Lifetime: exists
+/// until the process ends.
 class plan_judge {
  public:
-  /// Requires: the plan is possible for the subject; both live until it returns. Errors: std::runtime_error
-  /// where the recorder had no room.
+  /// Runs the plan and returns the verdict. Requires: the plan is possible for the subject. Lifetime: the
+  /// plan exists until the call returns, the subject until the process ends. Errors: std::runtime_error if
+  /// the recorder had no room for an event.
   [[nodiscard]] check::verdict operator()(const plan::plan& plan, const subject_info& subject);
 
-  /// The judge of this process: the recorder must outlive every thread of a subject, and a pool's threads
-  /// live as long as the process.
+  /// Returns the only judge of this process. It is never destroyed, because the recorder must outlive every
+  /// thread of a subject, and the threads of a pool run until the process ends.
   [[nodiscard]] static plan_judge& instance();
 
  private:

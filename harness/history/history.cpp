@@ -7,7 +7,7 @@
 namespace gauntlet::history {
 namespace {
 
-std::string seen(std::uint32_t cancelled, std::uint32_t cause) {
+std::string describe_context(std::uint32_t cancelled, std::uint32_t cause) {
   if (cancelled == 0) return "not cancelled";
   if (cause == no_error) return "cancelled, no cause";
   return fmt::format("cancelled, cause: {}", name_of_error(cause));
@@ -17,7 +17,7 @@ std::string group_name(std::uint32_t group) {
   return group == 0 ? "the group" : fmt::format("group {}", group);
 }
 
-std::string registrar(const event& e) {
+std::string name_of_registering_actor(const event& e) {
   return e.task == none ? "the driver" : fmt::format("task {}", e.task);
 }
 
@@ -60,7 +60,7 @@ std::string name_of_error(std::uint32_t id) {
     case id_deadline:
       return "'deadline exceeded'";
     case id_of_nil:
-      return "an error that is made of nothing";
+      return "a nil error";
     case id_unknown:
       return "an error that no task made";
     case id_abandoned:
@@ -126,19 +126,19 @@ std::string describe(const event& e) {
     case event_kind::submit_end:
       return describe_submit_end(e);
     case event_kind::submit_left:
-      return fmt::format("that submit of task {} created {} threads", e.task, e.value);
+      return fmt::format("the unsuccessful submit of task {} created {} threads", e.task, e.value);
     case event_kind::body_begin:
       return "body begins";
     case event_kind::body_end:
       return describe_end(e);
     case event_kind::check_begin:
-      return "looks for cancellation";
+      return "checks for cancellation";
     case event_kind::check_end:
-      return "saw: " + seen(e.value, e.extra);
+      return "observed: " + describe_context(e.value, e.extra);
     case event_kind::await_begin:
       return "waits for cancellation";
     case event_kind::await_end:
-      return "was woken: " + seen(1, e.extra);
+      return "woke up: " + describe_context(1, e.extra);
     case event_kind::meet_begin:
       return fmt::format("arrives at rendezvous {}", e.value);
     case event_kind::meet_end:
@@ -152,10 +152,10 @@ std::string describe(const event& e) {
     case event_kind::nest_begin:
       return fmt::format("opens nested group {}", e.value);
     case event_kind::nest_end:
-      return fmt::format("nested group {} is over", e.value);
+      return fmt::format("nested group {} has ended", e.value);
     case event_kind::wait_begin:
       return e.extra == none ? fmt::format("waits for {}", group_name(e.value))
-                             : fmt::format("waits for {}, {} us at most", group_name(e.value), e.extra);
+                             : fmt::format("waits for {} for at most {} us", group_name(e.value), e.extra);
     case event_kind::wait_end:
       return e.extra == 0 ? fmt::format("wait for {} returned: no error", group_name(e.value))
                           : fmt::format("wait for {} returned {} error{}", group_name(e.value), e.extra,
@@ -163,11 +163,11 @@ std::string describe(const event& e) {
     case event_kind::wait_error:
       return fmt::format("  … {}", name_of_error(e.value));
     case event_kind::wait_timeout:
-      return fmt::format("wait for {} gave up after {} us", group_name(e.value), e.extra);
+      return fmt::format("wait for {} timed out after {} us", group_name(e.value), e.extra);
     case event_kind::beside_begin:
-      return "lets another thread wait";
+      return "starts a thread that waits";
     case event_kind::after_wait:
-      return "after the wait the context is " + seen(e.value, e.extra);
+      return "after the wait the context is " + describe_context(e.value, e.extra);
     case event_kind::cancel_begin:
       return "cancels the parent context";
     case event_kind::cancel_end:
@@ -175,7 +175,7 @@ std::string describe(const event& e) {
     case event_kind::limit_begin:
       return e.value == none ? "lifts the limit" : fmt::format("sets the limit to {}", e.value);
     case event_kind::limit_end:
-      return e.value == 1 ? "the limit is set" : "setting the limit threw";
+      return e.value == 1 ? "the limit is set" : "the subject refused the limit";
     case event_kind::callable_gone:
       return fmt::format("the callable of task {} is destroyed", e.task);
     case event_kind::locals_gone:
@@ -189,21 +189,22 @@ std::string describe(const event& e) {
     case event_kind::callback_drop_end:
       return "the callback is removed";
     case event_kind::callback_begin:
-      return fmt::format("the callback of {} runs", registrar(e));
+      return fmt::format("the callback of {} runs", name_of_registering_actor(e));
     case event_kind::callback_end:
-      return fmt::format("the callback of {} returns", registrar(e));
+      return fmt::format("the callback of {} returns", name_of_registering_actor(e));
     case event_kind::parcel_read:
-      return e.value == 1 ? "reads what was written for it before its submit: intact"
-                          : "reads what was written for it before its submit: not what was written";
+      return e.value == 1 ? "reads the memory written before its submit: intact"
+                          : "reads the memory written before its submit: not the values that were written";
     case event_kind::payload_read:
-      return fmt::format("reads what task {} wrote: {}", e.task,
-                         e.value == 1 ? "intact" : "not what it wrote");
+      return fmt::format("reads the memory that task {} wrote: {}", e.task,
+                         e.value == 1 ? "intact" : "not the values that it wrote");
     case event_kind::group_gone:
       return fmt::format("{} is destroyed", group_name(e.value));
     case event_kind::parent_state:
       return e.value == 1 ? "at the end the parent is cancelled" : "at the end the parent is not cancelled";
     case event_kind::tree_checked:
-      return e.value == 1 ? "searched the error tree: right" : "searched the error tree: wrong";
+      return e.value == 1 ? "searched the error tree: as expected"
+                          : "searched the error tree: not as expected";
   }
   return "?";
 }

@@ -58,14 +58,16 @@ history read_history(const json& in) {
   history h;
   const json& logs = in.at("logs");
   for (std::size_t a = 0; a < logs.size(); ++a) h.logs.push_back(read_log(logs[a], static_cast<actor_id>(a)));
-  h.unowned = read_log(in.contains("unowned") ? in.at("unowned") : in.at("disposals"), none);  // older name
+  // Older journals call this field "disposals".
+  h.unowned = read_log(in.contains("unowned") ? in.at("unowned") : in.at("disposals"), none);
   const json& left = in.at("left");
   h.left = {left.at(0), left.at(1), left.at(2), left.at(3), left.at(4)};
   h.ended = in.at("ended");
   h.clock_error = in.at("clock_error");
   h.overflowed = in.at("overflowed");
   h.late_runs = in.at("late_runs");
-  h.late_touches = in.value("late_touches", 0u);  // older journals have neither
+  // Older journals lack these two fields.
+  h.late_touches = in.value("late_touches", 0u);
   h.spurious_wakeups = in.value("spurious_wakeups", 0u);
   return h;
 }

@@ -6,10 +6,10 @@
 
 namespace gauntlet::history {
 
-/// The history as JSON, for the protocol and for case files: an event is an array [kind, task, value, extra,
-/// time].
+/// Returns the history as JSON, for the protocol and for case files. An event is an array [kind, task, value,
+/// extra, time].
 [[nodiscard]] nlohmann::json to_json(const history& history);
-/// Requires: made by `to_json`. Errors: nlohmann::json::exception.
+/// Reads a history that `to_json` of this or an older version wrote. Errors: nlohmann::json::exception.
 [[nodiscard]] history read_history(const nlohmann::json& in);
 
 }  // namespace gauntlet::history

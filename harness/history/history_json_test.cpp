@@ -7,8 +7,8 @@
 namespace gauntlet::history {
 namespace {
 
-/// A history in which no field has its default.
-history full() {
+/// Returns a history in which no field has its default value.
+history history_without_defaults() {
   history h;
   h.logs = {
       {{event_kind::submit_begin, driver, 0, 0, none, 10}, {event_kind::submit_end, driver, 0, 0, 1, 20}},
@@ -24,9 +24,11 @@ history full() {
   return h;
 }
 
-TEST(history_json, reads_what_it_writes) { EXPECT_EQ(read_history(to_json(full())), full()); }
+TEST(history_json, reads_what_it_writes) {
+  EXPECT_EQ(read_history(to_json(history_without_defaults())), history_without_defaults());
+}
 
-TEST(history_json, survives_every_kind_of_event) {
+TEST(history_json, reads_and_writes_every_kind_of_event) {
   history h;
   h.logs.emplace_back();
   for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(event_kind::tree_checked); ++k)
@@ -35,17 +37,17 @@ TEST(history_json, survives_every_kind_of_event) {
 }
 
 TEST(history_json, reads_what_older_versions_wrote) {
-  auto older = to_json(full());
+  auto older = to_json(history_without_defaults());
   older["disposals"] = older["unowned"];
-  for (const auto* younger : {"unowned", "spurious_wakeups", "late_touches"}) older.erase(younger);
-  auto expected = full();
+  for (const auto* newer_field : {"unowned", "spurious_wakeups", "late_touches"}) older.erase(newer_field);
+  auto expected = history_without_defaults();
   expected.spurious_wakeups = expected.late_touches = 0;
   EXPECT_EQ(read_history(older), expected);
 }
 
-TEST(history_json, refuses_an_event_that_it_does_not_know) {
-  auto document = to_json(full());
-  document["logs"][0][0][0] = "levitates";
+TEST(history_json, rejects_an_unknown_kind_of_event) {
+  auto document = to_json(history_without_defaults());
+  document["logs"][0][0][0] = "no_such_kind";
   EXPECT_THROW((void)read_history(document), nlohmann::json::exception);
 }
 

@@ -1,7 +1,7 @@
-// One order is enough. Permits are the only thing that tasks compete for, and tasks that submit under a limit
-// leave one permit for the others (possible/blocking.cpp). What a non-blocking submit may or may not start
-// counts against the plan both ways: it holds a permit, and nobody may rely on it. The driver moves when no
-// task can, so that a task which is active then is certain to be.
+// One order of steps is enough. Tasks compete only for permits, and tasks that submit under a limit leave one
+// permit for the others (possible/blocking.cpp). A non-blocking submit may be rejected, so its task is
+// uncertain: it holds a permit, but no other step may depend on it. The driver takes a step only if no task
+// can. A task that is active at that time is therefore active in every order.
 
 #include "harness/plan/abstract_run.hpp"
 
@@ -14,7 +14,7 @@
 namespace gauntlet::plan {
 namespace {
 
-using complaint = std::optional<std::string>;
+using problem = std::optional<std::string>;
 
 class abstract_run {
  public:
@@ -26,24 +26,27 @@ class abstract_run {
     outer_cancelled_ = plan.deadline_us.has_value();
   }
 
-  complaint operator()() {
+  problem operator()() {
     while (advance()) {
     }
     if (misuse_) return misuse_;
     if (driver_pc_ < plan_.driver.size())
-      return fmt::format("driver[{}] would block for ever; drop it, or add what it waits for before it",
+      return fmt::format("driver[{}] would block forever; remove it, or add what it waits for before it",
                          driver_pc_);
     for (std::size_t i = 0; i < tasks_.size(); ++i)
       if (tasks_[i].started && !tasks_[i].ended)
-        return fmt::format("tasks[{}].steps[{}] would block for ever; drop it, or add what it waits for", i,
+        return fmt::format("tasks[{}].steps[{}] would block forever; remove it, or add what it waits for", i,
                            tasks_[i].pc);
     return std::nullopt;
   }
 
  private:
   struct state {
-    bool started = false, ended = false, doubtful = false, arrived = false, children_started = false;
-    std::size_t pc = 0;
+    bool started = false, ended = false;
+    bool uncertain = false;         // its submit may have been rejected
+    bool arrived = false;           // at the rendezvous of its current step
+    bool children_started = false;  // those of its current nest step
+    std::size_t pc = 0;             // index of its current step
   };
 
   bool advance() {
@@ -53,7 +56,7 @@ class abstract_run {
     return moved || advance_driver() || destroy();
   }
 
-  /// A group that is destroyed without a wait cancels its context, and joins (P56).
+  /// The destructor of a group cancels its context, then joins (P56). Returns true once.
   bool destroy() {
     if (driver_pc_ < plan_.driver.size() || destroyed_) return false;
     cancelled_[0] = cancelled_[0] || plan_.context;
@@ -62,7 +65,7 @@ class abstract_run {
 
   bool certainly_active() const {
     return std::any_of(tasks_.begin(), tasks_.end(),
-                       [](const state& s) { return s.started && !s.ended && !s.doubtful; });
+                       [](const state& s) { return s.started && !s.ended && !s.uncertain; });
   }
 
   std::uint32_t active() const {
@@ -71,18 +74,18 @@ class abstract_run {
   }
 
   bool advance_driver() {
-    if (driver_pc_ == plan_.driver.size() || !driver_can_go(plan_.driver[driver_pc_])) return false;
+    if (driver_pc_ == plan_.driver.size() || !driver_can_continue(plan_.driver[driver_pc_])) return false;
     ++driver_pc_;
     return true;
   }
 
-  bool driver_can_go(const driver_step& step) {
+  bool driver_can_continue(const driver_step& step) {
     switch (step.kind) {
       case driver_kind::submit:
-        find_misuse();
+        check_submit_beside_wait();
         return start(step.value, false);
       case driver_kind::try_submit:
-        find_misuse();
+        check_submit_beside_wait();
         start(step.value, true);
         return true;
       case driver_kind::wait:
@@ -121,16 +124,18 @@ class abstract_run {
     return true;
   }
 
-  /// A submit that may raise the number of tasks from zero must be ordered with every wait (P36).
-  void find_misuse() {
+  /// A submit while another thread waits is allowed only if a task is certainly active, because a submit that
+  /// may raise the number of active tasks from zero must be ordered with every wait (P36).
+  void check_submit_beside_wait() {
     if (waits_beside_ && !certainly_active() && !misuse_)
       misuse_ = fmt::format(
-          "driver[{}] submits while a wait runs beside it, and no task is sure to be active; put one at a "
-          "gate that is opened later",
+          "driver[{}] submits while another thread waits, and perhaps no task is active; add a task that "
+          "waits at a gate, and open the gate later",
           driver_pc_);
   }
 
-  /// A limit is refused while a task is active. Where that is not certain, the narrower limit counts.
+  /// A subject refuses a new limit while a task is active. If it is not certain whether one is, the smaller
+  /// of the two limits is assumed.
   void set_limit(std::optional<std::uint32_t> limit) {
     if (certainly_active()) return;
     if (idle_)
@@ -139,14 +144,14 @@ class abstract_run {
       limit_ = std::min(*limit, limit_.value_or(*limit));
   }
 
-  bool start(std::uint32_t task, bool doubtful) {
-    if (!doubtful && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
-    if (doubtful && limit_ == 0u && plan_.tasks[task].group == 0)
-      return true;  // rejected: nothing has changed
+  bool start(std::uint32_t task, bool uncertain) {
+    if (!uncertain && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
+    if (uncertain && limit_ == 0u && plan_.tasks[task].group == 0)
+      return true;  // limit 0 certainly rejects the task
     idle_ = false;
     if (plan_.faults.thread_create_fails_at == ++creations_) return true;
     tasks_[task].started = true;
-    tasks_[task].doubtful = doubtful && limit_.has_value();
+    tasks_[task].uncertain = uncertain && limit_.has_value();
     return true;
   }
 
@@ -157,17 +162,17 @@ class abstract_run {
     const task& task = plan_.tasks[i];
     if (s.pc == task.steps.size()) {
       s.ended = true;
-      if (fails(task.end) && !s.doubtful && plan_.context && plan_.policy == error_policy::first)
+      if (fails(task.end) && !s.uncertain && plan_.context && plan_.policy == error_policy::first)
         cancelled_[task.group] = true;
       return true;
     }
-    if (!task_can_go(i, task.steps[s.pc])) return false;
+    if (!task_can_continue(i, task.steps[s.pc])) return false;
     ++s.pc;
     s.arrived = s.children_started = false;
     return true;
   }
 
-  bool task_can_go(std::size_t i, const step& step) {
+  bool task_can_continue(std::size_t i, const step& step) {
     state& s = tasks_[i];
     switch (step.kind) {
       case step_kind::await_cancel:
@@ -175,14 +180,14 @@ class abstract_run {
       case step_kind::gate:
         return gates_[step.value];
       case step_kind::cancel_parent:
-        outer_cancelled_ |= !s.doubtful;
+        outer_cancelled_ |= !s.uncertain;
         return true;
       case step_kind::submit:
-        return start(step.value, s.doubtful);
+        return start(step.value, s.uncertain);
       case step_kind::try_submit:
         return start(step.value, true);
       case step_kind::rendezvous:
-        if (!s.arrived && !s.doubtful) ++arrived_[step.value];
+        if (!s.arrived && !s.uncertain) ++arrived_[step.value];
         s.arrived = true;
         return arrived_[step.value] >= parties_[step.value];
       case step_kind::nest:
@@ -208,9 +213,9 @@ class abstract_run {
   std::vector<state> tasks_;
   std::size_t driver_pc_ = 0;
   std::uint32_t creations_ = 0;
-  bool idle_ = true;  // nothing was submitted since the last wait
+  bool idle_ = true;  // certainly no task was submitted since the last wait
   bool waits_beside_ = false, destroyed_ = false;
-  complaint misuse_;
+  problem misuse_;
   std::optional<std::uint32_t> limit_;
   bool outer_cancelled_ = false;
   std::array<bool, max_groups> cancelled_{};

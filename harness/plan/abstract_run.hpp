@@ -7,11 +7,11 @@
 
 namespace gauntlet::plan {
 
-/// Decides whether a plan must end on every correct subject. A step that blocks (a rendezvous, a gate, a wait
-/// for cancellation) is allowed only where what it waits for is bound to come. The plan is run in the
-/// abstract, every task as far as it can go, until nothing moves: a task or a driver that still waits makes
-/// the plan impossible. Returns a complaint that names the step and the cure; nothing where the plan must
-/// end. Requires: every task is submitted once and every index is in range.
+/// Decides whether a plan ends on every correct subject. A step that blocks (a rendezvous, a gate, a wait for
+/// cancellation) is allowed only if the plan guarantees what it waits for. The function executes the plan on
+/// a model without threads: every task, then the driver, takes steps until none can. If a task or the driver
+/// has not ended then, the plan is impossible. Returns nullopt if the plan ends, else a message that names
+/// the step and the cure. Requires: every task is submitted exactly once, and every index is in range.
 [[nodiscard]] std::optional<std::string> why_nonterminating(const plan& plan);
 
 }  // namespace gauntlet::plan

@@ -9,9 +9,8 @@
 
 namespace gauntlet::plan {
 
-/// rapidcheck's generator of plans for a subject: its randomness gives the seed, its size the size, and its
-/// shrinking walks `simpler`, so that a property that fails on a plan is reported with the smallest plan that
-/// fails it.
+/// Returns rapidcheck's generator of plans for a subject with these capabilities. rapidcheck provides the
+/// seed and the size. It shrinks with `simpler`, so it reports a small plan for which a property fails.
 [[nodiscard]] inline rc::Gen<plan> arbitrary_plan(capabilities can) {
   return [can](rc::Random random, int size) {
     plan start = generate(random.next(), can, static_cast<std::uint32_t>(std::clamp(size, 1, 100)));

@@ -4,7 +4,7 @@
 
 namespace gauntlet::plan {
 
-/// Input from a user that can't be used. The message is one line: file, field, cure.
+/// An error in a user's input. The message is one line with the file, the field and the cure.
 class bad_input : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -7,53 +7,56 @@
 
 namespace gauntlet::plan {
 
-/// A plan that is being drawn, with what themes draw it from. Requires: the capabilities outlive it.
-/// The order of the draws is part of a seed's plan: two draws that change places change every later one.
+/// A plan that themes build at random. Lifetime: the capabilities outlive it. Threading: by one thread.
+/// The order of random draws determines the plan of a seed: swapping two draws changes every later one.
 class draft {
  public:
   draft(std::uint64_t seed, const capabilities& can, std::uint32_t size);
 
-  /// Appends a task, which nobody submits yet. Returns its index.
-  std::uint32_t add(task task);
-  void drive(driver_kind kind, std::uint32_t value = 0) { plan.driver.push_back({kind, value}); }
-  /// Appends a task and the driver's submit of it, now and then without blocking. Returns its index.
+  /// Appends a task without a submit. Returns its index.
+  std::uint32_t add_task(task task);
+  void add_driver_step(driver_kind kind, std::uint32_t value = 0) { plan.driver.push_back({kind, value}); }
+  /// Appends a task and a driver step that submits it, sometimes a try_submit. Returns the task's index.
   std::uint32_t submit(task task);
-  /// Likewise, by a submit that blocks at the limit.
+  /// Appends a task and a driver step that submits it and blocks at the limit. Returns the task's index.
   std::uint32_t submit_blocking(task task);
-  /// Appends a wait, now and then on several threads.
+  /// Appends a wait, sometimes on several threads.
   void wait();
   void add_delay(injection_point at, std::uint32_t us, std::int32_t task = -1) {
     plan.delays.push_back({at, task, us});
   }
 
-  /// How many more tasks fit into nested groups, and into the outermost one.
-  [[nodiscard]] std::uint32_t room_inside() const;
+  /// Returns how many more tasks fit into nested groups.
+  [[nodiscard]] std::uint32_t room_for_nested() const;
+  /// Returns how many more tasks fit into the outermost group.
   [[nodiscard]] std::uint32_t room() const;
-  /// 1 to `most`; small numbers are far more frequent.
-  std::uint32_t few(std::uint32_t most);
-  /// How many bodies may block together; one is left free to move the others on.
-  std::uint32_t few_blocking(std::uint32_t most);
-  std::uint32_t any_limit(std::uint32_t most);
+  /// Returns a random number from 1 to `most`, at most `room()`. Small numbers are far more frequent.
+  std::uint32_t random_count(std::uint32_t most);
+  /// Returns a random number of tasks that may block at the same time, and leaves a body free to release
+  /// them.
+  std::uint32_t random_blocking_count(std::uint32_t most);
+  /// Returns a random limit from 1 to `most`; 1 is far more frequent.
+  std::uint32_t random_limit(std::uint32_t most);
 
-  /// A task that fails with this probability and has no steps.
-  task any_task(std::uint32_t failure_percent) { return make(any_end(failure_percent)); }
-  task failing() { return make(any_failure()); }
-  task succeeding() { return make(ending::ok); }
+  /// Returns a task without steps that fails with this probability (in percent).
+  task random_task(std::uint32_t failure_percent) { return make(random_end(failure_percent)); }
+  task failing_task() { return make(random_failure()); }
+  task succeeding_task() { return make(ending::ok); }
 
-  /// Whether the group has a context that its first failure cancels.
+  /// Returns whether the group has a context that its first failure cancels.
   [[nodiscard]] bool with_context() const { return plan.context && plan.policy == error_policy::first; }
 
   const capabilities& can;
   prng random;
   struct plan plan;
-  bool joined = true;  ///< the driver waits in the end
+  bool adds_final_wait = true;  ///< generate appends a wait, unless the last driver step is one
 
  private:
-  task make(ending end) { return {0, {}, end, any_shape()}; }
-  ending any_end(std::uint32_t failure_percent);
-  ending any_failure();
-  ending any_failure_but_exceptions();
-  error_shape any_shape();
+  task make(ending end) { return {0, {}, end, random_shape()}; }
+  ending random_end(std::uint32_t failure_percent);
+  ending random_failure();
+  ending random_failure_rarely_throwing();
+  error_shape random_shape();
 
   std::uint32_t size_;
 };

@@ -11,7 +11,7 @@
 namespace gauntlet::plan {
 namespace {
 
-/// Of the plans of 40 seeds, as JSON (Fowler, Noll and Vo's FNV-1a).
+/// Returns a hash (FNV-1a by Fowler, Noll and Vo) of the plans of 40 seeds, as JSON.
 std::uint64_t fingerprint_of_plans(const capabilities& can, std::uint32_t size) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (std::uint64_t seed = 0; seed < 40; ++seed)
@@ -20,31 +20,31 @@ std::uint64_t fingerprint_of_plans(const capabilities& can, std::uint32_t size) 
   return hash;
 }
 
-// A change of the generator gives every stored seed another plan.
-TEST(generate, is_pinned) {
-  EXPECT_EQ(fingerprint_of_plans(everything(), 100), 9995853616515433046u);
-  EXPECT_EQ(fingerprint_of_plans(everything(), 20), 13625110150189817242u);
-  EXPECT_EQ(fingerprint_of_plans(collect_all(), 100), 12236021041518573702u);
-  EXPECT_EQ(fingerprint_of_plans(two_tasks(), 100), 13629650526055748483u);
+// If the generator changes, every stored seed gets another plan. This test makes the change visible.
+TEST(generate, returns_the_stored_plans) {
+  EXPECT_EQ(fingerprint_of_plans(all_capabilities(), 100), 9995853616515433046u);
+  EXPECT_EQ(fingerprint_of_plans(all_capabilities(), 20), 13625110150189817242u);
+  EXPECT_EQ(fingerprint_of_plans(collect_all_capabilities(), 100), 12236021041518573702u);
+  EXPECT_EQ(fingerprint_of_plans(two_task_program(), 100), 13629650526055748483u);
 }
 
 TEST(generate, every_plan_is_possible) {
   for (std::uint64_t seed = 0; seed < 3000; ++seed)
-    for (const auto& can : {everything(), collect_all()}) {
+    for (const auto& can : {all_capabilities(), collect_all_capabilities()}) {
       const plan made = generate(seed, can);
       EXPECT_EQ(why_impossible(made, can), std::nullopt) << made;
     }
 }
 
-TEST(generate, same_seed_same_plan) {
+TEST(generate, returns_the_same_plan_for_the_same_seed) {
   for (std::uint64_t seed = 0; seed < 200; ++seed)
-    EXPECT_EQ(generate(seed, everything()), generate(seed, everything()));
+    EXPECT_EQ(generate(seed, all_capabilities()), generate(seed, all_capabilities()));
 }
 
 TEST(generate, most_plans_are_small_and_some_are_not) {
   std::size_t small = 0, large = 0;
   for (std::uint64_t seed = 0; seed < 2000; ++seed) {
-    const auto tasks = generate(seed, everything()).tasks.size();
+    const auto tasks = generate(seed, all_capabilities()).tasks.size();
     small += tasks <= 8 ? 1 : 0;
     large += tasks >= 20 ? 1 : 0;
   }
@@ -52,8 +52,8 @@ TEST(generate, most_plans_are_small_and_some_are_not) {
   EXPECT_GT(large, 20u);
 }
 
-TEST(generate, makes_groups_that_fail_beside_groups_that_are_cancelled) {
-  const auto beside = [](const plan& p) {
+TEST(generate, makes_a_failed_nested_group_and_a_cancelled_one_in_the_same_plan) {
+  const auto has_both = [](const plan& p) {
     for (const task& failed : p.tasks)
       for (const task& waits : p.tasks)
         if (failed.group > 0 && fails(failed.end) && !has(failed, step_kind::await_cancel) &&
@@ -61,19 +61,20 @@ TEST(generate, makes_groups_that_fail_beside_groups_that_are_cancelled) {
           return true;
     return false;
   };
-  EXPECT_GT(count_plans(everything(), beside), 5u);
+  EXPECT_GT(count_plans(all_capabilities(), has_both), 5u);
 }
 
-TEST(generate, makes_tasks_that_wait_for_a_cancellation_after_a_wait_that_gave_up) {
-  const auto after = [](const plan& p) {
+TEST(generate, makes_tasks_that_wait_for_cancellation_and_a_timed_wait) {
+  const auto has_both = [](const plan& p) {
     return has(p, step_kind::await_cancel) && has(p, driver_kind::wait_for);
   };
-  EXPECT_GT(count_plans(everything(), after), 5u);
+  EXPECT_GT(count_plans(all_capabilities(), has_both), 5u);
 }
 
-/// Whether tasks and the driver submit under a limit, are held back where they have a permit, and stay long.
-bool submits_come_together(const plan& p) {
-  const auto lasts = [](const task& task) {
+/// Returns whether tasks and the driver submit under a limit, their threads are delayed while they hold a
+/// permit, and the tasks end with a sleep.
+bool submits_contend(const plan& p) {
+  const auto ends_with_a_sleep = [](const task& task) {
     return !task.steps.empty() && task.steps.back().kind == step_kind::delay;
   };
   const auto submitter = [](const task& task) {
@@ -81,15 +82,15 @@ bool submits_come_together(const plan& p) {
   };
   const auto held_back = [](const delay& d) { return d.at == injection_point::submitted && d.task == -1; };
   return p.limit > 1u && std::any_of(p.tasks.begin(), p.tasks.end(), submitter) &&
-         std::count_if(p.tasks.begin(), p.tasks.end(), lasts) > 2 &&
+         std::count_if(p.tasks.begin(), p.tasks.end(), ends_with_a_sleep) > 2 &&
          std::any_of(p.delays.begin(), p.delays.end(), held_back);
 }
 
-TEST(generate, some_plans_let_submits_come_together_under_a_limit) {
-  EXPECT_GT(count_plans(everything(), submits_come_together), 10u);
+TEST(generate, makes_some_plans_in_which_submits_contend_for_the_limit) {
+  EXPECT_GT(count_plans(all_capabilities(), submits_contend), 10u);
 }
 
-TEST(generate, gives_every_subject_plans_with_what_only_it_can_show) {
+TEST(generate, uses_the_capabilities_of_each_subject) {
   const auto nests = [](const plan& p) {
     return std::any_of(p.tasks.begin(), p.tasks.end(), [](const task& t) { return t.group != 0; });
   };
@@ -102,16 +103,16 @@ TEST(generate, gives_every_subject_plans_with_what_only_it_can_show) {
   const auto submit_fails = [](const plan& p) {
     return p.faults.allocation_fails_at + p.faults.thread_create_fails_at + p.faults.move_fails_at > 0;
   };
-  auto pool = collect_all();
+  auto pool = collect_all_capabilities();
   pool.thread_per_task = false;
-  EXPECT_GT(count_plans(two_tasks(), nests), 150u);
-  EXPECT_GT(count_plans(everything(), closed), 50u);
+  EXPECT_GT(count_plans(two_task_program(), nests), 150u);
+  EXPECT_GT(count_plans(all_capabilities(), closed), 50u);
   EXPECT_GT(count_plans(pool, submit_fails), 150u);
-  EXPECT_EQ(count_plans(two_tasks(), submit_fails), 0u);
+  EXPECT_EQ(count_plans(two_task_program(), submit_fails), 0u);
 }
 
-TEST(generate, seldom_throws_where_that_ends_the_process) {
-  auto can = everything();
+TEST(generate, rarely_throws_if_an_exception_ends_the_process) {
+  auto can = all_capabilities();
   can.ends_on_exception = true;
   std::uint32_t failing = 0, throwing = 0, hostile = 0, exiting = 0;
   for (std::uint64_t seed = 0; seed < 2000; ++seed)

@@ -7,19 +7,20 @@
 
 namespace gauntlet::plan {
 
-/// The named places inside a reference (and, at the same places, inside its mutants) where a plan can put a
-/// delay. Each is one of the windows that turn a one-in-ten-thousand bug into a one-in-ten bug.
+/// The named places in the code of a reference where a plan can inject a delay. Its mutants have them at the
+/// same places. Each is in a short window between two operations; a delay there makes the bugs that need this
+/// window far more frequent.
 enum class injection_point : std::uint8_t {
-  submitted,           ///< count and permit are taken; the thread is about to be created
-  started,             ///< first thing on the new thread
+  submitted,           ///< the task is counted and has its permit; its thread is about to be created
+  started,             ///< the new thread has started and has done nothing else
   body_returned,       ///< the body has ended; its error is about to be recorded
   recorded,            ///< the error is recorded; the group is about to be cancelled
   cause_stored,        ///< the cause of a cancellation is stored; stop is about to be requested
-  callable_destroyed,  ///< the callable is gone; the permit is about to go back
-  permit_released,     ///< the permit is back; the task is about to be counted down
-  counted_down,        ///< the task is counted down; waiters are about to be notified
-  predicate_tested,    ///< a wait found its predicate false and is about to sleep
-  woken,               ///< a wait woke up and is about to test its predicate again
+  callable_destroyed,  ///< the callable is destroyed; the permit is about to be released
+  permit_released,     ///< the permit is released; the count of active tasks is about to be decremented
+  counted_down,        ///< the count is decremented; waiting threads are about to be notified
+  predicate_tested,    ///< a wait has found its predicate false and is about to block
+  woken,               ///< a wait has woken up and is about to test its predicate again
   registered,          ///< a task or a child context is about to be registered
   before_result,       ///< a wait has joined and is about to read its result
 };

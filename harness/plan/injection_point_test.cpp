@@ -7,7 +7,7 @@
 namespace gauntlet::plan {
 namespace {
 
-TEST(injection_point, each_has_a_name_of_its_own) {
+TEST(injection_point, each_has_a_unique_name) {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < injection_point_count; ++i) {
     const auto point = static_cast<injection_point>(i);
@@ -18,7 +18,7 @@ TEST(injection_point, each_has_a_name_of_its_own) {
   EXPECT_EQ(name_of(injection_point::before_result), "before_result");
 }
 
-TEST(injection_point, none_has_an_unknown_name) {
+TEST(injection_point, an_unknown_name_returns_nullopt) {
   EXPECT_EQ(injection_point_named(""), std::nullopt);
   EXPECT_EQ(injection_point_named("Submitted"), std::nullopt);
 }

@@ -15,8 +15,9 @@
 
 namespace gauntlet::plan {
 
-/// A JSON value together with its place, so that every complaint names its field. For units that read JSON.
-/// Errors: bad_input. Lifetime: refers to the document, which must outlive it.
+/// A JSON value and its path in the document, so that every error names its field.
+/// Errors: every member function throws bad_input if the value does not have the requested type or range.
+/// Lifetime: refers to the document, which must outlive it.
 class json_reader {
  public:
   json_reader(const nlohmann::json& value, std::string path) : value_(value), path_(std::move(path)) {}
@@ -24,22 +25,24 @@ class json_reader {
   [[nodiscard]] const nlohmann::json& raw() const { return value_; }
   [[nodiscard]] const std::string& path() const { return path_; }
 
+  /// Throws bad_input with the path and the reason.
   [[noreturn]] void fail(std::string_view why) const {
     throw bad_input(path_.empty() ? std::string(why) : fmt::format("{}: {}", path_, why));
   }
 
-  /// Fails on a field that is not in the list: a misspelt field must not be ignored.
+  /// Throws if the object has a field that is not in the list, so that a misspelt field is not ignored.
   void allow_only(std::initializer_list<std::string_view> fields) const {
     if (!value_.is_object()) fail(fmt::format("expected an object, found {}", kind()));
     for (const auto& [name, unused] : value_.items())
       if (std::find(fields.begin(), fields.end(), name) == fields.end())
-        fail(fmt::format("unknown field \"{}\"; known are {}", name, fmt::join(fields, ", ")));
+        fail(fmt::format("unknown field \"{}\"; the known fields are {}", name, fmt::join(fields, ", ")));
   }
 
   [[nodiscard]] bool has(std::string_view field) const {
     return value_.is_object() && value_.contains(field);
   }
 
+  /// Returns a reader of the field.
   [[nodiscard]] json_reader at(std::string_view field) const {
     if (!value_.is_object()) fail(fmt::format("expected an object, found {}", kind()));
     const auto found = value_.find(field);
@@ -47,6 +50,7 @@ class json_reader {
     return {*found, path_.empty() ? std::string(field) : fmt::format("{}.{}", path_, field)};
   }
 
+  /// Calls `visit` with a reader of each array element.
   template <class Visit>
   void each(Visit visit) const {
     if (!value_.is_array()) fail(fmt::format("expected an array, found {}", kind()));
@@ -54,15 +58,16 @@ class json_reader {
       visit(json_reader(value_[i], fmt::format("{}[{}]", path_, i)));
   }
 
+  /// Returns an integer from `low` to `high`.
   [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const {
     if (!value_.is_number_integer())
       fail(fmt::format("expected a whole number, found {}; write it without quotes", kind()));
     if (value_.is_number_unsigned() &&
         value_.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      fail(fmt::format("{} is out of range; take {} to {}", value_.get<std::uint64_t>(), low, high));
+      fail(fmt::format("{} is out of range; use {} to {}", value_.get<std::uint64_t>(), low, high));
     const auto number = value_.get<std::int64_t>();
     if (number < low || number > high)
-      fail(fmt::format("{} is out of range; take {} to {}", number, low, high));
+      fail(fmt::format("{} is out of range; use {} to {}", number, low, high));
     return number;
   }
   [[nodiscard]] std::uint32_t u32(std::uint32_t high = std::numeric_limits<std::uint32_t>::max()) const {

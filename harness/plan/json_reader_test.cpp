@@ -10,9 +10,9 @@ namespace {
 
 using nlohmann::json;
 
-/// What the reader of a document complains of; empty: nothing.
+/// Returns the message of the bad_input that `read` throws; empty if it throws nothing.
 template <class Read>
-std::string complaint_of(const json& document, Read read) {
+std::string error_of(const json& document, Read read) {
   try {
     read(json_reader(document, "file.json"));
     return "";
@@ -21,7 +21,7 @@ std::string complaint_of(const json& document, Read read) {
   }
 }
 
-TEST(json_reader, reads_what_is_there) {
+TEST(json_reader, reads_values_of_every_type) {
   const json document = {
       {"n", 7}, {"big", 18446744073709551615u}, {"on", true}, {"text", "abc"}, {"list", {1, 2}}};
   const json_reader in(document, "");
@@ -35,38 +35,38 @@ TEST(json_reader, reads_what_is_there) {
   EXPECT_FALSE(in.has("m"));
 }
 
-TEST(json_reader, names_the_place_of_what_it_cannot_read) {
+TEST(json_reader, names_the_path_of_a_value_that_it_cannot_read) {
   const json document = {{"plan", {{"tasks", {{{"end", 5}}}}}}};
-  const auto complaint = complaint_of(document, [](const json_reader& in) {
+  const auto error = error_of(document, [](const json_reader& in) {
     in.at("plan").at("tasks").each([](const json_reader& task) { (void)task.at("end").text(); });
   });
-  EXPECT_EQ(complaint, "file.json.plan.tasks[0].end: expected a string, found the number 5");
+  EXPECT_EQ(error, "file.json.plan.tasks[0].end: expected a string, found the number 5");
 }
 
-TEST(json_reader, says_what_it_expected_and_what_it_found) {
-  EXPECT_EQ(complaint_of("x", [](const json_reader& in) { (void)in.u32(); }),
+TEST(json_reader, reports_what_it_expected_and_what_it_found) {
+  EXPECT_EQ(error_of("x", [](const json_reader& in) { (void)in.u32(); }),
             "file.json: expected a whole number, found the string \"x\"; write it without quotes");
-  EXPECT_EQ(complaint_of(-1, [](const json_reader& in) { (void)in.u32(9); }),
-            "file.json: -1 is out of range; take 0 to 9");
-  EXPECT_EQ(complaint_of(18446744073709551615u, [](const json_reader& in) { (void)in.integer(0, 9); }),
-            "file.json: 18446744073709551615 is out of range; take 0 to 9");
-  EXPECT_EQ(complaint_of(-1, [](const json_reader& in) { (void)in.u64(); }),
+  EXPECT_EQ(error_of(-1, [](const json_reader& in) { (void)in.u32(9); }),
+            "file.json: -1 is out of range; use 0 to 9");
+  EXPECT_EQ(error_of(18446744073709551615u, [](const json_reader& in) { (void)in.integer(0, 9); }),
+            "file.json: 18446744073709551615 is out of range; use 0 to 9");
+  EXPECT_EQ(error_of(-1, [](const json_reader& in) { (void)in.u64(); }),
             "file.json: expected a whole number of 0 or more, found the number -1");
-  EXPECT_EQ(complaint_of(nullptr, [](const json_reader& in) { (void)in.boolean(); }),
+  EXPECT_EQ(error_of(nullptr, [](const json_reader& in) { (void)in.boolean(); }),
             "file.json: expected true or false, found null");
-  EXPECT_EQ(complaint_of(json::object(), [](const json_reader& in) { in.each([](const json_reader&) {}); }),
+  EXPECT_EQ(error_of(json::object(), [](const json_reader& in) { in.each([](const json_reader&) {}); }),
             "file.json: expected an array, found an object");
-  EXPECT_EQ(complaint_of(json::array(), [](const json_reader& in) { (void)in.at("a"); }),
+  EXPECT_EQ(error_of(json::array(), [](const json_reader& in) { (void)in.at("a"); }),
             "file.json: expected an object, found an array");
 }
 
-TEST(json_reader, refuses_a_field_that_is_missing_or_misspelt) {
+TEST(json_reader, rejects_a_missing_or_misspelt_field) {
   const json document = {{"tusks", 1}};
-  EXPECT_EQ(complaint_of(document, [](const json_reader& in) { (void)in.at("tasks"); }),
+  EXPECT_EQ(error_of(document, [](const json_reader& in) { (void)in.at("tasks"); }),
             "file.json: field \"tasks\" is missing; add it");
-  EXPECT_EQ(complaint_of(document, [](const json_reader& in) { in.allow_only({"tasks", "driver"}); }),
-            "file.json: unknown field \"tusks\"; known are tasks, driver");
-  EXPECT_EQ(complaint_of(document, [](const json_reader& in) { in.allow_only({"tusks"}); }), "");
+  EXPECT_EQ(error_of(document, [](const json_reader& in) { in.allow_only({"tasks", "driver"}); }),
+            "file.json: unknown field \"tusks\"; the known fields are tasks, driver");
+  EXPECT_EQ(error_of(document, [](const json_reader& in) { in.allow_only({"tusks"}); }), "");
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 namespace gauntlet::plan {
 namespace {
 
-step any_step(draft& draft) {
+step random_step(draft& draft) {
   auto& random = draft.random;
   switch (random.below(draft.can.context ? 5 : 4)) {
     case 0:
@@ -18,7 +18,7 @@ step any_step(draft& draft) {
   }
 }
 
-// Without a context nobody is cancelled, whatever failed before (P41).
+// Without a context no failure cancels a task (P41).
 void observation_without_context(draft& draft) {
   for (task& task : draft.plan.tasks)
     if (draft.random.percent(40)) task.steps.push_back({step_kind::check, 0});
@@ -28,23 +28,23 @@ void add_steps(draft& draft) {
   for (task& task : draft.plan.tasks)
     while (draft.random.percent(30) && task.steps.size() < 6) {
       const auto at = draft.random.between(0, static_cast<std::uint32_t>(task.steps.size()));
-      const auto step = any_step(draft);  // drawn after its place
+      const auto step = random_step(draft);  // drawn after its position, see draft.hpp
       task.steps.insert(task.steps.begin() + at, step);
     }
 }
 
-std::ptrdiff_t any_place(draft& draft) {
+std::ptrdiff_t random_position(draft& draft) {
   return draft.random.between(0, static_cast<std::uint32_t>(draft.plan.driver.size()) - 1);
 }
 
 void add_driver_steps(draft& draft) {
   auto& driver = draft.plan.driver;
   if (draft.plan.context && draft.can.context && draft.can.starts_on_submit && draft.random.percent(15)) {
-    const auto at = any_place(draft);
+    const auto at = random_position(draft);
     driver.insert(driver.begin() + at, {driver_kind::observe, 0});
   }
   if (draft.can.starts_on_submit && draft.random.percent(10)) {
-    const auto at = any_place(draft);
+    const auto at = random_position(draft);
     driver.insert(driver.begin() + at, {driver_kind::rest, draft.random.between(1, 150)});
   }
 }
@@ -57,8 +57,8 @@ void add_delays(draft& draft) {
     delay.at = static_cast<injection_point>(random.below(injection_point_count));
     delay.us = random.percent(60) ? random.between(1, 60) : random.between(60, 800);
     const auto tasks = static_cast<std::uint32_t>(draft.plan.tasks.size());
-    const bool anyone = tasks == 0 || random.percent(50);
-    delay.task = anyone ? -1 : static_cast<std::int32_t>(random.below(tasks));
+    const bool all_tasks = tasks == 0 || random.percent(50);
+    delay.task = all_tasks ? -1 : static_cast<std::int32_t>(random.below(tasks));
     draft.plan.delays.push_back(delay);
   }
 }

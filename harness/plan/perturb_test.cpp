@@ -7,10 +7,10 @@
 namespace gauntlet::plan {
 namespace {
 
-/// A draft with three tasks, perturbed.
+/// Returns a perturbed plan with three tasks.
 plan perturbed(std::uint64_t seed, const capabilities& can, bool context = true) {
   draft d(seed, can, 100);
-  d.plan = submits_of(3);
+  d.plan = plan_with_tasks(3);
   d.plan.context = context;
   perturb(d);
   return d.plan;
@@ -23,8 +23,8 @@ int count(const capabilities& can, Predicate fits, bool context = true) {
   return found;
 }
 
-TEST(perturb, adds_a_little_of_everything) {
-  const auto can = everything();
+TEST(perturb, adds_every_kind_of_step_and_fault) {
+  const auto can = all_capabilities();
   for (const auto kind : {step_kind::delay, step_kind::spin, step_kind::yield, step_kind::check})
     EXPECT_GT(count(can, [&](const plan& p) { return has(p, kind); }), 20);
   EXPECT_GT(count(can, [](const plan& p) { return has(p, driver_kind::observe); }), 20);
@@ -33,22 +33,24 @@ TEST(perturb, adds_a_little_of_everything) {
   EXPECT_GT(count(can, [](const plan& p) { return !p.delays.empty(); }), 250);
 }
 
-TEST(perturb, keeps_tasks_short_and_delays_within_the_plan) {
+TEST(perturb, keeps_tasks_short_and_delays_only_existing_tasks) {
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
-    const auto made = perturbed(seed, everything());
+    const auto made = perturbed(seed, all_capabilities());
     for (const auto& task : made.tasks) EXPECT_LE(task.steps.size(), 6u);
     for (const auto& delay : made.delays) EXPECT_LT(delay.task, 3);
   }
 }
 
-TEST(perturb, looks_at_no_context_that_is_not_there) {
-  const auto looks = [](const plan& p) { return has(p, driver_kind::observe) || has(p, step_kind::check); };
-  EXPECT_EQ(count(collect_all(), looks, false), 0);
+TEST(perturb, adds_no_observation_for_a_subject_without_a_context) {
+  const auto observes = [](const plan& p) {
+    return has(p, driver_kind::observe) || has(p, step_kind::check);
+  };
+  EXPECT_EQ(count(collect_all_capabilities(), observes, false), 0);
 }
 
-TEST(perturb, lets_tasks_look_where_nobody_is_cancelled) {
-  const auto looks = [](const plan& p) { return has(p, step_kind::check); };
-  EXPECT_GT(count(everything(), looks, false), 300);
+TEST(perturb, adds_observations_to_a_plan_without_a_context) {
+  const auto observes = [](const plan& p) { return has(p, step_kind::check); };
+  EXPECT_GT(count(all_capabilities(), observes, false), 300);
 }
 
 }  // namespace

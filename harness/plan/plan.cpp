@@ -8,8 +8,7 @@ namespace gauntlet::plan {
 namespace {
 
 std::string describe_callback(std::uint32_t action) {
-  static constexpr const char* actions[] = {"", " that looks at the context",
-                                            " that waits for the cancellation"};
+  static constexpr const char* actions[] = {"", " that checks the context", " that waits for cancellation"};
   return fmt::format("register a callback{}", actions[action]);
 }
 
@@ -22,7 +21,7 @@ std::string describe(const step& step) {
     case step_kind::yield:
       return "yield";
     case step_kind::check:
-      return "look for cancellation";
+      return "check for cancellation";
     case step_kind::await_cancel:
       return "wait for cancellation";
     case step_kind::rendezvous:
@@ -47,18 +46,19 @@ std::string describe(const step& step) {
 
 std::string describe_end(const task& task) {
   static constexpr const char* shapes[] = {"an error", "a wrapped error", "a joined error"};
-  const char* shape = shapes[static_cast<std::size_t>(task.shape)];
+  static constexpr const char* nil_shapes[] = {"a nil error", "a wrapped nil error", "a joined nil error"};
+  const auto shape = static_cast<std::size_t>(task.shape);
   switch (task.end) {
     case ending::ok:
       return "succeed";
     case ending::fail:
-      return fmt::format("return {}", shape);
+      return fmt::format("return {}", shapes[shape]);
     case ending::raise:
       return "throw";
     case ending::nil:
-      return fmt::format("return {} of nothing", shape);
+      return fmt::format("return {}", nil_shapes[shape]);
     case ending::raise_hostile:
-      return "throw what can't be copied";
+      return "throw an exception that cannot be copied";
     case ending::exit:
       return "make its thread exit";
   }
@@ -78,7 +78,7 @@ std::string describe(const driver_step& step) {
     case driver_kind::await_cancel:
       return "wait for cancellation";
     case driver_kind::observe:
-      return "look for cancellation";
+      return "check for cancellation";
     case driver_kind::open_gate:
       return fmt::format("open gate {}", step.value);
     case driver_kind::set_limit:
@@ -88,9 +88,9 @@ std::string describe(const driver_step& step) {
     case driver_kind::lift_limit:
       return "lift the limit";
     case driver_kind::wait_for:
-      return fmt::format("wait {} us at most", step.value);
+      return fmt::format("wait for at most {} us", step.value);
     case driver_kind::wait_beside:
-      return "wait on another thread and go on";
+      return "start a thread that waits";
     case driver_kind::callback:
       return describe_callback(step.value);
   }
@@ -131,8 +131,8 @@ bool submitted_by_a_task(const plan& plan, std::uint32_t index) {
 std::vector<std::string> describe_faults(const plan& plan) {
   std::vector<std::string> lines;
   for (const delay& delay : plan.delays) {
-    const auto who = delay.task < 0 ? std::string("whoever comes by") : fmt::format("task {}", delay.task);
-    lines.push_back(fmt::format("a delay of {} us at '{}' for {}", delay.us, name_of(delay.at), who));
+    const auto whose = delay.task < 0 ? std::string("any thread") : fmt::format("task {}", delay.task);
+    lines.push_back(fmt::format("a delay of {} us at '{}' for {}", delay.us, name_of(delay.at), whose));
   }
   if (plan.faults.thread_create_fails_at > 0)
     lines.push_back(fmt::format("thread creation number {} fails", plan.faults.thread_create_fails_at));
@@ -143,7 +143,7 @@ std::vector<std::string> describe_faults(const plan& plan) {
     lines.push_back(
         fmt::format("move number {} of a callable inside the submits throws", plan.faults.move_fails_at));
   if (plan.faults.spurious_wakeup_at > 0)
-    lines.push_back(fmt::format("wait number {} on a condition variable ends for no reason",
+    lines.push_back(fmt::format("wait number {} on a condition variable wakes up spuriously",
                                 plan.faults.spurious_wakeup_at));
   return lines;
 }

@@ -12,31 +12,32 @@
 
 namespace gauntlet::plan {
 
-/// Limits that keep a case within the recorder's preallocated slots.
+/// Limits of a plan, so that the recorder can preallocate room for all events of a case.
 inline constexpr std::uint32_t max_steps = 16;
 inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
-inline constexpr std::uint32_t max_blocking_points = 16;  ///< rendezvous and gates, each
+inline constexpr std::uint32_t max_blocking_points = 16;  ///< for rendezvous, and the same for gates
 inline constexpr std::uint32_t max_delay_us = 20'000;
-inline constexpr std::uint32_t max_waiters =
-    4;  ///< threads that wait at once, the driver and one beside among them
+/// The most threads that wait at the same time, including the driver and the thread of `wait_beside`.
+inline constexpr std::uint32_t max_waiters = 4;
 
-/// One thing that a task does. `value` is read by kind.
+/// What one step of a task does. The kind determines the meaning of `value`; kinds whose description does not
+/// mention it ignore it.
 enum class step_kind : std::uint8_t {
-  delay,         ///< sleep `value` microseconds
-  spin,          ///< spin `value` iterations
-  yield,         ///< give the processor away
-  check,         ///< look whether the context is cancelled, and why
-  await_cancel,  ///< block until the context is cancelled
-  rendezvous,    ///< block until every task that names blocking point `value` has arrived
-  gate,          ///< block until the driver opens gate `value`
-  submit,        ///< submit task `value` to the own group
-  try_submit,    ///< submit task `value` to the own group if that is possible at once
-  nest,  ///< open group `value`, derived from the own one; submit its tasks; wait; its error, if any, is
-         ///< returned
-  cancel_parent,  ///< cancel the parent context of the outermost group
-  callback,       ///< register a callback, of a `callback_action`, with the context; once
-  drop_callback,  ///< remove it; the end of the body does so, too
+  delay,         ///< sleeps `value` microseconds
+  spin,          ///< spins `value` iterations
+  yield,         ///< yields the processor
+  check,         ///< observes whether the context is cancelled, and the cause
+  await_cancel,  ///< blocks until the context is cancelled
+  rendezvous,    ///< blocks until every task that names rendezvous `value` has arrived
+  gate,          ///< blocks until the driver opens gate `value`
+  submit,        ///< submits task `value` to the task's group; blocks at the limit
+  try_submit,    ///< submits task `value` to the task's group without blocking
+  nest,  ///< opens group `value`, derived from the task's group; submits its tasks; waits; the task then
+         ///< fails with the group's error, if there is one
+  cancel_parent,  ///< cancels the parent context of the outermost group
+  callback,       ///< registers a callback with the context; `value`: a callback_action; at most once
+  drop_callback,  ///< removes the callback; the end of the body also removes it
 };
 
 struct step {
@@ -45,42 +46,44 @@ struct step {
   friend bool operator==(const step&, const step&) = default;
 };
 
-/// How a task ends. An error carries the index of its task.
+/// How a task ends. An error holds the index of its task.
 enum class ending : std::uint8_t {
   ok,
   fail,           ///< returns an error
   raise,          ///< throws an exception
-  nil,            ///< returns an error that is made of nothing, of the task's shape: a success (P12)
-  raise_hostile,  ///< throws what is no std::exception and can't be copied: its copy constructor throws (P51)
-  exit,           ///< neither returns nor throws: its thread is made to exit (P48)
+  nil,            ///< returns a nil error of the task's shape, which is a success (P12)
+  raise_hostile,  ///< throws an object that is not a std::exception and whose copy constructor throws (P51)
+  exit,           ///< exits its thread instead of returning or throwing (P48)
 };
 
-/// Whether a task that ends so has failed.
+/// Returns whether this ending is a failure of the task.
 [[nodiscard]] constexpr bool fails(ending end) { return end != ending::ok && end != ending::nil; }
 
 struct task {
-  std::uint32_t group = 0;  ///< 0: the outermost; others are opened by a `nest` step
+  std::uint32_t group = 0;  ///< 0: the outermost group; a `nest` step opens each other group
   std::vector<step> steps;
   ending end = ending::ok;
   error_shape shape = error_shape::leaf;
   friend bool operator==(const task&, const task&) = default;
 };
 
-/// One thing that the driver does with the outermost group.
+/// What one step of the driver does with the outermost group. The kind determines the meaning of `value`;
+/// kinds whose description does not mention it ignore it.
 enum class driver_kind : std::uint8_t {
-  submit,         ///< submit task `value`; blocks at the limit
-  try_submit,     ///< submit task `value` if that is possible at once
-  wait,           ///< wait on `value` threads at once (1: the driver itself)
-  cancel_parent,  ///< cancel the parent context
-  await_cancel,   ///< block until the group's own context is cancelled
-  observe,        ///< look whether the group's context is cancelled, and why
-  open_gate,      ///< open gate `value`
-  set_limit,      ///< set the limit to `value`
-  rest,           ///< sleep `value` microseconds
-  lift_limit,     ///< set it to none
-  wait_for,       ///< wait `value` microseconds at most
-  wait_beside,    ///< wait on another thread, and go on; the next wait, or the end, joins that thread
-  callback,  ///< register a callback, of a `callback_action`, with the group's context, until the end; once
+  submit,         ///< submits task `value`; blocks at the limit
+  try_submit,     ///< submits task `value` without blocking
+  wait,           ///< waits on `value` threads at the same time; one of them is the driver
+  cancel_parent,  ///< cancels the parent context
+  await_cancel,   ///< blocks until the group's own context is cancelled
+  observe,        ///< observes whether the group's own context is cancelled, and the cause
+  open_gate,      ///< opens gate `value`
+  set_limit,      ///< sets the limit to `value`
+  rest,           ///< sleeps `value` microseconds
+  lift_limit,     ///< removes the limit
+  wait_for,       ///< waits for at most `value` microseconds
+  wait_beside,    ///< starts a thread that waits, and continues; the next `wait` joins that thread
+  callback,       ///< registers a callback with the group's context until the end of the case; `value`: a
+                  ///< callback_action; at most once
 };
 
 struct driver_step {
@@ -89,45 +92,45 @@ struct driver_step {
   friend bool operator==(const driver_step&, const driver_step&) = default;
 };
 
-/// Whether a step names a task that it submits, or tries to.
+/// Returns whether the step submits a task, blocking or not; `value` is then the task.
 [[nodiscard]] constexpr bool submits(const step& step) {
   return step.kind == step_kind::submit || step.kind == step_kind::try_submit;
 }
 [[nodiscard]] constexpr bool submits(const driver_step& step) {
   return step.kind == driver_kind::submit || step.kind == driver_kind::try_submit;
 }
-/// Whether a step begins a wait, of whatever kind.
+/// Returns whether the step starts a wait of any kind.
 [[nodiscard]] constexpr bool waits(const driver_step& step) {
   return step.kind == driver_kind::wait || step.kind == driver_kind::wait_for ||
          step.kind == driver_kind::wait_beside;
 }
 
-/// A delay at an injection point, on behalf of one task or of whoever comes by.
+/// A delay of the threads that reach an injection point.
 struct delay {
   injection_point at = injection_point::body_returned;
-  std::int32_t task = -1;  ///< -1: any
+  std::int32_t task = -1;  ///< delays only threads that work for this task; -1: all threads
   std::uint32_t us = 0;
   friend bool operator==(const delay&, const delay&) = default;
 };
 
-/// What the system does wrong.
+/// The faults that are injected into a case. Each number k selects the k-th operation; 0: no fault.
 struct faults {
-  std::uint32_t thread_create_fails_at = 0;  ///< the subject's k-th thread creation fails; 0: none does
-  /// The k-th allocation inside the driver's submits fails, whichever submit that is; 0: none does.
-  std::uint32_t allocation_fails_at = 0;
-  std::uint32_t move_fails_at = 0;  ///< the same for the moves of the tasks' callables
-  /// The subject's k-th wait on a condition variable ends at once, for no reason; 0: none does.
-  std::uint32_t spurious_wakeup_at = 0;
+  std::uint32_t thread_create_fails_at = 0;  ///< the subject's k-th thread creation fails
+  std::uint32_t allocation_fails_at = 0;     ///< the k-th allocation inside the driver's submits fails
+  std::uint32_t move_fails_at = 0;       ///< the k-th move of a callable inside the driver's submits throws
+  std::uint32_t spurious_wakeup_at = 0;  ///< the subject's k-th wait on a condition variable wakes up
+                                         ///< spuriously and immediately
   friend bool operator==(const faults&, const faults&) = default;
 };
 
-/// Everything that will go wrong in one case, as a plain value. Which thread runs when is not part of it:
-/// that is the schedule. Equal plans ask the same of every subject.
+/// What one case does and which faults it has, as a plain value. The order in which threads run is not part
+/// of it; that is the schedule. A plan has the same meaning for every subject.
 struct plan {
   error_policy policy = error_policy::first;
-  bool context = false;                      ///< the group has a context of its own
-  std::optional<std::uint32_t> limit;        ///< most active tasks; none: unlimited
-  std::optional<std::uint32_t> deadline_us;  ///< the parent context's deadline, from the start of the case
+  bool context = false;                ///< the outermost group has a context
+  std::optional<std::uint32_t> limit;  ///< the most active tasks; nullopt: unlimited
+  /// The parent context's deadline, in microseconds from the start of the case; nullopt: none.
+  std::optional<std::uint32_t> deadline_us;
   std::vector<task> tasks;
   std::vector<driver_step> driver;
   std::vector<delay> delays;
@@ -135,28 +138,32 @@ struct plan {
   friend bool operator==(const plan&, const plan&) = default;
 };
 
+/// The version of the plan's JSON format.
 inline constexpr int plan_version = 1;
 
-/// Why no plan for a subject with these capabilities can have these faults: it names the field. Nothing where
-/// some can.
+/// Returns why no plan for a subject with these capabilities can have these faults, in a message that names
+/// the field. Returns nullopt if some plan can.
 [[nodiscard]] std::optional<std::string> why_impossible(const faults& faults, const capabilities& can);
 
-/// Tasks and steps, the measures that shrinking brings down.
+/// Returns the number of driver steps, task steps and delays: a measure of the plan's size.
 [[nodiscard]] std::size_t count_steps(const plan& plan);
 
-/// Whether the driver waits after its last submit. If not, the group's destruction joins (P56).
+/// Returns whether the driver waits after its last submit. If it does not, the group's destructor joins
+/// (P56).
 [[nodiscard]] bool ends_with_a_wait(const plan& plan);
 
-/// Whether a `submit` or `try_submit` step of another task submits it, rather than the driver or the `nest`
-/// step of its group.
+/// Returns whether a `submit` or `try_submit` step of another task submits this task. Otherwise the driver or
+/// the `nest` step of its group does.
 [[nodiscard]] bool submitted_by_a_task(const plan& plan, std::uint32_t task);
 
-/// Why no correct subject with these capabilities could run the plan to its end: it names the field and the
-/// cure. Nothing where the plan is possible.
+/// Returns why not every correct subject with these capabilities can run the plan to its end, in a message
+/// that names the field and the cure. Returns nullopt if the plan is possible.
 [[nodiscard]] std::optional<std::string> why_impossible(const plan& plan, const capabilities& capabilities);
 
-/// The plan as a person reads it, a line for the group, each task, the driver, each delay and fault.
+/// Returns the plan as text for the user: one line each for the group, every task, the driver, every delay
+/// and every fault.
 [[nodiscard]] std::vector<std::string> describe(const plan& plan);
+/// Returns one line for every delay and every fault.
 [[nodiscard]] std::vector<std::string> describe_faults(const plan& plan);
 
 std::ostream& operator<<(std::ostream& out, const plan& plan);

@@ -10,7 +10,8 @@
 /// Plans and capabilities for tests.
 namespace gauntlet::plan {
 
-[[nodiscard]] inline capabilities everything() {
+/// A fail-fast subject with almost every capability.
+[[nodiscard]] inline capabilities all_capabilities() {
   capabilities can;
   can.context = can.cause = can.parent = can.deadline = can.limit = can.set_limit = can.try_submit = true;
   can.child_submit = can.nesting = can.error_trees = can.zero_value = can.timed_wait = can.callbacks =
@@ -18,15 +19,16 @@ namespace gauntlet::plan {
   return can;
 }
 
-[[nodiscard]] inline capabilities collect_all() {
+/// A collect-all subject without a context.
+[[nodiscard]] inline capabilities collect_all_capabilities() {
   capabilities can;
   can.policy = error_policy::all;
   can.limit = can.error_trees = true;
   return can;
 }
 
-/// A program with two tasks, which may open groups of any size.
-[[nodiscard]] inline capabilities two_tasks() {
+/// A program with at most two tasks, which may open nested groups of any size.
+[[nodiscard]] inline capabilities two_task_program() {
   capabilities can;
   can.context = can.cause = can.parent = can.nesting = can.error_trees = true;
   can.repeat_wait = can.reuse = can.starts_on_submit = can.thread_per_task = false;
@@ -34,8 +36,8 @@ namespace gauntlet::plan {
   return can;
 }
 
-/// Submits so many tasks without steps, and waits.
-[[nodiscard]] inline plan submits_of(std::uint32_t tasks) {
+/// Returns a plan that submits this number of tasks without steps, then waits.
+[[nodiscard]] inline plan plan_with_tasks(std::uint32_t tasks) {
   plan p;
   p.tasks.resize(tasks);
   for (std::uint32_t t = 0; t < tasks; ++t) p.driver.push_back({driver_kind::submit, t});
@@ -43,7 +45,7 @@ namespace gauntlet::plan {
   return p;
 }
 
-/// How many plans of the first 2000 seeds fit the predicate.
+/// Returns how many plans of the seeds below 2000 satisfy the predicate.
 template <class Predicate>
 [[nodiscard]] std::size_t count_plans(const capabilities& can, Predicate fits) {
   std::size_t found = 0;
@@ -51,7 +53,7 @@ template <class Predicate>
   return found;
 }
 
-/// Whether a task, or the driver, has a step of this kind.
+/// Each overload returns whether the task, any task of the plan, or the driver has a step of this kind.
 [[nodiscard]] inline bool has(const task& task, step_kind kind) {
   return std::any_of(task.steps.begin(), task.steps.end(), [&](const step& s) { return s.kind == kind; });
 }

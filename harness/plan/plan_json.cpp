@@ -63,7 +63,7 @@ Enum read_enum(const json_reader& in, const std::array<std::string_view, N>& lis
   const auto& text = in.text();
   for (std::size_t i = 0; i < N; ++i)
     if (list[i] == text) return static_cast<Enum>(i);
-  in.fail(fmt::format("\"{}\" is not known; take one of {}", text, fmt::join(list, ", ")));
+  in.fail(fmt::format("\"{}\" is not known; use one of {}", text, fmt::join(list, ", ")));
 }
 
 template <class Step, std::size_t N>
@@ -152,7 +152,7 @@ plan read_plan(const json_reader& in) {
       {"version", "policy", "context", "limit", "deadline_us", "tasks", "driver", "delays", "faults"});
   if (const auto version = in.at("version").integer(0, 1'000'000); version != plan_version)
     in.at("version").fail(
-        fmt::format("version {} is not known; this Gauntlet reads version {}", version, plan_version));
+        fmt::format("version {} is not supported; this Gauntlet reads version {}", version, plan_version));
   plan plan;
   if (in.has("policy")) plan.policy = read_enum<error_policy>(in.at("policy"), policy_names);
   if (in.has("context")) plan.context = in.at("context").boolean();
@@ -179,9 +179,9 @@ json to_json(const capabilities& c) {
 capabilities read_capabilities(const json_reader& in) {
   capabilities c;
   c.policy = read_enum<error_policy>(in.at("policy"), policy_names);
+  // A flag that is newer than the file keeps its default value.
   for (const auto& [name, flag] : capability_flags)
-    if (in.has(name))
-      c.*flag = in.at(name).boolean();  // a younger one than the file keeps what it begins with
+    if (in.has(name)) c.*flag = in.at(name).boolean();
   c.max_tasks = in.at("max_tasks").u32(max_tasks);
   c.concurrency = in.at("concurrency").u32();
   c.fixed_limit = static_cast<std::int32_t>(in.at("fixed_limit").integer(-1, 1'000'000));

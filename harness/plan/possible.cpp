@@ -4,33 +4,35 @@
 namespace gauntlet::plan {
 namespace {
 
-/// A subject that runs its tasks inside wait gives the driver nothing else to do.
-complaint more_than_submit_and_wait(const plan& plan, const capabilities& can) {
+/// A subject that runs its tasks inside wait hides its group, so the driver can only submit, wait and rest.
+problem more_than_submit_and_wait(const plan& plan, const capabilities& can) {
   if (can.starts_on_submit) return std::nullopt;
   for (const driver_step& step : plan.driver)
     if (!submits(step) && step.kind != driver_kind::wait && step.kind != driver_kind::rest)
-      return "driver does more than submit and wait, and the subject runs its tasks inside wait only";
+      return "driver does more than submit, wait and rest, but the subject runs its tasks inside wait; "
+             "remove "
+             "the other steps";
   return std::nullopt;
 }
 
 }  // namespace
 
-// The order decides which complaint is made first, and lets a check rely on those before it.
+// The order determines which problem is reported. Each check may rely on the checks before it.
 std::optional<std::string> why_impossible(const plan& plan, const capabilities& can) {
-  if (auto bad = beyond_size(plan)) return bad;
-  if (auto bad = beyond_range(plan)) return bad;
+  if (auto bad = too_large(plan)) return bad;
+  if (auto bad = out_of_range(plan)) return bad;
   if (auto bad = not_submitted_once(plan)) return bad;
   if (auto bad = several_callbacks(plan)) return bad;
   if (auto bad = not_joined(plan, can)) return bad;
-  if (auto bad = group_beyond(plan, can)) return bad;
-  if (auto bad = driver_beyond(plan, can)) return bad;
-  if (auto bad = task_beyond(plan, can)) return bad;
+  if (auto bad = unsupported_group(plan, can)) return bad;
+  if (auto bad = unsupported_driver_step(plan, can)) return bad;
+  if (auto bad = unsupported_task_step(plan, can)) return bad;
   if (auto bad = self_deadlock(plan)) return bad;
-  if (auto bad = end_beyond(plan, can)) return bad;
-  if (auto bad = fault_undecided(plan)) return bad;
-  if (auto bad = beyond_concurrency(plan, can)) return bad;
+  if (auto bad = unsupported_task_end(plan, can)) return bad;
+  if (auto bad = ambiguous_fault(plan)) return bad;
+  if (auto bad = insufficient_concurrency(plan, can)) return bad;
   if (auto bad = more_than_submit_and_wait(plan, can)) return bad;
-  return endless(plan, can);
+  return never_ends(plan, can);
 }
 
 }  // namespace gauntlet::plan

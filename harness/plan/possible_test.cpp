@@ -7,26 +7,27 @@
 namespace gauntlet::plan {
 namespace {
 
-// The first complaint is of the check that the others rely on.
-TEST(possible, complains_of_sizes_before_it_reads_indices) {
-  plan p = submits_of(2);
+// Later checks use indices that too_large and not_submitted_once have checked.
+TEST(possible, checks_sizes_before_indices) {
+  plan p = plan_with_tasks(2);
   p.driver[0].value = 9;
-  EXPECT_NE(why_impossible(p, everything()).value().find("names task 9"), std::string::npos);
+  EXPECT_NE(why_impossible(p, all_capabilities()).value().find("names task 9"), std::string::npos);
   p.tasks.resize(max_tasks + 1);
-  EXPECT_NE(why_impossible(p, everything()).value().find("64 at most"), std::string::npos);
+  EXPECT_NE(why_impossible(p, all_capabilities()).value().find("use at most 64"), std::string::npos);
 }
 
-TEST(possible, a_program_that_runs_its_tasks_inside_wait_lets_the_driver_only_submit_and_wait) {
-  plan p = submits_of(1);
+TEST(possible, allows_only_submit_wait_and_rest_if_tasks_run_inside_wait) {
+  plan p = plan_with_tasks(1);
   p.context = true;
-  EXPECT_EQ(why_impossible(p, two_tasks()), std::nullopt);
+  EXPECT_EQ(why_impossible(p, two_task_program()), std::nullopt);
   p.driver.insert(p.driver.begin(), {driver_kind::rest, 1});
-  EXPECT_EQ(why_impossible(p, two_tasks()), std::nullopt);
+  EXPECT_EQ(why_impossible(p, two_task_program()), std::nullopt);
   p.driver[0] = {driver_kind::cancel_parent, 0};
-  EXPECT_NE(why_impossible(p, two_tasks()).value().find("more than submit and wait"), std::string::npos);
+  EXPECT_NE(why_impossible(p, two_task_program()).value().find("more than submit, wait and rest"),
+            std::string::npos);
 }
 
-TEST(possible, an_empty_plan_is_possible) { EXPECT_EQ(why_impossible(submits_of(0), {}), std::nullopt); }
+TEST(possible, an_empty_plan_is_possible) { EXPECT_EQ(why_impossible(plan_with_tasks(0), {}), std::nullopt); }
 
 }  // namespace
 }  // namespace gauntlet::plan

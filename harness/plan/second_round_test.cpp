@@ -22,10 +22,10 @@ std::ptrdiff_t count_waits(const plan& p) {
                        [](const driver_step& s) { return s.kind == driver_kind::wait; });
 }
 
-TEST(second_round, is_drawn_now_and_then_and_ends_in_a_wait) {
+TEST(second_round, is_added_sometimes_and_ends_with_a_wait) {
   int waited_twice = 0, rounds = 0, rests = 0;
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
-    const auto made = with_a_second_round(seed, everything());
+    const auto made = with_a_second_round(seed, all_capabilities());
     EXPECT_EQ(made.driver.back(), (driver_step{driver_kind::wait, 1}));
     waited_twice += made.tasks.size() == 1 && count_waits(made) == 2 ? 1 : 0;
     rounds += made.tasks.size() > 1 ? 1 : 0;
@@ -40,8 +40,8 @@ TEST(second_round, is_drawn_now_and_then_and_ends_in_a_wait) {
   EXPECT_GT(rests, 20);
 }
 
-TEST(second_round, is_not_for_a_subject_that_is_waited_for_once) {
-  auto once = everything();
+TEST(second_round, is_not_added_for_a_subject_that_allows_only_one_wait) {
+  auto once = all_capabilities();
   once.reuse = once.repeat_wait = false;
   for (std::uint64_t seed = 0; seed < 200; ++seed)
     EXPECT_EQ(with_a_second_round(seed, once).driver.size(), 2u);

@@ -5,7 +5,7 @@
 namespace gauntlet::plan {
 namespace {
 
-/// Collects the possible ones among the candidates.
+/// Collects the candidates that are possible and differ from the original plan.
 class collector {
  public:
   collector(const plan& from, const capabilities& can) : from_(from), can_(can) {}
@@ -69,6 +69,7 @@ void simplify_group(collector& out) {
   if (out.from().limit.value_or(1) > 1) out.with([](plan& p) { --*p.limit; });
   for (const auto fault : {&faults::thread_create_fails_at, &faults::allocation_fails_at,
                            &faults::move_fails_at, &faults::spurious_wakeup_at}) {
+    // Halving comes before decrementing, so that a large number shrinks in few rounds.
     if (out.from().faults.*fault > 0) out.with([&](plan& p) { p.faults.*fault = 0; });
     if (out.from().faults.*fault > 2) out.with([&](plan& p) { p.faults.*fault /= 2; });
     if (out.from().faults.*fault > 1) out.with([&](plan& p) { --(p.faults.*fault); });

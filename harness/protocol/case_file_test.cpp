@@ -59,14 +59,15 @@ TEST_F(a_case_file, with_an_error_is_reported_with_its_name_the_field_and_a_cure
             "gauntlet_case: unknown version 2; this Gauntlet reads version 1");
   EXPECT_EQ(error_of(R"({"gauntlet_case":1,"subject":"s"})"), "field \"flavour\" is missing; add it");
   EXPECT_EQ(error_of(head + R"("colour":"red"})"),
-            "unknown field \"colour\"; known are gauntlet_case, subject, flavour, key, seed, plan, faults, "
+            "unknown field \"colour\"; the known fields are gauntlet_case, subject, flavour, key, seed, "
+            "plan, faults, "
             "plain_accesses, "
             "decisions, steps, history");
   EXPECT_EQ(error_of(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");
   EXPECT_EQ(
       error_of(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
-      R"(plan.tasks[0].end: "fails" is not known; take one of ok, fail, raise, nil, raise_hostile, exit)");
+      R"(plan.tasks[0].end: "fails" is not known; use one of ok, fail, raise, nil, raise_hostile, exit)");
 }
 
 TEST_F(a_case_file, that_is_missing_is_named_in_the_error) {

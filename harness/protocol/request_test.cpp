@@ -67,7 +67,7 @@ TEST(protocol, reports_an_error_with_the_field_and_a_cure) {
   EXPECT_EQ(error_of(R"({"request":"dance"})"), "request: expected list, cases or plan");
   EXPECT_EQ(error_of(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
   EXPECT_EQ(error_of(R"({"request":"cases","subject":"s","size":0})"),
-            "size: 0 is out of range; take 1 to 100");
+            "size: 0 is out of range; use 1 to 100");
   EXPECT_EQ(error_of(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
   EXPECT_NE(error_of(R"({"request":"list","colour":1})").find("unknown field \"colour\""), std::string::npos);
 }

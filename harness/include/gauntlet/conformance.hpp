@@ -13,15 +13,20 @@
 ///
 ///   INSTANTIATE_TYPED_TEST_SUITE_P(my_group, conformance, my_adapter);
 ///
-/// Each property is a test, named by its id and its file's name, for example P37_empty_wait: it runs a number
-/// of random plans on the group and fails with the smallest of those that violated the property; it is
-/// skipped, with the reason, where the property does not apply or no plan exercised it. The plans are run
-/// once for all tests of a type, and are the same in every run:
-///   GAUNTLET_CASES   how many (default: 300)
-///   GAUNTLET_SEED    of the first; case i has the plan of seed + i (default: 1)
-/// GoogleTest's filters, shards, repetitions and XML work as for any test. A plan that hangs ends the
-/// process, with the diagnosis. Link gauntlet::conformance_tsan (_asan) where the program is built with that
-/// sanitizer, else gauntlet::conformance_plain. Threads must not outlive a case, but for a pool's.
+/// Each property is one test, named by its id and its name, for example P37_empty_wait. The first test of an
+/// adapter runs random plans on the group; the other tests of that adapter use the same results. If a plan
+/// violated the property, the test fails and prints the violation and the smallest such plan. The test is
+/// skipped, with the reason, if the property is not applicable or if no plan exercised it. Two environment
+/// variables choose the plans:
+///   GAUNTLET_CASES   the number of cases (default: 300)
+///   GAUNTLET_SEED    the seed of the first case; case i has the plan of GAUNTLET_SEED + i (default: 1)
+/// The plans are the same in every run. GoogleTest's filters, shards, repetitions and XML output work as
+/// usual.
+///
+/// Requires: the program links gauntlet::conformance_tsan or gauntlet::conformance_asan if it is built with
+/// that sanitizer, else gauntlet::conformance_plain. A thread of the group does not outlive its case, except
+/// the threads of a pool. Threading: GoogleTest runs the tests one after another on one thread. Errors: if a
+/// plan hangs, the process prints the plan and the diagnosis to standard error and exits with code 1.
 namespace gauntlet {
 
 template <class Adapter>
@@ -41,7 +46,7 @@ class conformance : public ::testing::Test {
   static run::subject_info describe() {
     static_assert(is_adapter<Adapter>());
     if constexpr (!run::task_group_adapter<Adapter>)
-      return {};  // the messages above are all there is to say
+      return {};  // is_adapter has reported the error
     else
       return run::describe_subject<Adapter>("group", run::subject_kind::program, "");
   }

@@ -4,14 +4,16 @@
 
 #include "gauntlet/explore.hpp"
 
-/// In a GoogleTest: GAUNTLET_EXPLORE(options, body) fails where a schedule does, also by an assertion in the
-/// body. It then says how that schedule is run again. Does nothing more in a test that has failed before.
+/// GAUNTLET_EXPLORE(options, body) explores the body and fails the current test if a schedule fails; a failed
+/// assertion in the body fails the schedule. The message shows how to replay the schedule. Skips the body if
+/// the test has already failed. Requires: as `explore`.
 #define GAUNTLET_EXPLORE(...)                                                                            \
   if (const auto gauntlet_explored = ::gauntlet::explore_in_test(__VA_ARGS__); gauntlet_explored.failed) \
   ADD_FAILURE() << ::gauntlet::describe(gauntlet_explored)
 
 namespace gauntlet {
 
+/// Implements GAUNTLET_EXPLORE. Returns a result that has not failed if the current test has already failed.
 inline explore_result explore_in_test(const explore_options& options, const std::function<void()>& body) {
   if (testing::Test::HasFailure()) return {};
   return explore(options, body, [] { return testing::Test::HasFailure(); });

@@ -13,7 +13,7 @@
 #include "gauntlet/detail/adapter.hpp"
 #include "gauntlet/detail/tracked.hpp"
 
-/// What a user's own group needs to be judged: an adapter of a few lines, and GAUNTLET_SUBJECT.
+/// To test your own task group, write an adapter of a few lines and register it with GAUNTLET_SUBJECT.
 ///
 ///   struct adapter {
 ///     explicit adapter(const gauntlet::setup&) {}
@@ -24,8 +24,8 @@
 ///   };
 ///   GAUNTLET_SUBJECT(adapter, "my_group", "what it is, in a few words");
 ///
-/// Optional members, which are detected: gauntlet/detail/adapter.hpp. What can be promised:
-/// gauntlet/detail/capabilities.hpp.
+/// gauntlet/detail/adapter.hpp lists the optional members, which are detected.
+/// gauntlet/detail/capabilities.hpp lists what `promises()` can state.
 namespace gauntlet {
 
 using plan::capabilities;
@@ -33,10 +33,11 @@ using plan::error_policy;
 using run::look;
 using run::result;
 using run::setup;
-/// One task of a plan, to be called once, on whatever thread the group chooses; can be moved, not copied.
+/// One task of a plan. The group calls it once, on any thread. It is movable but not copyable.
 using task = run::task_call;
 
-/// A std::stop_token as the context that a task looks at. It knows no cause.
+/// Presents a std::stop_token as the context of a task. It reports no cause.
+/// Threading and memory ordering: as std::stop_token.
 class stop_token_context final : public run::cancellation {
  public:
   explicit stop_token_context(std::stop_token token) : token_(std::move(token)) {}
@@ -68,7 +69,8 @@ class stop_token_context final : public run::cancellation {
   std::stop_token token_;
 };
 
-/// The error category of tasks that fail by a std::error_code: its value is the task's number, plus one.
+/// Returns the error category of tasks that fail with a std::error_code. The value of a code is the index of
+/// the task plus one.
 [[nodiscard]] inline const std::error_category& failed_tasks() {
   static const class final : public std::error_category {
     const char* name() const noexcept override { return "gauntlet"; }
@@ -77,17 +79,17 @@ class stop_token_context final : public run::cancellation {
   return instance;
 }
 
-/// Calls a task that fails by an exception.
+/// Calls a task of a group that reports exceptions. Errors: throws if the plan says that the task fails.
 inline void call_and_throw(task& t, run::cancellation& context) {
   const auto end = t(context);
   if (end.what == run::task_end::kind::fail) throw run::raised_failure(end.id);
 }
-/// The same for a group whose tasks get no context.
+/// Calls a task without a context. Errors: throws if the plan says that the task fails.
 inline void call_and_throw(task& t) {
   run::no_cancellation none;
   call_and_throw(t, none);
 }
-/// Calls a task, and gives what it threw.
+/// Calls a task. Returns the exception that it threw, or null.
 inline std::exception_ptr call_for_exception(task& t, run::cancellation& context) {
   try {
     call_and_throw(t, context);
@@ -97,11 +99,13 @@ inline std::exception_ptr call_for_exception(task& t, run::cancellation& context
   }
 }
 
-/// For groups whose tasks fail by an exception: a callable that takes nothing, or the std::stop_token that
-/// the group gives its tasks, and throws where the task fails.
+/// For groups whose tasks fail by an exception. Returns a callable without arguments that throws if the task
+/// fails.
 [[nodiscard]] inline auto throws(task t) {
   return [t = std::move(t)]() mutable { call_and_throw(t); };
 }
+/// For groups whose tasks fail by an exception and get a std::stop_token. Returns a callable that takes the
+/// token and throws if the task fails.
 [[nodiscard]] inline auto throws_when_not_stopped(task t) {
   return [t = std::move(t)](std::stop_token token) mutable {
     stop_token_context context(std::move(token));
@@ -109,7 +113,8 @@ inline std::exception_ptr call_for_exception(task& t, run::cancellation& context
   };
 }
 
-/// For groups whose tasks return a std::error_code; what a plan wants to be thrown is thrown.
+/// For groups whose tasks return a std::error_code. Returns a callable without arguments. It returns no error
+/// if the task succeeds, and it throws if the plan says that the task throws.
 [[nodiscard]] inline auto returns_code(task t) {
   return [t = std::move(t)]() mutable {
     run::no_cancellation none;
@@ -119,8 +124,8 @@ inline std::exception_ptr call_for_exception(task& t, run::cancellation& context
   };
 }
 
-/// For groups whose tasks return a std::exception_ptr, which holds nothing where the task succeeds. They
-/// never throw.
+/// For groups whose tasks return a std::exception_ptr. Returns a callable without arguments. It returns null
+/// if the task succeeds, and it never throws.
 [[nodiscard]] inline auto returns_exception(task t) {
   return [t = std::move(t)]() mutable {
     run::no_cancellation none;
@@ -128,10 +133,11 @@ inline std::exception_ptr call_for_exception(task& t, run::cancellation& context
   };
 }
 
-/// Tells one error that a wait gave: what it was, and whether it still is what the task made. No error: tells
-/// nothing. Call it for each where a wait gives several.
+/// Adds an error that a wait returned to the result, and whether it is still intact. Call it once for each
+/// error. The overloads for std::exception_ptr and std::error_code add nothing for null and for no error. An
+/// error that no task made is added as foreign.
 inline void tell(const run::failure& error, result& out) { out.add(error.id(), error.state()); }
-/// The exception that is being handled. One that no task threw is the group's own.
+/// Adds the exception that is being handled. Requires: called in a catch block.
 inline void tell_current_exception(result& out) {
   try {
     throw;
@@ -153,12 +159,12 @@ inline void tell(const std::exception_ptr& error, result& out) {
 }
 inline void tell(const std::error_code& error, result& out) {
   if (!error) return;
-  const bool ours = error.category() == failed_tasks();
-  out.add(ours ? static_cast<std::uint32_t>(error.value() - 1) : history::id_unknown,
-          ours ? history::leaf_state::intact : history::leaf_state::foreign);
+  const bool made_by_a_task = error.category() == failed_tasks();
+  out.add(made_by_a_task ? static_cast<std::uint32_t>(error.value() - 1) : history::id_unknown,
+          made_by_a_task ? history::leaf_state::intact : history::leaf_state::foreign);
 }
 
-/// Calls what waits, and tells what it throws.
+/// Calls `wait` and adds the exception that it throws, if any, to the result.
 template <std::invocable F>
 void tell_thrown(F wait, result& out) {
   try {
@@ -168,33 +174,34 @@ void tell_thrown(F wait, result& out) {
   }
 }
 
-/// Says at compile time what an adapter lacks, in words. True.
+/// Reports what an adapter lacks as a compile-time error. Returns true.
 template <class Adapter>
 consteval bool is_adapter() {
   static_assert(
       std::constructible_from<Adapter, const setup&>,
-      "the adapter lacks a public constructor `explicit Adapter(const gauntlet::setup&)`: each case makes a "
-      "group of its own");
+      "the adapter lacks a public constructor `explicit Adapter(const gauntlet::setup&)`: each case "
+      "constructs its own group");
   static_assert(
       requires(Adapter a, task t) { a.submit(std::move(t)); },
-      "the adapter lacks `void submit(gauntlet::task)`: it hands a task to the group, through "
-      "gauntlet::throws say");
+      "the adapter lacks `void submit(gauntlet::task)`: it submits a task to the group, for example as "
+      "gauntlet::throws(std::move(task))");
   static_assert(
       requires(Adapter a, result out) { a.wait(out); },
-      "the adapter lacks `void wait(gauntlet::result&)`: it waits for the group and tells what came "
-      "back, by gauntlet::tell_thrown say");
+      "the adapter lacks `void wait(gauntlet::result&)`: it waits for the group and adds the returned "
+      "errors to the result, for example with gauntlet::tell_thrown");
   static_assert(
       requires {
         { Adapter::promises() } -> std::same_as<capabilities>;
-      }, "the adapter lacks `static gauntlet::capabilities promises()`: it says what the group can do");
+      }, "the adapter lacks `static gauntlet::capabilities promises()`: it states what the group can do");
   return true;
 }
 
-/// Registers an adapter as the subject of this name.
+/// Registers an adapter as the subject of this name. `title` describes it in a few words. Returns true.
+/// Requires: called before main; the name is unique. Threading: by one thread.
 template <class Adapter>
 bool add_subject(const char* name, const char* title) {
   static_assert(is_adapter<Adapter>());
-  if constexpr (run::task_group_adapter<Adapter>)  // else the messages above are all there is to say
+  if constexpr (run::task_group_adapter<Adapter>)  // otherwise is_adapter has reported the error
     run::registry().push_back(run::describe_subject<Adapter>(name, run::subject_kind::program, title));
   return true;
 }
@@ -203,6 +210,7 @@ bool add_subject(const char* name, const char* title) {
 
 #define GAUNTLET_JOIN_(a, b) a##b
 #define GAUNTLET_JOIN(a, b) GAUNTLET_JOIN_(a, b)
-/// At namespace scope, in a source of gauntlet_add_subject: GAUNTLET_SUBJECT(adapter, "name", "title").
+/// Registers an adapter: GAUNTLET_SUBJECT(adapter, "name", "title"). Requires: used at namespace scope, in a
+/// source of gauntlet_add_subject (CMake).
 #define GAUNTLET_SUBJECT(adapter, name, title) \
   static const bool GAUNTLET_JOIN(gauntlet_subject_, __LINE__) = ::gauntlet::add_subject<adapter>(name, title)

@@ -17,7 +17,7 @@ bool has(const task& task, auto predicate) {
   return std::any_of(task.steps.begin(), task.steps.end(), predicate);
 }
 
-/// Bodies that may have to be inside a blocking step at the same time.
+/// Returns how many bodies may have to run at the same time: every task that can block, and one more.
 std::uint32_t needed_concurrency(const plan& plan) {
   std::uint32_t blocked = 0;
   for (const task& task : plan.tasks)
@@ -29,9 +29,9 @@ std::uint32_t needed_concurrency(const plan& plan) {
 
 }  // namespace
 
-// All of them may stand in a submit with their permits held, unless one permit is left for the others, which
-// must end by themselves.
-complaint self_deadlock(const plan& plan) {
+// If as many tasks submit as there are permits, each may hold a permit and block in its submit. If one permit
+// is left, the other tasks use it one after another, provided that they end without blocking.
+problem self_deadlock(const plan& plan) {
   std::uint32_t submitters = 0;
   bool blocking = false;
   for (const task& task : plan.tasks) {
@@ -43,20 +43,23 @@ complaint self_deadlock(const plan& plan) {
   });
   if (submitters == 0 || (!plan.limit && !changes)) return std::nullopt;
   if (blocking || changes || submitters >= *plan.limit)
-    return "tasks submit under a limit, which may deadlock by specification (P35): take fewer such tasks "
-           "than the limit, and none that block; or drop the limit, or let them try";
+    return "tasks submit under a limit, which may deadlock even with a correct subject (P35); use fewer such "
+           "tasks than the limit and no task that blocks, or remove the limit, or use try_submit";
   return std::nullopt;
 }
 
-complaint beyond_concurrency(const plan& plan, const capabilities& can) {
+problem insufficient_concurrency(const plan& plan, const capabilities& can) {
   const auto needed = needed_concurrency(plan);
   if (needed <= can.concurrency) return std::nullopt;
-  return fmt::format("tasks need {} bodies at once, the subject promises {}", needed, can.concurrency);
+  return fmt::format(
+      "tasks need {} bodies to run at the same time, but the subject promises only {}; remove steps that "
+      "block",
+      needed, can.concurrency);
 }
 
-// A meeting with a task that could not be started is no fault of the subject. The plan does not say how much
-// a submit allocates or moves: each submit may be the one that fails.
-complaint endless(const plan& plan, const capabilities& can) {
+// A rendezvous with a task that was not started is not a defect of the subject. The number of allocations and
+// moves in a submit depends on the subject, so any submit may be the one that fails.
+problem never_ends(const plan& plan, const capabilities& can) {
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);
   auto why = why_nonterminating(bounded);

@@ -7,8 +7,8 @@
 namespace gauntlet::plan {
 namespace {
 
-TEST(self_deadlock, takes_fewer_submitters_than_the_limit) {
-  plan p = submits_of(3);
+TEST(self_deadlock, allows_fewer_submitting_tasks_than_the_limit) {
+  plan p = plan_with_tasks(3);
   p.tasks[0].steps = {{step_kind::submit, 2}};
   p.driver.erase(p.driver.begin() + 2);
   EXPECT_EQ(self_deadlock(p), std::nullopt);
@@ -20,8 +20,8 @@ TEST(self_deadlock, takes_fewer_submitters_than_the_limit) {
   EXPECT_EQ(self_deadlock(p), std::nullopt);
 }
 
-TEST(self_deadlock, takes_no_task_that_blocks_and_no_limit_that_changes) {
-  plan p = submits_of(2);
+TEST(self_deadlock, rejects_tasks_that_block_and_a_limit_that_changes) {
+  plan p = plan_with_tasks(2);
   p.tasks[0].steps = {{step_kind::submit, 1}};
   p.limit = 3;
   EXPECT_EQ(self_deadlock(p), std::nullopt);
@@ -32,37 +32,38 @@ TEST(self_deadlock, takes_no_task_that_blocks_and_no_limit_that_changes) {
   EXPECT_TRUE(self_deadlock(p));
 }
 
-TEST(beyond_concurrency, leaves_one_body_free) {
-  plan p = submits_of(3);
-  auto can = everything();
+TEST(insufficient_concurrency, leaves_one_body_free) {
+  plan p = plan_with_tasks(3);
+  auto can = all_capabilities();
   can.concurrency = 3;
   p.tasks[0].steps = p.tasks[1].steps = {{step_kind::rendezvous, 0}};
-  EXPECT_EQ(beyond_concurrency(p, can), std::nullopt);
+  EXPECT_EQ(insufficient_concurrency(p, can), std::nullopt);
   p.tasks[2].steps = {{step_kind::gate, 0}};
-  EXPECT_NE(beyond_concurrency(p, can).value().find("need 4 bodies at once"), std::string::npos);
+  EXPECT_NE(insufficient_concurrency(p, can).value().find("need 4 bodies to run at the same time"),
+            std::string::npos);
 }
 
-TEST(endless, a_meeting_with_a_task_whose_submit_may_fail_is_impossible) {
+TEST(never_ends, rejects_a_rendezvous_with_a_task_whose_submit_may_fail) {
   plan p;
   p.tasks = {{0, {{step_kind::rendezvous, 0}}, ending::ok, error_shape::leaf},
              {0, {{step_kind::rendezvous, 0}}, ending::ok, error_shape::leaf}};
   p.driver = {{driver_kind::submit, 0}, {driver_kind::submit, 1}, {driver_kind::wait, 1}};
-  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+  EXPECT_EQ(why_impossible(p, all_capabilities()), std::nullopt);
   p.faults.allocation_fails_at = 3;
-  EXPECT_TRUE(why_impossible(p, everything()));
+  EXPECT_TRUE(why_impossible(p, all_capabilities()));
   for (auto& task : p.tasks) task.steps.clear();
-  EXPECT_EQ(why_impossible(p, everything()), std::nullopt);
+  EXPECT_EQ(why_impossible(p, all_capabilities()), std::nullopt);
   p.faults.thread_create_fails_at = 1;
-  EXPECT_NE(why_impossible(p, everything()).value().find("drop one of the two"), std::string::npos);
+  EXPECT_NE(why_impossible(p, all_capabilities()).value().find("remove one of the two"), std::string::npos);
 }
 
-TEST(endless, knows_the_limit_that_is_part_of_the_subject) {
-  plan p = submits_of(2);
+TEST(never_ends, uses_the_limit_that_is_built_into_the_subject) {
+  plan p = plan_with_tasks(2);
   for (auto& task : p.tasks) task.steps = {{step_kind::rendezvous, 0}};
-  auto can = everything();
-  EXPECT_EQ(endless(p, can), std::nullopt);
+  auto can = all_capabilities();
+  EXPECT_EQ(never_ends(p, can), std::nullopt);
   can.fixed_limit = 1;
-  EXPECT_TRUE(endless(p, can));
+  EXPECT_TRUE(never_ends(p, can));
 }
 
 }  // namespace

@@ -5,41 +5,45 @@
 
 #include "harness/plan/plan.hpp"
 
-/// The checks that make up `why_impossible`. Each returns its complaint, which names the field and the cure,
-/// or nothing. A check may rely on those that stand above it in why_impossible.
+/// The checks of `why_impossible`. Each returns a message that names the field and the cure, or nullopt if it
+/// finds no problem. Requires: the checks before it in why_impossible have found no problem.
 namespace gauntlet::plan {
 
-using complaint = std::optional<std::string>;
+using problem = std::optional<std::string>;
 
-/// A list is longer than its limit, or a value is out of range.
-[[nodiscard]] complaint beyond_size(const plan& plan);
-[[nodiscard]] complaint beyond_range(const plan& plan);
+/// A list has too many entries, or a delay is too long or names no task.
+[[nodiscard]] problem too_large(const plan& plan);
+/// The value of a step is out of range.
+[[nodiscard]] problem out_of_range(const plan& plan);
 
-/// A task is not submitted exactly once: by a driver step, a submit step, or the nest step of its group.
-[[nodiscard]] complaint not_submitted_once(const plan& plan);
+/// A task is not submitted exactly once, by a driver step, a submit step, or the nest step of its group.
+[[nodiscard]] problem not_submitted_once(const plan& plan);
 
-/// A task, or the driver, registers more than one callback: an event names only who registered it.
-[[nodiscard]] complaint several_callbacks(const plan& plan);
+/// A task or the driver registers more than one callback. The events of a callback identify it only by the
+/// actor that registered it.
+[[nodiscard]] problem several_callbacks(const plan& plan);
 
-/// Nobody joins the last tasks, or a thread that waits beside the driver.
-[[nodiscard]] complaint not_joined(const plan& plan, const capabilities& can);
+/// Neither a wait nor the destructor joins the last tasks, or no wait joins the thread of `wait_beside`.
+[[nodiscard]] problem not_joined(const plan& plan, const capabilities& can);
 
-/// The plan needs what the subject does not have.
-[[nodiscard]] complaint group_beyond(const plan& plan, const capabilities& can);
-[[nodiscard]] complaint driver_beyond(const plan& plan, const capabilities& can);
-[[nodiscard]] complaint task_beyond(const plan& plan, const capabilities& can);
-[[nodiscard]] complaint end_beyond(const plan& plan, const capabilities& can);
+/// The group, a fault, a step of the driver, a step of a task or the end of a task needs a capability that
+/// the subject does not have.
+[[nodiscard]] problem unsupported_group(const plan& plan, const capabilities& can);
+[[nodiscard]] problem unsupported_driver_step(const plan& plan, const capabilities& can);
+[[nodiscard]] problem unsupported_task_step(const plan& plan, const capabilities& can);
+[[nodiscard]] problem unsupported_task_end(const plan& plan, const capabilities& can);
 
-/// A fault can strike in more than one submit: the plan does not decide which submit fails.
-[[nodiscard]] complaint fault_undecided(const plan& plan);
+/// The plan does not determine which submit a fault makes fail.
+[[nodiscard]] problem ambiguous_fault(const plan& plan);
 
-/// Tasks that submit under a limit may deadlock by specification (P35).
-[[nodiscard]] complaint self_deadlock(const plan& plan);
+/// Tasks that submit under a limit may deadlock even if the subject is correct (P35).
+[[nodiscard]] problem self_deadlock(const plan& plan);
 
-/// More bodies must block at once than the subject promises to run.
-[[nodiscard]] complaint beyond_concurrency(const plan& plan, const capabilities& can);
+/// More bodies may have to run at the same time than the subject promises.
+[[nodiscard]] problem insufficient_concurrency(const plan& plan, const capabilities& can);
 
-/// The plan would block for ever on a correct subject (abstract_run.hpp), also where a fault strikes.
-[[nodiscard]] complaint endless(const plan& plan, const capabilities& can);
+/// The plan could block forever on a correct subject (abstract_run.hpp), for example because a fault makes a
+/// submit fail.
+[[nodiscard]] problem never_ends(const plan& plan, const capabilities& can);
 
 }  // namespace gauntlet::plan

@@ -7,7 +7,7 @@
 namespace gauntlet::plan {
 namespace {
 
-/// The first task that submits, itself or by opening a group.
+/// Returns the first task that submits tasks, directly or by opening a group.
 std::optional<std::size_t> submitting_task(const plan& plan) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (const step& step : plan.tasks[i].steps)
@@ -17,8 +17,9 @@ std::optional<std::size_t> submitting_task(const plan& plan) {
 
 }  // namespace
 
-// Which submit fails is decided only where the driver alone submits.
-complaint fault_undecided(const plan& plan) {
+// If tasks submit too, the order of threads determines which submit comes k-th. If a submit may be rejected
+// (at the limit, or after the deadline), the number of operations before it varies.
+problem ambiguous_fault(const plan& plan) {
   const auto& [thread, allocation, move, wakeup] = plan.faults;
   const int fail = (thread > 0 ? 1 : 0) + (allocation > 0 ? 1 : 0) + (move > 0 ? 1 : 0);
   if (fail == 0) return std::nullopt;
@@ -26,7 +27,9 @@ complaint fault_undecided(const plan& plan) {
                       : allocation > 0 ? "allocation_fails_at"
                                        : "move_fails_at";
   const auto undecided = [field](const std::string& with) {
-    return fmt::format("faults.{} with {} leaves open which submit fails; drop one of the two", field, with);
+    return fmt::format(
+        "faults.{} together with {} does not determine which submit fails; remove one of the two", field,
+        with);
   };
   if (fail > 1) return undecided("another fault");
   if (const auto task = submitting_task(plan))
@@ -41,11 +44,13 @@ complaint fault_undecided(const plan& plan) {
 
 std::optional<std::string> why_impossible(const faults& faults, const capabilities& can) {
   if (faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
-    return "faults.move_fails_at is given, but the subject hands its callables to another library";
+    return "faults.move_fails_at is set, but the subject passes its callables to another library; remove the "
+           "field";
   if (faults.thread_create_fails_at > 0 && !can.thread_per_task)
-    return "faults.thread_create_fails_at is given, but the subject creates no thread for a task";
+    return "faults.thread_create_fails_at is set, but the subject does not create a thread for each task; "
+           "remove the field";
   if (faults.allocation_fails_at > 0 && !can.starts_on_submit)
-    return "faults.allocation_fails_at is given, but the subject submits its tasks itself";
+    return "faults.allocation_fails_at is set, but the subject submits its tasks itself; remove the field";
   return std::nullopt;
 }
 

@@ -4,22 +4,22 @@
 namespace gauntlet::plan::themes {
 namespace {
 
-/// The cancellation was observed: tasks that come now are born cancelled (P18), and for all others it stays
-/// (P17).
-void late_tasks(draft& draft) {
+/// Submits tasks after the driver has observed the cancellation. They must observe it too (P18), and so must
+/// the driver again (P17).
+void submit_after_cancel(draft& draft) {
   for (auto n = draft.random.between(1, 2); n > 0 && draft.room() > 0; --n) {
-    task late = draft.any_task(30);
+    task late = draft.random_task(30);
     late.steps.push_back({step_kind::check, 0});
     draft.submit(std::move(late));
   }
-  draft.drive(driver_kind::observe);
+  draft.add_driver_step(driver_kind::observe);
 }
 
-/// Tasks that wait, and one among them whose failure cancels them.
+/// Submits tasks that wait for cancellation, and one task whose failure cancels them.
 void waiters_and_a_trigger(draft& draft, std::uint32_t waiters) {
   const auto trigger_at = draft.random.between(0, waiters);
   for (std::uint32_t i = 0; i <= waiters; ++i) {
-    task task = i == trigger_at ? draft.failing() : draft.any_task(30);
+    task task = i == trigger_at ? draft.failing_task() : draft.random_task(30);
     if (i != trigger_at)
       await_cancel(draft, task);
     else if (draft.random.percent(40))
@@ -32,11 +32,11 @@ void waiters_and_a_trigger(draft& draft, std::uint32_t waiters) {
 
 void cancel_waiters(draft& draft) {
   if (!draft.with_context()) return one_fails(draft);
-  const auto waiters = draft.few_blocking(8);
+  const auto waiters = draft.random_blocking_count(8);
   waiters_and_a_trigger(draft, waiters);
   if (draft.can.starts_on_submit && draft.random.percent(50)) {
-    draft.drive(driver_kind::await_cancel);
-    if (draft.random.percent(50)) late_tasks(draft);
+    draft.add_driver_step(driver_kind::await_cancel);
+    if (draft.random.percent(50)) submit_after_cancel(draft);
   }
   if (draft.can.limit && draft.random.percent(20)) draft.plan.limit = waiters + 1;
 }

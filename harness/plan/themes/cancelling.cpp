@@ -7,8 +7,8 @@ void await_cancel(draft& draft, task& task) {
   if (draft.random.percent(25)) task.steps.push_back({step_kind::check, 0});
 }
 
-task canceller(draft& draft) {
-  task made = draft.any_task(20);
+task task_that_cancels(draft& draft) {
+  task made = draft.random_task(20);
   made.steps.push_back({step_kind::cancel_parent, 0});
   if (draft.random.percent(50)) made.steps.push_back({step_kind::check, 0});
   return made;

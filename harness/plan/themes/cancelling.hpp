@@ -4,10 +4,12 @@
 
 namespace gauntlet::plan::themes {
 
-/// Appends a wait for cancellation, now and then with a second look, which must observe it, too (P17).
+/// Appends a wait for cancellation to the task. Sometimes appends a check, which must observe the
+/// cancellation again (P17).
 void await_cancel(draft& draft, task& task);
 
-/// A task that cancels the parent, and may look at what that did to its own group (P20).
-[[nodiscard]] task canceller(draft& draft);
+/// Returns a task that cancels the parent context and sometimes checks its own group's context afterwards
+/// (P20).
+[[nodiscard]] task task_that_cancels(draft& draft);
 
 }  // namespace gauntlet::plan::themes

@@ -7,8 +7,8 @@
 namespace gauntlet::plan {
 namespace {
 
-TEST(cancelling, a_task_that_waits_looks_again_now_and_then) {
-  const auto can = everything();
+TEST(cancelling, a_task_that_waits_sometimes_checks_again) {
+  const auto can = all_capabilities();
   draft d(1, can, 100);
   int again = 0;
   for (int i = 0; i < 200; ++i) {
@@ -21,17 +21,17 @@ TEST(cancelling, a_task_that_waits_looks_again_now_and_then) {
   EXPECT_LT(again, 100);
 }
 
-TEST(cancelling, a_canceller_cancels_and_may_look_after_it) {
-  const auto can = everything();
+TEST(cancelling, a_task_that_cancels_sometimes_checks_afterwards) {
+  const auto can = all_capabilities();
   draft d(1, can, 100);
-  int looks = 0;
+  int checks = 0;
   for (int i = 0; i < 200; ++i) {
-    const auto task = themes::canceller(d);
+    const auto task = themes::task_that_cancels(d);
     EXPECT_EQ(task.steps[0].kind, step_kind::cancel_parent);
-    looks += has(task, step_kind::check) ? 1 : 0;
+    checks += has(task, step_kind::check) ? 1 : 0;
   }
-  EXPECT_GT(looks, 60);
-  EXPECT_LT(looks, 140);
+  EXPECT_GT(checks, 60);
+  EXPECT_LT(checks, 140);
 }
 
 }  // namespace

@@ -9,9 +9,9 @@
 namespace gauntlet::plan {
 namespace {
 
-/// How many of 200 drafts that a theme draws fit the predicate.
+/// Returns how many of 200 drafts that a theme fills satisfy the predicate.
 template <class Predicate>
-int count(void (*theme)(draft&), Predicate fits, const capabilities& can = everything()) {
+int count(void (*theme)(draft&), Predicate fits, const capabilities& can = all_capabilities()) {
   int found = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     draft d(seed, can, 100);
@@ -29,7 +29,7 @@ bool nests(const plan& p) {
   return std::any_of(p.tasks.begin(), p.tasks.end(), [](const task& t) { return t.group != 0; });
 }
 
-TEST(themes, differ_in_which_tasks_fail) {
+TEST(themes, determine_which_tasks_fail) {
   const auto tasks = [](const plan& p) { return static_cast<std::ptrdiff_t>(p.tasks.size()); };
   EXPECT_EQ(count(themes::all_fail, [&](const plan& p) { return failing(p) == tasks(p); }), 200);
   EXPECT_EQ(count(themes::one_fails, [](const plan& p) { return failing(p) == 1; }), 200);
@@ -40,7 +40,7 @@ TEST(themes, differ_in_which_tasks_fail) {
   EXPECT_GT(count(themes::mixed, [](const plan& p) { return p.tasks.empty(); }), 20);
 }
 
-TEST(themes, set_the_limit_that_they_are_about) {
+TEST(themes, about_limits_set_a_limit) {
   EXPECT_EQ(count(themes::limited, [](const plan& p) { return p.limit > 0u; }), 200);
   EXPECT_EQ(count(themes::limited_chain, [](const plan& p) { return p.limit == 1u; }), 200);
   EXPECT_GT(count(themes::rendezvous, [](const plan& p) { return p.limit == p.tasks.size(); }), 80);
@@ -51,16 +51,18 @@ TEST(themes, set_the_limit_that_they_are_about) {
   EXPECT_EQ(count(themes::limit_contention, [](const plan& p) { return has(p, step_kind::submit); }), 200);
 }
 
-TEST(themes, fill_a_limit_that_is_part_of_the_subject) {
-  auto can = everything();
+TEST(themes, submit_enough_tasks_to_reach_a_built_in_limit) {
+  auto can = all_capabilities();
   can.fixed_limit = 4;
   EXPECT_EQ(count(themes::limited, [](const plan& p) { return !p.limit && p.tasks.size() >= 4; }, can), 200);
 }
 
-TEST(themes, let_tasks_stand_where_the_limit_shows) {
-  const auto stands = [](const plan& p) { return has(p, step_kind::gate) && has(p, driver_kind::open_gate); };
-  EXPECT_EQ(count(themes::count_permits, stands), 200);
-  EXPECT_EQ(count(themes::set_while_active, stands), 200);
+TEST(themes, about_limits_block_tasks_at_gates_and_rendezvous) {
+  const auto has_gate = [](const plan& p) {
+    return has(p, step_kind::gate) && has(p, driver_kind::open_gate);
+  };
+  EXPECT_EQ(count(themes::count_permits, has_gate), 200);
+  EXPECT_EQ(count(themes::set_while_active, has_gate), 200);
   EXPECT_EQ(count(themes::rendezvous, [](const plan& p) { return has(p, step_kind::rendezvous); }), 200);
 }
 
@@ -78,34 +80,34 @@ TEST(themes, cause_the_cancellation_that_tasks_wait_for) {
   EXPECT_GT(count(themes::callbacks, [](const plan& p) { return has(p, driver_kind::callback); }), 50);
 }
 
-TEST(themes, submit_and_nest_inside_tasks) {
+TEST(themes, let_tasks_submit_and_open_groups) {
   EXPECT_GT(count(themes::children, [](const plan& p) { return has(p, step_kind::submit); }), 100);
   EXPECT_GT(count(themes::nested, nests), 150);
-  auto can = everything();
+  auto can = all_capabilities();
   can.nesting = false;
   EXPECT_EQ(count(themes::nested, nests, can), 0);
 }
 
-TEST(themes, let_one_submit_fail) {
+TEST(themes, make_one_submit_fail) {
   EXPECT_EQ(count(themes::thread_fails, [](const plan& p) { return p.faults.thread_create_fails_at > 0; }),
             200);
   EXPECT_EQ(count(themes::allocation_fails, [](const plan& p) { return p.faults.allocation_fails_at > 0; }),
             200);
   EXPECT_EQ(count(themes::move_fails, [](const plan& p) { return p.faults.move_fails_at > 0; }), 200);
-  auto pool = everything();
+  auto pool = all_capabilities();
   pool.thread_per_task = false;
   EXPECT_EQ(
       count(themes::move_fails, [](const plan& p) { return p.faults.allocation_fails_at > 0; }, pool), 200);
 }
 
-TEST(themes, wait_in_every_way) {
+TEST(themes, use_every_kind_of_wait) {
   EXPECT_EQ(count(themes::timed, [](const plan& p) { return has(p, driver_kind::wait_for); }), 200);
   EXPECT_EQ(count(themes::submit_beside_wait, [](const plan& p) { return has(p, driver_kind::wait_beside); }),
             200);
-  const auto can = everything();
+  const auto can = all_capabilities();
   draft d(1, can, 100);
   themes::destroyed_without_wait(d);
-  EXPECT_FALSE(d.joined);
+  EXPECT_FALSE(d.adds_final_wait);
 }
 
 }  // namespace

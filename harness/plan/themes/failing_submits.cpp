@@ -3,13 +3,14 @@
 namespace gauntlet::plan::themes {
 namespace {
 
-/// Each submit gives so many chances for the fault; one of them is drawn (P53, P51).
+/// Adds submits, and a fault in a random one of them (P51, P53). `operations` estimates how many operations
+/// of this kind a submit executes.
 void one_submit_fails(draft& draft, std::uint32_t most, std::uint32_t faults::* fault,
-                      std::uint32_t chances) {
-  const auto n = draft.few(most);
-  if (draft.can.limit && draft.random.percent(40)) draft.plan.limit = draft.any_limit(4);
-  for (std::uint32_t i = 0; i < n; ++i) draft.submit_blocking(draft.any_task(30));
-  draft.plan.faults.*fault = draft.random.between(1, chances * n);
+                      std::uint32_t operations) {
+  const auto n = draft.random_count(most);
+  if (draft.can.limit && draft.random.percent(40)) draft.plan.limit = draft.random_limit(4);
+  for (std::uint32_t i = 0; i < n; ++i) draft.submit_blocking(draft.random_task(30));
+  draft.plan.faults.*fault = draft.random.between(1, operations * n);
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 namespace gauntlet::plan::themes {
 namespace {
 
-/// Enough tasks, and long enough ones, to reach a limit that is part of the subject (P25).
-void up_to_its_limit(draft& draft) {
+/// Submits enough tasks, with long enough sleeps, to reach a limit that is built into the subject (P25).
+void reach_fixed_limit(draft& draft) {
   const auto limit = static_cast<std::uint32_t>(draft.can.fixed_limit);
   for (auto n = limit + draft.random.between(0, 6); n > 0 && draft.room() > 0; --n) {
-    task task = draft.any_task(25);
+    task task = draft.random_task(25);
     task.steps.push_back({step_kind::delay, draft.random.between(300, 900)});
     draft.submit(std::move(task));
   }
@@ -16,22 +16,22 @@ void up_to_its_limit(draft& draft) {
 }  // namespace
 
 void limited(draft& draft) {
-  if (draft.can.fixed_limit > 0) return up_to_its_limit(draft);
+  if (draft.can.fixed_limit > 0) return reach_fixed_limit(draft);
   if (!draft.can.limit) return mixed(draft);
-  draft.plan.limit = draft.any_limit(6);
-  for (auto n = draft.few(40); n > 0; --n) {
-    task task = draft.any_task(25);
+  draft.plan.limit = draft.random_limit(6);
+  for (auto n = draft.random_count(40); n > 0; --n) {
+    task task = draft.random_task(25);
     if (draft.random.percent(40)) task.steps.push_back({step_kind::delay, draft.random.between(1, 60)});
-    const auto index = draft.add(std::move(task));
+    const auto index = draft.add_task(std::move(task));
     const bool tries = draft.can.try_submit && draft.random.percent(25);
-    draft.drive(tries ? driver_kind::try_submit : driver_kind::submit, index);
+    draft.add_driver_step(tries ? driver_kind::try_submit : driver_kind::submit, index);
   }
 }
 
 void limited_chain(draft& draft) {
   if (!draft.can.limit) return all_fail(draft);
   draft.plan.limit = 1;
-  for (auto n = draft.few(10); n > 0; --n) draft.submit_blocking(draft.any_task(70));
+  for (auto n = draft.random_count(10); n > 0; --n) draft.submit_blocking(draft.random_task(70));
 }
 
 }  // namespace gauntlet::plan::themes

@@ -7,8 +7,8 @@
 namespace gauntlet::plan {
 namespace {
 
-// The order and the weights decide which theme a seed draws: a change gives every seed another plan. That is
-// why `nested` has two rows.
+// The order and the weights determine the theme of a seed. A change gives most seeds another plan. For this
+// reason `nested`, whose weight was raised later, has two rows.
 constexpr std::array table{
     theme{"mixed", 2, themes::mixed},
     theme{"all_fail", 1, themes::all_fail},
@@ -48,7 +48,7 @@ constexpr std::uint32_t total_weight() {
 
 std::span<const theme> all_themes() { return table; }
 
-const theme& any_theme(prng& random) {
+const theme& random_theme(prng& random) {
   auto left = random.below(total_weight());
   const theme* found = table.data();
   for (; left >= found->weight; ++found) left -= found->weight;

@@ -9,15 +9,17 @@
 
 namespace gauntlet::plan {
 
-/// A workload that is sharp for some property: it appends tasks and driver steps to a draft.
+/// A workload that is likely to violate some property of an incorrect subject. `draw` appends tasks and
+/// driver steps to a draft.
 struct theme {
   std::string_view name;
-  std::uint32_t weight = 1;  ///< how often it is drawn, in relation to the others
+  std::uint32_t weight = 1;  ///< how often it is chosen, relative to the others
   void (*draw)(draft&) = nullptr;
 };
 
-/// Every theme, in the order that decides which one a seed draws.
+/// Returns every theme, in the order that determines the theme of a seed.
 [[nodiscard]] std::span<const theme> all_themes();
-[[nodiscard]] const theme& any_theme(prng& random);
+/// Returns a random theme, in proportion to the weights.
+[[nodiscard]] const theme& random_theme(prng& random);
 
 }  // namespace gauntlet::plan

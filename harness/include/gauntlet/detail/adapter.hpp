@@ -8,18 +8,29 @@
 
 namespace gauntlet::run {
 
-/// The shape of an adapter: a few lines between a subject and the harness. It is constructed for each case,
-/// takes tasks, and tells what a wait returned. Everything else is optional and detected:
+/// The members that every adapter has. An adapter is a small class between a subject and the harness. Each
+/// case constructs one, submits tasks through it, and reads from `result` what a wait returned. The optional
+/// members below are detected; a subject without one of them gets no plan that needs it.
 ///
-///   bool try_submit(task_call)        submits if that is possible at once
-///   bool wait_for(std::uint32_t us, result&)           false where it gave up
-///   bool set_limit(std::optional<std::uint32_t>)       none: unlimited; false where the subject refuses
-///   std::unique_ptr<registration> on_cancel(callback&)  calls it when the context is cancelled
-///   look context_now(), context_wait()  the group's own context
-///   void cancel_parent(), bool parent_cancelled()
-///   void drain()                      where wait may return before every task has ended
+///   bool try_submit(task_call)        submits without blocking; returns false if the task is rejected
+///   bool wait_for(std::uint32_t us, result&)
+///                                     waits for at most `us` microseconds; returns false if it timed out
+///   bool set_limit(std::optional<std::uint32_t>)
+///                                     nullopt: unlimited; returns false if the subject refuses the limit
+///   std::unique_ptr<registration> on_cancel(callback&)
+///                                     registers a callback with the group's context
+///   look context_now()                returns the current state of the group's context
+///   look context_wait()               blocks until the group's context is cancelled
+///   void cancel_parent()              cancels the parent context
+///   bool parent_cancelled()           returns whether the parent context is cancelled
+///   void drain()                      blocks until every task has ended; needed only if wait may return
+///                                     earlier
 ///
-/// `static plan::capabilities promises()` states what can't be detected; see plan::capabilities.
+/// `static plan::capabilities promises()` states what cannot be detected; see plan::capabilities.
+/// Requires: a member that the subject does not have is absent from the adapter. Lifetime: the adapter exists
+/// for one case; its destructor destroys the group. Threading: any thread may call `submit`, `try_submit` and
+/// the context members if the promises allow it; see plan::capabilities. Errors: `submit` may throw; the task
+/// then counts as not submitted.
 template <class A>
 concept task_group_adapter =
     std::constructible_from<A, const setup&> && requires(A a, task_call call, result out) {
@@ -57,7 +68,8 @@ concept has_parent = requires(A a) {
 template <class A>
 concept can_drain = requires(A a) { a.drain(); };
 
-/// An adapter as a subject.
+/// Implements `subject` with an adapter. A member that the adapter lacks does what `submit` or `wait` does,
+/// or nothing; no plan for the subject uses it.
 template <task_group_adapter A>
 class adapted final : public subject {
  public:
@@ -106,14 +118,15 @@ class adapted final : public subject {
   A adapter_;
 };
 
-/// What the adapter promises, with what can be detected filled in.
+/// Returns the adapter's promises, completed with the capabilities that its members show.
 template <task_group_adapter A>
 [[nodiscard]] plan::capabilities capabilities_of() {
   plan::capabilities can = A::promises();
   can.try_submit = can_try_submit<A>;
   static_assert(
       can_set_limit<A> || !requires(A a) { a.set_limit(1u); },
-      "set_limit takes a std::optional<std::uint32_t>, none for no limit, and gives a bool");
+      "set_limit must take a std::optional<std::uint32_t> (nullopt: unlimited) and return a bool (false: "
+      "refused)");
   can.set_limit = can_set_limit<A>;
   can.timed_wait = can_wait_for<A>;
   can.context = can.context && (has_context<A> || !can.starts_on_submit);
@@ -121,7 +134,7 @@ template <task_group_adapter A>
   return can;
 }
 
-/// The subject of an adapter, ready to be registered.
+/// Returns the adapter's subject, ready to be registered. Guarantees: `make` constructs a new adapter.
 template <task_group_adapter A>
 [[nodiscard]] subject_info describe_subject(std::string name, subject_kind kind, std::string title) {
   return {{std::move(name), kind, std::move(title), capabilities_of<A>()},

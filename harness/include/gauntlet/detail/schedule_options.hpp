@@ -4,24 +4,26 @@
 
 namespace gauntlet::schedule {
 
-/// What goes wrong in a schedule beside the order of its threads; which of the possible ones do is the
-/// strategy's to draw.
+/// The most faults of each kind in one schedule. The strategy chooses which operations fail. 0: none.
 struct schedule_faults {
-  std::uint32_t spurious_wakeups = 0;  ///< at most so many waits on conditions and futexes end for no reason
-  /// At most so many try-locks fail for no reason, and weak compare-exchanges where the compiler tells them
-  /// from strong ones: g++ does, clang's instrumentation does not.
+  std::uint32_t spurious_wakeups = 0;  ///< waits on condition variables and futexes that wake up spuriously
+  /// Try-locks and weak compare-exchanges that fail spuriously. Only a program compiled by g++ has such
+  /// compare-exchanges: clang's instrumentation does not distinguish weak from strong ones.
   std::uint32_t spurious_failures = 0;
-  std::uint32_t failing_allocations = 0;  ///< at most so many `operator new` throw std::bad_alloc
+  std::uint32_t failing_allocations = 0;  ///< calls of `operator new` that throw std::bad_alloc
 
   friend bool operator==(const schedule_faults&, const schedule_faults&) = default;
 };
 
+/// Bounds on one schedule.
 struct schedule_limits {
+  /// The most steps. A schedule that reaches this limit counts as a livelock.
   std::uint32_t steps = 20'000;
-  /// Steps of one thread in a row, while others could run, after which it is taken to spin, and yields.
+  /// The most consecutive steps of one thread while another thread could run. The scheduler then assumes that
+  /// the thread spins, and switches to another one.
   std::uint32_t run = 500;
-  /// Every plain memory access of the subject is a scheduling point, too: finds what data races do, at a
-  /// price. In the `fast` flavour only; without effect elsewhere.
+  /// Makes every plain memory access of the subject a scheduling point, to show the effects of data races.
+  /// Slow. Works in the `fast` flavour only; ignored in others.
   bool plain_accesses = false;
 };
 

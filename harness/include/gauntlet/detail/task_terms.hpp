@@ -4,16 +4,16 @@
 
 namespace gauntlet::plan {
 
-/// The most tasks of one case. The recorder preallocates room for them.
+/// The most tasks of one case. The recorder preallocates a log for each.
 inline constexpr std::uint32_t max_tasks = 64;
 
-/// What a callback does when the context is cancelled.
+/// What a callback does when it runs.
 enum class callback_action : std::uint8_t {
   nothing,
-  look,   ///< look at the context
-  await,  ///< wait for its cancellation, which has come
+  look,   ///< observes the context's state twice
+  await,  ///< waits for the context's cancellation, which has happened already
 };
-inline constexpr std::uint32_t callback_actions = 3;
+inline constexpr std::uint32_t callback_actions = 3;  ///< how many actions there are
 
 /// The shape of the error of a failing task.
 enum class error_shape : std::uint8_t {

@@ -10,9 +10,10 @@
 
 namespace gauntlet::run {
 
-/// What a failing task fails with: a value that knows which task made it, with a payload on the heap, so that
-/// a sanitizer sees whoever reads it without a happens-before edge or after its end. Threading: as any value
-/// type: concurrent reads are fine.
+/// The error value of a failing task. It holds the id of its task and a payload on the heap. A sanitizer
+/// therefore reports a read without a happens-before edge and a read after destruction. Live objects are
+/// counted (live_objects.hpp). Threading: like any value type; concurrent reads are safe. Memory ordering:
+/// the reader needs a happens-before edge from the constructor. Lifetime: a moved-from failure is not intact.
 class failure {
  public:
   explicit failure(std::uint32_t id);
@@ -22,12 +23,15 @@ class failure {
   failure& operator=(failure&&) = delete;
   ~failure();
 
+  /// Returns the index of the task.
   [[nodiscard]] std::uint32_t id() const { return id_; }
-  /// Whether payload and number are what this run's task stored.
+  /// Returns whether the payload matches the id.
   [[nodiscard]] bool intact() const;
+  /// Returns whether a task of the current case created the payload.
   [[nodiscard]] bool of_this_case() const;
-  /// What both say of it as a leaf of a result.
+  /// Returns the state of this error as a leaf of a result.
   [[nodiscard]] history::leaf_state state() const;
+  /// Returns "error " and the id.
   [[nodiscard]] std::string message() const;
 
  private:
@@ -36,19 +40,21 @@ class failure {
   std::unique_ptr<const payload> payload_;
 };
 
-/// The same as an exception.
+/// The exception of a task that throws.
 class raised_failure : public std::exception {
  public:
   explicit raised_failure(std::uint32_t id) : failure_(id) {}
   [[nodiscard]] const failure& get() const { return failure_; }
-  [[nodiscard]] const char* what() const noexcept override { return "a task threw, as planned"; }
+  [[nodiscard]] const char* what() const noexcept override {
+    return "the exception that the plan makes a task throw";
+  }
 
  private:
   failure failure_;
 };
 
-/// The same as an exception that is no std::exception, and whose copy constructor throws: who copies what was
-/// thrown loses it (P51).
+/// An exception that is not a std::exception and whose copy constructor throws. A subject that copies the
+/// exception object loses the error (P51).
 class hostile_failure {
  public:
   explicit hostile_failure(std::uint32_t id) : failure_(id) {}
@@ -60,10 +66,12 @@ class hostile_failure {
   failure failure_;
 };
 
-/// Thrown by the move of a task's callable, where the plan says so.
+/// The move constructor of a task's callable throws it if the plan says so (P51).
 class move_failed : public std::exception {
  public:
-  [[nodiscard]] const char* what() const noexcept override { return "a callable's move failed, as planned"; }
+  [[nodiscard]] const char* what() const noexcept override {
+    return "the exception that the plan makes a callable's move throw";
+  }
 };
 
 }  // namespace gauntlet::run

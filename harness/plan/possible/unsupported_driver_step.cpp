@@ -24,7 +24,7 @@ bool submits_follow_a_wait(const plan& plan) {
   return false;
 }
 
-/// What a step needs and the subject does not have; empty: nothing.
+/// Returns what the step needs and the subject does not have; empty if it has everything.
 std::string_view missing(driver_kind kind, const plan& plan, const capabilities& can) {
   switch (kind) {
     case driver_kind::try_submit:
@@ -33,7 +33,7 @@ std::string_view missing(driver_kind kind, const plan& plan, const capabilities&
     case driver_kind::lift_limit:
       return can.set_limit ? "" : "a limit that can be set";
     case driver_kind::wait_for:
-      return can.timed_wait ? "" : "a wait that gives up";
+      return can.timed_wait ? "" : "a wait with a time-out";
     case driver_kind::callback:
       return can.callbacks && plan.context ? "" : "a context with callbacks";
     case driver_kind::cancel_parent:
@@ -53,14 +53,14 @@ std::string_view missing(driver_kind kind, const plan& plan, const capabilities&
 
 }  // namespace
 
-complaint driver_beyond(const plan& plan, const capabilities& can) {
+problem unsupported_driver_step(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.driver.size(); ++i)
     if (const auto what = missing(plan.driver[i].kind, plan, can); !what.empty())
-      return fmt::format("driver[{}] needs {}, which the subject does not have; drop the step", i, what);
+      return fmt::format("driver[{}] needs {}, which the subject does not have; remove the step", i, what);
   if (!can.repeat_wait && !waits_are_single(plan))
-    return "driver waits more than once, which the subject does not allow";
+    return "driver waits more than once, which the subject does not allow; keep one wait, on one thread";
   if (!can.reuse && submits_follow_a_wait(plan))
-    return "driver submits after a wait, which the subject does not allow";
+    return "driver submits after a wait, which the subject does not allow; move the wait to the end";
   return std::nullopt;
 }
 

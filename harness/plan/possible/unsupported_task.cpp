@@ -7,11 +7,12 @@
 namespace gauntlet::plan {
 namespace {
 
-/// What a step needs and the subject does not have; empty: nothing.
+/// Returns what the step needs and the subject does not have; empty if it has everything.
 std::string_view missing(const step& step, const plan& plan, const capabilities& can) {
   switch (step.kind) {
     case step_kind::check:
-      return can.context ? "" : "a context";  // a look alone may find the parent's
+      // plan.context may be false: the task then observes the parent context, which no failure cancels (P41).
+      return can.context ? "" : "a context";
     case step_kind::await_cancel:
       return can.context && plan.context ? "" : "a context";
     case step_kind::callback:
@@ -38,21 +39,21 @@ std::string_view missing(const step& step, const plan& plan, const capabilities&
 
 }  // namespace
 
-complaint task_beyond(const plan& plan, const capabilities& can) {
+problem unsupported_task_step(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
     for (std::size_t j = 0; j < plan.tasks[i].steps.size(); ++j)
       if (const auto what = missing(plan.tasks[i].steps[j], plan, can); !what.empty())
-        return fmt::format("tasks[{}].steps[{}] needs {}, which the subject does not have; drop the step", i,
-                           j, what);
+        return fmt::format("tasks[{}].steps[{}] needs {}, which the subject does not have; remove the step",
+                           i, j, what);
   return std::nullopt;
 }
 
-complaint end_beyond(const plan& plan, const capabilities& can) {
+problem unsupported_task_end(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     if (plan.tasks[i].end == ending::nil && !can.error_trees)
-      return fmt::format("tasks[{}].end is nil, but the subject's errors are no trees; take ok", i);
+      return fmt::format("tasks[{}].end is nil, but the subject's errors are not trees; use ok", i);
     if (plan.tasks[i].end == ending::exit && !can.abnormal_exit)
-      return fmt::format("tasks[{}].end is exit, which the subject does not survive; take fail", i);
+      return fmt::format("tasks[{}].end is exit, but the subject does not support it; use fail", i);
   }
   return std::nullopt;
 }
