@@ -157,7 +157,7 @@ class diagnosis {
 
   complaint never_begun() const {
     for (const task_view& task : v_.tasks) {
-      if (!task.accepted || dropped_by_right(v_, task) || task.body.begun()) continue;
+      if (!task.accepted || legally_dropped(v_, task) || task.body.begun()) continue;
       if (!free_permits()) continue;
       if (v_.capabilities.starts_on_submit && needed_at_blocking_point()) break;
       if (!v_.capabilities.starts_on_submit && !wait_open()) continue;
@@ -248,7 +248,7 @@ class diagnosis {
   complaint blocked_submit() const {
     const task_view* task = pending_submit(false);
     if (task == nullptr || !free_permits()) return std::nullopt;
-    if (submitted_inside(v_, *task) && !limit())
+    if (submitted_by_group_task(v_, *task) && !limit())
       return violation{"P34",
                        fmt::format("{} submits {} to its own group, and that blocks for ever",
                                    name_of(v_.tasks[*task->parent]), name_of(*task)),

@@ -36,7 +36,7 @@ const task_view* failed_with(const view& v, const group_view& group, std::uint32
   return nullptr;
 }
 
-const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error) {
+const task_view* only_task_failed_with(const view& v, const group_view& group, std::uint32_t error) {
   return error == history::id_abandoned ? nullptr : failed_with(v, group, error);
 }
 
@@ -52,11 +52,11 @@ bool reports_nil_error(const wait_view& wait) {
                      [](const leaf& leaf) { return leaf.error == history::id_of_nil; });
 }
 
-bool dropped_by_right(const view& v, const task_view& task) {
+bool legally_dropped(const view& v, const task_view& task) {
   return task.dropped && !v.capabilities.runs_after_cancel;
 }
 
-bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
+bool possibly_counted_down_before(const view& v, const task_view& task, event_ref ref) {
   if (task.dropped) return possibly_before(v, task.disposals.front(), ref);
   return task.body.ended() && possibly_before(v, task.body.end_ref, ref) &&
          (task.disposals.size() != 1 || possibly_before(v, task.disposals.front(), ref));
@@ -69,7 +69,7 @@ bool active_meanwhile(const view& v, const task_view& task, const task_view& sub
   const auto counted = certainly_acquired(submitted);
   return v.before(task.submit.end_ref, submitted.submit.begin_ref) &&
          std::any_of(counted.begin(), counted.end(),
-                     [&](event_ref known) { return !may_have_left_before(v, task, known); });
+                     [&](event_ref known) { return !possibly_counted_down_before(v, task, known); });
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ std::vector<const task_view*> counted_before(const view& v, const group_view& gr
             [](const task_view* a, const task_view* b) { return a->submit.begin < b->submit.begin; });
   for (const task_view* task : others) {
     const bool busy = std::any_of(counted.begin(), counted.end(), [&](const task_view* other) {
-      return (submitted_inside(v, *task) && task->parent == other->index) ||
+      return (submitted_by_group_task(v, *task) && task->parent == other->index) ||
              active_meanwhile(v, *other, *task);
     });
     if (busy) counted.push_back(task);
@@ -126,11 +126,11 @@ few_events certainly_precede(const wait_view& wait) {
   return known;
 }
 
-bool submitted_inside(const view& v, const task_view& task) {
+bool submitted_by_group_task(const view& v, const task_view& task) {
   return task.parent && v.tasks[*task.parent].group == task.group;
 }
 
-bool runs_beyond(const view& v, const task_view& task, const wait_view& wait) {
+bool certainly_running_after(const view& v, const task_view& task, const wait_view& wait) {
   if (!task.body.begun()) return false;
   return !task.body.ended() || !possibly_before(v, task.body.end_ref, wait.when.end_ref);
 }
@@ -155,13 +155,13 @@ std::vector<const task_view*> joined_failures(const view& v, const group_view& g
   return in_order_of_submission(std::move(failed));
 }
 
-std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed) {
+std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed) {
   const bool returned_own = failed.outcome == history::outcome::failed && failed.error == failed.index;
   return returned_own && plan.tasks[failed.index].shape == plan::error_shape::joined ? 3 : 1;
 }
 
 const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait) {
-  return wait.leaves.empty() ? nullptr : only_one_with(v, group, wait.leaves.front().error);
+  return wait.leaves.empty() ? nullptr : only_task_failed_with(v, group, wait.leaves.front().error);
 }
 
 namespace {
@@ -226,7 +226,7 @@ std::optional<bound> seen_as_cause_before(const view& v, const group_view& group
   if (!v.capabilities.cause) return std::nullopt;
   for (const observation* look : observations_of(v, group))
     if (look->cancelled && v.before(look->when.end_ref, ref) &&
-        only_one_with(v, group, look->cause) == &failed)
+        only_task_failed_with(v, group, look->cause) == &failed)
       return bound{look->when.end_ref, "it had been seen as the cause of the cancellation"};
   return std::nullopt;
 }
@@ -280,7 +280,7 @@ bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
   const auto& tasks = v.groups[wait.group].tasks;
   return !v.capabilities.joins || std::none_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
-    return v.joined(task, wait) && !may_have_left_before(v, task, look_end);
+    return v.joined(task, wait) && !possibly_counted_down_before(v, task, look_end);
   });
 }
 
@@ -306,12 +306,12 @@ bool group_cancellation_possible(const view& v, const group_view& group, const o
 
 }  // namespace
 
-bool cancelled_by_itself_possible(const view& v, const observation& look) {
+bool self_cancellation_possible_before(const view& v, const observation& look) {
   return group_cancellation_possible(v, v.groups[look.group], look, look.task);
 }
 
 bool own_cancellation_possible_before(const view& v, const observation& look) {
-  return destruction_possible_before(v, look.when.end_ref) || cancelled_by_itself_possible(v, look) ||
+  return destruction_possible_before(v, look.when.end_ref) || self_cancellation_possible_before(v, look) ||
          outer_cancellation_possible_before(v, look);
 }
 

@@ -52,12 +52,12 @@ class few_events {
 inline constexpr std::string_view nil_became_error =
     "an error that was none was wrapped, or returned as a pointer to none, and so a success became a failure";
 /// Whether the task was dropped by a group that may do so once it is cancelled (P02 judges whether it was).
-[[nodiscard]] bool dropped_by_right(const view& v, const task_view& task);
+[[nodiscard]] bool legally_dropped(const view& v, const task_view& task);
 /// Whether a task of its own group submitted it.
-[[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
+[[nodiscard]] bool submitted_by_group_task(const view& v, const task_view& task);
 /// Whether the task may have been counted down before this: its body has ended and its callable is gone
 /// (P54).
-[[nodiscard]] bool may_have_left_before(const view& v, const task_view& task, event_ref ref);
+[[nodiscard]] bool possibly_counted_down_before(const view& v, const task_view& task, event_ref ref);
 /// The tasks that the wait certainly joins: those whose submit was over before it began, and those that were
 /// submitted while such a task was active, so that the group can't have been empty meanwhile (P36).
 [[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
@@ -68,19 +68,19 @@ inline constexpr std::string_view nil_became_error =
 /// Events that come before whatever the wait does: its begin, and what the driver had done before.
 [[nodiscard]] few_events certainly_precede(const wait_view& wait);
 /// Whether the task's body was certainly still running when the wait returned.
-[[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
+[[nodiscard]] bool certainly_running_after(const view& v, const task_view& task, const wait_view& wait);
 [[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);
 /// The task of the group that failed with this error; null where none did.
 [[nodiscard]] const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error);
 /// The same, but null where several may have failed with it (tasks whose threads exited share one error).
-[[nodiscard]] const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error);
+[[nodiscard]] const task_view* only_task_failed_with(const view& v, const group_view& group, std::uint32_t error);
 /// Those that one actor submitted stand in that order.
 [[nodiscard]] std::vector<const task_view*> in_order_of_submission(std::vector<const task_view*> tasks);
 /// The tasks that failed and that the wait certainly joins, in order of submission.
 [[nodiscard]] std::vector<const task_view*> joined_failures(const view& v, const group_view& group,
                                                             const wait_view& wait);
 /// How many leaves of a result the error of this task makes.
-[[nodiscard]] std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed);
+[[nodiscard]] std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed);
 /// An event that certainly follows the record of a task's error, and how that is known.
 struct bound {
   event_ref event;
@@ -107,7 +107,7 @@ struct bound {
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
 /// Whether the group that was looked at may have cancelled itself before the look ended: by a failure or a
 /// wait.
-[[nodiscard]] bool cancelled_by_itself_possible(const view& v, const observation& look);
+[[nodiscard]] bool self_cancellation_possible_before(const view& v, const observation& look);
 /// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
 [[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
 /// The same of those it is derived from only.

@@ -39,7 +39,7 @@ TEST(facts, an_error_of_one_task_is_found_and_a_shared_one_is_of_nobody) {
   const viewed x(fail_fast(2), of(2).start(0).fail(0).start(1).exit(1).wait({0}));
   EXPECT_EQ(failed_with(x.v, x.v.groups[0], 0), &x.v.tasks[0]);
   EXPECT_EQ(failed_with(x.v, x.v.groups[0], history::id_abandoned), &x.v.tasks[1]);
-  EXPECT_EQ(only_one_with(x.v, x.v.groups[0], history::id_abandoned), nullptr);
+  EXPECT_EQ(only_task_failed_with(x.v, x.v.groups[0], history::id_abandoned), nullptr);
   EXPECT_EQ(failed_with(x.v, x.v.groups[0], 1), nullptr);
   EXPECT_EQ(winner_of(x.v, x.v.groups[0], first_wait(x)), &x.v.tasks[0]);
 }
@@ -48,8 +48,8 @@ TEST(facts, a_joined_error_has_three_leaves_where_its_own_task_returned_it) {
   auto s = fail_fast(2);
   s.plan.tasks[0].shape = s.plan.tasks[1].shape = plan::error_shape::joined;
   const viewed x(s, of(2).start(0).fail(0).start(1).raise(1));
-  EXPECT_EQ(leaves_of(x.v.plan, x.v.tasks[0]), 3);
-  EXPECT_EQ(leaves_of(x.v.plan, x.v.tasks[1]), 1);
+  EXPECT_EQ(leaf_count_of(x.v.plan, x.v.tasks[0]), 3);
+  EXPECT_EQ(leaf_count_of(x.v.plan, x.v.tasks[1]), 1);
 }
 
 TEST(facts, results_are_compared_by_their_errors) {
@@ -72,17 +72,17 @@ TEST(facts, a_wait_joins_what_is_submitted_while_a_task_that_it_joins_is_active)
 
 TEST(facts, a_task_leaves_no_earlier_than_its_callable_is_gone) {
   const viewed x(fail_fast(1), of(1).start(0).ok(0).set_limit(2).dispose(0).set_limit(3));
-  EXPECT_FALSE(may_have_left_before(x.v, x.v.tasks[0], x.v.limits[0].when.end_ref));
-  EXPECT_TRUE(may_have_left_before(x.v, x.v.tasks[0], x.v.limits[1].when.begin_ref));
+  EXPECT_FALSE(possibly_counted_down_before(x.v, x.v.tasks[0], x.v.limits[0].when.end_ref));
+  EXPECT_TRUE(possibly_counted_down_before(x.v, x.v.tasks[0], x.v.limits[1].when.begin_ref));
 }
 
 TEST(facts, a_body_runs_beyond_a_wait_only_where_the_clocks_say_so) {
   const viewed late(fail_fast(1), of(1).start(0).wait().ok(0));
-  EXPECT_TRUE(runs_beyond(late.v, late.v.tasks[0], first_wait(late)));
+  EXPECT_TRUE(certainly_running_after(late.v, late.v.tasks[0], first_wait(late)));
   const viewed close(fail_fast(1), of(1).start(0).wait_begin().wait_end().same_time().ok(0));
-  EXPECT_FALSE(runs_beyond(close.v, close.v.tasks[0], first_wait(close)));
+  EXPECT_FALSE(certainly_running_after(close.v, close.v.tasks[0], first_wait(close)));
   const viewed unborn(fail_fast(1), of(1).submit(0).wait());
-  EXPECT_FALSE(runs_beyond(unborn.v, unborn.v.tasks[0], first_wait(unborn)));
+  EXPECT_FALSE(certainly_running_after(unborn.v, unborn.v.tasks[0], first_wait(unborn)));
 }
 
 // --- records ---
@@ -114,7 +114,7 @@ TEST(facts, looks_are_those_of_tasks_the_driver_and_waits) {
 TEST(facts, a_group_may_have_cancelled_itself_by_a_failure_or_a_wait_that_joined) {
   const auto possible = [](const history_builder& h) {
     const viewed x(fail_fast(2), h);
-    return cancelled_by_itself_possible(x.v, x.v.tasks[1].observations.at(0));
+    return self_cancellation_possible_before(x.v, x.v.tasks[1].observations.at(0));
   };
   EXPECT_FALSE(possible(of(2).start(0).start(1).look(2, true).fail(0)));
   EXPECT_TRUE(possible(of(2).start(0).start(1).fail(0).look(2, true)));
