@@ -94,7 +94,8 @@ class point_list {
                               {task.submit.end_ref, task.body.begin_ref}, bit(counted));
     auto last = acquired, recorded = acquired;
     if (task.failed()) {
-      machine_.set_error(index, std::vector(static_cast<std::size_t>(leaf_count_of(v_.plan, task)), task.error));
+      machine_.set_error(index,
+                         std::vector(static_cast<std::size_t>(leaf_count_of(v_.plan, task)), task.error));
       const auto by = next_name_++;
       recorded = last = add({.kind = transition_kind::record, .group = group, .task = index},
                             {task.body.end_ref}, {}, bit(last));
