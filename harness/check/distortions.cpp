@@ -6,7 +6,7 @@
 #include "harness/check/random_history.hpp"
 #include "harness/check/view.hpp"
 
-// What is changed of a right history, so that it may be wrong.
+// Changes that may make a correct history incorrect.
 namespace gauntlet::check {
 namespace {
 
@@ -26,13 +26,13 @@ T pick(const std::vector<T>& from, choices& choose) {
 }
 
 void change_observation(recorded& h, choices& choose) {
-  const auto looks = events_of(h, {event_kind::check_end, event_kind::after_wait});
-  if (looks.empty()) return;
-  auto& look = *pick(looks, choose);
+  const auto observations = events_of(h, {event_kind::check_end, event_kind::after_wait});
+  if (observations.empty()) return;
+  auto& observed = *pick(observations, choose);
   const std::uint32_t causes[] = {history::id_canceled, 0, 1, history::id_parent, 2, 3};
   const bool cancelled = choose.among(3) != 0;
-  look.value = cancelled ? 1 : 0;
-  look.extra = cancelled ? causes[choose.among(6)] : history::no_error;
+  observed.value = cancelled ? 1 : 0;
+  observed.extra = cancelled ? causes[choose.among(6)] : history::no_error;
 }
 
 void change_result(recorded& h, choices& choose) {
@@ -95,7 +95,8 @@ void flip(recorded& h, choices& choose) {
   flag.value = 1 - flag.value;
 }
 
-// The body goes or stays as it is.
+// Turns an accepted try-submit into a rejected one and removes the task's body, unless the body does more
+// than observe.
 void change_submit(recorded& h, choices& choose) {
   auto ends = events_of(h, {event_kind::submit_end});
   std::erase_if(ends, [](const auto* end) {
@@ -124,8 +125,8 @@ void change_limit(recorded& h, choices& choose) {
   if (h.plan.limit) h.plan.limit = 1 + choose.among(2);
 }
 
-// No clock shows a body before its submit, or a waiting thread before what the driver had done or after what
-// it does next: its error is known.
+// False if no clock within the known clock error can record these times: a body before its submit, or a wait
+// on another thread before the driver's earlier steps or after the driver's next step.
 bool times_are_possible(const recorded& h) {
   const view v(h.plan, h.can, h.history);
   const auto& driven = h.history.logs[0];
@@ -151,14 +152,14 @@ bool times_are_possible(const recorded& h) {
 
 }  // namespace
 
-void distort(recorded& right, choices& choose) {
-  static constexpr void (*ways[])(recorded&, choices&) = {
+void distort(recorded& h, choices& choose) {
+  static constexpr void (*changes[])(recorded&, choices&) = {
       change_result, change_observation, change_outcome, move_event,
       flip,          change_submit,      change_limit,   move_event};
-  const auto before = right;
-  for (int tries = 0; tries < 4 && right.history == before.history && right.plan == before.plan; ++tries)
-    ways[choose.among(8)](right, choose);
-  right.complete = times_are_possible(right);
+  const auto before = h;
+  for (int tries = 0; tries < 4 && h.history == before.history && h.plan == before.plan; ++tries)
+    changes[choose.among(8)](h, choose);
+  h.complete = times_are_possible(h);
 }
 
 }  // namespace gauntlet::check
