@@ -25,6 +25,7 @@ T pick(const std::vector<T>& from, choices& choose) {
   return from[choose.among(static_cast<std::uint32_t>(from.size()))];
 }
 
+// Replaces what an observation read.
 void change_observation(recorded& h, choices& choose) {
   const auto observations = events_of(h, {event_kind::check_end, event_kind::after_wait});
   if (observations.empty()) return;
@@ -35,6 +36,7 @@ void change_observation(recorded& h, choices& choose) {
   observed.extra = cancelled ? causes[choose.among(6)] : history::no_error;
 }
 
+// Replaces the errors that a wait returned.
 void change_result(recorded& h, choices& choose) {
   auto ends = events_of(h, {event_kind::wait_end});
   if (ends.empty()) return;
@@ -70,6 +72,7 @@ void change_result(recorded& h, choices& choose) {
   }
 }
 
+// Moves an event by a few time units, and its neighbours with it, so that its log stays sorted by time.
 void move_event(recorded& h, choices& choose) {
   std::vector<std::vector<history::event>*> logs;
   for (auto& log : h.history.logs)
@@ -87,7 +90,8 @@ void move_event(recorded& h, choices& choose) {
   for (std::size_t i = at; i > 0; --i) log[i - 1].time = std::min(log[i - 1].time, log[i].time);
 }
 
-void flip(recorded& h, choices& choose) {
+// Negates the result of a set_limit, or the final state of the parent context.
+void flip_result(recorded& h, choices& choose) {
   auto flags = events_of(h, {event_kind::limit_end});
   if (h.plan.context && choose.rarely(2)) flags = events_of(h, {event_kind::parent_state});
   if (flags.empty()) return;
@@ -155,7 +159,8 @@ bool times_are_possible(const recorded& h) {
 void distort(recorded& h, choices& choose) {
   static constexpr void (*changes[])(recorded&, choices&) = {
       change_result, change_observation, change_outcome, move_event,
-      flip,          change_submit,      change_limit,   move_event};
+      flip_result,   change_submit,      change_limit,   move_event};
+  // A change may find nothing to change; then another one is tried.
   const auto before = h;
   for (int tries = 0; tries < 4 && h.history == before.history && h.plan == before.plan; ++tries)
     changes[choose.among(8)](h, choose);

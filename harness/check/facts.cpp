@@ -171,6 +171,7 @@ bool certainly_has_before_end(const view& v, const task_view& one, const task_vi
   const auto end = other.dropped ? other.disposals.front() : other.body.end_ref;
   return std::any_of(had.begin(), had.end(), [&](event_ref acquired) { return v.before(acquired, end); });
 }
+// True if both certainly hold a permit at the same instant.
 bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
   return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);
 }
@@ -182,6 +183,7 @@ std::vector<const task_view*> holding_together(const view& v, const task_view& f
   });
 }
 
+// Returns the epoch that contains the task from its submit to the end of its body; null if there is none.
 const limit_epoch* epoch_of(const view& v, const task_view& task) {
   if (task.group != 0 || !task.body.ended()) return nullptr;
   return v.epoch_of({task.submit.begin, task.body.end, task.submit.begin_ref, task.body.end_ref});
@@ -202,6 +204,8 @@ bool certainly_released_permit_before(const view& v, const task_view& from, even
   });
 }
 
+// A task records its error before it is counted down; a returned wait or an accepted set_limit follows the
+// count-down.
 std::optional<bound> joined_before(const view& v, const group_view& group, const task_view& failed,
                                    event_ref ref) {
   for (const wait_view& wait : group.waits)
@@ -262,6 +266,7 @@ bool failure_possible_before(const view& v, const group_view& group, const obser
 
 namespace {
 
+// True if the wait may have begun before the event.
 bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
   const auto known = certainly_precede(wait);
   return std::all_of(known.begin(), known.end(), [&](event_ref earlier) {
@@ -275,6 +280,8 @@ bool certainly_within(const view& v, const wait_view& wait, std::optional<std::u
   return task && v.capabilities.joins && certainly_joins(v, wait, v.tasks[*task]);
 }
 
+// True if the wait may have cancelled the context before this event: it may have begun, and all tasks that it
+// must join may have been counted down.
 bool wait_possible(const view& v, const wait_view& wait, event_ref observation_end,
                    std::optional<std::uint32_t> observer) {
   if (certainly_within(v, wait, observer) || !may_begin_before(v, wait, observation_end)) return false;
@@ -331,6 +338,7 @@ std::optional<event_ref> parent_certainly_cancelled(const view& v, const observa
   if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, observed))
     return std::nullopt;
   const auto& cancels = v.parent_cancels;
+  // True if no other cancellation of the parent can still be in progress when this one returns.
   const auto alone = [&](const interval& cancel) {
     return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
       return &other == &cancel || v.before(cancel.end_ref, other.begin_ref) ||
@@ -348,7 +356,8 @@ bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task
 
 namespace {
 
-bool certainly_let_in_later(const view& v, const task_view& task, const task_view& than) {
+// True if `task` was certainly submitted after `than` had its permit.
+bool certainly_submitted_later(const view& v, const task_view& task, const task_view& than) {
   const auto had = certainly_acquired(than);
   return std::any_of(had.begin(), had.end(),
                      [&](event_ref acquired) { return v.before(acquired, task.submit.begin_ref); });
@@ -358,15 +367,16 @@ bool certainly_let_in_later(const view& v, const task_view& task, const task_vie
 
 std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
   const auto together = holding_together(v, caller, [&](const task_view& task) {
-    return submitted_in(v, epoch, task) && !certainly_let_in_later(v, task, caller);
+    return submitted_in(v, epoch, task) && !certainly_submitted_later(v, task, caller);
   });
   return static_cast<std::uint32_t>(together.size() - 1);
 }
 
 namespace {
 
+// True if the task certainly released its permit before the call began: an accepted set_limit or a returned
+// wait proves it (P27, P32). The end of its body does not, because the permit is released later.
 bool certainly_released(const view& v, const task_view& task, const interval& call) {
-  // An accepted set_limit proves that no task was active.
   for (const limit_view& change : v.limits)
     if (change.when.ended() && change.accepted && task.submit.ended() &&
         v.before(task.submit.end_ref, change.when.begin_ref) && v.before(change.when.end_ref, call.begin_ref))
@@ -376,6 +386,8 @@ bool certainly_released(const view& v, const task_view& task, const interval& ca
   return false;
 }
 
+// True if the task may hold a permit at some instant of the call. A submit that throws may hold one until it
+// ends; a rejected one never does.
 bool may_hold(const view& v, const task_view& task, const interval& call) {
   if (task.group != 0 || !task.submit.begun()) return false;
   if (v.before(call.end_ref, task.submit.begin_ref)) return false;

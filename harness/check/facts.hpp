@@ -69,8 +69,8 @@ inline constexpr std::string_view nil_became_error =
 [[nodiscard]] std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change);
 /// Returns whether the wait certainly joins the task; see `certainly_joined`.
 [[nodiscard]] bool certainly_joins(const view& v, const wait_view& wait, const task_view& task);
-/// Returns events that certainly happened before the wait had any effect: its begin, and the last event of
-/// the driver that the wait follows.
+/// Returns events that certainly happened before the wait had any effect: its begin, and the event before
+/// `wait.follows` in the driver's log.
 [[nodiscard]] few_events certainly_precede(const wait_view& wait);
 /// Returns whether the task's body was certainly still running when the wait returned.
 [[nodiscard]] bool certainly_running_after(const view& v, const task_view& task, const wait_view& wait);

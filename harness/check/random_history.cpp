@@ -57,8 +57,8 @@ class simulation {
     can.policy = plan.policy;
     can.zero_value = can.context = can.cause = can.parent = plan.policy == plan::error_policy::first;
     can.limit = can.set_limit = can.try_submit = can.joins_when_destroyed = true;
-    can.child_submit = can.nesting =
-        plan.policy == plan::error_policy::first;  // collect-all: only the driver submits
+    // In a collect-all group only the driver submits.
+    can.child_submit = can.nesting = plan.policy == plan::error_policy::first;
     if (choose_.rarely(3)) plan.limit = 1 + choose_.among(2);
     plan.tasks.resize(1 + choose_.among(4));
     for (auto& task : plan.tasks) task.end = choose_.among(2) == 1 ? plan::ending::fail : plan::ending::ok;

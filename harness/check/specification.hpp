@@ -37,7 +37,7 @@ enum class transition_kind : std::uint8_t {
   count,           ///< `task` is counted; a later join waits for it
   acquire,         ///< `task` takes a permit; allowed if one is free
   refuse,          ///< a try-submit is rejected; allowed if no permit is free
-  uncount,         ///< a submit that was rejected or threw undoes its count
+  uncount,         ///< a submit that was rejected or threw undoes its count and releases its permit
   record,          ///< the error of `task` is recorded; a fail-fast group keeps the first one
   cancel,          ///< if `task` recorded first, the context is cancelled with its error as the cause
   release,         ///< `task` releases its permit
@@ -61,14 +61,16 @@ struct transition {
   transition_kind kind{};
   std::uint8_t group = 0;
   std::uint8_t task = 0;
-  std::uint8_t by = 0;  ///< names a cancellation, so that `settle` can refer to it
-  std::uint32_t error =
-      history::no_error;   ///< the cause of a cancellation: set by `cancel`, observed by `observe`
-  bool cancelled = false;  ///< the observed state
+  /// The name of a cancellation, to which `settle` refers. For `open`: the index of the context above.
+  std::uint8_t by = 0;
+  /// The cause of a cancellation: set by `cancel`, observed by `observe`.
+  std::uint32_t error = history::no_error;
+  bool cancelled = false;                ///< the observed state
   std::optional<std::uint32_t> limit{};  ///< the new limit; nullopt: unlimited
   std::vector<std::uint32_t> answer{};   ///< ids of the result's leaves, in order
 };
 
+/// The value of `derived_from` of a context that has none above it.
 inline constexpr std::uint8_t no_context = 0xff;
 
 /// A context. Index 0 is the parent context; index g + 1 is the context of group g.
@@ -81,6 +83,7 @@ struct context_state {
   auto operator<=>(const context_state&) const = default;
 };
 
+/// A group: its tasks, its limit and its first error.
 struct group_state {
   /// Sets of tasks, one bit each: those that are counted, hold a permit, have recorded an error.
   std::uint64_t counted = 0, holding = 0, recorded = 0;
@@ -89,6 +92,7 @@ struct group_state {
   auto operator<=>(const group_state&) const = default;
 };
 
+/// A state of the machine.
 struct state {
   std::array<group_state, plan::max_groups> groups;
   std::array<context_state, plan::max_groups + 1> contexts;

@@ -41,6 +41,7 @@ struct observation {
   std::optional<std::uint32_t> task;  ///< the task that made the observation; nullopt: the group's driver
 };
 
+/// One task of the plan, with its submit and its body.
 struct task_view {
   std::uint32_t index = 0;
   std::uint32_t group = 0;
@@ -51,8 +52,8 @@ struct task_view {
   std::uint32_t runs = 0;  ///< number of times that its body began
   interval body;
   history::outcome outcome = history::outcome::ok;
-  std::uint32_t error =
-      history::no_error;  ///< id of its error; a forwarded error of an inner group keeps its id
+  /// Id of its error. A forwarded error of an inner group keeps its id.
+  std::uint32_t error = history::no_error;
   std::vector<observation> observations;  ///< of its own group's context, in program order
   std::vector<event_ref> disposals;       ///< destructions of its callable
   std::vector<event_ref> locals_gone;     ///< destructions of the thread_local objects of its thread
@@ -63,12 +64,14 @@ struct task_view {
   [[nodiscard]] bool failed() const { return body.ended() && outcome != history::outcome::ok; }
 };
 
+/// One leaf of a result.
 struct leaf {
   std::uint32_t error = history::no_error;
   history::leaf_state state = history::leaf_state::intact;
   friend bool operator==(const leaf&, const leaf&) = default;
 };
 
+/// One wait that did not time out.
 struct wait_view {
   std::uint32_t group = 0;
   history::actor_id actor = 0;
@@ -78,8 +81,8 @@ struct wait_view {
   event_ref follows{};
   bool timed = false;        ///< it has a timeout
   std::vector<leaf> leaves;  ///< leaves of the result, in pre-order; empty if there is no error
-  std::uint32_t leaf_count =
-      0;  ///< leaves that the wait returned; `leaves` has fewer if some were not recorded
+  /// Number of leaves that the wait returned; `leaves` has fewer if some were not recorded.
+  std::uint32_t leaf_count = 0;
   std::optional<observation> after;  ///< the observation right after the wait returned
   /// Number of the search in the result's error tree that failed; 0: none did; nullopt: no search was made.
   std::optional<std::uint32_t> failed_search;
@@ -141,7 +144,7 @@ struct limit_epoch {
 struct limit_view {
   interval when;
   std::optional<std::uint32_t> limit;  ///< nullopt: unlimited
-  bool accepted = true;
+  bool accepted = true;                ///< false: the call threw
 };
 
 /// A history in the form that the checks read. It is computed once and shared by all checks. Requires: the
@@ -161,14 +164,16 @@ class view {
   std::vector<task_view> tasks;
   std::vector<group_view> groups;
   std::vector<interval> parent_cancels;  ///< cancellations of the parent context, by the driver or a task
-  std::vector<limit_view> limits;        ///< calls of set_limit, in program order
+  std::vector<limit_view> limits;        ///< calls of set_limit by the driver, in program order
   /// The periods of the outermost group's limit, in order. A call that did not finish ends the last one.
   std::vector<limit_epoch> epochs;
   std::vector<payload_view> payloads;
   std::vector<callback_view> callbacks;
+  /// Whether the parent context was cancelled after the driver's last step; nullopt if the case did not get
+  /// that far.
   std::optional<bool> parent_cancelled_at_end;
-  event_ref parent_state_ref{};
-  std::optional<event_ref> group_gone;
+  event_ref parent_state_ref{};         ///< the event that recorded it; valid only if it has a value
+  std::optional<event_ref> group_gone;  ///< the end of the outermost group's destruction
 
   /// True if the stamp `earlier` is certainly before `later`: they differ by more than the clock error.
   /// Requires: stamps of different actors.
