@@ -10,39 +10,39 @@ namespace {
 using plan::capabilities;
 using condition = std::string_view (*)(const capabilities&);
 
-capabilities everything() {
+capabilities all_capabilities() {
   capabilities can;
   can.context = can.cause = can.parent = can.limit = can.set_limit = can.try_submit = can.child_submit = true;
   can.callbacks = can.error_trees = true;
   return can;
 }
 
-TEST(applicability, says_nothing_of_a_subject_that_can_do_everything) {
-  const std::vector<condition> all = {applies,
-                                      needs_joins,
-                                      needs_first,
-                                      needs_context,
-                                      needs_first_and_context,
-                                      needs_cause,
-                                      needs_parent,
-                                      needs_any_limit,
-                                      needs_submit,
-                                      needs_limit,
-                                      needs_reuse,
-                                      needs_child_submit,
-                                      needs_set_limit,
-                                      needs_try_submit_under_limit,
-                                      needs_callbacks,
-                                      needs_repeat_wait,
-                                      needs_try_submit,
-                                      needs_error_trees,
-                                      needs_thread_per_task};
-  for (const auto condition : all) EXPECT_EQ(condition(everything()), "");
+TEST(applicability, gives_no_reason_if_the_subject_has_all_capabilities) {
+  const std::vector<condition> conditions = {applies,
+                                             needs_joins,
+                                             needs_first,
+                                             needs_context,
+                                             needs_first_and_context,
+                                             needs_cause,
+                                             needs_parent,
+                                             needs_any_limit,
+                                             needs_submit,
+                                             needs_limit,
+                                             needs_reuse,
+                                             needs_child_submit,
+                                             needs_set_limit,
+                                             needs_try_submit_under_limit,
+                                             needs_callbacks,
+                                             needs_repeat_wait,
+                                             needs_try_submit,
+                                             needs_error_trees,
+                                             needs_thread_per_task};
+  for (const auto condition : conditions) EXPECT_EQ(condition(all_capabilities()), "");
 }
 
-TEST(applicability, says_why_where_a_capability_is_missing) {
+TEST(applicability, gives_a_reason_if_a_capability_is_missing) {
   const auto expect_reason = [](bool capabilities::* missing, const std::vector<condition>& conditions) {
-    auto can = everything();
+    auto can = all_capabilities();
     can.*missing = false;
     for (const auto condition : conditions) EXPECT_NE(condition(can), "");
   };
@@ -63,8 +63,8 @@ TEST(applicability, says_why_where_a_capability_is_missing) {
   expect_reason(&capabilities::thread_per_task, {needs_thread_per_task});
 }
 
-TEST(applicability, tells_the_policies_apart) {
-  auto can = everything();
+TEST(applicability, depends_on_the_policy) {
+  auto can = all_capabilities();
   EXPECT_NE(needs_all(can), "");
   can.policy = plan::error_policy::all;
   EXPECT_EQ(needs_all(can), "");
@@ -72,8 +72,8 @@ TEST(applicability, tells_the_policies_apart) {
   EXPECT_EQ(needs_first_and_context(can), needs_first(can));
 }
 
-TEST(applicability, a_fixed_limit_is_a_limit_that_can_not_be_set) {
-  auto can = everything();
+TEST(applicability, a_fixed_limit_is_a_limit_that_cannot_be_set) {
+  auto can = all_capabilities();
   can.limit = false;
   can.fixed_limit = 2;
   EXPECT_EQ(needs_any_limit(can), "");

@@ -6,7 +6,7 @@
 #include "harness/check/random_history.hpp"
 #include "harness/check/view.hpp"
 
-// What is changed of a right history, so that it may be wrong.
+// Changes that may make a correct history incorrect.
 namespace gauntlet::check {
 namespace {
 
@@ -25,16 +25,18 @@ T pick(const std::vector<T>& from, choices& choose) {
   return from[choose.among(static_cast<std::uint32_t>(from.size()))];
 }
 
+// Replaces what an observation read.
 void change_observation(recorded& h, choices& choose) {
-  const auto looks = events_of(h, {event_kind::check_end, event_kind::after_wait});
-  if (looks.empty()) return;
-  auto& look = *pick(looks, choose);
+  const auto observations = events_of(h, {event_kind::check_end, event_kind::after_wait});
+  if (observations.empty()) return;
+  auto& observed = *pick(observations, choose);
   const std::uint32_t causes[] = {history::id_canceled, 0, 1, history::id_parent, 2, 3};
   const bool cancelled = choose.among(3) != 0;
-  look.value = cancelled ? 1 : 0;
-  look.extra = cancelled ? causes[choose.among(6)] : history::no_error;
+  observed.value = cancelled ? 1 : 0;
+  observed.extra = cancelled ? causes[choose.among(6)] : history::no_error;
 }
 
+// Replaces the errors that a wait returned.
 void change_result(recorded& h, choices& choose) {
   auto ends = events_of(h, {event_kind::wait_end});
   if (ends.empty()) return;
@@ -70,6 +72,7 @@ void change_result(recorded& h, choices& choose) {
   }
 }
 
+// Moves an event by a few time units, and its neighbours with it, so that its log stays sorted by time.
 void move_event(recorded& h, choices& choose) {
   std::vector<std::vector<history::event>*> logs;
   for (auto& log : h.history.logs)
@@ -87,7 +90,8 @@ void move_event(recorded& h, choices& choose) {
   for (std::size_t i = at; i > 0; --i) log[i - 1].time = std::min(log[i - 1].time, log[i].time);
 }
 
-void flip(recorded& h, choices& choose) {
+// Negates the result of a set_limit, or the final state of the parent context.
+void flip_result(recorded& h, choices& choose) {
   auto flags = events_of(h, {event_kind::limit_end});
   if (h.plan.context && choose.rarely(2)) flags = events_of(h, {event_kind::parent_state});
   if (flags.empty()) return;
@@ -95,7 +99,8 @@ void flip(recorded& h, choices& choose) {
   flag.value = 1 - flag.value;
 }
 
-// The body goes or stays as it is.
+// Turns an accepted try-submit into a rejected one and removes the task's body, unless the body does more
+// than observe.
 void change_submit(recorded& h, choices& choose) {
   auto ends = events_of(h, {event_kind::submit_end});
   std::erase_if(ends, [](const auto* end) {
@@ -124,8 +129,8 @@ void change_limit(recorded& h, choices& choose) {
   if (h.plan.limit) h.plan.limit = 1 + choose.among(2);
 }
 
-// No clock shows a body before its submit, or a waiting thread before what the driver had done or after what
-// it does next: its error is known.
+// False if no clock within the known clock error can record these times: a body before its submit, or a wait
+// on another thread before the driver's earlier steps or after the driver's next step.
 bool times_are_possible(const recorded& h) {
   const view v(h.plan, h.can, h.history);
   const auto& driven = h.history.logs[0];
@@ -151,14 +156,15 @@ bool times_are_possible(const recorded& h) {
 
 }  // namespace
 
-void distort(recorded& right, choices& choose) {
-  static constexpr void (*ways[])(recorded&, choices&) = {
+void distort(recorded& h, choices& choose) {
+  static constexpr void (*changes[])(recorded&, choices&) = {
       change_result, change_observation, change_outcome, move_event,
-      flip,          change_submit,      change_limit,   move_event};
-  const auto before = right;
-  for (int tries = 0; tries < 4 && right.history == before.history && right.plan == before.plan; ++tries)
-    ways[choose.among(8)](right, choose);
-  right.complete = times_are_possible(right);
+      flip_result,   change_submit,      change_limit,   move_event};
+  // A change may find nothing to change; then another one is tried.
+  const auto before = h;
+  for (int tries = 0; tries < 4 && h.history == before.history && h.plan == before.plan; ++tries)
+    changes[choose.among(8)](h, choose);
+  h.complete = times_are_possible(h);
 }
 
 }  // namespace gauntlet::check

@@ -9,16 +9,16 @@
 namespace gauntlet::check {
 namespace {
 
-struct twins {
-  recorded right, distorted;
+struct history_pair {
+  recorded correct, distorted;
 };
-twins drawn(std::uint32_t seed) {
+history_pair drawn(std::uint32_t seed) {
   std::mt19937 random(seed);
   std::vector<std::uint8_t> tape(300);
   for (auto& each : tape) each = static_cast<std::uint8_t>(random());
   choices choose(std::move(tape));
-  twins out;
-  out.right = out.distorted = random_history(choose);
+  history_pair out;
+  out.correct = out.distorted = random_history(choose);
   distort(out.distorted, choose);
   return out;
 }
@@ -29,19 +29,19 @@ TEST(distortions, are_determined_by_their_tape) {
     EXPECT_TRUE(same(drawn(seed).distorted, drawn(seed).distorted)) << seed;
 }
 
-TEST(distortions, change_most_histories_and_make_many_wrong) {
-  int changed = 0, wrong = 0;
+TEST(distortions, change_most_histories_and_make_many_incorrect) {
+  int changed = 0, incorrect = 0;
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
-    const auto [right, distorted] = drawn(seed);
-    if (!right.complete || !distorted.complete) continue;
-    changed += same(right, distorted) ? 0 : 1;
-    wrong += judge(view(distorted.plan, distorted.can, distorted.history)).violations.empty() ? 0 : 1;
+    const auto [correct, distorted] = drawn(seed);
+    if (!correct.complete || !distorted.complete) continue;
+    changed += same(correct, distorted) ? 0 : 1;
+    incorrect += judge(view(distorted.plan, distorted.can, distorted.history)).violations.empty() ? 0 : 1;
   }
   EXPECT_GT(changed, 150);
-  EXPECT_GT(wrong, 50);
+  EXPECT_GT(incorrect, 50);
 }
 
-TEST(distortions, leave_each_log_in_order_of_time) {
+TEST(distortions, keep_each_log_sorted_by_time) {
   for (std::uint32_t seed = 0; seed < 300; ++seed)
     for (const auto& log : drawn(seed).distorted.history.logs)
       EXPECT_TRUE(std::is_sorted(log.begin(), log.end(), [](const auto& a, const auto& b) {
@@ -49,7 +49,7 @@ TEST(distortions, leave_each_log_in_order_of_time) {
       })) << seed;
 }
 
-TEST(distortions, tell_of_times_that_no_clock_shows) {
+TEST(distortions, mark_histories_whose_times_are_impossible) {
   int impossible = 0;
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     const auto distorted = drawn(seed).distorted;

@@ -11,7 +11,7 @@ std::string name_of(const task_view& task) { return fmt::format("task {}", task.
 
 std::string name_of(const wait_view& wait) {
   if (wait.group != 0) return fmt::format("the wait for group {}", wait.group);
-  return wait.actor == history::driver ? "wait" : "a wait on a thread beside the driver's";
+  return wait.actor == history::driver ? "wait" : "a wait on another thread";
 }
 
 std::string name_of_error(std::uint32_t error) { return history::name_of_error(error); }
@@ -36,7 +36,7 @@ const task_view* failed_with(const view& v, const group_view& group, std::uint32
   return nullptr;
 }
 
-const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error) {
+const task_view* only_task_failed_with(const view& v, const group_view& group, std::uint32_t error) {
   return error == history::id_abandoned ? nullptr : failed_with(v, group, error);
 }
 
@@ -52,11 +52,11 @@ bool reports_nil_error(const wait_view& wait) {
                      [](const leaf& leaf) { return leaf.error == history::id_of_nil; });
 }
 
-bool dropped_by_right(const view& v, const task_view& task) {
+bool legally_dropped(const view& v, const task_view& task) {
   return task.dropped && !v.capabilities.runs_after_cancel;
 }
 
-bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
+bool possibly_counted_down_before(const view& v, const task_view& task, event_ref ref) {
   if (task.dropped) return possibly_before(v, task.disposals.front(), ref);
   return task.body.ended() && possibly_before(v, task.body.end_ref, ref) &&
          (task.disposals.size() != 1 || possibly_before(v, task.disposals.front(), ref));
@@ -64,20 +64,18 @@ bool may_have_left_before(const view& v, const task_view& task, event_ref ref) {
 
 namespace {
 
-// From before that submit began until it certainly counted.
+// True if `task` was certainly active from before the begin of the submit until `submitted` was certainly
+// counted.
 bool active_meanwhile(const view& v, const task_view& task, const task_view& submitted) {
   const auto counted = certainly_acquired(submitted);
   return v.before(task.submit.end_ref, submitted.submit.begin_ref) &&
          std::any_of(counted.begin(), counted.end(),
-                     [&](event_ref known) { return !may_have_left_before(v, task, known); });
+                     [&](event_ref known) { return !possibly_counted_down_before(v, task, known); });
 }
 
-}  // namespace
-
-namespace {
-
-// Those that certainly counted before an instant at which nobody does, and those that were submitted while
-// one of these was active: so they counted, too, before the group can have been empty.
+// Consider an instant at which the group is empty, for example a join. Returns the tasks that `certainly`
+// says were counted before that instant, and the tasks that were submitted while one of these was active:
+// they were counted before the group became empty.
 template <class F>
 std::vector<const task_view*> counted_before(const view& v, const group_view& group, F certainly) {
   std::vector<const task_view*> counted, others;
@@ -89,7 +87,7 @@ std::vector<const task_view*> counted_before(const view& v, const group_view& gr
             [](const task_view* a, const task_view* b) { return a->submit.begin < b->submit.begin; });
   for (const task_view* task : others) {
     const bool busy = std::any_of(counted.begin(), counted.end(), [&](const task_view* other) {
-      return (submitted_inside(v, *task) && task->parent == other->index) ||
+      return (submitted_by_group_task(v, *task) && task->parent == other->index) ||
              active_meanwhile(v, *other, *task);
     });
     if (busy) counted.push_back(task);
@@ -126,11 +124,11 @@ few_events certainly_precede(const wait_view& wait) {
   return known;
 }
 
-bool submitted_inside(const view& v, const task_view& task) {
+bool submitted_by_group_task(const view& v, const task_view& task) {
   return task.parent && v.tasks[*task.parent].group == task.group;
 }
 
-bool runs_beyond(const view& v, const task_view& task, const wait_view& wait) {
+bool certainly_running_after(const view& v, const task_view& task, const wait_view& wait) {
   if (!task.body.begun()) return false;
   return !task.body.ended() || !possibly_before(v, task.body.end_ref, wait.when.end_ref);
 }
@@ -155,24 +153,25 @@ std::vector<const task_view*> joined_failures(const view& v, const group_view& g
   return in_order_of_submission(std::move(failed));
 }
 
-std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed) {
+std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed) {
   const bool returned_own = failed.outcome == history::outcome::failed && failed.error == failed.index;
   return returned_own && plan.tasks[failed.index].shape == plan::error_shape::joined ? 3 : 1;
 }
 
 const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait) {
-  return wait.leaves.empty() ? nullptr : only_one_with(v, group, wait.leaves.front().error);
+  return wait.leaves.empty() ? nullptr : only_task_failed_with(v, group, wait.leaves.front().error);
 }
 
 namespace {
 
-// Each of the two certainly has its permit before the other's body ends.
+// True if `one` certainly has its permit before `other` ends.
 bool certainly_has_before_end(const view& v, const task_view& one, const task_view& other) {
   const auto had = certainly_acquired(one);
   if (!other.dropped && !other.body.ended()) return !had.empty();
   const auto end = other.dropped ? other.disposals.front() : other.body.end_ref;
   return std::any_of(had.begin(), had.end(), [&](event_ref acquired) { return v.before(acquired, end); });
 }
+// True if both certainly hold a permit at the same instant.
 bool certainly_hold_together(const view& v, const task_view& a, const task_view& b) {
   return certainly_has_before_end(v, a, b) && certainly_has_before_end(v, b, a);
 }
@@ -184,14 +183,15 @@ std::vector<const task_view*> holding_together(const view& v, const task_view& f
   });
 }
 
+// Returns the epoch that contains the task from its submit to the end of its body; null if there is none.
 const limit_epoch* epoch_of(const view& v, const task_view& task) {
   if (task.group != 0 || !task.body.ended()) return nullptr;
   return v.epoch_of({task.submit.begin, task.body.end, task.submit.begin_ref, task.body.end_ref});
 }
 
-// Where others hold all permits, this one, which had its own before any of them ended, has given it back; and
-// that comes after its record.
-bool gave_its_permit_back_before(const view& v, const task_view& from, event_ref ref) {
+// True if `from` certainly released its permit before the event: other tasks hold all permits, and `from` had
+// its own before any of them ended. A task releases its permit only after it has recorded its error.
+bool certainly_released_permit_before(const view& v, const task_view& from, event_ref ref) {
   const auto* epoch = epoch_of(v, from);
   if (epoch == nullptr || !epoch->limit || *epoch->limit == 0) return false;
   const auto fits = [&](const task_view& task) {
@@ -204,6 +204,8 @@ bool gave_its_permit_back_before(const view& v, const task_view& from, event_ref
   });
 }
 
+// A task records its error before it is counted down; a returned wait or an accepted set_limit follows the
+// count-down.
 std::optional<bound> joined_before(const view& v, const group_view& group, const task_view& failed,
                                    event_ref ref) {
   for (const wait_view& wait : group.waits)
@@ -216,18 +218,18 @@ std::optional<bound> joined_before(const view& v, const group_view& group, const
     const auto active = certainly_active_before(v, change);
     if (std::find(active.begin(), active.end(), &failed) != active.end())
       return bound{change.when.end_ref,
-                   "the limit had been changed since, which needs that nobody is active"};
+                   "the limit had been changed after it, which requires that no task is active"};
   }
   return std::nullopt;
 }
 
-std::optional<bound> seen_as_cause_before(const view& v, const group_view& group, const task_view& failed,
-                                          event_ref ref) {
+std::optional<bound> observed_as_cause_before(const view& v, const group_view& group, const task_view& failed,
+                                              event_ref ref) {
   if (!v.capabilities.cause) return std::nullopt;
-  for (const observation* look : observations_of(v, group))
-    if (look->cancelled && v.before(look->when.end_ref, ref) &&
-        only_one_with(v, group, look->cause) == &failed)
-      return bound{look->when.end_ref, "it had been seen as the cause of the cancellation"};
+  for (const observation* observed : observations_of(v, group))
+    if (observed->cancelled && v.before(observed->when.end_ref, ref) &&
+        only_task_failed_with(v, group, observed->cause) == &failed)
+      return bound{observed->when.end_ref, "it had been observed as the cause of the cancellation"};
   return std::nullopt;
 }
 
@@ -237,31 +239,34 @@ std::optional<bound> certainly_recorded_before(const view& v, const group_view& 
                                                const task_view& failed, event_ref ref) {
   if (v.before(ref, failed.body.end_ref)) return std::nullopt;
   if (const auto joined = joined_before(v, group, failed, ref)) return joined;
-  if (const auto seen = seen_as_cause_before(v, group, failed, ref)) return seen;
-  if (gave_its_permit_back_before(v, failed, ref))
-    return bound{ref, "others held all permits after it, and its own came back after its record"};
+  if (const auto observed = observed_as_cause_before(v, group, failed, ref)) return observed;
+  if (certainly_released_permit_before(v, failed, ref))
+    return bound{
+        ref,
+        "other tasks held all permits by then, and a task records its error before it releases its permit"};
   return std::nullopt;
 }
 
 std::vector<const observation*> observations_of(const view& v, const group_view& group) {
-  std::vector<const observation*> looks;
+  std::vector<const observation*> observations;
   for (const auto index : group.tasks)
-    for (const observation& look : v.tasks[index].observations) looks.push_back(&look);
-  for (const observation& look : group.driver_observations) looks.push_back(&look);
+    for (const observation& observed : v.tasks[index].observations) observations.push_back(&observed);
+  for (const observation& observed : group.driver_observations) observations.push_back(&observed);
   for (const wait_view& wait : group.waits)
-    if (wait.after) looks.push_back(&*wait.after);
-  return looks;
+    if (wait.after) observations.push_back(&*wait.after);
+  return observations;
 }
 
-bool failure_possible_before(const view& v, const group_view& group, const observation& look) {
+bool failure_possible_before(const view& v, const group_view& group, const observation& observed) {
   const auto failed = failures_of(v, group);
   return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
-    return possibly_before(v, task->body.end_ref, look.when.end_ref);
+    return possibly_before(v, task->body.end_ref, observed.when.end_ref);
   });
 }
 
 namespace {
 
+// True if the wait may have begun before the event.
 bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
   const auto known = certainly_precede(wait);
   return std::all_of(known.begin(), known.end(), [&](event_ref earlier) {
@@ -269,25 +274,28 @@ bool may_begin_before(const view& v, const wait_view& wait, event_ref ref) {
   });
 }
 
-// A joined task's body runs before the wait's join, so what it sees comes before.
+// True if the observing task is certainly joined by the wait. Its body ends before the join, and therefore
+// before the cancellation by this wait.
 bool certainly_within(const view& v, const wait_view& wait, std::optional<std::uint32_t> task) {
   return task && v.capabilities.joins && certainly_joins(v, wait, v.tasks[*task]);
 }
 
-bool wait_possible(const view& v, const wait_view& wait, event_ref look_end,
-                   std::optional<std::uint32_t> looker) {
-  if (certainly_within(v, wait, looker) || !may_begin_before(v, wait, look_end)) return false;
+// True if the wait may have cancelled the context before this event: it may have begun, and all tasks that it
+// must join may have been counted down.
+bool wait_possible(const view& v, const wait_view& wait, event_ref observation_end,
+                   std::optional<std::uint32_t> observer) {
+  if (certainly_within(v, wait, observer) || !may_begin_before(v, wait, observation_end)) return false;
   const auto& tasks = v.groups[wait.group].tasks;
   return !v.capabilities.joins || std::none_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
-    return v.joined(task, wait) && !may_have_left_before(v, task, look_end);
+    return v.joined(task, wait) && !possibly_counted_down_before(v, task, observation_end);
   });
 }
 
 }  // namespace
 
-bool wait_possible_before(const view& v, const wait_view& wait, const observation& look) {
-  return wait_possible(v, wait, look.when.end_ref, look.task);
+bool wait_possible_before(const view& v, const wait_view& wait, const observation& observed) {
+  return wait_possible(v, wait, observed.when.end_ref, observed.task);
 }
 
 bool destruction_possible_before(const view& v, event_ref ref) {
@@ -296,40 +304,41 @@ bool destruction_possible_before(const view& v, event_ref ref) {
 
 namespace {
 
-bool group_cancellation_possible(const view& v, const group_view& group, const observation& look,
-                                 std::optional<std::uint32_t> looker) {
-  if (failure_possible_before(v, group, look)) return true;
+bool group_cancellation_possible(const view& v, const group_view& group, const observation& observed,
+                                 std::optional<std::uint32_t> observer) {
+  if (failure_possible_before(v, group, observed)) return true;
   return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
-    return wait_possible(v, wait, look.when.end_ref, looker);
+    return wait_possible(v, wait, observed.when.end_ref, observer);
   });
 }
 
 }  // namespace
 
-bool cancelled_by_itself_possible(const view& v, const observation& look) {
-  return group_cancellation_possible(v, v.groups[look.group], look, look.task);
+bool self_cancellation_possible_before(const view& v, const observation& observed) {
+  return group_cancellation_possible(v, v.groups[observed.group], observed, observed.task);
 }
 
-bool own_cancellation_possible_before(const view& v, const observation& look) {
-  return destruction_possible_before(v, look.when.end_ref) || cancelled_by_itself_possible(v, look) ||
-         outer_cancellation_possible_before(v, look);
+bool own_cancellation_possible_before(const view& v, const observation& observed) {
+  return destruction_possible_before(v, observed.when.end_ref) ||
+         self_cancellation_possible_before(v, observed) || outer_cancellation_possible_before(v, observed);
 }
 
-bool outer_cancellation_possible_before(const view& v, const observation& look) {
-  for (auto opener = v.groups[look.group].opened_by; opener;) {
+bool outer_cancellation_possible_before(const view& v, const observation& observed) {
+  for (auto opener = v.groups[observed.group].opened_by; opener;) {
     const group_view& outer = v.groups[v.tasks[*opener].group];
-    if (destruction_possible_before(v, look.when.end_ref) ||
-        group_cancellation_possible(v, outer, look, opener))
+    if (destruction_possible_before(v, observed.when.end_ref) ||
+        group_cancellation_possible(v, outer, observed, opener))
       return true;
     opener = outer.opened_by;
   }
   return false;
 }
 
-std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look) {
-  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, look))
+std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& observed) {
+  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, observed))
     return std::nullopt;
   const auto& cancels = v.parent_cancels;
+  // True if no other cancellation of the parent can still be in progress when this one returns.
   const auto alone = [&](const interval& cancel) {
     return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
       return &other == &cancel || v.before(cancel.end_ref, other.begin_ref) ||
@@ -347,7 +356,8 @@ bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task
 
 namespace {
 
-bool certainly_let_in_later(const view& v, const task_view& task, const task_view& than) {
+// True if `task` was certainly submitted after `than` had its permit.
+bool certainly_submitted_later(const view& v, const task_view& task, const task_view& than) {
   const auto had = certainly_acquired(than);
   return std::any_of(had.begin(), had.end(),
                      [&](event_ref acquired) { return v.before(acquired, task.submit.begin_ref); });
@@ -357,15 +367,17 @@ bool certainly_let_in_later(const view& v, const task_view& task, const task_vie
 
 std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
   const auto together = holding_together(v, caller, [&](const task_view& task) {
-    return submitted_in(v, epoch, task) && !certainly_let_in_later(v, task, caller);
+    return submitted_in(v, epoch, task) && !certainly_submitted_later(v, task, caller);
   });
   return static_cast<std::uint32_t>(together.size() - 1);
 }
 
 namespace {
 
+// True if the task certainly released its permit before the call began: an accepted set_limit or a returned
+// wait proves it (P27, P32). The end of its body does not, because the permit is released later.
 bool certainly_released(const view& v, const task_view& task, const interval& call) {
-  for (const limit_view& change : v.limits)  // which was accepted because nobody was active
+  for (const limit_view& change : v.limits)
     if (change.when.ended() && change.accepted && task.submit.ended() &&
         v.before(task.submit.end_ref, change.when.begin_ref) && v.before(change.when.end_ref, call.begin_ref))
       return true;
@@ -374,6 +386,8 @@ bool certainly_released(const view& v, const task_view& task, const interval& ca
   return false;
 }
 
+// True if the task may hold a permit at some instant of the call. A submit that throws may hold one until it
+// ends; a rejected one never does.
 bool may_hold(const view& v, const task_view& task, const interval& call) {
   if (task.group != 0 || !task.submit.begun()) return false;
   if (v.before(call.end_ref, task.submit.begin_ref)) return false;

@@ -11,19 +11,20 @@
 #include "harness/check/property.hpp"
 #include "harness/check/view.hpp"
 
-// What several properties draw from a view. A fact is named *certain* where no legal reordering of the
-// recorded intervals denies it, and *possible* where some does not; only certain facts reject.
+// Facts about a history that several properties use. A fact is *certain* if it holds in every order of events
+// that the recorded intervals allow, and *possible* if it holds in at least one. A property may reject a
+// history only because of certain facts.
 namespace gauntlet::check {
 
-// --- names, as sentences use them ---
+// --- names for the sentences of violations ---
 
 [[nodiscard]] std::string name_of(const task_view& task);      ///< "task 3"
-[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait beside the driver's", …
+[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait on another thread", …
 [[nodiscard]] std::string name_of_error(std::uint32_t error);  ///< "error 3"
 
 // --- order ---
 
-/// One event or two, or none.
+/// A set of at most two events.
 class few_events {
  public:
   void add(event_ref ref) { refs_[count_++] = ref; }
@@ -36,109 +37,125 @@ class few_events {
   std::size_t count_ = 0;
 };
 
-/// Whether nothing denies that `earlier` happened before `later`.
+/// True if `earlier` may have happened before `later`.
 [[nodiscard]] inline bool possibly_before(const view& v, event_ref earlier, event_ref later) {
   return !v.before(later, earlier);
 }
 
 // --- tasks and errors ---
 
-/// The tasks of the group that failed, in order of index.
+/// Returns the tasks of the group that failed, in index order.
 [[nodiscard]] std::vector<const task_view*> failures_of(const view& v, const group_view& group);
-/// Whether a task of the group may have failed before the wait returned.
+/// Returns whether a task of the group may have failed before the wait returned.
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
-/// Whether the result holds an error that is made of nothing, and how that comes about, as sentences end.
+/// Returns whether the result contains a nil error.
 [[nodiscard]] bool reports_nil_error(const wait_view& wait);
+/// Explains how a nil error becomes a result; ends a sentence after a colon.
 inline constexpr std::string_view nil_became_error =
-    "an error that was none was wrapped, or returned as a pointer to none, and so a success became a failure";
-/// Whether the task was dropped by a group that may do so once it is cancelled (P02 judges whether it was).
-[[nodiscard]] bool dropped_by_right(const view& v, const task_view& task);
-/// Whether a task of its own group submitted it.
-[[nodiscard]] bool submitted_inside(const view& v, const task_view& task);
-/// Whether the task may have been counted down before this: its body has ended and its callable is gone
-/// (P54).
-[[nodiscard]] bool may_have_left_before(const view& v, const task_view& task, event_ref ref);
-/// The tasks that the wait certainly joins: those whose submit was over before it began, and those that were
-/// submitted while such a task was active, so that the group can't have been empty meanwhile (P36).
+    "a nil error was wrapped, or a typed nil pointer was returned, which turned a success into a failure";
+/// Returns whether the task was dropped by a group that may drop tasks after its cancellation. P02 decides
+/// whether the group had been cancelled.
+[[nodiscard]] bool legally_dropped(const view& v, const task_view& task);
+/// Returns whether a task of the same group submitted this task.
+[[nodiscard]] bool submitted_by_group_task(const view& v, const task_view& task);
+/// Returns whether the task may have been counted down before this event. A task is counted down only after
+/// its body has ended and its callable was destroyed (P54).
+[[nodiscard]] bool possibly_counted_down_before(const view& v, const task_view& task, event_ref ref);
+/// Returns the tasks that the wait certainly joins: those that P01 requires it to join, and those that were
+/// submitted while such a task was active, because the group cannot have been empty meanwhile (P36).
 [[nodiscard]] std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
                                                              const wait_view& wait);
-/// The tasks of the outermost group that must have left if this change of the limit was accepted.
+/// Returns the tasks of the outermost group that must have been counted down if this set_limit was accepted.
 [[nodiscard]] std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change);
+/// Returns whether the wait certainly joins the task; see `certainly_joined`.
 [[nodiscard]] bool certainly_joins(const view& v, const wait_view& wait, const task_view& task);
-/// Events that come before whatever the wait does: its begin, and what the driver had done before.
+/// Returns events that certainly happened before the wait had any effect: its begin, and the event before
+/// `wait.follows` in the driver's log.
 [[nodiscard]] few_events certainly_precede(const wait_view& wait);
-/// Whether the task's body was certainly still running when the wait returned.
-[[nodiscard]] bool runs_beyond(const view& v, const task_view& task, const wait_view& wait);
+/// Returns whether the task's body was certainly still running when the wait returned.
+[[nodiscard]] bool certainly_running_after(const view& v, const task_view& task, const wait_view& wait);
+/// Returns whether both waits returned the same errors in the same order.
 [[nodiscard]] bool same_errors(const wait_view& a, const wait_view& b);
-/// The task of the group that failed with this error; null where none did.
+/// Returns the first task of the group, in index order, that failed with this error; null if none did.
 [[nodiscard]] const task_view* failed_with(const view& v, const group_view& group, std::uint32_t error);
-/// The same, but null where several may have failed with it (tasks whose threads exited share one error).
-[[nodiscard]] const task_view* only_one_with(const view& v, const group_view& group, std::uint32_t error);
-/// Those that one actor submitted stand in that order.
+/// Returns the only task of the group that failed with this error; null if none did, or if several may have.
+/// Tasks whose threads exited share one error.
+[[nodiscard]] const task_view* only_task_failed_with(const view& v, const group_view& group,
+                                                     std::uint32_t error);
+/// Sorts the tasks by the actor that submitted them, and those of one actor by the order of their submits.
 [[nodiscard]] std::vector<const task_view*> in_order_of_submission(std::vector<const task_view*> tasks);
-/// The tasks that failed and that the wait certainly joins, in order of submission.
+/// Returns the failed tasks that the wait certainly joins, in order of submission.
 [[nodiscard]] std::vector<const task_view*> joined_failures(const view& v, const group_view& group,
                                                             const wait_view& wait);
-/// How many leaves of a result the error of this task makes.
-[[nodiscard]] std::ptrdiff_t leaves_of(const plan::plan& plan, const task_view& failed);
-/// An event that certainly follows the record of a task's error, and how that is known.
+/// Returns the number of leaves that the error of this task adds to a result.
+[[nodiscard]] std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed);
+/// An event by which a task's error had certainly been recorded.
 struct bound {
   event_ref event;
-  std::string_view why;
+  std::string_view why;  ///< the proof; ends a sentence after a colon
 };
-/// How it is known that the error of this failed task was recorded before that event; nothing where it may
-/// not have been. "Its body had ended" is no proof: a task can lose the processor between its return and the
-/// record.
+/// Returns the proof that the error of this failed task was recorded before the event; nullopt if it may have
+/// been recorded later. The end of the body is no proof, because a task can be preempted between its return
+/// and the record.
 [[nodiscard]] std::optional<bound> certainly_recorded_before(const view& v, const group_view& group,
                                                              const task_view& failed, event_ref ref);
-/// The task whose error a wait of a fail-fast group returned; null where it returned none, or an error of no
-/// task, or one that several may have returned.
+/// Returns the task whose error a wait of a fail-fast group returned. Returns null if the wait returned no
+/// error, an error of no task, or an error that several tasks may have returned.
 [[nodiscard]] const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait);
 
 // --- cancellation ---
 
-/// Every look at the group's context: by its tasks, by its driver, and right after its waits.
+/// Returns all observations of the group's context: by its tasks, by its driver, and right after its waits.
 [[nodiscard]] std::vector<const observation*> observations_of(const view& v, const group_view& group);
-/// Whether a task of this group may have failed before the look ended.
-[[nodiscard]] bool failure_possible_before(const view& v, const group_view& group, const observation& look);
-/// Whether this wait may have joined its tasks, and so have cancelled the context, before the look ended.
-[[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& look);
-/// Whether the outermost group's destruction, which cancels its context (P56), may have begun before this.
+/// Returns whether a task of this group may have failed before the observation ended.
+[[nodiscard]] bool failure_possible_before(const view& v, const group_view& group,
+                                           const observation& observed);
+/// Returns whether this wait may have joined its tasks, and then cancelled the context, before the
+/// observation ended.
+[[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& observed);
+/// Returns whether the destruction of the outermost group may have begun before the event. The destruction
+/// cancels the group's context (P56).
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
-/// Whether the group that was looked at may have cancelled itself before the look ended: by a failure or a
-/// wait.
-[[nodiscard]] bool cancelled_by_itself_possible(const view& v, const observation& look);
-/// Whether the group, or one of those it is derived from, may have cancelled itself before the look ended.
-[[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& look);
-/// The same of those it is derived from only.
-[[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& look);
-/// An event by which the parent's cancellation had certainly reached the context of this look, if it began;
-/// nothing where that is not certain. Where two cancellations meet, the second may return while the first is
-/// still under way, be it of the parent or of a group in between.
-[[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& look);
+/// Returns whether the observed group may have cancelled its own context before the observation ended,
+/// because of a failure or a wait.
+[[nodiscard]] bool self_cancellation_possible_before(const view& v, const observation& observed);
+/// Returns whether the observed group, or a group that it is derived from, may have cancelled the context
+/// before the observation ended: by a failure, a wait, or the destruction of the outermost group.
+[[nodiscard]] bool own_cancellation_possible_before(const view& v, const observation& observed);
+/// Returns whether a group that the observed group is derived from may have cancelled its own context before
+/// the observation ended: by a failure, a wait, or the destruction of the outermost group.
+[[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& observed);
+/// Returns an event after which the cancellation of the parent context has certainly reached the observed
+/// context; nullopt if no event proves it. If two cancellations run concurrently, of the parent or of a group
+/// in between, the second may return before the first has reached every context, so that its return proves
+/// nothing.
+[[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& observed);
 
 // --- permits ---
 
-/// Events by each of which the task certainly had its permit: the end of its submit, the begin of its body.
+/// Returns events, each of which proves that the task had its permit before: the end of its submit and the
+/// begin of its body.
 [[nodiscard]] few_events certainly_acquired(const task_view& task);
-/// Whether the task was certainly submitted after this limit came into force.
+/// Returns whether the task was certainly submitted after this limit came into force.
 [[nodiscard]] bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task);
-/// How many tasks of this epoch, besides the caller's own, certainly held a permit at one instant with it:
-/// intervals of which each two overlap have an instant in common (Helly, in one dimension). Those that were
-/// certainly let in later don't count. Requires: the caller was accepted.
+/// Returns the number of tasks of this epoch, without the caller, that certainly held a permit at one instant
+/// together with the caller. Intervals that overlap pairwise have an instant in common (Helly's theorem in
+/// one dimension). Tasks that certainly got their permit after the caller do not count. Requires: the caller
+/// was accepted.
 [[nodiscard]] std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller);
-/// How many tasks of the outermost group may have held a permit at some instant of this call, the caller's
-/// own not among them.
+/// Returns the number of tasks of the outermost group, without the caller, that may have held a permit at
+/// some instant of this call.
 [[nodiscard]] std::uint32_t possible_holders(const view& v, const task_view* caller, const interval& call);
-/// Whether some task threw out of its submit before this.
+/// Returns whether the submit of some task certainly threw before this event.
 [[nodiscard]] bool submit_threw_before(const view& v, event_ref ref);
-/// Whether a wait that had joined tasks has certainly returned before this.
+/// Returns whether a wait of the outermost group certainly returned before this event.
 [[nodiscard]] bool wait_returned_before(const view& v, event_ref ref);
 
-// --- gathering ---
+// --- searches ---
 
-/// Tasks of the outermost group of which each two overlap, the first of them given: so all do, at one instant
-/// (Helly, in one dimension). Of those that `fits` takes, in order of index; not always the most.
+/// Returns `first` and tasks of the outermost group that satisfy `fits` and overlap pairwise; therefore they
+/// all overlap at one instant (Helly's theorem in one dimension). The search is greedy, in index order, and
+/// does not always find the largest set.
 template <class Fits, class Overlap>
 [[nodiscard]] std::vector<const task_view*> overlapping_with(const view& v, const task_view& first, Fits fits,
                                                              Overlap overlap) {
@@ -152,7 +169,7 @@ template <class Fits, class Overlap>
   return together;
 }
 
-/// Calls `body(group, wait)` for each wait that has returned.
+/// Calls `body(group, wait)` for each wait that returned.
 template <class F>
 void for_each_returned_wait(const view& v, F body) {
   for (const group_view& group : v.groups)

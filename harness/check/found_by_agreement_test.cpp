@@ -1,16 +1,16 @@
 #include "harness/check/linearizability.hpp"
 #include "harness/check/situations.hpp"
 
-// What the checks accepted and the search rejected, or the other way round, when the two were first compared
-// (agreement_test.cpp): each history shrunk, with the neighbour that is right. Both judges must say so.
+// Shrunk histories on which the checks and the search disagreed when agreement_test.cpp first compared them,
+// each with a similar correct history. The checks and the search must now agree on all of them.
 namespace gauntlet::check {
 namespace {
 
-void expect_wrong(std::string_view id, const situation& s, const history_builder& h) {
+void expect_rejected(std::string_view id, const situation& s, const history_builder& h) {
   EXPECT_FALSE(accepted(id, s, h));
   EXPECT_FALSE(linearizable(view(s.plan, s.can, h.raw())));
 }
-void expect_right(const situation& s, const history_builder& h) {
+void expect_accepted(const situation& s, const history_builder& h) {
   for (const auto& violation : judge(view(s.plan, s.can, h.raw())).violations)
     ADD_FAILURE() << violation.property << ": " << violation.sentence;
   EXPECT_TRUE(linearizable(view(s.plan, s.can, h.raw())));
@@ -22,11 +22,11 @@ history_builder& run_and_fail(history_builder& h, std::uint32_t task) {
 }
 
 TEST(found_by_agreement, a_parent_cancelled_before_the_wait_is_the_cause) {
-  for (const bool wrong : {true, false}) {
+  for (const bool incorrect : {true, false}) {
     auto h = of(1);
     run(h.submit(0), 0);
-    h.cancel_parent().wait().after(true, wrong ? id_canceled : id_parent);
-    wrong ? expect_wrong("P16", fail_fast(1), h) : expect_right(fail_fast(1), h);
+    h.cancel_parent().wait().after(true, incorrect ? id_canceled : id_parent);
+    incorrect ? expect_rejected("P16", fail_fast(1), h) : expect_accepted(fail_fast(1), h);
   }
 }
 
@@ -35,11 +35,11 @@ TEST(found_by_agreement, an_error_that_certainly_came_second_is_no_cause) {
     auto h = of(2);
     run_and_fail(h.submit(0), 0);
     run_and_fail(h.submit(1), 1).look(0, true, cause);
-    cause == 1 ? expect_wrong("P16", limited(2, 1), h) : expect_right(limited(2, 1), h);
+    cause == 1 ? expect_rejected("P16", limited(2, 1), h) : expect_accepted(limited(2, 1), h);
   }
 }
 
-TEST(found_by_agreement, after_any_wait_every_later_look_sees_the_cancellation) {
+TEST(found_by_agreement, every_observation_after_a_wait_sees_the_cancellation) {
   for (const bool cancelled : {false, true}) {
     auto h = of(1);
     h.wait()
@@ -49,7 +49,7 @@ TEST(found_by_agreement, after_any_wait_every_later_look_sees_the_cancellation) 
         .ok(0)
         .dispose(0)
         .wait();
-    cancelled ? expect_right(fail_fast(1), h) : expect_wrong("P15", fail_fast(1), h);
+    cancelled ? expect_accepted(fail_fast(1), h) : expect_rejected("P15", fail_fast(1), h);
   }
 }
 
@@ -58,41 +58,42 @@ TEST(found_by_agreement, a_group_without_a_context_is_not_cancelled_by_the_paren
   s.plan.context = false;
   auto h = of(1);
   h.cancel_parent().start(0).look(1, false).ok(0).dispose(0).wait();
-  expect_right(s, h);
+  expect_accepted(s, h);
 }
 
-TEST(found_by_agreement, a_parent_that_was_cancelled_stays_so) {
+TEST(found_by_agreement, a_cancelled_parent_stays_cancelled) {
   for (const std::uint32_t cancelled : {0u, 1u}) {
     auto h = of(1);
     run(h.submit(0), 0).wait();
     h.cancel_parent().parent_state(cancelled != 0);
-    cancelled == 0 ? expect_wrong("P20", fail_fast(1), h) : expect_right(fail_fast(1), h);
+    cancelled == 0 ? expect_rejected("P20", fail_fast(1), h) : expect_accepted(fail_fast(1), h);
   }
 }
 
-TEST(found_by_agreement, the_destruction_does_not_hide_that_the_parent_was_cancelled_before) {
+TEST(found_by_agreement, the_destruction_does_not_hide_an_earlier_cancellation_of_the_parent) {
   for (const bool cancelled : {false, true}) {
     auto h = of(1);
     h.cancel_parent().submit(0).parent_state(true);
     h.begin(0).look(1, cancelled, cancelled ? id_parent : no_error).ok(0).dispose(0).group_gone();
-    cancelled ? expect_right(fail_fast(1), h) : expect_wrong("P20", fail_fast(1), h);
+    cancelled ? expect_accepted(fail_fast(1), h) : expect_rejected("P20", fail_fast(1), h);
   }
 }
 
-TEST(found_by_agreement, two_try_submits_that_are_rejected_do_not_excuse_each_other) {
-  for (const bool excused : {false, true}) {
+TEST(found_by_agreement, two_rejected_try_submits_do_not_justify_each_other) {
+  for (const bool justified : {false, true}) {
     auto h = of(3);
     h.start(0).at(0, kind::submit_begin, 1);
-    if (excused) h.start(2).ok(2).dispose(2);
+    if (justified) h.start(2).ok(2).dispose(2);
     h.at(0, kind::submit_end, 1, 1, 1).dispose(1);
-    if (!excused) h.try_submit(2, submit_result::rejected).dispose(2);
+    if (!justified) h.try_submit(2, submit_result::rejected).dispose(2);
     h.ok(0).dispose(0).wait();
-    // The other submit is made by nobody else's hand here: it takes the second permit and gives it back.
-    excused ? expect_right(limited(3, 2), h) : expect_wrong("P29", limited(3, 2), h);
+    // In the correct history, task 2 takes the second permit during the rejected try-submit and releases it
+    // again.
+    justified ? expect_accepted(limited(3, 2), h) : expect_rejected("P29", limited(3, 2), h);
   }
 }
 
-TEST(found_by_agreement, a_task_without_a_limit_is_never_rejected_wherever_it_is_submitted) {
+TEST(found_by_agreement, without_a_limit_no_try_submit_is_rejected_even_by_a_task) {
   auto h = of(2);
   h.submit(0)
       .begin(0)
@@ -102,39 +103,39 @@ TEST(found_by_agreement, a_task_without_a_limit_is_never_rejected_wherever_it_is
       .ok(0)
       .dispose(0)
       .wait();
-  expect_wrong("P29", fail_fast(2), h);
+  expect_rejected("P29", fail_fast(2), h);
 }
 
-TEST(found_by_agreement, the_limit_can_not_be_set_while_a_callable_lives) {
+TEST(found_by_agreement, the_limit_cannot_be_set_while_a_callable_exists) {
   for (const bool accepted : {true, false}) {
     auto h = of(1);
     h.start(0).ok(0);
     h.set_limit(2, accepted).dispose(0).wait();
-    accepted ? expect_wrong("P32", fail_fast(1), h) : expect_right(fail_fast(1), h);
+    accepted ? expect_rejected("P32", fail_fast(1), h) : expect_accepted(fail_fast(1), h);
   }
 }
 
-TEST(found_by_agreement, a_limit_that_was_set_proves_the_errors_so_far_recorded) {
+TEST(found_by_agreement, an_accepted_set_limit_proves_that_earlier_errors_are_recorded) {
   for (const std::uint32_t error : {1u, 0u}) {
     auto h = of(2);
     run_and_fail(h.submit(0), 0);
     h.set_limit(2, true);
     run_and_fail(h.submit(1), 1).wait({error});
-    error == 1 ? expect_wrong("P06", fail_fast(2), h) : expect_right(fail_fast(2), h);
+    error == 1 ? expect_rejected("P06", fail_fast(2), h) : expect_accepted(fail_fast(2), h);
   }
 }
 
-TEST(found_by_agreement, a_limit_that_was_set_proves_the_group_cancelled) {
+TEST(found_by_agreement, an_accepted_set_limit_after_a_failure_proves_the_cancellation) {
   for (const bool cancelled : {false, true}) {
     auto h = of(2);
     run_and_fail(h.submit(0), 0);
     h.set_limit(2, true);
     h.start(1).look(2, cancelled, cancelled ? 0 : no_error).ok(1).dispose(1).wait({0});
-    cancelled ? expect_right(fail_fast(2), h) : expect_wrong("P13", fail_fast(2), h);
+    cancelled ? expect_accepted(fail_fast(2), h) : expect_rejected("P13", fail_fast(2), h);
   }
 }
 
-TEST(found_by_agreement, others_that_hold_all_permits_prove_an_error_recorded) {
+TEST(found_by_agreement, other_tasks_that_hold_all_permits_prove_that_an_error_is_recorded) {
   for (const std::uint32_t error : {1u, 0u}) {
     auto h = of(3);
     h.submit(0)
@@ -150,30 +151,30 @@ TEST(found_by_agreement, others_that_hold_all_permits_prove_an_error_recorded) {
         .dispose(1)
         .dispose(2)
         .wait({error});
-    error == 1 ? expect_wrong("P06", limited(3, 2), h) : expect_right(limited(3, 2), h);
+    error == 1 ? expect_rejected("P06", limited(3, 2), h) : expect_accepted(limited(3, 2), h);
   }
 }
 
-TEST(found_by_agreement, a_task_is_let_in_while_another_that_was_let_in_before_has_not_ended) {
+TEST(found_by_agreement, under_limit_one_an_accepted_task_holds_its_permit_before_it_begins) {
   auto h = of(2);
   h.submit(0).start(1).ok(1).dispose(1).begin(0).ok(0).dispose(0).wait();
-  expect_wrong("P28", limited(2, 1), h);
+  expect_rejected("P28", limited(2, 1), h);
 }
 
-TEST(found_by_agreement, a_submit_beside_a_wait_is_joined_while_a_callable_of_it_lives) {
-  for (const bool told : {false, true}) {
+TEST(found_by_agreement, a_submit_concurrent_with_a_wait_is_joined_while_an_earlier_callable_exists) {
+  for (const bool returned : {false, true}) {
     auto h = of(2);
     h.submit(0).wait_beside().begin(0).ok(0).submit(1).dispose(0);
-    run_and_fail(h, 1).wait_end(told ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{},
+    run_and_fail(h, 1).wait_end(returned ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{},
                                 h.beside());
     h.wait({1});
     auto s = fail_fast(2);
     s.plan.driver = {{plan::driver_kind::wait_beside, 0}, {plan::driver_kind::wait, 1}};
-    told ? expect_right(s, h) : expect_wrong("P09", s, h);
+    returned ? expect_accepted(s, h) : expect_rejected("P09", s, h);
   }
 }
 
-TEST(found_by_agreement, a_wait_beside_a_submit_tells_nothing_twice) {
+TEST(found_by_agreement, a_wait_concurrent_with_a_submit_returns_no_error_twice) {
   auto s = collect_all(2);
   s.plan.driver = {{plan::driver_kind::wait_beside, 0}, {plan::driver_kind::wait, 1}};
   for (const bool twice : {true, false}) {
@@ -182,11 +183,11 @@ TEST(found_by_agreement, a_wait_beside_a_submit_tells_nothing_twice) {
     run_and_fail(h, 0).wait_end(twice ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0},
                                 h.beside());
     h.wait({0});
-    twice ? expect_wrong("P43", s, h) : expect_right(s, h);
+    twice ? expect_rejected("P43", s, h) : expect_accepted(s, h);
   }
 }
 
-TEST(found_by_agreement, what_an_inner_group_has_from_the_outer_one_the_outer_one_has) {
+TEST(found_by_agreement, a_cancellation_of_the_inner_group_by_the_parent_also_reached_the_outer_group) {
   const auto s = nested();
   for (const bool cancelled : {false, true}) {
     auto h = of(2);
@@ -196,22 +197,22 @@ TEST(found_by_agreement, what_an_inner_group_has_from_the_outer_one_the_outer_on
     h.wait_begin(1, 1).wait_end({}, 1, 1);
     h.at(1, kind::nest_end, history::none, 1).look(1, cancelled, cancelled ? id_parent : no_error);
     h.at(0, kind::cancel_end).ok(0).dispose(0).wait();
-    cancelled ? expect_right(s, h) : expect_wrong("P17", s, h);
+    cancelled ? expect_accepted(s, h) : expect_rejected("P17", s, h);
   }
 }
 
-TEST(found_by_agreement, a_nested_group_that_opens_after_the_parent_was_cancelled_has_its_cause) {
+TEST(found_by_agreement, a_nested_group_opened_after_the_parent_was_cancelled_has_its_cause) {
   const auto s = nested(3);
-  for (const bool wrong : {true, false}) {
+  for (const bool incorrect : {true, false}) {
     auto h = of(3);
     h.cancel_parent().start(0).nest(0, 1);
     run_and_fail(h.submit(2), 2);
     h.submit_inside(0, 1);
     run(h, 1);
     h.wait_begin(1, 1).wait_end({}, 1, 1);
-    h.at(1, kind::after_wait, history::none, 1, wrong ? id_canceled : id_parent);
+    h.at(1, kind::after_wait, history::none, 1, incorrect ? id_canceled : id_parent);
     h.at(1, kind::nest_end, history::none, 1).ok(0).dispose(0).wait({2});
-    wrong ? expect_wrong("P16", s, h) : expect_right(s, h);
+    incorrect ? expect_rejected("P16", s, h) : expect_accepted(s, h);
   }
 }
 

@@ -7,9 +7,9 @@
 
 namespace gauntlet::check {
 
-/// Writes histories by hand, for tests. Each call adds events, each later than all before it by 1000 ns,
-/// which is more than the clock error. The history ends, unless it `hangs()`. Actor 0 is the driver, actor t
-/// + 1 the task t, and `beside()` the thread that waits beside the driver.
+/// Builds histories for tests. Each call adds events. Each event is 1000 ns later than the previous one,
+/// which is more than the clock error. The history ends unless `hangs()` is called. Actor 0 is the driver,
+/// actor t + 1 is task t, and actor `beside()` is the thread that waits concurrently with the driver.
 class history_builder {
  public:
   using kind = history::event_kind;
@@ -22,21 +22,23 @@ class history_builder {
     out_.clock_error = 200;
   }
 
+  /// Adds an event to the actor's log.
   history_builder& at(std::uint32_t actor, kind what, std::uint32_t task = history::none,
                       std::uint32_t value = 0, std::uint32_t extra = history::none) {
     out_.logs[actor].push_back({what, actor, task, value, extra, now()});
     return *this;
   }
-  /// An event that stands in no actor's log.
+  /// Adds an event that is in no actor's log.
   history_builder& unowned(kind what, std::uint32_t t, std::uint32_t value = 0) {
     out_.unowned.push_back({what, history::none, t, value, history::none, now()});
     return *this;
   }
-  /// The next event gets the time of the last one: the two prove no order.
+  /// Gives the next event the time of the last one, so that the two times prove no order.
   history_builder& same_time() {
     step_ = 0;
     return *this;
   }
+  /// Marks the history as one that did not end.
   history_builder& hangs() {
     out_.ended = false;
     return *this;
@@ -50,7 +52,7 @@ class history_builder {
   history_builder& try_submit(std::uint32_t t, result r = result::accepted) {
     return submit_by(0, t, r, mode::non_blocking);
   }
-  /// A task submits another one to its own group.
+  /// Task `parent` submits task `t`.
   history_builder& submit_inside(std::uint32_t parent, std::uint32_t t, result r = result::accepted,
                                  mode m = mode::blocking) {
     return submit_by(parent + 1, t, r, m);
@@ -59,21 +61,23 @@ class history_builder {
   // --- tasks ---
 
   history_builder& begin(std::uint32_t t) { return at(t + 1, kind::body_begin, t, t + 100); }
-  /// It is submitted, and its body begins.
+  /// The driver submits the task, and its body begins.
   history_builder& start(std::uint32_t t) { return submit(t).begin(t); }
   history_builder& ok(std::uint32_t t) { return end(t, history::outcome::ok, history::none); }
   history_builder& fail(std::uint32_t t) { return end(t, history::outcome::failed, t); }
-  /// It returns the error of another task, which it was told by a group of its own.
+  /// The task returns an error of another task, which a nested group returned to it.
   history_builder& forward(std::uint32_t t, std::uint32_t error) {
     return end(t, history::outcome::failed, error);
   }
   history_builder& raise(std::uint32_t t) { return end(t, history::outcome::raised, t); }
-  /// Its thread is made to exit.
+  /// The task's thread is made to exit.
   history_builder& exit(std::uint32_t t) { return end(t, history::outcome::exited, history::id_abandoned); }
+  /// The task's callable is destroyed.
   history_builder& dispose(std::uint32_t t) { return unowned(kind::callable_gone, t); }
 
   // --- cancellation ---
 
+  /// The actor observes the context of the group.
   history_builder& look(std::uint32_t actor, bool cancelled, std::uint32_t cause = history::no_error,
                         std::uint32_t group = 0) {
     at(actor, kind::check_begin, history::none, group);
@@ -87,7 +91,7 @@ class history_builder {
   // --- waits ---
 
   [[nodiscard]] std::uint32_t beside() const { return tasks_ + plan::max_waiters; }
-  /// The driver lets the thread beside it wait.
+  /// The driver starts the thread that waits concurrently with it.
   history_builder& wait_beside() { return at(0, kind::beside_begin).wait_begin(beside()); }
   history_builder& wait_begin(std::uint32_t actor = 0, std::uint32_t group = 0) {
     return at(actor, kind::wait_begin, history::none, group);
@@ -101,7 +105,7 @@ class history_builder {
   history_builder& wait(const std::vector<std::uint32_t>& errors = {}) {
     return wait_begin().wait_end(errors);
   }
-  /// The look at the context right after a wait of the driver.
+  /// The observation right after a wait of the driver.
   history_builder& after(bool cancelled, std::uint32_t cause) {
     return at(0, kind::after_wait, 0, cancelled ? 1 : 0, cause);
   }

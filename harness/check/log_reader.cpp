@@ -7,7 +7,7 @@ using history::event_kind;
 
 }  // namespace
 
-/// Reads the log of one actor into the view.
+/// Reads one log, event by event. Events of tasks and groups that the plan does not have are ignored.
 class log_reader {
  public:
   log_reader(view& into, std::uint32_t log) : view_(into), log_(log) {
@@ -75,7 +75,7 @@ class log_reader {
       case event_kind::callback_drop_end:
         return read_callback(e, ref);
       case event_kind::beside_begin:
-        return view_.besides_.push_back(ref);
+        return view_.beside_begins_.push_back(ref);
       case event_kind::parcel_read:
         if (task_view* task = own()) {
           task->parcel_intact = e.value == 1;
@@ -104,7 +104,7 @@ class log_reader {
     }
   }
 
-  /// Of the one callback that this actor registers by plan.
+  /// Returns the action of the only callback that the plan lets this actor register.
   plan::callback_action planned_action() const {
     const auto find = [](const auto& steps, auto kind) {
       const auto found =
@@ -165,21 +165,21 @@ class log_reader {
   }
 
   void begin_observation(const event& e, event_ref ref) {
-    look_ = {};
-    open(look_.when, e, ref);
-    look_.group = e.value;
-    look_.awaited = e.kind == event_kind::await_begin;
-    look_.task = task_;
+    observation_ = {};
+    open(observation_.when, e, ref);
+    observation_.group = e.value;
+    observation_.awaited = e.kind == event_kind::await_begin;
+    observation_.task = task_;
   }
 
   void end_observation(const event& e, event_ref ref) {
-    close(look_.when, e, ref);
-    look_.cancelled = e.value == 1;
-    look_.cause = e.extra;
+    close(observation_.when, e, ref);
+    observation_.cancelled = e.value == 1;
+    observation_.cause = e.extra;
     source_ = ref;
     source_is_wait_ = false;
-    if (task_view* task = own()) return task->observations.push_back(look_);
-    if (group_view* group = group_of(look_.group)) group->driver_observations.push_back(look_);
+    if (task_view* task = own()) return task->observations.push_back(observation_);
+    if (group_view* group = group_of(observation_.group)) group->driver_observations.push_back(observation_);
   }
 
   void read_nest(const event& e, event_ref ref) {
@@ -199,7 +199,7 @@ class log_reader {
     wait.actor = log_;
     wait.follows = ref;
     wait.timed = e.extra != history::none;
-    gives_up_after_us_ = e.extra;
+    timeout_us_ = e.extra;
     open(wait.when, e, ref);
     group->waits.push_back(wait);
     wait_ = &group->waits.back();
@@ -217,8 +217,8 @@ class log_reader {
       case event_kind::wait_timeout: {
         close(wait_->when, e, ref);
         group_view& group = view_.groups[wait_->group];
-        group.timeouts.push_back({wait_->when, gives_up_after_us_, e.extra});
-        group.waits.pop_back();  // this log's last
+        group.timeouts.push_back({wait_->when, timeout_us_, e.extra});
+        group.waits.pop_back();  // wait_ is the last element: no other log has been read since it was added
         wait_ = nullptr;
         return;
       }
@@ -229,12 +229,12 @@ class log_reader {
         wait_->search_ref = ref;
         return;
       default: {
-        observation look;
-        look.when = {wait_->when.end, e.time, wait_->when.end_ref, ref};
-        look.group = wait_->group;
-        look.cancelled = e.value == 1;
-        look.cause = e.extra;
-        wait_->after = look;
+        observation observed;
+        observed.when = {wait_->when.end, e.time, wait_->when.end_ref, ref};
+        observed.group = wait_->group;
+        observed.cancelled = e.value == 1;
+        observed.cause = e.extra;
+        wait_->after = observed;
       }
     }
   }
@@ -263,11 +263,11 @@ class log_reader {
   view& view_;
   std::uint32_t log_;
   std::optional<std::uint32_t> task_;
-  observation look_;
-  wait_view* wait_ = nullptr;  // valid until this log's next wait: no other log is read meanwhile
-  std::uint32_t gives_up_after_us_ = 0;
+  observation observation_;
+  wait_view* wait_ = nullptr;  // the last wait; valid because no other log is read meanwhile
+  std::uint32_t timeout_us_ = 0;
   std::optional<std::size_t> own_cancel_;
-  event_ref source_{};
+  event_ref source_{};  // the last wait or observation: why a payload is read after it
   bool source_is_wait_ = false;
 };
 

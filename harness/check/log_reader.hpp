@@ -6,7 +6,7 @@
 
 namespace gauntlet::check {
 
-/// Reads the log of one actor into a view that is being made.
+/// Reads the log of one actor into a view under construction.
 void read_log(view& into, std::uint32_t log);
 
 }  // namespace gauntlet::check

@@ -2,11 +2,11 @@
 
 #include "harness/check/situations.hpp"
 
-// What a view is made of, kind of event by kind. A view calls the reader for each log.
+// Tests of what each kind of event adds to a view. The constructor of a view calls the reader for each log.
 namespace gauntlet::check {
 namespace {
 
-TEST(log_reader, reads_a_submit_and_its_answer) {
+TEST(log_reader, reads_a_submit_and_its_result) {
   const viewed x(fail_fast(3), of(3)
                                    .submit(0)
                                    .try_submit(1, submit_result::rejected)
@@ -22,7 +22,7 @@ TEST(log_reader, reads_a_submit_and_its_answer) {
   EXPECT_EQ(x.v.tasks[1].submit.end_ref, (event_ref{0, 3}));
 }
 
-TEST(log_reader, reads_who_submitted_a_task) {
+TEST(log_reader, reads_which_task_submitted_a_task) {
   const viewed x(fail_fast(2), of(2).start(0).submit_inside(0, 1));
   EXPECT_EQ(x.v.tasks[0].parent, std::nullopt);
   EXPECT_EQ(x.v.tasks[1].parent, 0u);
@@ -38,15 +38,15 @@ TEST(log_reader, reads_a_body_and_its_outcome) {
   EXPECT_FALSE(x.v.tasks[2].body.ended());
 }
 
-TEST(log_reader, reads_looks_of_tasks_and_of_the_driver) {
+TEST(log_reader, reads_observations_of_tasks_and_of_the_driver) {
   const viewed x(fail_fast(1),
                  of(1).start(0).look(1, true, id_parent).at(1, kind::await_begin).look(0, false));
-  ASSERT_EQ(x.v.tasks[0].observations.size(), 1u);  // the other one has not ended
-  const observation& look = x.v.tasks[0].observations[0];
-  EXPECT_TRUE(look.cancelled);
-  EXPECT_FALSE(look.awaited);
-  EXPECT_EQ(look.cause, id_parent);
-  EXPECT_EQ(look.task, 0u);
+  ASSERT_EQ(x.v.tasks[0].observations.size(), 1u);  // the second one has not ended
+  const observation& observed = x.v.tasks[0].observations[0];
+  EXPECT_TRUE(observed.cancelled);
+  EXPECT_FALSE(observed.awaited);
+  EXPECT_EQ(observed.cause, id_parent);
+  EXPECT_EQ(observed.task, 0u);
   ASSERT_EQ(x.v.groups[0].driver_observations.size(), 1u);
   EXPECT_FALSE(x.v.groups[0].driver_observations[0].cancelled);
 }
@@ -66,7 +66,7 @@ TEST(log_reader, reads_a_wait_and_its_result) {
   EXPECT_FALSE(x.v.groups[0].waits[1].when.ended());
 }
 
-TEST(log_reader, keeps_a_wait_that_gave_up_apart) {
+TEST(log_reader, separates_a_wait_that_timed_out) {
   const viewed x(fail_fast(1), of(1)
                                    .at(0, kind::wait_begin, history::none, 0, 10)
                                    .at(0, kind::wait_timeout, history::none, 0, 12)
@@ -95,7 +95,7 @@ TEST(log_reader, reads_why_a_payload_was_read) {
                                    .at(2, kind::payload_read, 0, 1)
                                    .wait({0})
                                    .at(0, kind::payload_read, 1, 0));
-  ASSERT_EQ(x.v.payloads.size(), 2u);  // the driver's log is the first
+  ASSERT_EQ(x.v.payloads.size(), 2u);  // the driver's log is read first
   EXPECT_TRUE(x.v.payloads[0].after_wait);
   EXPECT_FALSE(x.v.payloads[0].intact);
   EXPECT_FALSE(x.v.payloads[1].after_wait);
@@ -114,7 +114,7 @@ TEST(log_reader, reads_limits_cancellations_and_the_end) {
   EXPECT_EQ(x.v.group_gone, (event_ref{0, 7}));
 }
 
-TEST(log_reader, reads_a_callback_and_what_the_plan_says_of_it) {
+TEST(log_reader, reads_a_callback_and_its_planned_action) {
   auto s = fail_fast(1);
   s.plan.driver = {{plan::driver_kind::callback, static_cast<std::uint32_t>(plan::callback_action::look)}};
   const viewed x(s, of(1)
@@ -129,7 +129,7 @@ TEST(log_reader, reads_a_callback_and_what_the_plan_says_of_it) {
   EXPECT_FALSE(x.v.callbacks[0].drop.ended());
 }
 
-TEST(log_reader, tolerates_what_the_plan_does_not_know) {
+TEST(log_reader, ignores_tasks_and_groups_that_the_plan_does_not_have) {
   const viewed x(fail_fast(1), of(1)
                                    .submit(9)
                                    .wait_begin(0, 9)

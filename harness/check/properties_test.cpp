@@ -13,7 +13,7 @@ namespace {
 
 std::size_t number_of(const property& p) { return std::stoul(std::string(p.id.substr(1))); }
 
-TEST(properties, stand_in_order_of_their_ids) {
+TEST(properties, are_sorted_by_id) {
   const auto all = properties();
   EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const property* a, const property* b) {
     if (a->id[0] != b->id[0]) return a->id[0] == 'P';
@@ -23,7 +23,7 @@ TEST(properties, stand_in_order_of_their_ids) {
   for (const property* p : all) EXPECT_TRUE(ids.insert(p->id).second) << p->id;
 }
 
-TEST(properties, are_found_by_their_ids) {
+TEST(properties, are_found_by_id) {
   for (std::size_t i = 0; i < properties().size(); ++i) {
     EXPECT_EQ(property_named(properties()[i]->id), properties()[i]);
     EXPECT_EQ(index_of(properties()[i]->id), i);
@@ -32,14 +32,14 @@ TEST(properties, are_found_by_their_ids) {
     EXPECT_EQ(property_named(unknown), nullptr) << unknown;
 }
 
-TEST(properties, say_what_they_are) {
+TEST(properties, have_a_name_and_a_summary) {
   for (const property* p : properties()) {
     EXPECT_FALSE(p->name.empty()) << p->id;
     EXPECT_EQ(p->summary.back(), '.') << p->id;
   }
 }
 
-// The registration is made of the files' names.
+// The registration is generated from the file names.
 TEST(properties, have_the_ids_of_their_files) {
   std::size_t index = 0;
 #define GAUNTLET_EXPECT_ID(name, variable, test) EXPECT_EQ(properties()[index++]->id, #name)
@@ -55,22 +55,22 @@ bool has_tests(std::string_view suite) {
   return false;
 }
 
-TEST(properties, have_tests_of_their_files_names) {
+TEST(properties, have_a_test_suite_named_after_their_file) {
 #define GAUNTLET_EXPECT_TESTS(id, variable, test) EXPECT_TRUE(has_tests(#variable)) << #variable
   GAUNTLET_PROPERTIES(GAUNTLET_EXPECT_TESTS, GAUNTLET_SEMICOLON);
   EXPECT_FALSE(has_tests("p00_no_property"));
 }
 
-TEST(judge, says_nothing_of_a_plain_success) {
+TEST(judge, finds_no_violation_in_a_plain_success) {
   const auto s = fail_fast(1);
   const auto h = of(1).start(0).ok(0).dispose(0).wait().after(true, id_canceled);
-  const auto said = judge(view(s.plan, s.can, h.raw()));
-  EXPECT_TRUE(said.violations.empty());
-  EXPECT_TRUE(said.exercised.contains(index_of("P01")));
-  EXPECT_FALSE(said.exercised.contains(index_of("P06")));
+  const auto judged = judge(view(s.plan, s.can, h.raw()));
+  EXPECT_TRUE(judged.violations.empty());
+  EXPECT_TRUE(judged.exercised.contains(index_of("P01")));
+  EXPECT_FALSE(judged.exercised.contains(index_of("P06")));
 }
 
-TEST(judge, names_the_property_of_each_violation_in_order_of_ids) {
+TEST(judge, names_the_property_of_each_violation_in_id_order) {
   const auto s = fail_fast(1);
   const auto h = of(1).start(0).fail(0).dispose(0).wait().after(false, no_error);
   std::vector<std::string> violated;
@@ -78,14 +78,14 @@ TEST(judge, names_the_property_of_each_violation_in_order_of_ids) {
   EXPECT_EQ(violated, (std::vector<std::string>{"P09", "P15"}));
 }
 
-TEST(judge, does_not_ask_what_does_not_apply) {
+TEST(judge, skips_properties_that_are_not_applicable) {
   auto s = fail_fast(1);
   const auto h = of(1).start(0).dispose(0).wait().ok(0);
   EXPECT_FALSE(judge(view(s.plan, s.can, h.raw())).violations.empty());
   s.can.joins = false;
-  const auto said = judge(view(s.plan, s.can, h.raw()));
-  EXPECT_TRUE(said.violations.empty());
-  EXPECT_FALSE(said.exercised.contains(index_of("P01")));
+  const auto judged = judge(view(s.plan, s.can, h.raw()));
+  EXPECT_TRUE(judged.violations.empty());
+  EXPECT_FALSE(judged.exercised.contains(index_of("P01")));
 }
 
 }  // namespace

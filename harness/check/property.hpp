@@ -12,48 +12,53 @@
 
 namespace gauntlet::check {
 
-/// One way in which a history is wrong: the sentence that a person reads, and the events that prove it.
+/// One violation of a property by a history.
 struct violation {
-  std::string property;  ///< "P08"
-  std::string sentence;
-  std::vector<event_ref> evidence;
+  std::string property;             ///< id of the property: "P08"
+  std::string sentence;             ///< what was observed and why it is a violation, for the user
+  std::vector<event_ref> evidence;  ///< the events that prove it
   friend bool operator==(const violation&, const violation&) = default;
 };
 
-/// What a check says of one history. Exercised: the history could have violated the property, for example P25
-/// with a limit and more tasks than it allows.
+/// The result of one property's check of one history.
 struct judgement {
+  /// The history could have violated the property. For example, P25 is exercised by a limit and more tasks
+  /// than it allows.
   bool exercised = false;
   std::vector<violation> violations;
 };
 
-/// A property of SEMANTICS part 1: a pure function of a history. Each is defined, as an `extern const` of its
-/// file's name, in a file of its own in properties/, which registers it: scripts/cmake/properties.cmake.
-/// Threading: stateless, may be called from any thread.
+/// A property of SEMANTICS part 1: a pure function of a history. Each property has a file of its own in
+/// properties/, which defines it as an `extern const` with the file's name. The file is its registration
+/// (scripts/cmake/properties.cmake). Threading: stateless; may be used from any thread.
 struct property {
   std::string_view id;       ///< "P06"
   std::string_view name;     ///< "first-error-legality"
   std::string_view summary;  ///< one sentence
-  /// Why it says nothing about a subject with these capabilities; empty where it applies.
+  /// Returns why the property is not applicable to a subject with these capabilities; empty if it is
+  /// applicable.
   std::string_view (*not_applicable)(const plan::capabilities&);
   judgement (*check)(const view&);
 };
 
-/// All properties: P01, P02, …, then L01, …
+/// Returns all properties: P01, P02, …, then L01, …
 [[nodiscard]] std::span<const property* const> properties();
+/// Returns the property with this id; null if there is none.
 [[nodiscard]] const property* property_named(std::string_view id);
-/// Its place in `properties()`. Requires: there is such a property.
+/// Returns the index in `properties()`. Requires: a property with this id exists.
 [[nodiscard]] std::size_t index_of(std::string_view id);
 
-/// What a case that did not end says: which property forbids it to stand where it stands. Requires:
-/// history.ended is false, taken when no thread could make progress.
+/// Returns the property that a case without an end violates: the most specific promise that a blocked call
+/// would return. Requires: history.ended is false, and the history was taken when no thread could make
+/// progress.
 [[nodiscard]] violation diagnose_hang(const view& view);
 
-/// All violations of the applicable properties, in order of their ids, and which properties were exercised.
+/// The results of all applicable properties for one history.
 struct verdict {
-  std::vector<violation> violations;
+  std::vector<violation> violations;  ///< in the order of `properties()`
   property_set exercised;
 };
+/// Checks the history against every applicable property.
 [[nodiscard]] verdict judge(const view& view);
 
 }  // namespace gauntlet::check

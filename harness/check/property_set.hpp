@@ -9,24 +9,25 @@
 
 namespace gauntlet::check {
 
-/// A set of properties, each named by its place in `properties()`. A value without an upper limit. Threading:
-/// as a std::vector.
+/// A set of properties, each identified by its index in `properties()`. The number of properties is not
+/// limited. Threading: as std::vector.
 class property_set {
  public:
   property_set() = default;
   property_set(std::initializer_list<std::size_t> properties);
-  /// The set of which these are the words: bit i of word k stands for property 64 * k + i.
+  /// Returns the set with these words: bit i of word k stands for property 64 * k + i.
   [[nodiscard]] static property_set of_words(std::vector<std::uint64_t> words);
 
   void insert(std::size_t property);
-  /// Adds all of the other set.
+  /// Adds all properties of the other set.
   void merge(const property_set& other);
   [[nodiscard]] bool contains(std::size_t property) const;
   [[nodiscard]] bool empty() const { return words_.empty(); }
-  /// The last word is not zero; the empty set has no words.
+  /// Returns the words of the set, as `of_words` takes them. The last word is not zero; the empty set has no
+  /// words.
   [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
 
-  /// Calls `visit(property)` for each, in ascending order.
+  /// Calls `visit(property)` for each property, in ascending order.
   template <class F>
   void for_each(F visit) const {
     for (std::size_t k = 0; k < words_.size(); ++k)

@@ -14,7 +14,8 @@ std::uint64_t read_word(const json& in) {
   const bool negative = in.is_number_integer() && !in.is_number_unsigned() && in.get<std::int64_t>() < 0;
   if (!in.is_number_integer() || negative)
     throw json::type_error::create(
-        302, "a set of properties is made of unsigned integers, not of " + in.dump(), &in);
+        302, "a property set must be an unsigned integer or an array of them, but contains " + in.dump(),
+        &in);
   return in.get<std::uint64_t>();
 }
 

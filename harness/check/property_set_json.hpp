@@ -6,10 +6,12 @@
 
 namespace gauntlet::check {
 
-/// The set as JSON, for runner answers and journals: its bits as one unsigned integer while they fit into 64
-/// of them, else an array of 64-bit words, lowest first. `read_property_set` of it is the same set.
+/// Returns the set as JSON, for runner answers and journals: one unsigned integer if the set fits into 64
+/// bits, otherwise an array of 64-bit words, lowest first. Guarantees: `read_property_set` returns the same
+/// set.
 [[nodiscard]] nlohmann::json to_json(const property_set& properties);
-/// Errors: nlohmann::json::type_error where it is neither an unsigned integer nor an array of them.
+/// Reads what `to_json` returned. Errors: nlohmann::json::type_error if the value is neither an unsigned
+/// integer nor an array of unsigned integers.
 [[nodiscard]] property_set read_property_set(const nlohmann::json& in);
 
 }  // namespace gauntlet::check

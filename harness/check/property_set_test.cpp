@@ -13,14 +13,14 @@ std::vector<std::size_t> members(const property_set& set) {
   return out;
 }
 
-TEST(property_set, is_empty_at_first) {
+TEST(property_set, is_empty_initially) {
   EXPECT_TRUE(property_set().empty());
   EXPECT_FALSE(property_set().contains(0));
   EXPECT_TRUE(members({}).empty());
   EXPECT_FALSE(property_set({0}).empty());
 }
 
-TEST(property_set, contains_what_was_inserted_and_nothing_else) {
+TEST(property_set, contains_exactly_the_inserted_properties) {
   property_set set;
   for (const std::size_t property : {63u, 0u, 64u, 200u}) set.insert(property);
   for (std::size_t property = 0; property < 300; ++property)
@@ -28,7 +28,7 @@ TEST(property_set, contains_what_was_inserted_and_nothing_else) {
         << property;
 }
 
-TEST(property_set, visits_its_members_in_ascending_order) {
+TEST(property_set, visits_members_in_ascending_order) {
   EXPECT_EQ(members({200, 5, 64, 63, 5}), (std::vector<std::size_t>{5, 63, 64, 200}));
 }
 
@@ -43,7 +43,7 @@ TEST(property_set, merges_sets_of_different_sizes) {
   EXPECT_EQ(small, (property_set{1, 60}));
 }
 
-TEST(property_set, compares_by_its_members) {
+TEST(property_set, compares_members) {
   EXPECT_EQ(property_set::of_words({0b101, 0, 0}), (property_set{0, 2}));
   EXPECT_EQ(property_set::of_words({0, 1}), property_set{64});
   EXPECT_EQ(property_set::of_words({0}), property_set());

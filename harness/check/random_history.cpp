@@ -20,8 +20,8 @@ using specification::state;
 using specification::transition;
 using specification::transition_kind;
 
-/// A small case that is run by hand: each actor is a queue of steps, of which one is done at a time where it
-/// can be.
+/// Simulates a small case. Each actor is a queue of steps. In each round, one actor that is not blocked takes
+/// its next step.
 class simulation {
  public:
   explicit simulation(choices& choose) : choose_(choose) {
@@ -44,7 +44,7 @@ class simulation {
   }
 
  private:
-  /// Does something and gives true, or can't be done yet.
+  /// Does one step and returns true, or returns false if the actor is blocked.
   using step = std::function<bool()>;
 
   // --- the plan ---
@@ -57,7 +57,8 @@ class simulation {
     can.policy = plan.policy;
     can.zero_value = can.context = can.cause = can.parent = plan.policy == plan::error_policy::first;
     can.limit = can.set_limit = can.try_submit = can.joins_when_destroyed = true;
-    can.child_submit = can.nesting = plan.policy == plan::error_policy::first;  // one thread fills the slots
+    // In a collect-all group only the driver submits.
+    can.child_submit = can.nesting = plan.policy == plan::error_policy::first;
     if (choose_.rarely(3)) plan.limit = 1 + choose_.among(2);
     plan.tasks.resize(1 + choose_.among(4));
     for (auto& task : plan.tasks) task.end = choose_.among(2) == 1 ? plan::ending::fail : plan::ending::ok;
@@ -65,7 +66,8 @@ class simulation {
     draw_driver();
   }
 
-  // A task may be submitted by another of its group, or lie in a group that another opens.
+  // A task may be submitted by another task of its group, or belong to a nested group that another task
+  // opens.
   void draw_parents() {
     auto& tasks = out_.plan.tasks;
     parents_.assign(tasks.size(), history::none);
@@ -84,7 +86,7 @@ class simulation {
     }
     if (!out_.can.context) return;
     for (auto& task : tasks)
-      for (auto looks = choose_.among(3); looks > 0; --looks) {
+      for (auto count = choose_.among(3); count > 0; --count) {
         const auto place = choose_.among(static_cast<std::uint32_t>(task.steps.size()) + 1);
         task.steps.insert(task.steps.begin() + place, plan::step{plan::step_kind::check, 0});
       }
@@ -98,15 +100,15 @@ class simulation {
     auto& driver = out_.plan.driver;
     for (std::uint32_t i = 0; i < out_.plan.tasks.size(); ++i) {
       if (!driven(i)) continue;
-      draw_asides();
+      draw_other_steps();
       driver.push_back({choose_.rarely(4) ? plan::driver_kind::try_submit : plan::driver_kind::submit, i});
     }
-    draw_asides();
+    draw_other_steps();
     if (!choose_.rarely(8)) driver.push_back({plan::driver_kind::wait, 1 + choose_.among(2)});
     if (choose_.rarely(4)) driver.push_back({plan::driver_kind::wait, 1});
   }
 
-  void draw_asides() {
+  void draw_other_steps() {
     auto& driver = out_.plan.driver;
     const auto& can = out_.can;
     switch (choose_.among(12)) {
@@ -129,8 +131,10 @@ class simulation {
     }
   }
 
-  // --- running it ---
+  // --- the run ---
 
+  // Takes one step of one actor, or lets a context inherit a cancellation. Returns false if neither is
+  // possible.
   bool advance() {
     if (choose_.among(2) == 1) ++time_;
     std::vector<std::size_t> order;
@@ -144,7 +148,7 @@ class simulation {
       insert_.clear();
       if (!next()) continue;
       steps.pop_front();
-      steps.insert(steps.begin(), insert_.begin(), insert_.end());  // what it put in comes next
+      steps.insert(steps.begin(), insert_.begin(), insert_.end());  // steps that it inserted come next
       return true;
     }
     return inherit();
@@ -176,7 +180,7 @@ class simulation {
   }
   void then(std::vector<step> steps) { insert_.insert(insert_.end(), steps.begin(), steps.end()); }
 
-  // --- what actors do ---
+  // --- the steps of actors ---
 
   std::vector<step> submit(std::size_t log, std::uint32_t task, bool blocking) {
     const auto group = static_cast<std::uint8_t>(out_.plan.tasks[task].group);
@@ -205,24 +209,24 @@ class simulation {
             taken({.kind = transition_kind::count, .group = group, .task = id}), decide};
   }
 
-  // What it saw is put into the event at its end.
-  std::vector<step> look(std::size_t log, std::uint32_t group, event_kind end,
-                         std::uint32_t task = history::none) {
-    const auto see = [=, this] {
+  // The observed state is recorded in the event at the end of the observation.
+  std::vector<step> observe(std::size_t log, std::uint32_t group, event_kind end,
+                            std::uint32_t task = history::none) {
+    const auto read = [=, this] {
       const auto& context = now_.contexts[group + 1];
       insert_.push_back(event(log, end, task, context.cancelled ? 1 : 0,
                               context.cancelled ? context.cause : history::no_error));
       return true;
     };
-    if (end == event_kind::after_wait) return {see};
-    return {event(log, event_kind::check_begin, task, group), see};
+    if (end == event_kind::after_wait) return {read};
+    return {event(log, event_kind::check_begin, task, group), read};
   }
 
-  std::vector<step> wait(std::size_t log, std::uint32_t group, bool looks) {
+  std::vector<step> wait(std::size_t log, std::uint32_t group, bool observes) {
     const auto g = static_cast<std::uint8_t>(group);
-    const auto by = next_name_++;
+    const auto by = next_cancellation_++;
     const auto result = std::make_shared<std::vector<std::uint32_t>>();
-    const auto tell = [=, this] {
+    const auto report = [=, this] {
       *result = rules_->result_of(now_.groups[group]);
       return true;
     };
@@ -236,9 +240,9 @@ class simulation {
                             taken({.kind = transition_kind::join, .group = g}),
                             taken({.kind = transition_kind::finish, .group = g, .by = by}),
                             taken({.kind = transition_kind::settle, .by = by}), end};
-    steps.insert(steps.begin() + 2 + choose_.among(2), tell);
-    if (looks && out_.plan.context)
-      for (auto& each : look(log, group, event_kind::after_wait)) steps.push_back(each);
+    steps.insert(steps.begin() + 2 + choose_.among(2), report);
+    if (observes && out_.plan.context)
+      for (auto& each : observe(log, group, event_kind::after_wait)) steps.push_back(each);
     return steps;
   }
 
@@ -263,7 +267,7 @@ class simulation {
     std::uint32_t nested = history::none;
     for (const auto& each : out_.plan.tasks[task].steps) {
       if (each.kind == plan::step_kind::check)
-        append(look(log, out_.plan.tasks[task].group, event_kind::check_end, task));
+        append(observe(log, out_.plan.tasks[task].group, event_kind::check_end, task));
       if (plan::submits(each)) append(submit(log, each.value, each.kind == plan::step_kind::submit));
       if (each.kind == plan::step_kind::nest) {
         append(nest(log, task, each.value));
@@ -283,7 +287,7 @@ class simulation {
     emit(log, event_kind::body_end, task,
          static_cast<std::uint32_t>(failed ? history::outcome::failed : history::outcome::ok), error);
     if (failed) {
-      const auto by = next_name_++;
+      const auto by = next_cancellation_++;
       rules_->set_error(id, {error});
       then({taken({.kind = transition_kind::record, .group = group, .task = id}),
             taken({.kind = transition_kind::cancel, .group = group, .task = id, .by = by, .error = error}),
@@ -308,7 +312,7 @@ class simulation {
           append(submit(0, each.value, each.kind == plan::driver_kind::submit));
           break;
         case plan::driver_kind::observe:
-          append(look(0, 0, event_kind::check_end));
+          append(observe(0, 0, event_kind::check_end));
           break;
         case plan::driver_kind::cancel_parent:
           append(cancel_parent());
@@ -346,7 +350,7 @@ class simulation {
     return {idle(beside()), start};
   }
 
-  // The second thread begins after the driver's earlier steps, and the driver goes on after it.
+  // The second thread starts after the driver's earlier steps, and the driver joins it before its next step.
   std::vector<step> wait_on(std::uint32_t threads) {
     if (threads == 1) {
       auto steps = wait(0, 0, true);
@@ -365,7 +369,7 @@ class simulation {
   }
 
   std::vector<step> cancel_parent() {
-    const auto by = next_name_++;
+    const auto by = next_cancellation_++;
     return {event(0, event_kind::cancel_begin), taken({.kind = transition_kind::cancel_parent, .by = by}),
             taken({.kind = transition_kind::settle, .by = by}), event(0, event_kind::cancel_end)};
   }
@@ -388,7 +392,7 @@ class simulation {
   std::uint64_t time_ = 10;
   std::vector<std::deque<step>> actors_;
   std::vector<step> insert_;
-  std::uint8_t next_name_ = 1;
+  std::uint8_t next_cancellation_ = 1;
   std::array<std::uint32_t, plan::max_groups> results_{};
 };
 
@@ -403,7 +407,7 @@ std::string describe(const recorded& h) {
                                  h.plan.limit ? fmt::format("{}", *h.plan.limit) : std::string("none"),
                                  h.history.clock_error);
   for (std::size_t i = 0; i < h.plan.tasks.size(); ++i)
-    if (h.plan.tasks[i].group != 0) text += fmt::format("task {} is of group {}\n", i, h.plan.tasks[i].group);
+    if (h.plan.tasks[i].group != 0) text += fmt::format("task {} is in group {}\n", i, h.plan.tasks[i].group);
   for (const auto& event : history::merge(h.history))
     text +=
         fmt::format("{:4}  {:10} {}\n", event.time,

@@ -10,17 +10,17 @@
 
 namespace gauntlet::check {
 
-/// Decisions, one after another; when none is left, always the first choice. So a shorter or smaller tape
-/// makes a simpler history, and rapidcheck shrinks it.
+/// A source of choices that reads a tape of bytes. At the end of the tape, every choice is the first one. A
+/// shorter tape with smaller bytes therefore makes a simpler history, and rapidcheck can shrink the tape.
 class choices {
  public:
   explicit choices(std::vector<std::uint8_t> tape) : tape_(std::move(tape)) {}
-  /// One of [0, count).
+  /// Returns a number in [0, count). Reads no byte if there is only one.
   std::uint32_t among(std::uint32_t count) {
     if (count < 2 || next_ == tape_.size()) return 0;
     return tape_[next_++] % count;
   }
-  /// Once in so many.
+  /// Returns true with a probability of 1 / out_of; false at the end of the tape if out_of is at least 2.
   bool rarely(std::uint32_t out_of) { return among(out_of) == out_of - 1; }
 
  private:
@@ -28,24 +28,24 @@ class choices {
   std::size_t next_ = 0;
 };
 
-/// A history and the plan that it belongs to.
+/// A history with its plan and the subject's capabilities.
 struct recorded {
   plan::plan plan;
   plan::capabilities can;
   history::history history;
-  bool complete =
-      true;  ///< false: the simulated case came to a stop, or no clock tells such times: of no use
+  /// False if the history is not usable: the simulated case did not end, or no clock can record its times.
+  bool complete = true;
 };
 
-/// A right history of a small random case: the machine of the specification is run with the transitions of
-/// several simulated threads, taken in a random order.
+/// Returns the correct history of a small random case: simulated threads take the transitions of the
+/// specification's machine in a random order.
 [[nodiscard]] recorded random_history(choices& choose);
 
-/// The same with something of it changed: an answer, an outcome, the time of an event, the limit. It may be
-/// right all the same.
-void distort(recorded& right, choices& choose);
+/// Changes one part of the history: an answer, an outcome, the time of an event, or the limit. The result may
+/// still be correct.
+void distort(recorded& h, choices& choose);
 
-/// For messages: the plan's essentials and the events by time.
+/// Returns the plan's main properties and the events in the order of their times, for messages.
 [[nodiscard]] std::string describe(const recorded& history);
 
 }  // namespace gauntlet::check

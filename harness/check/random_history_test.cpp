@@ -21,10 +21,10 @@ recorded drawn(std::vector<std::uint8_t> tape) {
   return random_history(choose);
 }
 
-TEST(choices, take_the_tape_and_then_always_the_first) {
+TEST(choices, read_the_tape_and_then_return_the_first_choice) {
   choices choose({7, 3, 9});
   EXPECT_EQ(choose.among(4), 3u);
-  EXPECT_EQ(choose.among(1), 0u) << "there is nothing to choose, so the tape stays";
+  EXPECT_EQ(choose.among(1), 0u) << "there is only one choice, which reads no byte";
   EXPECT_TRUE(choose.rarely(4));
   EXPECT_EQ(choose.among(5), 4u);
   EXPECT_EQ(choose.among(5), 0u);
@@ -59,7 +59,7 @@ TEST(random_history, violates_no_property) {
   EXPECT_GT(complete, 150);
 }
 
-TEST(random_history, is_described_with_its_plan_and_its_events) {
+TEST(random_history, is_described_by_its_plan_and_its_events) {
   const auto text = describe(drawn({}));
   EXPECT_NE(text.find("task 0"), text.npos) << text;
   EXPECT_GT(std::count(text.begin(), text.end(), '\n'), 5) << text;

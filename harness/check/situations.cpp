@@ -46,7 +46,7 @@ judgement judge_by(std::string_view property, const situation& s, const history_
   if (asked == nullptr) throw std::invalid_argument("there is no property " + std::string(property));
   const auto why_not = asked->not_applicable(s.can);
   if (!why_not.empty())
-    throw std::invalid_argument(std::string(property) + " does not apply: " + std::string(why_not));
+    throw std::invalid_argument(std::string(property) + " is not applicable: " + std::string(why_not));
   return asked->check(view(s.plan, s.can, h.raw()));
 }
 
@@ -66,20 +66,21 @@ bool is_event(const history::history& h, event_ref ref) {
   return ref.log < h.logs.size() && ref.index < h.logs[ref.log].size();
 }
 
-AssertionResult well_told(const violation& v, const history_builder& h) {
+AssertionResult is_complete(const violation& v, const history_builder& h) {
   const bool known = std::all_of(v.evidence.begin(), v.evidence.end(),
                                  [&](event_ref ref) { return is_event(h.raw(), ref); });
   if (known && !v.sentence.empty()) return AssertionSuccess();
-  return AssertionFailure() << "its sentence or evidence is no good: " << v.sentence;
+  return AssertionFailure() << "the sentence is empty, or the evidence names an event that does not exist: "
+                            << v.sentence;
 }
 
-AssertionResult accepted_and(bool wanted, std::string_view property, const situation& s,
+AssertionResult accepted_and(bool should_be_exercised, std::string_view property, const situation& s,
                              const history_builder& h) {
   const auto judged = judge_by(property, s, h);
   if (!judged.violations.empty())
     return AssertionFailure() << property << " rejects it: " << judged.violations.front().sentence;
-  if (judged.exercised == wanted) return AssertionSuccess();
-  return AssertionFailure() << property << (wanted ? " is not exercised" : " is exercised");
+  if (judged.exercised == should_be_exercised) return AssertionSuccess();
+  return AssertionFailure() << property << (should_be_exercised ? " is not exercised" : " is exercised");
 }
 
 }  // namespace
@@ -89,14 +90,14 @@ AssertionResult rejected(std::string_view property, const situation& s, const hi
   if (judged.violations.empty()) return AssertionFailure() << property << " accepts it";
   if (!judged.exercised) return AssertionFailure() << property << " rejects it and is not exercised";
   for (const violation& v : judged.violations)
-    if (const auto told = well_told(v, h); !told) return told;
+    if (const auto complete = is_complete(v, h); !complete) return complete;
   return AssertionSuccess();
 }
 
 AssertionResult accepted(std::string_view property, const situation& s, const history_builder& h) {
-  const auto told = sentence_of(property, s, h);
-  if (told.empty()) return AssertionSuccess();
-  return AssertionFailure() << property << " rejects it: " << told;
+  const auto sentence = sentence_of(property, s, h);
+  if (sentence.empty()) return AssertionSuccess();
+  return AssertionFailure() << property << " rejects it: " << sentence;
 }
 
 AssertionResult exercised(std::string_view property, const situation& s, const history_builder& h) {
@@ -110,8 +111,8 @@ AssertionResult unexercised(std::string_view property, const situation& s, const
 AssertionResult hangs_by(std::string_view property, const situation& s, history_builder h) {
   const auto diagnosed = diagnose_hang(view(s.plan, s.can, h.hangs().raw()));
   if (diagnosed.property != property)
-    return AssertionFailure() << "it hangs by " << diagnosed.property << ": " << diagnosed.sentence;
-  return well_told(diagnosed, h);
+    return AssertionFailure() << "the diagnosis is " << diagnosed.property << ": " << diagnosed.sentence;
+  return is_complete(diagnosed, h);
 }
 
 }  // namespace gauntlet::check

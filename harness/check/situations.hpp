@@ -9,7 +9,7 @@
 
 #include "harness/check/history_builder.hpp"
 
-// What the tests of the properties judge histories in, and how they say what a property should answer.
+// Situations and assertions for the tests of the properties.
 namespace gauntlet::check {
 
 using history::id_canceled;
@@ -19,13 +19,13 @@ using history::submit_mode;
 using history::submit_result;
 using kind = history::event_kind;
 
-/// The plan of a history, and what the subject can do.
+/// A plan and the capabilities of the subject that executes it.
 struct situation {
   plan::plan plan;
   plan::capabilities can;
 };
 
-/// A history, read. Neither copied nor moved: the view refers to the rest.
+/// A history with its view. Neither copyable nor movable, because the view refers to the other members.
 struct viewed {
   viewed(situation of, history_builder from)
       : s(std::move(of)), h(std::move(from)), v(s.plan, s.can, h.raw()) {}
@@ -37,37 +37,41 @@ struct viewed {
   view v;
 };
 
-/// A fail-fast group that can do everything.
+/// Returns a fail-fast group with all capabilities that the tests need.
 [[nodiscard]] situation fail_fast(std::uint32_t tasks);
-/// The same with a limit.
+/// Returns a fail-fast group with a limit.
 [[nodiscard]] situation limited(std::uint32_t tasks, std::uint32_t limit);
-/// The same, but task 0 opens group 1, in which task 1 is. Further tasks are in the outermost group.
+/// Returns a fail-fast group in which task 0 opens group 1, which contains task 1. Further tasks are in the
+/// outermost group.
 [[nodiscard]] situation nested(std::uint32_t tasks = 2);
-/// A fail-fast group of one task that ends so.
+/// Returns a fail-fast group of one task with this ending.
 [[nodiscard]] situation ending_as(plan::ending end);
-/// A group that collects all errors.
+/// Returns a group that collects all errors.
 [[nodiscard]] situation collect_all(std::uint32_t tasks);
 
-/// What this property alone says of the history. Requires: it applies.
+/// Checks the history against this property only. Requires: the property is applicable. Errors:
+/// std::invalid_argument if it is unknown or not applicable.
 [[nodiscard]] judgement judge_by(std::string_view property, const situation& s, const history_builder& h);
-/// The sentence of its first violation; empty: none.
+/// Returns the sentence of the first violation; empty if there is none.
 [[nodiscard]] std::string sentence_of(std::string_view property, const situation& s,
                                       const history_builder& h);
 
-// What tests expect; a failure says what was judged instead.
+// Assertions. Their failure messages contain the actual judgement.
 
-/// It violates the property, which it exercises; each violation has a sentence and evidence.
+/// Succeeds if the history violates the property and exercises it, and each violation has a sentence and
+/// valid evidence.
 [[nodiscard]] ::testing::AssertionResult rejected(std::string_view property, const situation& s,
                                                   const history_builder& h);
+/// Succeeds if the history does not violate the property.
 [[nodiscard]] ::testing::AssertionResult accepted(std::string_view property, const situation& s,
                                                   const history_builder& h);
-/// Accepted, although it could have violated the property.
+/// Succeeds if the history does not violate the property, but exercises it.
 [[nodiscard]] ::testing::AssertionResult exercised(std::string_view property, const situation& s,
                                                    const history_builder& h);
-/// Accepted, and it could not have violated the property.
+/// Succeeds if the history neither violates nor exercises the property.
 [[nodiscard]] ::testing::AssertionResult unexercised(std::string_view property, const situation& s,
                                                      const history_builder& h);
-/// A case that hangs where this history stops violates the property.
+/// Succeeds if the diagnosis of a case that hangs at the end of this history names the property.
 [[nodiscard]] ::testing::AssertionResult hangs_by(std::string_view property, const situation& s,
                                                   history_builder h);
 

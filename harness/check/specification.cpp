@@ -64,11 +64,11 @@ bool machine::take(state& now, const transition& next) const {
     case transition_kind::finish:
       cancel(now, own, history::id_canceled, next.by);
       return true;
-    case transition_kind::tell:
+    case transition_kind::report:
       return result_of(group) == next.answer;
-    case transition_kind::look:
+    case transition_kind::observe:
       return context.cancelled == next.cancelled && (!context.cancelled || context.cause == next.error);
-    case transition_kind::look_at_parent:
+    case transition_kind::observe_parent:
       return now.contexts[0].cancelled == next.cancelled;
     case transition_kind::cancel_parent:
       cancel(now, 0, history::id_parent, next.by);
@@ -79,7 +79,7 @@ bool machine::take(state& now, const transition& next) const {
     case transition_kind::open:
       context.open = plan_.context;
       context.derived_from = next.by;
-      inherit(now, own);  // one that is born late is born cancelled
+      inherit(now, own);  // a context that is derived from a cancelled one starts cancelled
       return true;
     case transition_kind::inherit:
       return inherit(now, own);

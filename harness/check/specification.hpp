@@ -10,100 +10,113 @@
 #include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
 
-// What right means, as one sequential state machine: a case's groups, their contexts, and the atomic
-// transitions that calls and tasks are made of. A history is right when its transitions can be ordered so
-// that each is allowed where it stands, each lies within the interval of its call or body, and each answer is
-// the recorded one: that is linearizability (Herlihy and Wing, 1990) for calls that take several steps. The
-// checks of the properties are closed forms of it; linearizability.hpp decides it by search, and
-// agreement_test.cpp compares the two.
+// The definition of a correct group: a sequential state machine of a case's groups and their contexts. Calls
+// and tasks consist of atomic transitions of this machine. A history is correct if its transitions have an
+// order in which the machine allows each of them, each lies within the interval of its call or body, and each
+// answer equals the recorded one. This is linearizability (Herlihy and Wing, 1990), extended to calls of
+// several steps. The properties check closed forms of this definition. linearizability.hpp decides it by
+// search, and agreement_test.cpp compares both.
 //
-// - a submit: count, acquire; where it is rejected count, refuse, uncount; where it throws count, uncount
-// - a task after its body: record and cancel if it failed; release after the record, leave after all
-// - a wait: join, then finish and tell
-// - a look: look
-// - the parent: cancel_parent, settle; pass_deadline
-// - a nested group: open; and inherit, whenever the context above is cancelled
-// - set_limit: set_limit, or keep_limit where it throws
-// - the destruction: finish, join
+// - submit: count, acquire; if it is rejected: count, refuse, uncount; if it throws: count, perhaps acquire,
+// uncount
+// - a task after its body: record and cancel if it failed; release after the record; leave after all of these
+// - wait: join, then finish and report
+// - an observation: observe
+// - the parent context: cancel_parent, settle; pass_deadline
+// - a nested group: open; and inherit, at any time after the context above it was cancelled
+// - set_limit: set_limit; if it throws: keep_limit
+// - the destruction of the group: finish, join
 //
-// What it leaves open is what right implementations do differently: whether a submit counts before it has its
-// permit (Go's does not), what happens between record and cancel, and who is served first.
+// The machine leaves open what correct implementations do differently: whether a submit counts before it has
+// its permit (Go's errgroup does not), what happens between record and cancel, and which waiting submit gets
+// the next permit.
 namespace gauntlet::check::specification {
 
 /// One atomic step of the machine.
 enum class transition_kind : std::uint8_t {
-  count,           ///< `task` is counted: from here on a wait joins it
-  acquire,         ///< it takes a permit; allowed while one is free
-  refuse,          ///< no permit is free: the try-submit will be rejected
-  uncount,         ///< a submit that was rejected or threw has changed nothing
-  record,          ///< the error of `task` is recorded; the first one is kept
-  cancel,          ///< if it was the first, it cancels the context, with itself as the cause
-  release,         ///< `task` gives back its permit
-  leave,           ///< it is counted down
-  join,            ///< allowed while nobody counts
-  finish,          ///< a wait that joined, or the destruction, cancels the context
-  tell,            ///< the result of the wait: `answer`
-  look,            ///< a look at the context: `cancelled`, and the cause
-  look_at_parent,  ///< a look at the parent context: `cancelled`
+  count,           ///< `task` is counted; a later join waits for it
+  acquire,         ///< `task` takes a permit; allowed if one is free
+  refuse,          ///< a try-submit is rejected; allowed if no permit is free
+  uncount,         ///< a submit that was rejected or threw undoes its count and releases its permit
+  record,          ///< the error of `task` is recorded; a fail-fast group keeps the first one
+  cancel,          ///< if `task` recorded first, the context is cancelled with its error as the cause
+  release,         ///< `task` releases its permit
+  leave,           ///< `task` is counted down
+  join,            ///< allowed if no task is counted
+  finish,          ///< a wait that has joined, or the destruction, cancels the context
+  report,          ///< a wait returns the result `answer`
+  observe,         ///< an observation of the context: `cancelled`, and the cause in `error`
+  observe_parent,  ///< an observation of the parent context: `cancelled`
   cancel_parent,   ///< the parent context is cancelled
-  pass_deadline,   ///< its deadline passes
-  open,            ///< a nested group begins: its context is derived from that of `below`
-  inherit,         ///< a context is cancelled because the one that it is derived from is
-  settle,          ///< all contexts below the one that `by` cancelled are cancelled, too
-  set_limit,       ///< allowed while nobody counts
-  keep_limit,      ///< allowed while somebody counts: the call throws
+  pass_deadline,   ///< the deadline of the parent context passes
+  open,            ///< a nested group is opened; its context is derived from the context with index `by`
+  inherit,         ///< the context is cancelled because the context above it is cancelled
+  settle,          ///< allowed if the cancellation named `by` has reached all derived contexts
+  set_limit,       ///< the limit is changed; allowed if no task is counted
+  keep_limit,      ///< set_limit throws; allowed if a task is counted
 };
 
+/// A transition with its operands. A field that the kind does not use is ignored.
 struct transition {
   transition_kind kind{};
   std::uint8_t group = 0;
   std::uint8_t task = 0;
-  std::uint8_t by = 0;                      ///< names the one that cancels, so that `settle` can ask for it
-  std::uint32_t error = history::no_error;  ///< that is recorded; or the cause that was seen
-  bool cancelled = false;                   ///< what was seen
-  std::optional<std::uint32_t> limit{};     ///< that is set; none: unlimited
-  std::vector<std::uint32_t> answer{};      ///< ids of the result's leaves
+  /// The name of a cancellation, to which `settle` refers. For `open`: the index of the context above.
+  std::uint8_t by = 0;
+  /// The cause of a cancellation: set by `cancel`, observed by `observe`.
+  std::uint32_t error = history::no_error;
+  bool cancelled = false;                ///< the observed state
+  std::optional<std::uint32_t> limit{};  ///< the new limit; nullopt: unlimited
+  std::vector<std::uint32_t> answer{};   ///< ids of the result's leaves, in order
 };
 
+/// The value of `derived_from` of a context that has none above it.
 inline constexpr std::uint8_t no_context = 0xff;
 
-/// A context: the parent's is the first, that of group g the one with index g + 1.
+/// A context. Index 0 is the parent context; index g + 1 is the context of group g.
 struct context_state {
-  std::uint8_t derived_from = no_context;
-  bool open = false;
+  std::uint8_t derived_from = no_context;  ///< index of the context above it
+  bool open = false;                       ///< the context exists
   bool cancelled = false;
-  std::uint8_t by = 0;
+  std::uint8_t by = 0;  ///< name of the cancellation that cancelled it
   std::uint32_t cause = history::no_error;
   auto operator<=>(const context_state&) const = default;
 };
 
+/// A group: its tasks, its limit and its first error.
 struct group_state {
-  std::uint64_t counted = 0, holding = 0, recorded = 0;  ///< sets of tasks
-  std::uint32_t limit = history::none;                   ///< none: unlimited
-  std::uint32_t first = history::none;                   ///< the task that recorded first
+  /// Sets of tasks, one bit each: those that are counted, hold a permit, have recorded an error.
+  std::uint64_t counted = 0, holding = 0, recorded = 0;
+  std::uint32_t limit = history::none;  ///< history::none: unlimited
+  std::uint32_t first = history::none;  ///< the task that recorded first; history::none: no task
   auto operator<=>(const group_state&) const = default;
 };
 
+/// A state of the machine.
 struct state {
   std::array<group_state, plan::max_groups> groups;
   std::array<context_state, plan::max_groups + 1> contexts;
   auto operator<=>(const state&) const = default;
 };
 
-/// The machine of one plan. Threading: stateless.
+/// The transition rules for one plan. The states are values of the caller. Threading: `set_error` needs
+/// exclusive access; the const functions may be called concurrently.
 class machine {
  public:
-  /// `fixed_limit`: of the subject itself; negative: none. Requires: the plan outlives the machine.
+  /// `fixed_limit` is the limit that is part of the subject; it applies if the plan sets none and it is
+  /// positive. Requires: the plan outlives the machine.
   machine(const plan::plan& plan, std::int32_t fixed_limit);
 
-  /// The ids of the leaves that stand in a result for the error of this task. Requires: before it is
-  /// recorded.
+  /// Sets the ids of the leaves that a result contains for the error of this task. Requires: the error is not
+  /// recorded yet.
   void set_error(std::uint8_t task, std::vector<std::uint32_t> ids) { errors_[task] = std::move(ids); }
 
+  /// Returns the initial state.
   [[nodiscard]] state start() const;
-  /// Takes the transition where it is allowed and its answer is the right one; gives whether it did.
+  /// Applies the transition if it is allowed and its answer is correct in this state. Returns whether it did;
+  /// if not, the state is unchanged.
   [[nodiscard]] bool take(state& now, const transition& next) const;
-  /// What a wait that tells now returns: the ids of the leaves.
+  /// Returns the result of a wait that returns in this state: the ids of the leaves.
   [[nodiscard]] std::vector<std::uint32_t> result_of(const group_state& group) const;
 
  private:

@@ -14,7 +14,7 @@ plan::plan of_tasks(std::uint32_t tasks) {
   return out;
 }
 
-/// A machine with its plan and its state.
+/// A machine with its plan and its current state.
 struct running {
   explicit running(plan::plan of, std::int32_t fixed_limit = -1)
       : plan(std::move(of)), rules(plan, fixed_limit), now(rules.start()) {
@@ -30,34 +30,34 @@ struct running {
   state now;
 };
 
-transition sees(bool cancelled, std::uint32_t cause = history::no_error, std::uint8_t group = 0) {
-  return {transition_kind::look, group, 0, 0, cause, cancelled};
+transition observes(bool cancelled, std::uint32_t cause = history::no_error, std::uint8_t group = 0) {
+  return {transition_kind::observe, group, 0, 0, cause, cancelled};
 }
-transition told(std::vector<std::uint32_t> answer) {
-  transition out{tell};
+transition returns(std::vector<std::uint32_t> answer) {
+  transition out{report};
   out.answer = std::move(answer);
   return out;
 }
 
-TEST(specification, a_permit_is_taken_while_one_is_free) {
+TEST(specification, a_permit_is_acquired_only_if_one_is_free) {
   auto plan = of_tasks(2);
   plan.limit = 1;
   running m(plan);
-  EXPECT_FALSE(m.task(acquire, 0)) << "it does not count yet";
+  EXPECT_FALSE(m.task(acquire, 0)) << "it is not counted yet";
   EXPECT_TRUE(m.task(count, 0) && m.task(count, 1) && m.task(acquire, 0));
   EXPECT_FALSE(m.task(acquire, 1));
   EXPECT_TRUE(m.task(refuse, 1));
   EXPECT_TRUE(m.task(release, 0) && m.task(acquire, 1));
 }
 
-TEST(specification, without_a_limit_none_is_refused) {
+TEST(specification, a_try_submit_is_never_refused_without_a_limit) {
   running m(of_tasks(1));
   EXPECT_FALSE(m.task(refuse, 0));
   running fixed(of_tasks(2), 1);
   EXPECT_TRUE(fixed.task(count, 0) && fixed.task(acquire, 0) && fixed.task(refuse, 1));
 }
 
-TEST(specification, a_wait_joins_when_nobody_counts) {
+TEST(specification, a_wait_joins_only_if_no_task_is_counted) {
   running m(of_tasks(2));
   EXPECT_TRUE(m.task(count, 0) && m.task(count, 1) && m.task(acquire, 1));
   EXPECT_FALSE(m.take({join}));
@@ -66,60 +66,60 @@ TEST(specification, a_wait_joins_when_nobody_counts) {
   EXPECT_TRUE(m.task(uncount, 1) && m.take({join}));
 }
 
-TEST(specification, the_first_recorded_error_is_told_and_cancels) {
+TEST(specification, the_first_recorded_error_is_returned_and_cancels) {
   running m(of_tasks(2));
   EXPECT_TRUE(m.task(record, 1) && m.task(record, 0));
   EXPECT_TRUE(m.take({cancel, 0, 0, 0, 0}));
-  EXPECT_TRUE(m.take(sees(false))) << "task 0 recorded second";
+  EXPECT_TRUE(m.take(observes(false))) << "task 0 recorded second";
   EXPECT_TRUE(m.take({cancel, 0, 1, 0, 1}));
-  EXPECT_TRUE(m.take(sees(true, 1)));
-  EXPECT_FALSE(m.take(sees(true, 0)));
-  EXPECT_FALSE(m.take(sees(false)));
-  EXPECT_TRUE(m.take(told({1})));
-  EXPECT_FALSE(m.take(told({0})));
-  EXPECT_FALSE(m.take(told({})));
+  EXPECT_TRUE(m.take(observes(true, 1)));
+  EXPECT_FALSE(m.take(observes(true, 0)));
+  EXPECT_FALSE(m.take(observes(false)));
+  EXPECT_TRUE(m.take(returns({1})));
+  EXPECT_FALSE(m.take(returns({0})));
+  EXPECT_FALSE(m.take(returns({})));
 }
 
-TEST(specification, collect_all_tells_every_error_in_index_order_and_cancels_nothing) {
+TEST(specification, collect_all_returns_every_error_in_index_order_and_does_not_cancel) {
   auto plan = of_tasks(3);
   plan.policy = plan::error_policy::all;
   running m(plan);
   EXPECT_TRUE(m.task(record, 2) && m.task(record, 0) && m.take({cancel, 0, 2, 0, 2}));
-  EXPECT_TRUE(m.take(told({0, 2})));
-  EXPECT_FALSE(m.take(told({2, 0})));
-  EXPECT_TRUE(m.take(sees(false)));
+  EXPECT_TRUE(m.take(returns({0, 2})));
+  EXPECT_FALSE(m.take(returns({2, 0})));
+  EXPECT_TRUE(m.take(observes(false)));
 }
 
-TEST(specification, a_cancellation_never_changes_its_cause) {
+TEST(specification, the_cause_of_a_cancellation_never_changes) {
   running m(of_tasks(1));
-  EXPECT_TRUE(m.take({finish}) && m.take(sees(true, history::id_canceled)));
+  EXPECT_TRUE(m.take({finish}) && m.take(observes(true, history::id_canceled)));
   EXPECT_TRUE(m.task(record, 0) && m.take({cancel, 0, 0, 0, 0}));
-  EXPECT_TRUE(m.take(sees(true, history::id_canceled)));
+  EXPECT_TRUE(m.take(observes(true, history::id_canceled)));
 }
 
-TEST(specification, a_context_inherits_the_cause_of_the_one_that_it_is_derived_from) {
+TEST(specification, a_context_inherits_the_cause_of_the_context_above_it) {
   running m(of_tasks(1));
   EXPECT_FALSE(m.take({inherit}));
   EXPECT_TRUE(m.take({cancel_parent, 0, 0, 7}));
-  EXPECT_FALSE(m.take({settle, 0, 0, 7})) << "the group's context is still to inherit it";
-  EXPECT_TRUE(m.take(sees(false)));
-  EXPECT_TRUE(m.take({inherit}) && m.take(sees(true, history::id_parent)) && m.take({settle, 0, 0, 7}));
-  EXPECT_TRUE(m.take({look_at_parent, 0, 0, 0, history::no_error, true}));
+  EXPECT_FALSE(m.take({settle, 0, 0, 7})) << "the group's context has not inherited it yet";
+  EXPECT_TRUE(m.take(observes(false)));
+  EXPECT_TRUE(m.take({inherit}) && m.take(observes(true, history::id_parent)) && m.take({settle, 0, 0, 7}));
+  EXPECT_TRUE(m.take({observe_parent, 0, 0, 0, history::no_error, true}));
 }
 
-TEST(specification, a_group_that_opens_below_a_cancelled_context_is_cancelled) {
+TEST(specification, a_group_opened_below_a_cancelled_context_is_cancelled) {
   running early(of_tasks(1)), late(of_tasks(1));
-  const transition opens{open, 1, 0, 1};  // below the context of group 0
-  EXPECT_TRUE(early.take(opens) && early.take(sees(false, history::no_error, 1)));
-  EXPECT_TRUE(late.take({finish}) && late.take(opens) && late.take(sees(true, history::id_canceled, 1)));
+  const transition opens{open, 1, 0, 1};  // its context is derived from that of group 0
+  EXPECT_TRUE(early.take(opens) && early.take(observes(false, history::no_error, 1)));
+  EXPECT_TRUE(late.take({finish}) && late.take(opens) && late.take(observes(true, history::id_canceled, 1)));
 }
 
 TEST(specification, a_deadline_cancels_the_parent) {
   running m(of_tasks(1));
-  EXPECT_TRUE(m.take({pass_deadline}) && m.take({inherit}) && m.take(sees(true, history::id_deadline)));
+  EXPECT_TRUE(m.take({pass_deadline}) && m.take({inherit}) && m.take(observes(true, history::id_deadline)));
 }
 
-TEST(specification, the_limit_changes_only_while_nobody_counts) {
+TEST(specification, the_limit_changes_only_if_no_task_is_counted) {
   running m(of_tasks(1));
   transition one{set_limit};
   one.limit = 0;

@@ -54,7 +54,7 @@ callback_view* view::callback_of(std::uint32_t task) {
   return nullptr;
 }
 
-// A run's end is the first one by the same thread that comes after its begin.
+// The end of a run is the first callback_end by the same thread after its begin.
 void view::read_callback(event_ref ref) {
   const event& e = at(ref);
   callback_view* callback = callback_of(e.task);
@@ -67,9 +67,9 @@ void view::read_callback(event_ref ref) {
     }
 }
 
-// The thread that waits beside the driver was started after all earlier steps of the driver, and before the
-// driver's own wait of that step: which step that is, the plan tells by the number of threads that each step
-// asks for.
+// Sets `follows` of the waits on other threads, then sorts all waits. The driver starts a waiting thread
+// after all its earlier steps and before its own wait of that step. The history does not name the step. The
+// plan does: a `wait` step with `value` threads uses the driver and the first value - 1 waiting threads.
 void view::order_waits() {
   auto& waits = groups[0].waits;
   std::vector<event_ref> of_driver;
@@ -79,16 +79,16 @@ void view::order_waits() {
   for (const auto& step : plan.driver)
     if (step.kind == gauntlet::plan::driver_kind::wait) threads_of_step.push_back(step.value);
   std::vector<std::size_t> next_step(history.logs.size(), 0);
-  std::size_t next_beside = 0;
+  std::size_t next_beside_begin = 0;
   for (wait_view& wait : waits) {
     if (wait.actor == history::driver) continue;
-    const auto beside = wait.actor - static_cast<gauntlet::history::actor_id>(tasks.size());
-    if (beside == gauntlet::plan::max_waiters) {
-      if (next_beside < besides_.size()) wait.follows = besides_[next_beside++];
+    const auto thread = wait.actor - static_cast<gauntlet::history::actor_id>(tasks.size());
+    if (thread == gauntlet::plan::max_waiters) {
+      if (next_beside_begin < beside_begins_.size()) wait.follows = beside_begins_[next_beside_begin++];
       continue;
     }
     auto& step = next_step[wait.actor];
-    while (step < threads_of_step.size() && threads_of_step[step] <= beside) ++step;
+    while (step < threads_of_step.size() && threads_of_step[step] <= thread) ++step;
     if (step < of_driver.size()) wait.follows = of_driver[step];
     ++step;
   }

@@ -10,9 +10,9 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
-      if (submitted_inside(v, task) || !v.joined(task, wait)) continue;  // the former: P34
+      if (submitted_by_group_task(v, task) || !v.joined(task, wait)) continue;  // the former: P34
       out.exercised = true;
-      if (!runs_beyond(v, task, wait)) continue;
+      if (!certainly_running_after(v, task, wait)) continue;
       out.violations.push_back(
           {"",
            fmt::format("{} returned while {} was still running", name_of(wait), name_of(task)),

@@ -40,13 +40,13 @@ judgement check(const view& v) {
                                 fmt::format("{} ran, although its submit {}", name_of(task),
                                             task.threw ? "threw" : "said that it was rejected"),
                                 {task.submit.end_ref, task.body.begin_ref}});
-    if (dropped_by_right(v, task) && !may_be_cancelled_before(v, task))
+    if (legally_dropped(v, task) && !may_be_cancelled_before(v, task))
       out.violations.push_back({"",
                                 fmt::format("{} was accepted and destroyed unrun, although nothing had "
                                             "cancelled the group",
                                             name_of(task)),
                                 {task.submit.end_ref, task.disposals.front()}});
-    if (task.accepted && !dropped_by_right(v, task) && !task.body.begun() && v.history.ended)
+    if (task.accepted && !legally_dropped(v, task) && !task.body.begun() && v.history.ended)
       out.violations.push_back(
           {"", fmt::format("{} was accepted and never ran", name_of(task)), {task.submit.end_ref}});
   }

@@ -30,8 +30,8 @@ TEST(p07_error_identity, a_task_may_return_the_error_of_a_group_of_its_own) {
 TEST(p07_error_identity, says_how_a_success_became_a_failure) {
   EXPECT_EQ(
       sentence_of("P07", collect_all(2), of(2).start(0).ok(0).start(1).fail(1).wait({history::id_of_nil, 1})),
-      "wait returned a nil error: an error that was none was wrapped, or returned "
-      "as a pointer to none, and so a success became a failure");
+      "wait returned a nil error: a nil error was wrapped, or a typed nil pointer was "
+      "returned, which turned a success into a failure");
 }
 
 TEST(p07_error_identity, leaves_an_error_where_nobody_failed_to_p10) {

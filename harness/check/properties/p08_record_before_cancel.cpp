@@ -12,7 +12,7 @@ bool cancelled_by_own_error(const view& v, const group_view& group, const observ
   if (!look.cancelled || v.parent_may_be_cancelled_before(look.when.end_ref) ||
       destruction_possible_before(v, look.when.end_ref))
     return false;
-  if (group.index != 0 && !(v.capabilities.cause && only_one_with(v, group, look.cause) != nullptr))
+  if (group.index != 0 && !(v.capabilities.cause && only_task_failed_with(v, group, look.cause) != nullptr))
     return false;
   return std::none_of(group.waits.begin(), group.waits.end(),
                       [&](const wait_view& wait) { return wait_possible_before(v, wait, look); });

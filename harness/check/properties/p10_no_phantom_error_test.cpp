@@ -19,8 +19,8 @@ TEST(p10_no_phantom_error, a_task_beside_the_wait_may_have_failed) {
 
 TEST(p10_no_phantom_error, says_how_a_success_became_a_failure) {
   EXPECT_EQ(sentence_of("P10", fail_fast(1), of(1).start(0).ok(0).wait({history::id_of_nil})),
-            "wait returned an error, but no task had failed: an error that was none was wrapped, or returned "
-            "as a pointer to none, and so a success became a failure");
+            "wait returned an error, but no task had failed: a nil error was wrapped, or a typed nil pointer was "
+            "returned, which turned a success into a failure");
 }
 
 }  // namespace

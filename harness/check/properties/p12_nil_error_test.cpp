@@ -29,8 +29,8 @@ TEST(p12_nil_error, where_a_task_returned_none_at_all_it_is_p10s) {
 
 TEST(p12_nil_error, says_how_a_success_became_a_failure) {
   EXPECT_EQ(sentence_of("P12", ending_as(plan::ending::nil), of(1).start(0).ok(0).wait({history::id_of_nil})),
-            "wait returned an error where a task had succeeded: an error that was none was wrapped, or "
-            "returned as a pointer to none, and so a success became a failure");
+            "wait returned an error where a task had succeeded: a nil error was wrapped, or a typed nil pointer was "
+            "returned, which turned a success into a failure");
 }
 
 }  // namespace

@@ -108,7 +108,7 @@ void judge_observation(const view& v, const observation& look, judgement& out) {
 }
 
 void judge_agreement(const view& v, const group_view& group, const observation& look, judgement& out) {
-  if (only_one_with(v, group, look.cause) == nullptr) return;  // it may be the outer group's
+  if (only_task_failed_with(v, group, look.cause) == nullptr) return;  // it may be the outer group's
   for (const wait_view& wait : group.waits) {
     if (!wait.when.ended() || wait.leaves.empty() || wait.leaves.front().error == look.cause) continue;
     out.violations.push_back(

@@ -26,7 +26,7 @@ std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen
     if (v.capabilities.cause && seen.cause != history::id_canceled &&
         failed_with(v, v.groups[above.group], seen.cause) == nullptr)
       return false;
-    return cancelled_by_itself_possible(v, above);
+    return self_cancellation_possible_before(v, above);
   };
   while (v.groups[above.group].opened_by && !own()) {
     above.task = v.groups[above.group].opened_by;

@@ -33,7 +33,7 @@ void judge_wait(const view& v, const group_view& inner, const wait_view& wait, j
 void judge_outer(const view& v, const group_view& inner, judgement& out) {
   const task_view& opener = v.tasks[*inner.opened_by];
   for (const observation* look : observations_of(v, v.groups[opener.group])) {
-    const task_view* failed = look->cancelled ? only_one_with(v, inner, look->cause) : nullptr;
+    const task_view* failed = look->cancelled ? only_task_failed_with(v, inner, look->cause) : nullptr;
     if (failed == nullptr) continue;
     const bool opener_ended =
         opener.body.ended() && possibly_before(v, opener.body.end_ref, look->when.end_ref);

@@ -38,7 +38,7 @@ void judge_set_limit(const view& v, const limit_view& call, judgement& out) {
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.non_blocking && task.group == 0 && !submitted_inside(v, task)) judge_try(v, task, out);
+    if (task.non_blocking && task.group == 0 && !submitted_by_group_task(v, task)) judge_try(v, task, out);
   for (const limit_view& call : v.limits) judge_set_limit(v, call, out);
   return out;
 }

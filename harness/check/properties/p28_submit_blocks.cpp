@@ -26,7 +26,7 @@ judgement check(const view& v) {
           {"",
            fmt::format("the submit of {} threw, although nothing had failed", name_of(task)),
            {task.submit.end_ref}});
-    if (task.accepted && !task.non_blocking && !submitted_inside(v, task)) judge_submit(v, task, out);
+    if (task.accepted && !task.non_blocking && !submitted_by_group_task(v, task)) judge_submit(v, task, out);
   }
   return out;
 }

@@ -16,7 +16,7 @@ void judge_call(const view& v, const task_view& task, judgement& out) {
   if (task.rejected && !epoch->limit && epoch->from) return;  // P31
   if (task.rejected && !epoch->limit)
     return wrong(fmt::format("{} was rejected, although there is no limit", name_of(task)));
-  if (submitted_inside(v, task)) return;  // P35
+  if (submitted_by_group_task(v, task)) return;  // P35
   if (task.rejected) {
     const bool after_wait = wait_returned_before(v, task.submit.begin_ref);  // then P27's affair, or P53's
     const auto holders = possible_holders(v, &task, task.submit);

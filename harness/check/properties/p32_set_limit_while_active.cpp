@@ -11,7 +11,7 @@ namespace {
 const task_view* certainly_active(const view& v, const limit_view& call) {
   const auto active = certainly_active_before(v, call);
   const auto found = std::find_if(active.begin(), active.end(), [&](const task_view* task) {
-    return !may_have_left_before(v, *task, call.when.end_ref);
+    return !possibly_counted_down_before(v, *task, call.when.end_ref);
   });
   return found == active.end() ? nullptr : *found;
 }

@@ -30,7 +30,7 @@ void judge_submit(const view& v, const task_view& task, judgement& out) {
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.submit.ended() && task.group == 0 && submitted_inside(v, task)) judge_submit(v, task, out);
+    if (task.submit.ended() && task.group == 0 && submitted_by_group_task(v, task)) judge_submit(v, task, out);
   return out;
 }
 

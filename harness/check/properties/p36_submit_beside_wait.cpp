@@ -11,7 +11,7 @@ judgement check(const view& v) {
     for (const task_view* task : certainly_joined(v, group, wait)) {
       if (v.joined(*task, wait)) continue;  // P01, P34
       out.exercised = true;
-      if (!runs_beyond(v, *task, wait)) continue;
+      if (!certainly_running_after(v, *task, wait)) continue;
       out.violations.push_back(
           {"",
            fmt::format(

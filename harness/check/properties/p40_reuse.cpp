@@ -32,7 +32,7 @@ std::optional<violation> not_joined_by_later_wait(const view& v, const group_vie
   for (const auto index : group.tasks) {
     const task_view& task = v.tasks[index];
     const bool anew = task.accepted && v.before(earlier.when.end_ref, task.submit.begin_ref);
-    if (!anew || !v.joined(task, later) || !runs_beyond(v, task, later)) continue;
+    if (!anew || !v.joined(task, later) || !certainly_running_after(v, task, later)) continue;
     return violation{
         "",
         fmt::format("one wait returned; {} was submitted, and the next wait did not join it", name_of(task)),

@@ -18,7 +18,7 @@ judgement check(const view& v) {
     for (const task_view* failed : joined_failures(v, group, wait)) {
       out.exercised = true;
       if (count(failed->error) == 0) missing = failed;
-      if (count(failed->error) > leaves_of(v.plan, *failed) && failed->error != history::id_abandoned)
+      if (count(failed->error) > leaf_count_of(v.plan, *failed) && failed->error != history::id_abandoned)
         twice = failed;
     }
     if (twice == nullptr || missing == nullptr) return;

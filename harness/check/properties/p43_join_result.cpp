@@ -50,7 +50,7 @@ bool explains(const view& v, const std::vector<due>& all, const std::vector<std:
                             false);  // so many of the result are explained by the tasks so far
   reached[0] = true;
   for (const due& each : all) {
-    const auto count = static_cast<std::size_t>(leaves_of(v.plan, *each.task));
+    const auto count = static_cast<std::size_t>(leaf_count_of(v.plan, *each.task));
     auto next = each.must ? std::vector<bool>(reached.size(), false) : reached;
     for (std::size_t at = 0; at + count <= got.size(); ++at)
       if (reached[at] && std::all_of(got.begin() + static_cast<std::ptrdiff_t>(at),
@@ -73,7 +73,7 @@ judgement check(const view& v) {
     std::vector<std::uint32_t> expected;
     for (const due& each : all)
       if (each.must)
-        expected.insert(expected.end(), static_cast<std::size_t>(leaves_of(v.plan, *each.task)),
+        expected.insert(expected.end(), static_cast<std::size_t>(leaf_count_of(v.plan, *each.task)),
                         each.task->error);
     if (got.empty()) return;  // P09
     out.violations.push_back(

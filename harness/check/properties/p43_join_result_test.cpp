@@ -26,8 +26,8 @@ TEST(p43_join_result, says_what_differs) {
       "failed");
   EXPECT_EQ(
       sentence_of("P43", collect_all(3), two_of_three_fail({0, history::id_of_nil, 2})),
-      "wait returned an error also for tasks that had succeeded: an error that was none was wrapped, or "
-      "returned as a pointer to none, and so a success became a failure");
+      "wait returned an error also for tasks that had succeeded: a nil error was wrapped, or a typed nil pointer was "
+      "returned, which turned a success into a failure");
 }
 
 TEST(p43_join_result, a_join_of_errors_stands_there_with_each_of_its_leaves) {

@@ -10,7 +10,7 @@ judgement check(const view& v) {
   out.exercised = v.tasks.size() > 1;
   if (v.history.late_runs == 0) return out;
   for (const task_view& task : v.tasks)
-    if (task.accepted && !dropped_by_right(v, task) && !task.body.begun())
+    if (task.accepted && !legally_dropped(v, task) && !task.body.begun())
       out.violations.push_back(
           {"",
            fmt::format("a task ran with the index of another: one ran twice and {} never", name_of(task)),
