@@ -18,8 +18,9 @@ namespace gauntlet::check {
 // --- names, as sentences use them ---
 
 [[nodiscard]] std::string name_of(const task_view& task);      ///< "task 3"
-[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait beside the driver's", …
+[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait()", "wait() of nested group 1", …
 [[nodiscard]] std::string name_of_error(std::uint32_t error);  ///< "error 3"
+[[nodiscard]] std::string errors_of(const wait_view& wait);    ///< "error 0, error 2", or "no error"
 
 // --- order ---
 
@@ -50,7 +51,7 @@ class few_events {
 /// Whether the result holds an error that is made of nothing, and how that comes about, as sentences end.
 [[nodiscard]] bool reports_nil_error(const wait_view& wait);
 inline constexpr std::string_view nil_became_error =
-    "an error that was none was wrapped, or returned as a pointer to none, and so a success became a failure";
+    "Wrapping an absent error, or returning a null pointer as an error, turned a success into a failure.";
 /// Whether the task was dropped by a group that may do so once it is cancelled (P02 judges whether it was).
 [[nodiscard]] bool dropped_by_right(const view& v, const task_view& task);
 /// Whether a task of its own group submitted it.
