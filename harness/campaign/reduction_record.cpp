@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "harness/campaign/replayed_case.hpp"
@@ -17,16 +18,25 @@ std::string file_name_of(const protocol::job_id& job, const failing_case& failin
   return name;
 }
 
+/// Appends a sentence to text that may end without a full stop.
+void append_sentence(std::string& text, std::string_view sentence) {
+  text += text.ends_with('.') ? " " : ". ";
+  text += sentence;
+}
+
 /// The finding of the smallest plan, or the first one where that did not fail again.
 protocol::finding finding_to_report(const failing_case& failing, const reduction& reduced) {
   auto out = reduced.finding.value_or(failing.finding);
   out.key = failing.key;
   if (out.oracle == protocol::oracle::oom && reduced.failed == 0)
-    out.sentence += fmt::format(
-        "; {} more runs of it were not killed, so look at the machine before the subject", reduced.runs);
+    append_sentence(
+        out.sentence,
+        fmt::format("{} more runs of it were not killed, so look at the machine before the subject.",
+                    reduced.runs));
   if (!reduced.difference.empty())
-    out.sentence +=
-        fmt::format("; its schedule did not come again the same, first at {}", reduced.difference);
+    append_sentence(out.sentence,
+                    fmt::format("Its schedule could not be repeated exactly; the first difference is at {}.",
+                                reduced.difference));
   return out;
 }
 
