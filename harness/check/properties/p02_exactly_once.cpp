@@ -17,8 +17,8 @@ bool may_be_destroyed_before(const view& v, event_ref ref) {
 }
 
 /// Returns whether the task's group may have been cancelled before the task was dropped: by a failure of
-/// another task of the group, a wait() that had begun, the group's destructor, or the parent. A nested group
-/// may also be cancelled by an outer group, so the answer for it is always true.
+/// another task of the group, a wait() that may have begun, the group's destructor, or the parent. A nested
+/// group may also be cancelled by an outer group, so the answer for it is always true.
 bool may_be_cancelled_before(const view& v, const task_view& task) {
   const auto dropped = task.disposals.front();
   const group_view& group = v.groups[task.group];

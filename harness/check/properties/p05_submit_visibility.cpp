@@ -16,8 +16,8 @@ judgement check(const view& v) {
     if (task.parcel_intact) continue;
     out.violations.push_back(
         {"",
-         fmt::format("{} did not read the value that was written before its submission. submit() must make "
-                     "earlier writes of its caller visible to the task.",
+         fmt::format("{} read another value than the one that was written before its submission. submit() "
+                     "must make earlier writes of its caller visible to the task.",
                      name_of(task)),
          {task.submit.begin_ref, *task.parcel_ref}});
   }

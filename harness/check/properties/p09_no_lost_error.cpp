@@ -5,8 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-// Certain: the wait() joins the task, so the failure is recorded before the wait() returns. If the body
-// certainly ended after the return, the violation is P01's.
+// Certain: the wait() joins the task, so the failure is recorded before the wait() returns. P01 judges a body
+// that certainly ended after the return.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {

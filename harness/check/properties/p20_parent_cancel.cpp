@@ -28,8 +28,8 @@ judgement check(const view& v) {
       if (!observed->cancelled)
         out.violations.push_back(
             {"",
-             fmt::format("{} found its context not cancelled, although the parent had been cancelled before. "
-                         "Cancelling the parent must cancel the group's context.",
+             fmt::format("{} found the group's context not cancelled, although the parent had been cancelled "
+                         "before. Cancelling the parent must cancel the group's context.",
                          observed->task ? name_of(v.tasks[*observed->task]) : "The driver"),
              {*cancelled, observed->when.end_ref}});
     }

@@ -18,7 +18,7 @@ bool cancelled_from_outside(const view& v, const group_view& inner) {
   });
 }
 
-// An error that is lost without a cancellation from outside is P09's.
+// P09 judges an error that is lost without a cancellation from outside.
 void judge_wait(const view& v, const group_view& inner, const wait_view& wait, judgement& out) {
   const auto failed = joined_failures(v, inner, wait);
   if (failed.empty()) return;

@@ -7,9 +7,9 @@
 namespace gauntlet::check {
 namespace {
 
-class judge_of_callback {
+class callback_check {
  public:
-  judge_of_callback(const view& v, const callback_view& callback, judgement& out)
+  callback_check(const view& v, const callback_view& callback, judgement& out)
       : v_(v), callback_(callback), out_(out) {}
 
   void operator()() {
@@ -18,17 +18,17 @@ class judge_of_callback {
     if (callback_.runs.size() > 1)
       return reject("ran more than once. It must run exactly once.",
                     {callback_.runs[0].begin, callback_.runs[1].begin});
-    if (callback_.runs.empty()) return judge_absence();
+    if (callback_.runs.empty()) return judge_missing_run();
     judge_run(callback_.runs.front());
   }
 
  private:
-  std::string who() const {
+  std::string registrar() const {
     return callback_.task ? name_of(v_.tasks[*callback_.task]) : std::string("the driver");
   }
   void reject(const char* what, std::vector<event_ref> evidence) {
     out_.violations.push_back(
-        {"", fmt::format("The callback that {} registered {}", who(), what), std::move(evidence)});
+        {"", fmt::format("The callback that {} registered {}", registrar(), what), std::move(evidence)});
   }
 
   /// Returns the observation that the thread that registered the callback would have made at that time.
@@ -63,7 +63,7 @@ class judge_of_callback {
   }
 
   /// A callback that did not run is a violation only if it was removed after a complete cancellation.
-  void judge_absence() {
+  void judge_missing_run() {
     if (!callback_.drop.begun()) return;
     const auto cause = certainly_cancelled_before(callback_.drop.begin_ref);
     if (!cause) return;
@@ -106,7 +106,7 @@ class judge_of_callback {
 
 judgement check(const view& v) {
   judgement out;
-  for (const callback_view& callback : v.callbacks) judge_of_callback(v, callback, out)();
+  for (const callback_view& callback : v.callbacks) callback_check(v, callback, out)();
   return out;
 }
 

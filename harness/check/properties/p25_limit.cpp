@@ -5,7 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
-// Certain: each body began before the other one ended, by more than the clock error. Intervals of which each
+// Certain: each body began before the other one ended, by more than the clock error. Intervals of which every
 // two overlap have a common instant (Helly's theorem in one dimension), so at that instant all were active.
 bool certainly_overlap(const view& v, const task_view& a, const task_view& b) {
   return (!b.body.ended() || v.before(a.body.begin_ref, b.body.end_ref)) &&
@@ -32,9 +32,10 @@ judgement check(const view& v) {
     for (const task_view* each : active) evidence.push_back(each->body.begin_ref);
     out.violations.push_back(
         {"",
-         fmt::format("{} tasks ran at the same time, but the limit was {}. Each two of their recorded "
-                     "intervals certainly overlap, so there was an instant at which all of them ran.",
-                     active.size(), *epoch->limit),
+         fmt::format(
+             "The limit was {}, but the number of tasks that ran at the same time was {}. Every two of their "
+             "recorded intervals certainly overlap, so there was an instant at which all of them ran.",
+             *epoch->limit, active.size()),
          std::move(evidence)});
     return out;
   }

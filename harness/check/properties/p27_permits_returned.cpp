@@ -7,8 +7,8 @@ namespace {
 
 // `possible_holders` counts each task that may hold a permit at some instant of the call. A task no longer
 // counts when a wait() that joined it has returned, because it must have released its permit by then. If
-// fewer tasks than permits remain, at least one permit was free during the whole call. Permits that a
-// submission that threw may have kept are P53's.
+// fewer tasks than permits remain, at least one permit was free during the whole call. P53 judges
+// permits that a submission that threw may have kept.
 void judge_try(const view& v, const task_view& task, judgement& out) {
   const auto limit = v.limit_during(task.submit);
   if (!limit || !wait_returned_before(v, task.submit.begin_ref) ||

@@ -18,9 +18,9 @@ void judge_submit(const view& v, const task_view& task, judgement& out) {
   out.violations.push_back(
       {"",
        fmt::format(
-           "submit() of {} returned without a free permit. The limit is {}, but {} other tasks and this one "
-           "certainly held a permit at the same instant. submit() must block until a permit is free.",
-           name_of(task), *epoch->limit, holders),
+           "submit() of {} returned without a free permit. The limit is {}, but {} tasks, including this "
+           "one, certainly held a permit at the same instant. submit() must block until a permit is free.",
+           name_of(task), *epoch->limit, holders + 1),
        {task.submit.begin_ref, task.submit.end_ref}});
 }
 

@@ -8,7 +8,7 @@ namespace gauntlet::check {
 namespace {
 
 // Certain without any clock: one error is in the result too often, and an error of a joined task is missing.
-// That two tasks used one slot is the usual reason; the sentence only suggests it.
+// The likely reason is that two tasks used one slot; the sentence only suggests it.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {

@@ -38,14 +38,14 @@ std::string difference(const std::vector<std::uint32_t>& expected, std::vector<s
 // A failure that the result must or may contain. It must contain the failure of a task that the wait()
 // certainly joins. It may contain the failure of any other task that possibly ended before the wait()
 // returned.
-struct due {
+struct candidate {
   const task_view* task;
-  bool must;
+  bool required;
 };
 
-std::vector<due> due_in(const view& v, const group_view& group, const wait_view& wait) {
+std::vector<candidate> candidates_in(const view& v, const group_view& group, const wait_view& wait) {
   const auto joined = joined_failures(v, group, wait);
-  std::vector<due> all;
+  std::vector<candidate> all;
   for (const task_view* task : in_order_of_submission(failures_of(v, group)))
     if (possibly_before(v, task->body.end_ref, wait.when.end_ref))
       all.push_back({task, std::find(joined.begin(), joined.end(), task) != joined.end()});
@@ -54,13 +54,13 @@ std::vector<due> due_in(const view& v, const group_view& group, const wait_view&
 
 // Returns whether some choice of the optional failures gives exactly this result, in the order of the tasks.
 // The result is a violation only if no choice does.
-bool explains(const view& v, const std::vector<due>& all, const std::vector<std::uint32_t>& got) {
+bool explains(const view& v, const std::vector<candidate>& all, const std::vector<std::uint32_t>& got) {
   std::vector<bool> reached(got.size() + 1,
                             false);  // [n]: the tasks so far can explain the first n errors of the result
   reached[0] = true;
-  for (const due& each : all) {
+  for (const candidate& each : all) {
     const auto count = static_cast<std::size_t>(leaves_of(v.plan, *each.task));
-    auto next = each.must ? std::vector<bool>(reached.size(), false) : reached;
+    auto next = each.required ? std::vector<bool>(reached.size(), false) : reached;
     for (std::size_t at = 0; at + count <= got.size(); ++at)
       if (reached[at] && std::all_of(got.begin() + static_cast<std::ptrdiff_t>(at),
                                      got.begin() + static_cast<std::ptrdiff_t>(at + count),
@@ -75,13 +75,13 @@ judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     if (wait.leaf_count != wait.leaves.size()) return;  // not all errors were recorded
-    const auto all = due_in(v, group, wait);
+    const auto all = candidates_in(v, group, wait);
     const auto got = ids_of(wait);
     out.exercised = out.exercised || !all.empty();
     if (all.empty() || explains(v, all, got)) return;  // without a failure: P10
     std::vector<std::uint32_t> expected;
-    for (const due& each : all)
-      if (each.must)
+    for (const candidate& each : all)
+      if (each.required)
         expected.insert(expected.end(), static_cast<std::size_t>(leaves_of(v.plan, *each.task)),
                         each.task->error);
     if (got.empty()) return;  // P09 judges it

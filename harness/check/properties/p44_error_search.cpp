@@ -5,7 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
-// The numbers that the adapter reports for a failed search.
+// Returns the description of a failed search, by the number that the adapter reports.
 std::string_view name_of_search(std::uint32_t search) {
   switch (search) {
     case 1:

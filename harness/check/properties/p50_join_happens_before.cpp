@@ -6,8 +6,8 @@ namespace gauntlet::check {
 namespace {
 
 // The payload is plain memory that the task writes before it ends. It is read only after a wait() that joins
-// the task has returned, so another value is proof of a missing happens-before edge. A body that never ended
-// is P01's.
+// the task has returned, so another value is proof of a missing happens-before edge. P01
+// judges a body that never ended.
 judgement check(const view& v) {
   judgement out;
   for (const payload_view& payload : v.payloads) {

@@ -10,9 +10,10 @@ namespace {
 // P53 judges what a submission leaves behind after a move has thrown, and the orchestrator checks that the
 // process survives. A copy that throws would test nothing more than a move that throws. Plans have no
 // destructor that throws: a callable that has run is destroyed in another destructor or at the end of its
-// thread. There the language ends the process, so no count can be lost. A group that returns one error may
-// return another failure of the group. It must return this exception if no other task failed. A collect-all
-// group must always return it.
+// thread. There the language ends the process, so no count can be lost.
+
+// A fail-fast group may return the failure of another task instead. It must return this exception if no other
+// task failed. A collect-all group must always return it.
 void judge_exceptions(const view& v, judgement& out) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {

@@ -10,12 +10,12 @@ void judge_time(const view& v, const task_view& task, judgement& out) {
   for (const wait_view& wait : v.groups[task.group].waits) {
     if (!v.capabilities.joins || !wait.when.ended()) continue;
     if (!v.before(wait.when.end_ref, task.disposals.front()) || !certainly_joins(v, wait, task)) continue;
-    out.violations.push_back(
-        {"",
-         fmt::format("The callable of {} was destroyed after {} had returned. wait() joins this task, so its "
-                     "callable must be destroyed before: its caller may destroy what the callable refers to.",
-                     name_of(task), name_of(wait)),
-         {wait.when.end_ref, task.disposals.front()}});
+    out.violations.push_back({"",
+                              fmt::format("The callable of {} was destroyed after {} had returned. wait() "
+                                          "joins this task, so its callable must be destroyed earlier: the "
+                                          "caller of wait() may then destroy what the callable refers to.",
+                                          name_of(task), name_of(wait)),
+                              {wait.when.end_ref, task.disposals.front()}});
     return;
   }
 }

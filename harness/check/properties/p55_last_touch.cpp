@@ -11,7 +11,7 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   if (!v.group_gone) return out;
-  const auto late = [&](const task_view& task, event_ref what, const char* verb) {
+  const auto reject_if_late = [&](const task_view& task, event_ref what, const char* verb) {
     if (v.before(*v.group_gone, what))
       out.violations.push_back({"",
                                 fmt::format("{} {} after the group had been destroyed. The destructor must "
@@ -22,9 +22,10 @@ judgement check(const view& v) {
   for (const task_view& task : v.tasks) {
     if (!task.accepted) continue;
     out.exercised = true;
-    if (task.body.begun()) late(task, task.body.begin_ref, "began to run");
-    if (task.body.ended()) late(task, task.body.end_ref, "ended");
-    for (const event_ref disposal : task.disposals) late(task, disposal, "had its callable destroyed");
+    if (task.body.begun()) reject_if_late(task, task.body.begin_ref, "began to run");
+    if (task.body.ended()) reject_if_late(task, task.body.end_ref, "ended");
+    for (const event_ref disposal : task.disposals)
+      reject_if_late(task, disposal, "had its callable destroyed");
   }
   if (v.history.late_touches > 0)
     out.violations.push_back(

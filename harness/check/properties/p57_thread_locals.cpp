@@ -19,9 +19,10 @@ judgement check(const view& v) {
       if (gone && task.locals_gone.size() == 1) continue;
       out.violations.push_back(
           {"",
-           fmt::format("{} returned, but by then the thread_local objects of the thread of {} had not been "
-                       "destroyed exactly once. This group joins its threads, so they must have been.",
-                       name_of(wait), name_of(task)),
+           fmt::format(
+               "{} returned, but by then the thread_local objects of the thread of {} had not been destroyed "
+               "exactly once. This group joins its threads, so wait() must return only after that.",
+               name_of(wait), name_of(task)),
            {task.body.end_ref, wait.when.end_ref}});
     }
   });

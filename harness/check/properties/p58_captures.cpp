@@ -6,7 +6,7 @@ namespace gauntlet::check {
 namespace {
 
 // Certain: each body records the index that it runs with. One index ran more than once, and an accepted
-// task's own index never ran. A task that only ran twice is P02's.
+// task's own index never ran. P02 judges a task that only ran twice.
 judgement check(const view& v) {
   judgement out;
   out.exercised = v.tasks.size() > 1;
