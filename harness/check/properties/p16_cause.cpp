@@ -8,16 +8,16 @@
 namespace gauntlet::check {
 namespace {
 
-// The first cancellation fixes the cause. The checks below ask of each possible cause whether it can have
-// been the first one: it must not certainly come after the observation, nor after another cancellation.
+// The first cancellation fixes the cause. The functions below check whether the observed cause can have come
+// first. A cause is rejected only if it certainly came after the observation or after another cancellation.
 
 bool not_after(const view& v, event_ref earlier, event_ref later) {
   return earlier == later || v.before(earlier, later);
 }
 
-// Returns whether the context had certainly been cancelled before `begin`, so that a cancellation that began
-// there is too late to be the cause. Two events prove this: a complete cancellation of the parent (also
-// before a nested group was opened), and the return of a wait().
+// Returns whether the context had certainly been cancelled before `begin`. A cancellation that begins there
+// is too late to be the cause. Two events prove this: a complete cancellation of the parent (also before a
+// nested group was opened), and the return of a wait().
 bool too_late(const view& v, const observation& observed, event_ref begin) {
   std::optional<event_ref> opened;
   for (observation at = observed;; at.group = v.tasks[*at.task].group) {
@@ -85,9 +85,9 @@ bool parent_possible(const view& v, const observation& observed) {
          });
 }
 
-// Returns whether the observed cause is possible: as a cancellation of the group itself, or of a group that
-// it is derived from. `at_level` is the observation as an observation of each of these groups: the task that
-// opened the inner group stands for the observer.
+// Returns whether the observed cause is possible, as a cancellation of the group itself or of an outer group.
+// The loop goes outwards. In an outer group, the task that opened the inner group takes the place of the
+// observer.
 bool possible_cause(const view& v, const observation& observed) {
   observation at_level = observed;
   while (true) {

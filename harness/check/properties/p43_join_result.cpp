@@ -55,8 +55,8 @@ std::vector<candidate> candidates_in(const view& v, const group_view& group, con
 // Returns whether some choice of the optional failures gives exactly this result, in the order of the tasks.
 // The result is a violation only if no choice does.
 bool explains(const view& v, const std::vector<candidate>& all, const std::vector<std::uint32_t>& got) {
-  std::vector<bool> reached(got.size() + 1,
-                            false);  // [n]: the tasks so far can explain the first n errors of the result
+  // reached[n]: the tasks so far can explain the first n errors of the result.
+  std::vector<bool> reached(got.size() + 1, false);
   reached[0] = true;
   for (const candidate& each : all) {
     const auto count = static_cast<std::size_t>(leaves_of(v.plan, *each.task));
