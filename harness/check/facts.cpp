@@ -10,11 +10,20 @@ namespace gauntlet::check {
 std::string name_of(const task_view& task) { return fmt::format("task {}", task.index); }
 
 std::string name_of(const wait_view& wait) {
-  if (wait.group != 0) return fmt::format("the wait for group {}", wait.group);
-  return wait.actor == history::driver ? "wait" : "a wait on another thread";
+  if (wait.group != 0) return fmt::format("wait() of nested group {}", wait.group);
+  return wait.actor == history::driver ? "wait()" : "wait() on an additional thread";
 }
 
 std::string name_of_error(std::uint32_t error) { return history::name_of_error(error); }
+
+std::string errors_of(const wait_view& wait) {
+  if (wait.leaf_count == 0) return "no error";
+  std::string text;
+  for (const leaf& leaf : wait.leaves) text += (text.empty() ? "" : ", ") + name_of_error(leaf.error);
+  if (wait.leaf_count > wait.leaves.size())
+    text += fmt::format("{}{} more", text.empty() ? "" : " and ", wait.leaf_count - wait.leaves.size());
+  return text;
+}
 
 few_events certainly_acquired(const task_view& task) {
   few_events known;
@@ -211,14 +220,15 @@ std::optional<bound> joined_before(const view& v, const group_view& group, const
   for (const wait_view& wait : group.waits)
     if (v.capabilities.joins && wait.when.ended() && v.before(wait.when.end_ref, ref) &&
         certainly_joins(v, wait, failed))
-      return bound{wait.when.end_ref, "a wait that joined it had returned"};
+      return bound{wait.when.end_ref, "a wait() that joined its task had already returned"};
   for (const limit_view& change : v.limits) {
     if (group.index != 0 || !change.when.ended() || !change.accepted || !v.before(change.when.end_ref, ref))
       continue;
     const auto active = certainly_active_before(v, change);
     if (std::find(active.begin(), active.end(), &failed) != active.end())
       return bound{change.when.end_ref,
-                   "the limit had been changed after it, which requires that no task is active"};
+                   "the limit had been changed since its task was submitted, which is possible only if no "
+                   "task is active"};
   }
   return std::nullopt;
 }
@@ -229,7 +239,7 @@ std::optional<bound> observed_as_cause_before(const view& v, const group_view& g
   for (const observation* observed : observations_of(v, group))
     if (observed->cancelled && v.before(observed->when.end_ref, ref) &&
         only_task_failed_with(v, group, observed->cause) == &failed)
-      return bound{observed->when.end_ref, "it had been observed as the cause of the cancellation"};
+      return bound{observed->when.end_ref, "it had already been observed as the cause of the cancellation"};
   return std::nullopt;
 }
 
@@ -241,9 +251,9 @@ std::optional<bound> certainly_recorded_before(const view& v, const group_view& 
   if (const auto joined = joined_before(v, group, failed, ref)) return joined;
   if (const auto observed = observed_as_cause_before(v, group, failed, ref)) return observed;
   if (certainly_released_permit_before(v, failed, ref))
-    return bound{
-        ref,
-        "other tasks held all permits by then, and a task records its error before it releases its permit"};
+    return bound{ref,
+                 "other tasks had since held all permits, and a task releases its permit only after its "
+                 "error is recorded"};
   return std::nullopt;
 }
 

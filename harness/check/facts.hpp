@@ -19,8 +19,9 @@ namespace gauntlet::check {
 // --- names for the sentences of violations ---
 
 [[nodiscard]] std::string name_of(const task_view& task);      ///< "task 3"
-[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait", "a wait on another thread", …
+[[nodiscard]] std::string name_of(const wait_view& wait);      ///< "wait()", "wait() of nested group 1", …
 [[nodiscard]] std::string name_of_error(std::uint32_t error);  ///< "error 3"
+[[nodiscard]] std::string errors_of(const wait_view& wait);    ///< "error 0, error 2", or "no error"
 
 // --- order ---
 
@@ -50,9 +51,9 @@ class few_events {
 [[nodiscard]] bool failure_possible_by(const view& v, const group_view& group, const wait_view& wait);
 /// Returns whether the result contains a nil error.
 [[nodiscard]] bool reports_nil_error(const wait_view& wait);
-/// Explains how a nil error becomes a result; ends a sentence after a colon.
+/// Explains how a nil error becomes a result. A sentence of its own.
 inline constexpr std::string_view nil_became_error =
-    "a nil error was wrapped, or a typed nil pointer was returned, which turned a success into a failure";
+    "Wrapping an absent error, or returning a null pointer as an error, turned a success into a failure.";
 /// Returns whether the task was dropped by a group that may drop tasks after its cancellation. P02 decides
 /// whether the group had been cancelled.
 [[nodiscard]] bool legally_dropped(const view& v, const task_view& task);

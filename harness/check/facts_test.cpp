@@ -19,10 +19,23 @@ const wait_view& first_wait(const viewed& x) { return x.v.groups[0].waits.at(0);
 TEST(facts, names_fit_into_sentences) {
   const viewed x(nested(), of(2).wait().wait_begin(3).wait_end({}, 3).start(0).nest(0, 1).wait_begin(1, 1));
   EXPECT_EQ(name_of(x.v.tasks[1]), "task 1");
-  EXPECT_EQ(name_of(first_wait(x)), "wait");
-  EXPECT_EQ(name_of(x.v.groups[0].waits[1]), "a wait on another thread");
-  EXPECT_EQ(name_of(x.v.groups[1].waits[0]), "the wait for group 1");
+  EXPECT_EQ(name_of(first_wait(x)), "wait()");
+  EXPECT_EQ(name_of(x.v.groups[0].waits[1]), "wait() on an additional thread");
+  EXPECT_EQ(name_of(x.v.groups[1].waits[0]), "wait() of nested group 1");
   EXPECT_EQ(name_of_error(3), "error 3");
+}
+
+TEST(facts, errors_of_a_wait_are_listed_in_order) {
+  const viewed x(collect_all(3), of(3).wait().wait({2}).wait({2, 0}));
+  const auto& waits = x.v.groups[0].waits;
+  EXPECT_EQ(errors_of(waits[0]), "no error");
+  EXPECT_EQ(errors_of(waits[1]), "error 2");
+  EXPECT_EQ(errors_of(waits[2]), "error 2, error 0");
+  wait_view shortened = waits[2];
+  shortened.leaf_count = 5;
+  EXPECT_EQ(errors_of(shortened), "error 2, error 0 and 3 more");
+  shortened.leaves.clear();
+  EXPECT_EQ(errors_of(shortened), "5 more");
 }
 
 // --- tasks and errors ---

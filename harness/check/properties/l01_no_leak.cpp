@@ -5,25 +5,31 @@
 namespace gauntlet::check {
 namespace {
 
+// The counts are taken after the driver has destroyed the group and the case has ended. A correct group then
+// holds none of these objects, so each one that is left is a leak.
 judgement check(const view& v) {
   judgement out;
   if (!v.history.ended) return out;
   out.exercised = true;
   const auto& left = v.history.left;
-  const auto none = [&](std::int64_t count, const char* what) {
+  const auto expect_none = [&](std::int64_t count, const char* what) {
     if (count > 0)
-      out.violations.push_back({"", fmt::format("{} {} left when the case was over", count, what), {}});
+      out.violations.push_back(
+          {"",
+           fmt::format("The case ended and left something behind. {}: {}. A group must release everything "
+                       "that it holds, at the latest in its destructor.",
+                       what, count),
+           {}});
   };
-  none(left.callables, "callables");
-  none(left.threads, "threads");
-  none(left.files, "file descriptors");
+  expect_none(left.callables, "Callables that still exist");
+  expect_none(left.threads, "Threads that still run");
+  expect_none(left.files, "File descriptors that are still open");
   return out;
 }
 
 }  // namespace
 
 extern const property l01_no_leak{
-    "L01", "no-leak", "When a case is over, no callable, thread or file descriptor of it is left.", applies,
-    check};
+    "L01", "no-leak", "A case leaves no callable, thread or file descriptor behind.", applies, check};
 
 }  // namespace gauntlet::check

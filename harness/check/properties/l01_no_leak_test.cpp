@@ -3,7 +3,7 @@
 namespace gauntlet::check {
 namespace {
 
-TEST(l01_no_leak, nothing_is_left_when_the_case_is_over) {
+TEST(l01_no_leak, a_case_leaves_no_callable_thread_or_file_behind) {
   const auto clean = of(1).start(0).ok(0).dispose(0).wait().group_gone();
   EXPECT_EXERCISED("L01", fail_fast(1), clean);
   for (auto what : {&history::object_counts::callables, &history::object_counts::threads,
@@ -14,13 +14,13 @@ TEST(l01_no_leak, nothing_is_left_when_the_case_is_over) {
   }
 }
 
-TEST(l01_no_leak, errors_are_p49s) {
+TEST(l01_no_leak, leaves_error_objects_to_p49) {
   auto h = of(1).start(0).fail(0).dispose(0).wait({0}).group_gone();
   h.raw().left.errors = 1;
   EXPECT_EXERCISED("L01", fail_fast(1), h);
 }
 
-TEST(l01_no_leak, a_thread_that_never_ends_is_left) {
+TEST(l01_no_leak, a_thread_that_never_ends_is_a_leak) {
   EXPECT_HANG("L01", fail_fast(1), of(1).start(0).fail(0).wait({0}).parent_state(false));
   EXPECT_HANG("L01", fail_fast(1), of(1).start(0).ok(0).wait().group_gone());
 }

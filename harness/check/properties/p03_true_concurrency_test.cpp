@@ -7,21 +7,22 @@ history_builder both_at_the_rendezvous() {
   return of(2).start(0).start(1).at(1, kind::meet_begin).at(2, kind::meet_begin);
 }
 
-TEST(p03_true_concurrency, all_tasks_are_in_their_bodies_at_once) {
-  const auto met = both_at_the_rendezvous().at(1, kind::meet_end).at(2, kind::meet_end).ok(0).ok(1).wait();
-  EXPECT_EXERCISED("P03", fail_fast(2), met);
+TEST(p03_true_concurrency, two_tasks_run_at_the_same_time) {
+  const auto both_passed =
+      both_at_the_rendezvous().at(1, kind::meet_end).at(2, kind::meet_end).ok(0).ok(1).wait();
+  EXPECT_EXERCISED("P03", fail_fast(2), both_passed);
 }
 
-TEST(p03_true_concurrency, a_hidden_serialiser_lets_a_rendezvous_hang) {
+TEST(p03_true_concurrency, a_group_that_serialises_its_tasks_hangs_at_a_rendezvous) {
   EXPECT_HANG("P03", fail_fast(2), of(2).submit(0).submit(1).begin(0).at(1, kind::meet_begin).wait_begin());
   EXPECT_HANG("P03", fail_fast(2), of(2).submit(0).submit(1).begin(0).at(1, kind::await_begin).wait_begin());
 }
 
-TEST(p03_true_concurrency, under_a_limit_it_is_the_permits_that_are_missing) {
+TEST(p03_true_concurrency, under_a_limit_a_hang_at_a_rendezvous_is_reported_as_p26) {
   EXPECT_HANG("P26", limited(2, 2), of(2).submit(0).submit(1).begin(0).at(1, kind::meet_begin).wait_begin());
 }
 
-TEST(p03_true_concurrency, one_task_proves_nothing) {
+TEST(p03_true_concurrency, one_task_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P03", fail_fast(1), of(1).start(0).at(1, kind::meet_begin).at(1, kind::meet_end).ok(0));
 }
 

@@ -5,15 +5,19 @@
 namespace gauntlet::check {
 namespace {
 
+// The end of a body is no proof that its error is recorded: a task can be preempted between its return and
+// the record. Therefore the check never compares the ends of two bodies. It rejects the winner only if an
+// event that can only follow the record of the other error certainly happened before the winner failed.
 void reject_if_late(const view& v, const group_view& group, const wait_view& wait, const task_view& winner,
                     const task_view& other, judgement& out) {
   const auto recorded = certainly_recorded_before(v, group, other, winner.body.end_ref);
   if (!recorded) return;
   out.violations.push_back(
       {"",
-       fmt::format("{} returned {} of {}, but {} of {} was certainly recorded before {} failed: {}",
-                   name_of(wait), name_of_error(winner.error), name_of(winner), name_of_error(other.error),
-                   name_of(other), name_of(winner), recorded->why),
+       fmt::format("{} returned {} of {}, but that was not the first error. Before {} failed, {} of {} had "
+                   "been recorded: {}.",
+                   name_of(wait), name_of_error(winner.error), name_of(winner), name_of(winner),
+                   name_of_error(other.error), name_of(other), recorded->why),
        {other.body.end_ref, recorded->event, winner.body.end_ref, wait.when.end_ref}});
 }
 
@@ -33,8 +37,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p06_first_error_legality{
-    "P06", "first-error-legality", "The error that wait returns is one that may have been recorded first.",
-    needs_first, check};
+extern const property p06_first_error_legality{"P06", "first-error-legality",
+                                               "wait() returns the error that the group recorded first.",
+                                               needs_first, check};
 
 }  // namespace gauntlet::check

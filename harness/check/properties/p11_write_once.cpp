@@ -5,6 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain without any clock: two waits of one group returned different errors. A wait() that returned no
+// error is judged by P09 and P40.
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
@@ -16,8 +18,9 @@ judgement check(const view& v) {
         if (a.leaves.front().error == b.leaves.front().error) continue;
         out.violations.push_back(
             {"",
-             fmt::format("one wait returned {}, another {}", name_of_error(a.leaves.front().error),
-                         name_of_error(b.leaves.front().error)),
+             fmt::format("One wait() returned {}, and another wait() of the same group returned {}. A group "
+                         "keeps the error that it recorded first, so both must return the same error.",
+                         name_of_error(a.leaves.front().error), name_of_error(b.leaves.front().error)),
              {a.when.end_ref, b.when.end_ref}});
         return out;
       }
@@ -27,7 +30,8 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p11_write_once{
-    "P11", "write-once", "The recorded error never changes: all waits that tell one tell the same.",
+    "P11", "write-once",
+    "The recorded error never changes: every wait() that returns an error returns the same one.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_first(can).empty() ? needs_repeat_wait(can) : needs_first(can);
     },

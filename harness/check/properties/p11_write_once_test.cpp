@@ -10,21 +10,21 @@ history_builder two_rounds(const std::vector<std::uint32_t>& first,
   return of(2).start(0).fail(0).wait(first).start(1).fail(1).wait(second);
 }
 
-TEST(p11_write_once, all_waits_that_tell_an_error_tell_the_same) {
+TEST(p11_write_once, all_waits_that_return_an_error_return_the_same) {
   EXPECT_EXERCISED("P11", fail_fast(2), two_rounds({0}, {0}));
   EXPECT_REJECTED("P11", fail_fast(2), two_rounds({0}, {1}));
 }
 
-TEST(p11_write_once, two_waits_at_once_tell_the_same) {
-  const auto at_once = [](std::uint32_t other) {
+TEST(p11_write_once, two_concurrent_waits_return_the_same_error) {
+  const auto two_concurrent_waits = [](std::uint32_t other) {
     return of(2).start(0).start(1).fail(0).fail(1).wait_begin().wait_begin(3).wait_end({0}).wait_end({other},
                                                                                                      3);
   };
-  EXPECT_EXERCISED("P11", fail_fast(2), at_once(0));
-  EXPECT_REJECTED("P11", fail_fast(2), at_once(1));
+  EXPECT_EXERCISED("P11", fail_fast(2), two_concurrent_waits(0));
+  EXPECT_REJECTED("P11", fail_fast(2), two_concurrent_waits(1));
 }
 
-TEST(p11_write_once, a_wait_that_tells_none_is_p09s_or_p40s) {
+TEST(p11_write_once, leaves_a_wait_without_an_error_to_p09_and_p40) {
   EXPECT_UNEXERCISED("P11", fail_fast(2), two_rounds({0}, {}));
   EXPECT_UNEXERCISED("P11", fail_fast(2), of(2).start(0).ok(0).wait().start(1).fail(1).wait({1}));
 }

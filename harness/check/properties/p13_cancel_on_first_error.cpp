@@ -7,8 +7,9 @@
 namespace gauntlet::check {
 namespace {
 
-// A limit can be changed only when all tasks so far have been counted down; then the first error among theirs
-// has cancelled the context.
+// "Immediately" cannot be measured, so an observation shortly after a failure proves nothing. A successful
+// change of the limit proves more: it is possible only if no task is active, so every earlier failure has
+// been recorded and has cancelled the context.
 void judge_after_limit(const view& v, const limit_view& change, judgement& out) {
   const group_view& group = v.groups[0];
   const auto failed = failures_of(v, group);
@@ -16,27 +17,30 @@ void judge_after_limit(const view& v, const limit_view& change, judgement& out) 
     return v.before(task->submit.end_ref, change.when.begin_ref);
   });
   if (first == failed.end()) return;
-  for (const observation* look : observations_of(v, group)) {
-    if (!v.before(change.when.end_ref, look->when.begin_ref)) continue;
+  for (const observation* observed : observations_of(v, group)) {
+    if (!v.before(change.when.end_ref, observed->when.begin_ref)) continue;
     out.exercised = true;
-    if (look->cancelled) continue;
+    if (observed->cancelled) continue;
     out.violations.push_back(
         {"",
-         fmt::format("{} failed and was counted down, and a later look saw no cancellation",
+         fmt::format("The context was not cancelled, although {0} failed. The limit was changed after {0} "
+                     "had been submitted and before this observation, which is possible only if no task is "
+                     "active. Therefore the failure came first and must have cancelled the context.",
                      name_of(**first)),
-         {(*first)->body.end_ref, change.when.end_ref, look->when.end_ref}});
+         {(*first)->body.end_ref, change.when.end_ref, observed->when.end_ref}});
     return;
   }
 }
 
-/// A lost cancellation lets those who wait for it hang: diagnose_hang names it.
+// A task that waits for a cancellation that never comes makes the case hang, and `diagnose_hang` reports
+// that.
 judgement check(const view& v) {
   judgement out;
   for (const limit_view& change : v.limits)
     if (v.plan.context && change.when.ended() && change.accepted) judge_after_limit(v, change, out);
   for (const group_view& group : v.groups)
-    for (const observation* look : observations_of(v, group))
-      out.exercised = out.exercised || (look->awaited && failure_possible_before(v, group, *look));
+    for (const observation* observed : observations_of(v, group))
+      out.exercised = out.exercised || (observed->awaited && failure_possible_before(v, group, *observed));
   return out;
 }
 
@@ -44,7 +48,7 @@ judgement check(const view& v) {
 
 extern const property p13_cancel_on_first_error{
     "P13", "cancel-on-first-error",
-    "The first failure cancels the context at once, without anybody calling wait.", needs_first_and_context,
+    "The first failure cancels the context immediately, without a call of wait().", needs_first_and_context,
     check};
 
 }  // namespace gauntlet::check

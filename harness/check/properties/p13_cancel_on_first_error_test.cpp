@@ -3,15 +3,15 @@
 namespace gauntlet::check {
 namespace {
 
-TEST(p13_cancel_on_first_error, the_first_failure_releases_those_that_await_the_cancellation) {
+TEST(p13_cancel_on_first_error, the_first_failure_releases_a_task_that_waits_for_the_cancellation) {
   const auto awaits = of(2).start(0).at(1, kind::await_begin).start(1).fail(1);
   EXPECT_HANG("P13", fail_fast(2), history_builder(awaits).wait_begin());
   EXPECT_EXERCISED("P13", fail_fast(2),
                    history_builder(awaits).at(1, kind::await_end, history::none, 0, 1).ok(0).wait({1}));
 }
 
-// A limit is set only when the tasks before it have been counted down.
-TEST(p13_cancel_on_first_error, a_task_that_was_counted_down_has_cancelled) {
+// A limit can be set only if no task is active.
+TEST(p13_cancel_on_first_error, a_failed_task_that_is_no_longer_active_has_cancelled_the_context) {
   const auto after_a_new_limit = [](bool cancelled) {
     return of(2)
         .start(0)
@@ -27,7 +27,7 @@ TEST(p13_cancel_on_first_error, a_task_that_was_counted_down_has_cancelled) {
   EXPECT_REJECTED("P13", fail_fast(2), after_a_new_limit(false));
 }
 
-TEST(p13_cancel_on_first_error, a_look_right_after_the_body_may_come_before_the_cancellation) {
+TEST(p13_cancel_on_first_error, an_observation_right_after_the_failure_may_precede_the_cancellation) {
   EXPECT_ACCEPTED("P13", fail_fast(2), of(2).start(0).start(1).fail(0).look(2, false).ok(1).wait({0}));
 }
 

@@ -5,21 +5,25 @@
 namespace gauntlet::check {
 namespace {
 
+// An observation is judged only if each possible reason is excluded by the order of events. A wait() that may
+// have joined its tasks before the observation ended is a possible reason; a wait() that joins the observing
+// task is not, because it cannot return before that task ends.
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* look : observations_of(v, group)) {
-      if (own_cancellation_possible_before(v, *look) || v.parent_may_be_cancelled_before(look->when.end_ref))
+    for (const observation* observed : observations_of(v, group)) {
+      if (own_cancellation_possible_before(v, *observed) ||
+          v.parent_may_be_cancelled_before(observed->when.end_ref))
         continue;
       out.exercised = true;
-      if (!look->cancelled) continue;
+      if (!observed->cancelled) continue;
       out.violations.push_back(
           {"",
-           fmt::format(
-               "{} saw the context cancelled before any task had failed, any wait had joined and anybody "
-               "had cancelled the parent",
-               look->task ? name_of(v.tasks[*look->task]) : "the driver"),
-           {look->when.end_ref}});
+           fmt::format("{} observed that the context was cancelled, although nothing can have cancelled it "
+                       "by then: no task had failed, no wait() had joined its tasks, the destructor had not "
+                       "begun, and the parent had not been cancelled.",
+                       observed->task ? name_of(v.tasks[*observed->task]) : "The driver"),
+           {observed->when.end_ref}});
     }
   return out;
 }
@@ -28,7 +32,7 @@ judgement check(const view& v) {
 
 extern const property p14_no_spurious_cancel{
     "P14", "no-spurious-cancel",
-    "The context is cancelled only after a failure, a cancellation of the parent, or a wait that has joined.",
+    "Only a failed task, the parent, a wait() that has joined, or the destructor cancels the context.",
     needs_context, check};
 
 }  // namespace gauntlet::check

@@ -5,20 +5,24 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: the observation is the one right after the return, or it began after the return by more than the
+// clock error.
 judgement check(const view& v) {
   judgement out;
   if (!v.plan.context) return out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
-    for (const observation* look : observations_of(v, group)) {
-      if (!(wait.after && look == &*wait.after) && !v.before(wait.when.end_ref, look->when.begin_ref))
+    for (const observation* observed : observations_of(v, group)) {
+      if (!(wait.after && observed == &*wait.after) && !v.before(wait.when.end_ref, observed->when.begin_ref))
         continue;
       out.exercised = true;
-      if (look->cancelled) continue;
+      if (observed->cancelled) continue;
       out.violations.push_back(
           {"",
-           fmt::format("{} returned and the context is not cancelled: what hangs on it is never released",
-                       name_of(wait)),
-           {wait.when.end_ref, look->when.end_ref}});
+           fmt::format(
+               "The context was not cancelled after {} had returned. wait() must cancel the context even if "
+               "no task failed; otherwise code that waits for the cancellation is never released.",
+               name_of(wait)),
+           {wait.when.end_ref, observed->when.end_ref}});
       return;
     }
   });
@@ -28,7 +32,7 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p15_cancelled_after_wait{
-    "P15", "cancelled-after-wait", "When wait has returned, the context is cancelled, on success too.",
-    needs_context, check};
+    "P15", "cancelled-after-wait",
+    "The context is cancelled when wait() has returned, even if no task failed.", needs_context, check};
 
 }  // namespace gauntlet::check

@@ -8,15 +8,19 @@
 namespace gauntlet::check {
 namespace {
 
+// The first cancellation fixes the cause. The functions below check whether the observed cause can have come
+// first. A cause is rejected only if it certainly came after the observation or after another cancellation.
+
 bool not_after(const view& v, event_ref earlier, event_ref later) {
   return earlier == later || v.before(earlier, later);
 }
 
-// Whether the context had certainly been cancelled before this, so that what comes later is not the cause: by
-// the parent, also before the group was opened, or by a wait that had returned.
-bool too_late(const view& v, const observation& look, event_ref begin) {
+// Returns whether the context had certainly been cancelled before `begin`. A cancellation that begins there
+// is too late to be the cause. Two events prove this: a complete cancellation of the parent (also before a
+// nested group was opened), and the return of a wait().
+bool too_late(const view& v, const observation& observed, event_ref begin) {
   std::optional<event_ref> opened;
-  for (observation at = look;; at.group = v.tasks[*at.task].group) {
+  for (observation at = observed;; at.group = v.tasks[*at.task].group) {
     const auto by_parent = parent_certainly_cancelled(v, at);
     if (by_parent && not_after(v, *by_parent, begin) && (!opened || not_after(v, *by_parent, *opened)))
       return true;
@@ -25,36 +29,39 @@ bool too_late(const view& v, const observation& look, event_ref begin) {
     at.task = group.opened_by;
     opened = group.nest.begin_ref;
   }
-  const auto& waits = v.groups[look.group].waits;
+  const auto& waits = v.groups[observed.group].waits;
   return std::any_of(waits.begin(), waits.end(), [&](const wait_view& wait) {
     return wait.when.ended() && not_after(v, wait.when.end_ref, begin);
   });
 }
 
-bool wait_too_late(const view& v, const observation& look, const wait_view& wait) {
+// Returns whether the cancellation by this wait() comes too late. It comes after the begin of the wait(), and
+// after the end of each task that the wait() joins.
+bool wait_too_late(const view& v, const observation& observed, const wait_view& wait) {
   const auto& tasks = v.groups[wait.group].tasks;
   for (const event_ref earlier : certainly_precede(wait))
-    if (too_late(v, look, earlier)) return true;
+    if (too_late(v, observed, earlier)) return true;
   return std::any_of(tasks.begin(), tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
     if (!v.capabilities.joins || !task.body.ended() || !v.joined(task, wait)) return false;
-    return too_late(v, look, task.body.end_ref) ||
-           (task.disposals.size() == 1 && too_late(v, look, task.disposals.front()));
+    return too_late(v, observed, task.body.end_ref) ||
+           (task.disposals.size() == 1 && too_late(v, observed, task.disposals.front()));
   });
 }
 
-// A wait cancels without an error only where no task had failed that it joins.
-bool nil_wait_possible(const view& v, const group_view& group, const observation& seen,
-                       const observation& look) {
+// Returns whether a wait() of this group can have cancelled the context without an error. It cannot if it
+// returned the error of a task that it joined: that error had cancelled the context before.
+bool nil_wait_possible(const view& v, const group_view& group, const observation& at_level,
+                       const observation& observed) {
   return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
     const task_view* winner = winner_of(v, group, wait);
     const bool by_error =
         wait.when.ended() && !wait.leaves.empty() && (winner == nullptr || v.joined(*winner, wait));
-    return !by_error && wait_possible_before(v, wait, seen) && !wait_too_late(v, look, wait);
+    return !by_error && wait_possible_before(v, wait, at_level) && !wait_too_late(v, observed, wait);
   });
 }
 
-// Whether another error was certainly recorded before this one.
+// Returns whether another error was certainly recorded before this one.
 bool comes_second(const view& v, const group_view& group, const task_view& failed) {
   const auto others = failures_of(v, group);
   return std::any_of(others.begin(), others.end(), [&](const task_view* other) {
@@ -62,60 +69,69 @@ bool comes_second(const view& v, const group_view& group, const task_view& faile
   });
 }
 
-bool failure_possible(const view& v, const group_view& group, const observation& look) {
+bool failure_possible(const view& v, const group_view& group, const observation& observed) {
   const auto failed = failures_of(v, group);
   return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
-    return task->error == look.cause && possibly_before(v, task->body.end_ref, look.when.end_ref) &&
-           !too_late(v, look, task->body.end_ref) && !comes_second(v, group, *task);
+    return task->error == observed.cause && possibly_before(v, task->body.end_ref, observed.when.end_ref) &&
+           !too_late(v, observed, task->body.end_ref) && !comes_second(v, group, *task);
   });
 }
 
-bool parent_possible(const view& v, const observation& look) {
-  return v.parent_may_be_cancelled_before(look.when.end_ref) &&
+bool parent_possible(const view& v, const observation& observed) {
+  return v.parent_may_be_cancelled_before(observed.when.end_ref) &&
          std::any_of(v.parent_cancels.begin(), v.parent_cancels.end(), [&](const interval& cancel) {
-           return possibly_before(v, cancel.begin_ref, look.when.end_ref) &&
-                  !too_late(v, look, cancel.begin_ref);
+           return possibly_before(v, cancel.begin_ref, observed.when.end_ref) &&
+                  !too_late(v, observed, cancel.begin_ref);
          });
 }
 
-// Whether the cause can be right, be it the group's own or that of one it is derived from.
-bool possible_cause(const view& v, const observation& look) {
-  observation seen = look;
+// Returns whether the observed cause is possible, as a cancellation of the group itself or of an outer group.
+// The loop goes outwards. In an outer group, the task that opened the inner group takes the place of the
+// observer.
+bool possible_cause(const view& v, const observation& observed) {
+  observation at_level = observed;
   while (true) {
-    const group_view& group = v.groups[seen.group];
-    if (failure_possible(v, group, look)) return true;
-    if (look.cause == history::id_canceled && nil_wait_possible(v, group, seen, look)) return true;
+    const group_view& group = v.groups[at_level.group];
+    if (failure_possible(v, group, observed)) return true;
+    if (observed.cause == history::id_canceled && nil_wait_possible(v, group, at_level, observed))
+      return true;
     if (!group.opened_by) break;
-    seen.task = group.opened_by;
-    seen.group = v.tasks[*group.opened_by].group;
+    at_level.task = group.opened_by;
+    at_level.group = v.tasks[*group.opened_by].group;
   }
-  if (look.cause == history::id_canceled && destruction_possible_before(v, look.when.end_ref))
-    return !too_late(v, look, v.parent_state_ref);
-  if (look.cause == history::id_deadline) return v.plan.deadline_us.has_value();
-  return look.cause == history::id_parent && parent_possible(v, look);
+  if (observed.cause == history::id_canceled && destruction_possible_before(v, observed.when.end_ref))
+    return !too_late(v, observed, v.parent_state_ref);
+  if (observed.cause == history::id_deadline) return v.plan.deadline_us.has_value();
+  return observed.cause == history::id_parent && parent_possible(v, observed);
 }
 
-void judge_observation(const view& v, const observation& look, judgement& out) {
+void judge_observation(const view& v, const observation& observed, judgement& out) {
   out.exercised = true;
-  if (possible_cause(v, look)) return;
-  const bool none = look.cause == history::no_error;
+  if (possible_cause(v, observed)) return;
+  const bool none = observed.cause == history::no_error;
   out.violations.push_back(
       {"",
-       none ? std::string("the context is cancelled but tells no cause")
-            : fmt::format("the context tells {} as its cause, which cannot have cancelled it",
-                          name_of_error(look.cause)),
-       {look.when.end_ref}});
+       none ? std::string("The context is cancelled, but it reports no cause. It must report what cancelled "
+                          "it: the first error, the parent's cause, or 'canceled'.")
+            : fmt::format(
+                  "The context reports {} as the cause of its cancellation, which is impossible. Either it "
+                  "had not happened by then, or something else had certainly cancelled the context first.",
+                  name_of_error(observed.cause)),
+       {observed.when.end_ref}});
 }
 
-void judge_agreement(const view& v, const group_view& group, const observation& look, judgement& out) {
-  if (only_task_failed_with(v, group, look.cause) == nullptr) return;  // it may be the outer group's
+// The error that cancels the group is also the first error that wait() returns.
+void judge_agreement(const view& v, const group_view& group, const observation& observed, judgement& out) {
+  if (only_task_failed_with(v, group, observed.cause) == nullptr) return;  // it may belong to an outer group
   for (const wait_view& wait : group.waits) {
-    if (!wait.when.ended() || wait.leaves.empty() || wait.leaves.front().error == look.cause) continue;
+    if (!wait.when.ended() || wait.leaves.empty() || wait.leaves.front().error == observed.cause) continue;
     out.violations.push_back(
         {"",
-         fmt::format("the context was cancelled by {}, but {} returned {}", name_of_error(look.cause),
-                     name_of(wait), name_of_error(wait.leaves.front().error)),
-         {look.when.end_ref, wait.when.end_ref}});
+         fmt::format(
+             "The context reports {} as the cause of its cancellation, but {} returned {}. The first error "
+             "of a group cancels the context and is the result of wait(), so both must be the same.",
+             name_of_error(observed.cause), name_of(wait), name_of_error(wait.leaves.front().error)),
+         {observed.when.end_ref, wait.when.end_ref}});
     return;
   }
 }
@@ -124,17 +140,19 @@ judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups) {
     const observation* first = nullptr;
-    for (const observation* look : observations_of(v, group)) {
-      if (!look->cancelled) continue;
-      judge_observation(v, *look, out);
+    for (const observation* observed : observations_of(v, group)) {
+      if (!observed->cancelled) continue;
+      judge_observation(v, *observed, out);
       if (first == nullptr) {
-        first = look;
-        judge_agreement(v, group, *look, out);
-      } else if (first->cause != look->cause) {
-        out.violations.push_back({"",
-                                  fmt::format("the cause changed: one look told {}, another {}",
-                                              name_of_error(first->cause), name_of_error(look->cause)),
-                                  {first->when.end_ref, look->when.end_ref}});
+        first = observed;
+        judge_agreement(v, group, *observed, out);
+      } else if (first->cause != observed->cause) {
+        out.violations.push_back(
+            {"",
+             fmt::format("The cause of the cancellation changed: one observation reported {}, another "
+                         "reported {}. The first cancellation fixes the cause.",
+                         name_of_error(first->cause), name_of_error(observed->cause)),
+             {first->when.end_ref, observed->when.end_ref}});
         return out;
       }
     }
@@ -144,10 +162,9 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p16_cause{
-    "P16", "cause",
-    "The cause of a cancellation is the first error, or the cause of the parent if that "
-    "was cancelled first; it never changes.",
-    needs_cause, check};
+extern const property p16_cause{"P16", "cause",
+                                "The cause is the first error, or the parent's cause if the parent was "
+                                "cancelled first, and never changes.",
+                                needs_cause, check};
 
 }  // namespace gauntlet::check

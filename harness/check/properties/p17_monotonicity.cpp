@@ -7,24 +7,29 @@
 namespace gauntlet::check {
 namespace {
 
-void judge_pair(const view& v, const observation& seen, const observation& later, judgement& out) {
-  if (!v.before(seen.when.end_ref, later.when.begin_ref)) return;
+// Certain: the later observation began after the earlier one ended, by program order or by more than the
+// clock error.
+void judge_pair(const view& v, const observation& earlier, const observation& later, judgement& out) {
+  if (!v.before(earlier.when.end_ref, later.when.begin_ref)) return;
   out.exercised = true;
   if (later.cancelled) return;
-  if (later.task && v.before(seen.when.end_ref, v.tasks[*later.task].submit.begin_ref)) return;  // P18
+  if (later.task && v.before(earlier.when.end_ref, v.tasks[*later.task].submit.begin_ref))
+    return;  // P18 judges it
   out.violations.push_back({"",
-                            "the context had been seen cancelled, and a later look says that it is not",
-                            {seen.when.end_ref, later.when.end_ref}});
+                            "An observation found the context not cancelled, although an earlier observation "
+                            "had proved that it was cancelled. A context must stay cancelled.",
+                            {earlier.when.end_ref, later.when.end_ref}});
 }
 
-// The groups whose contexts were cancelled when this one was seen so: itself, and those above that it must
-// have it from.
-std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen) {
-  std::vector<std::uint32_t> groups{seen.group};
-  observation above = seen;
+// Returns the groups that were certainly cancelled when this cancellation was observed. They are the observed
+// group and, if it cannot have cancelled itself, the outer group that must have cancelled it, and so on
+// outwards.
+std::vector<std::uint32_t> cancelled_with(const view& v, const observation& earlier) {
+  std::vector<std::uint32_t> groups{earlier.group};
+  observation above = earlier;
   const auto own = [&] {
-    if (v.capabilities.cause && seen.cause != history::id_canceled &&
-        failed_with(v, v.groups[above.group], seen.cause) == nullptr)
+    if (v.capabilities.cause && earlier.cause != history::id_canceled &&
+        failed_with(v, v.groups[above.group], earlier.cause) == nullptr)
       return false;
     return self_cancellation_possible_before(v, above);
   };
@@ -39,20 +44,22 @@ std::vector<std::uint32_t> cancelled_with(const view& v, const observation& seen
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups) {
-    for (const observation* seen : observations_of(v, group)) {
-      if (!seen->cancelled) continue;
-      for (const auto cancelled : cancelled_with(v, *seen))
+    for (const observation* earlier : observations_of(v, group)) {
+      if (!earlier->cancelled) continue;
+      for (const auto cancelled : cancelled_with(v, *earlier))
         for (const observation* later : observations_of(v, v.groups[cancelled]))
-          if (seen != later) judge_pair(v, *seen, *later, out);
+          if (earlier != later) judge_pair(v, *earlier, *later, out);
     }
   }
   for (const payload_view& payload : v.payloads) {
     if (payload.after_wait || payload.intact) continue;
-    out.violations.push_back({"",
-                              fmt::format("error {} was seen as the cause of the cancellation before what "
-                                          "its task had written was visible",
-                                          payload.task),
-                              {payload.source, payload.ref}});
+    out.violations.push_back(
+        {"",
+         fmt::format(
+             "error {} was observed as the cause of the cancellation, but the observer did not see what task "
+             "{} had written before it failed. A cancellation must make these writes visible.",
+             payload.task, payload.task),
+         {payload.source, payload.ref}});
   }
   return out;
 }
@@ -61,7 +68,7 @@ judgement check(const view& v) {
 
 extern const property p17_monotonicity{
     "P17", "visibility-and-monotonicity",
-    "Once one thread has seen the cancellation, every later look sees it, and what the failing task wrote.",
+    "After a cancellation is observed, every later observation shows it and the writes of the failed task.",
     needs_context, check};
 
 }  // namespace gauntlet::check

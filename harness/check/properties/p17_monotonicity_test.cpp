@@ -3,8 +3,8 @@
 namespace gauntlet::check {
 namespace {
 
-TEST(p17_monotonicity, a_cancellation_that_was_seen_is_seen_by_every_later_look) {
-  const auto looks = [](bool later) {
+TEST(p17_monotonicity, every_later_observation_shows_an_observed_cancellation) {
+  const auto observed_later = [](bool later) {
     return of(2)
         .start(0)
         .start(1)
@@ -14,15 +14,15 @@ TEST(p17_monotonicity, a_cancellation_that_was_seen_is_seen_by_every_later_look)
         .ok(1)
         .wait({0});
   };
-  EXPECT_EXERCISED("P17", fail_fast(2), looks(true));
-  EXPECT_REJECTED("P17", fail_fast(2), looks(false));
+  EXPECT_EXERCISED("P17", fail_fast(2), observed_later(true));
+  EXPECT_REJECTED("P17", fail_fast(2), observed_later(false));
 }
 
-TEST(p17_monotonicity, a_look_before_proves_nothing) {
+TEST(p17_monotonicity, an_observation_before_the_cancellation_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P17", fail_fast(2), of(2).start(0).start(1).look(2, false).fail(0).ok(1).wait({0}));
 }
 
-TEST(p17_monotonicity, looks_at_once_may_differ) {
+TEST(p17_monotonicity, concurrent_observations_may_differ) {
   EXPECT_ACCEPTED("P17", fail_fast(2),
                   of(2)
                       .start(0)
@@ -35,8 +35,8 @@ TEST(p17_monotonicity, looks_at_once_may_differ) {
                       .wait({0}));
 }
 
-TEST(p17_monotonicity, what_the_failing_task_wrote_is_seen_with_its_error) {
-  const auto reads = [](bool intact) {
+TEST(p17_monotonicity, the_writes_of_the_failed_task_are_visible_with_its_error) {
+  const auto reads_the_payload = [](bool intact) {
     return of(2)
         .start(0)
         .start(1)
@@ -47,17 +47,17 @@ TEST(p17_monotonicity, what_the_failing_task_wrote_is_seen_with_its_error) {
         .ok(1)
         .wait({0});
   };
-  EXPECT_EXERCISED("P17", fail_fast(2), reads(true));
-  EXPECT_REJECTED("P17", fail_fast(2), reads(false));
+  EXPECT_EXERCISED("P17", fail_fast(2), reads_the_payload(true));
+  EXPECT_REJECTED("P17", fail_fast(2), reads_the_payload(false));
 }
 
-TEST(p17_monotonicity, a_task_that_was_submitted_later_is_p18s) {
+TEST(p17_monotonicity, leaves_a_task_that_was_submitted_later_to_p18) {
   EXPECT_ACCEPTED("P17", fail_fast(2),
                   of(2).start(0).fail(0).look(0, true, 0).start(1).look(2, false).ok(1).wait({0}));
 }
 
-TEST(p17_monotonicity, the_outer_group_has_what_an_inner_one_has_from_it) {
-  const auto looks = [](bool outer) {
+TEST(p17_monotonicity, the_outer_group_is_cancelled_if_it_cancelled_the_nested_one) {
+  const auto observed_later = [](bool outer) {
     return of(2)
         .start(0)
         .at(0, kind::cancel_begin)
@@ -68,8 +68,8 @@ TEST(p17_monotonicity, the_outer_group_has_what_an_inner_one_has_from_it) {
         .ok(1)
         .look(1, outer, outer ? id_parent : no_error);
   };
-  EXPECT_EXERCISED("P17", nested(), looks(true));
-  EXPECT_REJECTED("P17", nested(), looks(false));
+  EXPECT_EXERCISED("P17", nested(), observed_later(true));
+  EXPECT_REJECTED("P17", nested(), observed_later(false));
 }
 
 }  // namespace

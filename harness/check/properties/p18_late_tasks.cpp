@@ -5,41 +5,49 @@
 namespace gauntlet::check {
 namespace {
 
-// When the looks of this group begin to be late: at the submit of the looking task, or when the group was
-// opened.
-std::optional<event_ref> birth_after(const view& v, const observation& seen, const observation& look) {
-  if (look.group == seen.group) {
-    if (!look.task) return std::nullopt;
-    return v.tasks[*look.task].submit.begin_ref;
+// Returns the event after which `later` must show the cancellation that `earlier` showed: the submission of
+// the observing task, or the opening of the nested group. Returns nullopt if `later` belongs to neither a
+// task of the same group nor a group nested in it.
+std::optional<event_ref> must_show_from(const view& v, const observation& earlier, const observation& later) {
+  if (later.group == earlier.group) {
+    if (!later.task) return std::nullopt;
+    return v.tasks[*later.task].submit.begin_ref;
   }
-  for (std::uint32_t g = look.group; v.groups[g].opened_by;) {
+  for (std::uint32_t g = later.group; v.groups[g].opened_by;) {
     const event_ref opened = v.groups[g].nest.begin_ref;
     g = v.tasks[*v.groups[g].opened_by].group;
-    if (g == seen.group) return opened;
+    if (g == earlier.group) return opened;
   }
   return std::nullopt;
 }
 
-void judge_pair(const view& v, const observation& seen, const observation& look, judgement& out) {
-  const auto birth = birth_after(v, seen, look);
-  if (!birth || !v.before(seen.when.end_ref, *birth)) return;
+// Certain: the cancellation was observed before the task was submitted or the nested group was opened, by
+// program order or by more than the clock error.
+void judge_pair(const view& v, const observation& earlier, const observation& later, judgement& out) {
+  const auto from = must_show_from(v, earlier, later);
+  if (!from || !v.before(earlier.when.end_ref, *from)) return;
   out.exercised = true;
-  if (look.cancelled) return;
+  if (later.cancelled) return;
   out.violations.push_back(
       {"",
-       fmt::format(
-           "the context had been seen cancelled before {} was submitted, yet it looked and saw nothing",
-           look.task ? name_of(v.tasks[*look.task]) : "a nested group"),
-       {seen.when.end_ref, *birth, look.when.end_ref}});
+       later.group == earlier.group
+           ? fmt::format(
+                 "{} found its context not cancelled, although the cancellation of its group had been "
+                 "observed before this task was submitted. A late task must observe it at its first check.",
+                 name_of(v.tasks[*later.task]))
+           : fmt::format("The context of nested group {} was not cancelled, although the cancellation of the "
+                         "outer group had been observed before the nested group was opened.",
+                         later.group),
+       {earlier.when.end_ref, *from, later.when.end_ref}});
 }
 
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* seen : observations_of(v, group)) {
-      if (!seen->cancelled) continue;
+    for (const observation* earlier : observations_of(v, group)) {
+      if (!earlier->cancelled) continue;
       for (const group_view& other : v.groups)
-        for (const observation* look : observations_of(v, other)) judge_pair(v, *seen, *look, out);
+        for (const observation* later : observations_of(v, other)) judge_pair(v, *earlier, *later, out);
     }
   return out;
 }
@@ -47,8 +55,8 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p18_late_tasks{
-    "P18", "late-tasks-see-it",
-    "A task that is submitted, or a group that is opened, after the cancellation sees it at its first look.",
+    "P18", "late-tasks-observe-it",
+    "A task that is submitted, or a group that is opened, after the cancellation observes it immediately.",
     needs_context, check};
 
 }  // namespace gauntlet::check

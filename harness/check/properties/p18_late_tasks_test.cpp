@@ -14,18 +14,18 @@ history_builder late(bool cancelled) {
       .wait({0});
 }
 
-TEST(p18_late_tasks, a_task_that_is_submitted_after_the_cancellation_sees_it) {
+TEST(p18_late_tasks, a_task_submitted_after_the_cancellation_observes_it) {
   EXPECT_EXERCISED("P18", fail_fast(2), late(true));
   EXPECT_REJECTED("P18", fail_fast(2), late(false));
 }
 
-TEST(p18_late_tasks, a_late_task_that_awaits_the_cancellation_is_released) {
+TEST(p18_late_tasks, a_late_task_that_waits_for_the_cancellation_is_released) {
   EXPECT_HANG(
       "P18", fail_fast(3),
       of(3).start(0).start(1).fail(0).look(2, true, 0).start(2).at(3, kind::await_begin).ok(1).wait_begin());
 }
 
-TEST(p18_late_tasks, a_group_that_is_opened_after_the_cancellation_is_cancelled) {
+TEST(p18_late_tasks, a_group_opened_after_the_cancellation_is_cancelled) {
   const auto opened_late = [](bool cancelled) {
     return of(2)
         .start(0)
@@ -41,7 +41,7 @@ TEST(p18_late_tasks, a_group_that_is_opened_after_the_cancellation_is_cancelled)
   EXPECT_REJECTED("P18", nested(), opened_late(false));
 }
 
-TEST(p18_late_tasks, a_failure_that_nobody_saw_proves_nothing) {
+TEST(p18_late_tasks, a_failure_without_an_observed_cancellation_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P18", fail_fast(2), of(2).start(0).fail(0).start(1).look(2, false).ok(1).wait({0}));
 }
 

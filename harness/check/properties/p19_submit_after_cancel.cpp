@@ -5,21 +5,24 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: the cancellation was observed before the submission began, the task was accepted, and the case
+// ended without a run of its body.
 judgement check(const view& v) {
   judgement out;
   for (const group_view& group : v.groups)
-    for (const observation* seen : observations_of(v, group)) {
-      if (!seen->cancelled) continue;
+    for (const observation* observed : observations_of(v, group)) {
+      if (!observed->cancelled) continue;
       for (const auto index : group.tasks) {
         const task_view& task = v.tasks[index];
-        if (!task.accepted || !v.before(seen->when.end_ref, task.submit.begin_ref)) continue;
+        if (!task.accepted || !v.before(observed->when.end_ref, task.submit.begin_ref)) continue;
         out.exercised = true;
         if (task.body.begun() || !v.history.ended) continue;
         out.violations.push_back(
             {"",
-             fmt::format("{} was submitted after the cancellation had been seen, was accepted, and never ran",
+             fmt::format("{} never ran. It was submitted and accepted after the cancellation had been "
+                         "observed, and a cancelled group must still run the tasks that it accepts.",
                          name_of(task)),
-             {seen->when.end_ref, task.submit.end_ref}});
+             {observed->when.end_ref, task.submit.end_ref}});
         return out;
       }
     }
@@ -29,10 +32,10 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p19_submit_after_cancel{
-    "P19", "submit-after-cancel", "A cancelled group still runs what is submitted to it.",
+    "P19", "submit-after-cancel", "A cancelled group still runs the tasks that are submitted to it.",
     [](const plan::capabilities& can) -> std::string_view {
       if (!needs_context(can).empty()) return needs_context(can);
-      return can.runs_after_cancel ? "" : "a cancelled group drops what is submitted to it";
+      return can.runs_after_cancel ? "" : "it drops tasks that are submitted after its cancellation";
     },
     check};
 

@@ -5,28 +5,33 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: the call that cancelled the parent returned before the parent's state was read at the end.
 void judge_end(const view& v, judgement& out) {
   for (const interval& cancel : v.parent_cancels)
     if (v.parent_cancelled_at_end == false && cancel.ended() && v.before(cancel.end_ref, v.parent_state_ref))
       out.violations.push_back({"",
-                                "the parent had been cancelled, and at the end it is not",
+                                "The parent context was cancelled, but it was no longer cancelled at the end "
+                                "of the case. A context must stay cancelled.",
                                 {cancel.end_ref, v.parent_state_ref}});
 }
 
+// Certain: a call that cancelled the parent had returned before the observation began. Calls that run
+// concurrently prove nothing, because one may return while the other is still cancelling.
 judgement check(const view& v) {
   judgement out;
   judge_end(v, out);
   for (const group_view& group : v.groups)
-    for (const observation* look : observations_of(v, group)) {
-      const auto cancelled = parent_certainly_cancelled(v, *look);
-      if (!v.plan.context || !cancelled || !v.before(*cancelled, look->when.begin_ref)) continue;
+    for (const observation* observed : observations_of(v, group)) {
+      const auto cancelled = parent_certainly_cancelled(v, *observed);
+      if (!v.plan.context || !cancelled || !v.before(*cancelled, observed->when.begin_ref)) continue;
       out.exercised = true;
-      if (!look->cancelled)
+      if (!observed->cancelled)
         out.violations.push_back(
             {"",
-             fmt::format("the parent had been cancelled, and {} saw its context still open",
-                         look->task ? name_of(v.tasks[*look->task]) : "the driver"),
-             {*cancelled, look->when.end_ref}});
+             fmt::format("{} found the group's context not cancelled, although the parent had been cancelled "
+                         "before. Cancelling the parent must cancel the group's context.",
+                         observed->task ? name_of(v.tasks[*observed->task]) : "The driver"),
+             {*cancelled, observed->when.end_ref}});
     }
   return out;
 }

@@ -7,15 +7,18 @@
 namespace gauntlet::check {
 namespace {
 
+// Returns whether an observation shows that the nested group was cancelled by an outer group or by the
+// parent: its cause is an error, but not one of the nested group's own tasks.
 bool cancelled_from_outside(const view& v, const group_view& inner) {
   if (!v.capabilities.cause) return false;
-  const auto looks = observations_of(v, inner);
-  return std::any_of(looks.begin(), looks.end(), [&](const observation* look) {
-    return look->cancelled && look->cause != history::id_canceled &&
-           failed_with(v, inner, look->cause) == nullptr;
+  const auto all = observations_of(v, inner);
+  return std::any_of(all.begin(), all.end(), [&](const observation* observed) {
+    return observed->cancelled && observed->cause != history::id_canceled &&
+           failed_with(v, inner, observed->cause) == nullptr;
   });
 }
 
+// P09 judges an error that is lost without a cancellation from outside.
 void judge_wait(const view& v, const group_view& inner, const wait_view& wait, judgement& out) {
   const auto failed = joined_failures(v, inner, wait);
   if (failed.empty()) return;
@@ -23,25 +26,30 @@ void judge_wait(const view& v, const group_view& inner, const wait_view& wait, j
   if (wait.leaf_count > 0 || !cancelled_from_outside(v, inner)) return;
   out.violations.push_back(
       {"",
-       fmt::format("{} of nested group {} failed, and its wait returned no error: it was lost because the "
-                   "outer group had been cancelled",
-                   name_of(*failed.front()), inner.index),
+       fmt::format("{} returned no error, although {} of that group failed. The group had also been "
+                   "cancelled from outside, but such a cancellation must not hide the error of a task.",
+                   name_of(wait), name_of(*failed.front())),
        {failed.front()->body.end_ref, wait.when.end_ref}});
 }
 
-// Until its opener has ended, an inner failure is nothing to the outer group.
+// A nested group passes its error on only as the result of the task that opened it. Before that task has
+// ended, the error must not be the cause of the outer group's cancellation.
 void judge_outer(const view& v, const group_view& inner, judgement& out) {
   const task_view& opener = v.tasks[*inner.opened_by];
-  for (const observation* look : observations_of(v, v.groups[opener.group])) {
-    const task_view* failed = look->cancelled ? only_task_failed_with(v, inner, look->cause) : nullptr;
+  for (const observation* observed : observations_of(v, v.groups[opener.group])) {
+    const task_view* failed =
+        observed->cancelled ? only_task_failed_with(v, inner, observed->cause) : nullptr;
     if (failed == nullptr) continue;
     const bool opener_ended =
-        opener.body.ended() && possibly_before(v, opener.body.end_ref, look->when.end_ref);
+        opener.body.ended() && possibly_before(v, opener.body.end_ref, observed->when.end_ref);
     if (opener_ended) continue;
-    out.violations.push_back({"",
-                              fmt::format("{} of nested group {} cancelled the outer group",
-                                          name_of_error(look->cause), inner.index),
-                              {failed->body.end_ref, look->when.end_ref}});
+    out.violations.push_back(
+        {"",
+         fmt::format(
+             "The outer group was cancelled by {} of nested group {} before {} ended. An error of a nested "
+             "group may reach the outer group only as the result of the task that opened the nested group.",
+             name_of_error(observed->cause), inner.index, name_of(opener)),
+         {failed->body.end_ref, observed->when.end_ref}});
     return;
   }
 }
@@ -61,9 +69,9 @@ judgement check(const view& v) {
 
 extern const property p22_nested_groups{
     "P22", "nested-groups",
-    "An inner group keeps its own error, whatever became of the outer one, and leaves the outer one alone.",
+    "A nested group keeps its error if the outer group is cancelled, and does not cancel the outer group.",
     [](const plan::capabilities& can) -> std::string_view {
-      return can.nesting ? "" : "its tasks can't open groups derived from their own";
+      return can.nesting ? "" : "its tasks cannot open nested groups";
     },
     check};
 

@@ -38,26 +38,26 @@ TEST(p23_callbacks, a_callback_runs_once_while_it_is_registered) {
   EXPECT_REJECTED("P23", fail_fast(2), late);
 }
 
-TEST(p23_callbacks, its_removal_waits_for_its_end) {
+TEST(p23_callbacks, its_removal_blocks_until_it_has_returned) {
   auto h = registered();
   ends(removed(begins(h, winner)), winner);
   EXPECT_REJECTED("P23", fail_fast(2), h);
 }
 
-TEST(p23_callbacks, it_may_remove_itself) {
+TEST(p23_callbacks, a_callback_may_remove_itself) {
   auto h = registered();
   ends(removed(begins(h, registrar)), registrar);
   EXPECT_EXERCISED("P23", fail_fast(2), h);
 }
 
-TEST(p23_callbacks, it_does_not_run_before_the_cancellation) {
+TEST(p23_callbacks, a_callback_does_not_run_before_the_cancellation) {
   auto h =
       of(1).start(0).at(1, kind::callback_add_begin).at(1, kind::callback_add_end, history::none, registrar);
   removed(ends(begins(h, 7), 7)).ok(0).wait();
   EXPECT_REJECTED("P23", fail_fast(1), h);
 }
 
-TEST(p23_callbacks, it_runs_where_the_context_is_cancelled_before_its_removal) {
+TEST(p23_callbacks, a_callback_runs_if_the_context_is_cancelled_before_its_removal) {
   const auto of_the_driver = [](bool waits) {
     auto h = of(1).start(0).ok(0).at(0, kind::callback_add_begin).at(0, kind::callback_add_end);
     if (waits) h.wait();

@@ -5,7 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-/// A callback that blocks on a lock of the group or the context hangs: diagnose_hang names it.
+// A callback that blocks on a lock of the group or the context makes the case hang, and `diagnose_hang`
+// reports that. This check only returns whether a callback that uses the context has run.
 judgement check(const view& v) {
   judgement out;
   out.exercised = std::any_of(v.callbacks.begin(), v.callbacks.end(), [](const callback_view& callback) {
@@ -18,7 +19,7 @@ judgement check(const view& v) {
 
 extern const property p24_no_lock_held{
     "P24", "no-lock-held",
-    "No lock is held while callbacks run: they may look at the context, and wait for it.", needs_callbacks,
-    check};
+    "The group holds no lock while callbacks run, so they may read the context or wait for its cancellation.",
+    needs_callbacks, check};
 
 }  // namespace gauntlet::check

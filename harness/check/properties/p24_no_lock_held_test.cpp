@@ -3,7 +3,7 @@
 namespace gauntlet::check {
 namespace {
 
-/// Task 0 registers a callback that looks at the context; task 1 fails, and the callback runs on its thread.
+/// Task 0 registers a callback that reads the context. Task 1 fails, and the callback runs on its thread.
 situation with_a_callback() {
   auto s = fail_fast(2);
   s.plan.tasks[0].steps = {
@@ -20,7 +20,7 @@ history_builder callback_begins() {
       .unowned(kind::callback_begin, 0, 101);
 }
 
-TEST(p24_no_lock_held, a_callback_may_look_at_the_context) {
+TEST(p24_no_lock_held, a_callback_may_read_the_context) {
   EXPECT_EXERCISED("P24", with_a_callback(), callback_begins().unowned(kind::callback_end, 0, 101));
 }
 
@@ -28,7 +28,7 @@ TEST(p24_no_lock_held, a_callback_that_never_returns_runs_under_a_lock) {
   EXPECT_HANG("P24", with_a_callback(), callback_begins());
 }
 
-TEST(p24_no_lock_held, a_callback_that_does_nothing_proves_nothing) {
+TEST(p24_no_lock_held, a_callback_that_does_nothing_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P24", fail_fast(2), callback_begins().unowned(kind::callback_end, 0, 101));
 }
 

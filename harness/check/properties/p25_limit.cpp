@@ -5,6 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: each body began before the other one ended, by more than the clock error. Intervals of which every
+// two overlap have a common instant (Helly's theorem in one dimension), so at that instant all were active.
 bool certainly_overlap(const view& v, const task_view& a, const task_view& b) {
   return (!b.body.ended() || v.before(a.body.begin_ref, b.body.end_ref)) &&
          (!a.body.ended() || v.before(b.body.begin_ref, a.body.end_ref));
@@ -29,7 +31,11 @@ judgement check(const view& v) {
     std::vector<event_ref> evidence;
     for (const task_view* each : active) evidence.push_back(each->body.begin_ref);
     out.violations.push_back(
-        {"", fmt::format("{} bodies were active at once under limit {}", active.size(), *epoch->limit),
+        {"",
+         fmt::format(
+             "The limit was {}, but the number of tasks that ran at the same time was {}. Every two of their "
+             "recorded intervals certainly overlap, so there was an instant at which all of them ran.",
+             *epoch->limit, active.size()),
          std::move(evidence)});
     return out;
   }
@@ -39,7 +45,7 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p25_limit{"P25", "limit-never-exceeded",
-                                "Never are more bodies active than the limit allows.", needs_any_limit,
-                                check};
+                                "The number of tasks that run at the same time never exceeds the limit.",
+                                needs_any_limit, check};
 
 }  // namespace gauntlet::check

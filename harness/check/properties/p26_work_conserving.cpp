@@ -5,8 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-/// A permit that does not come back blocks a submit for ever: diagnose_hang names it. Exercised where permits
-/// had to be used again after a failure.
+// A permit that is not released makes a later submit() block forever, and `diagnose_hang` reports that. This
+// check only returns whether permits had to be used again in a case with a failure.
 judgement check(const view& v) {
   std::uint32_t ran = 0, failed = 0;
   for (const task_view& task : v.tasks) {
@@ -23,7 +23,7 @@ judgement check(const view& v) {
 
 extern const property p26_work_conserving{
     "P26", "work-conserving",
-    "Each task that ends gives exactly one permit back, whatever its outcome: the next one can start.",
+    "Each task that ends releases exactly one permit, whatever its outcome, so the next task can start.",
     needs_any_limit, check};
 
 }  // namespace gauntlet::check

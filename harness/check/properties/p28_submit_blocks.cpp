@@ -5,16 +5,23 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: each of the other tasks had its permit before the submitted task ended, and the submitted task had
+// its permit before each of them ended. So all held a permit at one instant, and they were more than the
+// limit. Tasks that were certainly let in later are not counted, so the submission that exceeded the limit is
+// named.
 void judge_submit(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
   if (epoch == nullptr || !epoch->limit) return;
   const auto holders = certain_holders(v, *epoch, task);
   out.exercised = out.exercised || holders + 1 >= *epoch->limit;
   if (holders < *epoch->limit) return;
-  out.violations.push_back({"",
-                            fmt::format("the submit of {} returned while all {} permits were held by others",
-                                        name_of(task), *epoch->limit),
-                            {task.submit.begin_ref, task.submit.end_ref}});
+  out.violations.push_back(
+      {"",
+       fmt::format(
+           "submit() of {} returned without a free permit. The limit is {}, but {} tasks, including this "
+           "one, certainly held a permit at the same instant. submit() must block until a permit is free.",
+           name_of(task), *epoch->limit, holders + 1),
+       {task.submit.begin_ref, task.submit.end_ref}});
 }
 
 judgement check(const view& v) {
@@ -24,7 +31,9 @@ judgement check(const view& v) {
     if (task.threw && v.plan.faults == plan::faults{})
       out.violations.push_back(
           {"",
-           fmt::format("the submit of {} threw, although nothing had failed", name_of(task)),
+           fmt::format("The submission of {} threw an exception, although the plan injects no fault. A "
+                       "submission may fail only if an injected fault makes it fail.",
+                       name_of(task)),
            {task.submit.end_ref}});
     if (task.accepted && !task.non_blocking && !submitted_by_group_task(v, task)) judge_submit(v, task, out);
   }
@@ -35,6 +44,7 @@ judgement check(const view& v) {
 
 extern const property p28_submit_blocks{
     "P28", "submit-blocks-at-the-limit",
-    "Submit returns only when it has a permit, and never fails by itself.", needs_limit, check};
+    "submit() returns only when it has a permit, and it throws only if an injected fault makes it fail.",
+    needs_limit, check};
 
 }  // namespace gauntlet::check

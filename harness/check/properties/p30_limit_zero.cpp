@@ -5,6 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: the limit was 0 during the whole call, from its begin to its end.
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
@@ -14,7 +15,9 @@ judgement check(const view& v) {
     out.exercised = true;
     if (!task.accepted) continue;
     out.violations.push_back({"",
-                              fmt::format("{} was let in under limit 0", name_of(task)),
+                              fmt::format("{} was accepted while the limit was 0. Under limit 0, "
+                                          "try_submit() must reject every task and submit() must block.",
+                                          name_of(task)),
                               {task.submit.begin_ref, task.submit.end_ref}});
   }
   return out;
@@ -22,8 +25,7 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p30_limit_zero{"P30", "limit-zero",
-                                     "Under limit 0 no task starts: try-submit is always rejected.",
+extern const property p30_limit_zero{"P30", "limit-zero", "The group accepts no task while the limit is 0.",
                                      needs_try_submit_under_limit, check};
 
 }  // namespace gauntlet::check

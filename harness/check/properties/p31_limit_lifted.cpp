@@ -5,7 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-/// A limit that is not really lifted blocks a submit or a rendezvous for ever: diagnose_hang names it.
+// If the limit still holds after it was lifted, a submit() or a rendezvous may hang, and `diagnose_hang`
+// reports that. A rejection is certain: no limit was in force during the whole call.
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
@@ -14,18 +15,19 @@ judgement check(const view& v) {
     if (epoch == nullptr || epoch->limit || !epoch->from) continue;
     out.exercised = true;
     if (!task.rejected) continue;
-    out.violations.push_back(
-        {"",
-         fmt::format("{} was rejected, although the limit had been lifted", name_of(task)),
-         {*epoch->from, task.submit.end_ref}});
+    out.violations.push_back({"",
+                              fmt::format("try_submit() rejected {}, although the limit had been lifted "
+                                          "before. Without a limit it must accept every task.",
+                                          name_of(task)),
+                              {*epoch->from, task.submit.end_ref}});
   }
   return out;
 }
 
 }  // namespace
 
-extern const property p31_limit_lifted{"P31", "limit-lifted",
-                                       "A negative limit is none: any number of tasks is let in.",
-                                       needs_set_limit, check};
+extern const property p31_limit_lifted{
+    "P31", "limit-lifted", "After the limit is lifted, by a negative limit, every task is accepted.",
+    needs_set_limit, check};
 
 }  // namespace gauntlet::check

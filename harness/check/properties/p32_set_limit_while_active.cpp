@@ -7,7 +7,8 @@
 namespace gauntlet::check {
 namespace {
 
-// A task is active until its callable is gone (P54).
+// Returns a task that was certainly active during the whole call. A task is active from its acceptance until
+// its callable is destroyed (P54).
 const task_view* certainly_active(const view& v, const limit_view& call) {
   const auto active = certainly_active_before(v, call);
   const auto found = std::find_if(active.begin(), active.end(), [&](const task_view* task) {
@@ -25,7 +26,9 @@ judgement check(const view& v) {
     out.exercised = true;
     if (!call.accepted) continue;
     out.violations.push_back({"",
-                              fmt::format("the limit was changed while {} was active", name_of(*active)),
+                              fmt::format("The limit was changed while {} was active. The change must fail "
+                                          "until every task has ended and its callable is destroyed.",
+                                          name_of(*active)),
                               {call.when.begin_ref, call.when.end_ref}});
   }
   return out;
@@ -34,7 +37,8 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p32_set_limit_while_active{
-    "P32", "set-limit-while-active", "The limit can't be changed while a task is active, limited or not.",
+    "P32", "set-limit-while-active",
+    "The limit cannot be changed while a task is active, even if that task started without a limit.",
     needs_set_limit, check};
 
 }  // namespace gauntlet::check

@@ -5,6 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
+// The harness counts the threads that each submission creates, so a thread of a failed submission is certain.
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
@@ -12,8 +13,9 @@ judgement check(const view& v) {
     out.exercised = true;
     if (task.threads_left == 0) continue;
     out.violations.push_back({"",
-                              fmt::format("the submit of {} {}, and yet it created a thread", name_of(task),
-                                          task.threw ? "threw" : "was rejected"),
+                              fmt::format("The submission of {} {}, but it had created a thread. A "
+                                          "submission that fails must leave no thread behind.",
+                                          name_of(task), task.threw ? "threw" : "was rejected"),
                               {task.submit.end_ref}});
   }
   return out;
@@ -22,7 +24,7 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p33_nothing_started{"P33", "no-submit-no-thread",
-                                          "A submit that is rejected or throws creates no thread.",
+                                          "A submission that is rejected or throws creates no thread.",
                                           needs_submit, check};
 
 }  // namespace gauntlet::check

@@ -5,8 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-// The submitting task holds a permit itself: under limit 1 its try-submit is always rejected, and its submit
-// would block for ever.
+// The submitting task holds a permit itself. Under limit 1 its try_submit() is always rejected, and its
+// submit() would block forever. The proofs are those of P28 and P29.
 void judge_submit(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
   if (epoch == nullptr || !epoch->limit) return;
@@ -15,22 +15,25 @@ void judge_submit(const view& v, const task_view& task, judgement& out) {
   if (task.accepted && certain_holders(v, *epoch, task) >= *epoch->limit)
     out.violations.push_back(
         {"",
-         fmt::format("{} submitted {} while all {} permits were held, one of them by itself", name_of(parent),
-                     name_of(task), *epoch->limit),
+         fmt::format("{} submitted {}, and the group accepted it without a free permit. The limit is {}, and "
+                     "at least as many other tasks certainly held a permit at the same instant as the new "
+                     "task. The submitting task keeps its own permit.",
+                     name_of(parent), name_of(task), *epoch->limit),
          {task.submit.begin_ref, task.submit.end_ref}});
   if (task.rejected && possible_holders(v, &task, task.submit) < *epoch->limit &&
       !submit_threw_before(v, task.submit.begin_ref))
-    out.violations.push_back(
-        {"",
-         fmt::format("the try-submit of {} by {} was rejected, although a permit was free", name_of(task),
-                     name_of(parent)),
-         {task.submit.begin_ref, task.submit.end_ref}});
+    out.violations.push_back({"",
+                              fmt::format("try_submit() rejected {}, which {} submitted, although at least "
+                                          "one permit was free during the whole call.",
+                                          name_of(task), name_of(parent)),
+                              {task.submit.begin_ref, task.submit.end_ref}});
 }
 
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks)
-    if (task.submit.ended() && task.group == 0 && submitted_by_group_task(v, task)) judge_submit(v, task, out);
+    if (task.submit.ended() && task.group == 0 && submitted_by_group_task(v, task))
+      judge_submit(v, task, out);
   return out;
 }
 
@@ -38,7 +41,7 @@ judgement check(const view& v) {
 
 extern const property p35_submit_inside_limited{
     "P35", "submit-inside-limited",
-    "A task that submits under a limit holds a permit itself, and gets another one only where one is free.",
+    "A task that submits under a limit keeps its own permit, so the new task needs another free permit.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_limit(can).empty() ? needs_child_submit(can) : needs_limit(can);
     },

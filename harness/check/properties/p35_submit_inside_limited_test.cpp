@@ -9,17 +9,17 @@ history_builder tries(submit_result result) {
   return h.ok(0).wait();
 }
 
-TEST(p35_submit_inside_limited, a_task_that_submits_holds_a_permit_itself) {
+TEST(p35_submit_inside_limited, a_submitting_task_keeps_its_own_permit) {
   EXPECT_EXERCISED("P35", limited(2, 2), tries(submit_result::accepted));
   EXPECT_REJECTED("P35", limited(2, 1), tries(submit_result::accepted));
 }
 
-TEST(p35_submit_inside_limited, it_gets_another_permit_where_one_is_free) {
+TEST(p35_submit_inside_limited, a_submission_succeeds_if_another_permit_is_free) {
   EXPECT_EXERCISED("P35", limited(2, 1), tries(submit_result::rejected));
   EXPECT_REJECTED("P35", limited(2, 3), tries(submit_result::rejected));
 }
 
-TEST(p35_submit_inside_limited, without_a_limit_it_is_p29s) {
+TEST(p35_submit_inside_limited, leaves_a_group_without_a_limit_to_p29) {
   EXPECT_UNEXERCISED("P35", fail_fast(2), tries(submit_result::rejected));
 }
 

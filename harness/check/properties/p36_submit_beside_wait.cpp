@@ -5,19 +5,21 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: another task that this wait() joins was active from before the submission until the new task
+// counted. So the group was never empty in between, and the wait() cannot have returned without the new task.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* task : certainly_joined(v, group, wait)) {
-      if (v.joined(*task, wait)) continue;  // P01, P34
+      if (v.joined(*task, wait)) continue;  // P01 and P34 judge it
       out.exercised = true;
       if (!certainly_running_after(v, *task, wait)) continue;
       out.violations.push_back(
           {"",
-           fmt::format(
-               "{} returned while {} was still running, which had been submitted while the group had tasks "
-               "that this wait joins",
-               name_of(wait), name_of(*task)),
+           fmt::format("{} returned while {} was still running. wait() must also join this task: when it was "
+                       "submitted, another task that this wait() joins was still active, so the group was "
+                       "never empty in between.",
+                       name_of(wait), name_of(*task)),
            {task->submit.begin_ref, task->body.begin_ref, wait.when.end_ref}});
     }
   });
@@ -27,8 +29,8 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p36_submit_beside_wait{
-    "P36", "submit-beside-wait",
-    "A wait joins what is submitted while it waits, where the group can't have been empty meanwhile.",
+    "P36", "submit-during-wait",
+    "wait() also joins tasks that are submitted while it runs, unless the group may have become empty.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_reuse(can) : needs_joins(can);
     },

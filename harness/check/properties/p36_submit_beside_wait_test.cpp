@@ -3,8 +3,8 @@
 namespace gauntlet::check {
 namespace {
 
-/// A wait on another thread while task 1 is submitted, with task 0 active or not.
-history_builder beside(bool while_active) {
+/// Another thread waits while task 1 is submitted. Task 0 is active then or not.
+history_builder submitted_during_wait(bool while_active) {
   auto h = of(2).start(0).wait_beside();
   if (!while_active) h.ok(0);
   h.start(1);
@@ -12,16 +12,16 @@ history_builder beside(bool while_active) {
   return h;
 }
 
-TEST(p36_submit_beside_wait, what_is_submitted_while_a_task_is_active_is_joined_by_the_running_wait) {
-  EXPECT_EXERCISED("P36", fail_fast(2), beside(true).ok(1).wait_end({}, 6).wait());
-  EXPECT_REJECTED("P36", fail_fast(2), beside(true).wait_end({}, 6).ok(1).wait());
+TEST(p36_submit_beside_wait, wait_joins_a_task_that_is_submitted_while_another_is_active) {
+  EXPECT_EXERCISED("P36", fail_fast(2), submitted_during_wait(true).ok(1).wait_end({}, 6).wait());
+  EXPECT_REJECTED("P36", fail_fast(2), submitted_during_wait(true).wait_end({}, 6).ok(1).wait());
 }
 
-TEST(p36_submit_beside_wait, where_the_group_may_have_been_empty_either_is_legal) {
-  EXPECT_UNEXERCISED("P36", fail_fast(2), beside(false).wait_end({}, 6).ok(1).wait());
+TEST(p36_submit_beside_wait, either_is_legal_if_the_group_may_have_been_empty) {
+  EXPECT_UNEXERCISED("P36", fail_fast(2), submitted_during_wait(false).wait_end({}, 6).ok(1).wait());
 }
 
-TEST(p36_submit_beside_wait, a_task_that_was_dropped_keeps_no_group_busy) {
+TEST(p36_submit_beside_wait, a_dropped_task_does_not_keep_the_group_active) {
   EXPECT_ACCEPTED("P36", fail_fast(3),
                   of(3)
                       .submit(0)

@@ -5,7 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-// That it returns at all is seen by the watchdog: diagnose_hang names it.
+// Certain: no submission of the group began before the wait() returned, by more than the clock error. A
+// wait() that never returns makes the case hang, and `diagnose_hang` reports that.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
@@ -16,14 +17,18 @@ judgement check(const view& v) {
     if (!empty) return;
     out.exercised = true;
     if (wait.leaf_count > 0)
-      out.violations.push_back({"", "a wait with no tasks returned an error", {wait.when.end_ref}});
+      out.violations.push_back(
+          {"",
+           "wait() returned an error, although no task had been submitted to the group by then.",
+           {wait.when.end_ref}});
   });
   return out;
 }
 
 }  // namespace
 
-extern const property p37_empty_wait{"P37", "wait-with-no-tasks",
-                                     "A wait with no tasks returns no error, at once.", applies, check};
+extern const property p37_empty_wait{
+    "P37", "wait-with-no-tasks", "wait() of a group with no tasks returns immediately and without an error.",
+    applies, check};
 
 }  // namespace gauntlet::check

@@ -7,6 +7,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Returns whether the second wait() can know no task that the first one did not join. Then the results must
+// be the same.
 bool nothing_new(const view& v, const group_view& group, const wait_view& first, const wait_view& second) {
   return std::none_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
@@ -26,11 +28,12 @@ judgement check(const view& v) {
         if (!nothing_new(v, group, first, second)) continue;
         out.exercised = true;
         if (same_errors(first, second)) continue;
-        out.violations.push_back({"",
-                                  fmt::format("the first wait returned {} error(s), the second {}, and "
-                                              "nothing had been submitted in between",
-                                              first.leaf_count, second.leaf_count),
-                                  {first.when.end_ref, second.when.end_ref}});
+        out.violations.push_back(
+            {"",
+             fmt::format("wait() returned {}, and a later wait() of the same group returned {}. Both join "
+                         "the same tasks, so both must return the same result.",
+                         errors_of(first), errors_of(second)),
+             {first.when.end_ref, second.when.end_ref}});
         return out;
       }
   return out;
@@ -38,7 +41,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p38_wait_twice{
-    "P38", "wait-twice", "A second wait returns at once, with the same result.", needs_repeat_wait, check};
+extern const property p38_wait_twice{"P38", "wait-twice",
+                                     "A second wait() returns immediately, with the same result.",
+                                     needs_repeat_wait, check};
 
 }  // namespace gauntlet::check

@@ -7,11 +7,13 @@
 namespace gauntlet::check {
 namespace {
 
+// Returns whether neither wait() certainly returned before the other one began.
 bool overlap(const view& v, const wait_view& a, const wait_view& b) {
   return !v.before(a.when.end_ref, b.when.begin_ref) && !v.before(b.when.end_ref, a.when.begin_ref);
 }
 
-// Whatever one of them joins, the other joins, too.
+// Returns whether both waits certainly join the same tasks, and neither can join any other task. Then the
+// results must be the same.
 bool join_the_same(const view& v, const group_view& group, const wait_view& a, const wait_view& b) {
   return std::all_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
@@ -32,8 +34,9 @@ judgement check(const view& v) {
         if (same_errors(a, b)) continue;
         out.violations.push_back(
             {"",
-             fmt::format("of two waits at once one returned {} error(s), the other {}{}", a.leaf_count,
-                         b.leaf_count, a.leaf_count == b.leaf_count ? " others" : ""),
+             fmt::format("Of two concurrent calls of wait(), one returned {} and the other returned {}. Both "
+                         "join the same tasks, so both must return the same result.",
+                         errors_of(a), errors_of(b)),
              {a.when.end_ref, b.when.end_ref}});
         return out;
       }
@@ -43,7 +46,7 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p39_concurrent_waits{"P39", "concurrent-waits",
-                                           "Several waits at once all return, with the same result.",
+                                           "Concurrent calls of wait() all return, with the same result.",
                                            needs_repeat_wait, check};
 
 }  // namespace gauntlet::check

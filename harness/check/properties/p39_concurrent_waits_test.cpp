@@ -5,24 +5,24 @@
 namespace gauntlet::check {
 namespace {
 
-history_builder two_waits(bool at_once, const std::vector<std::uint32_t>& second) {
+history_builder two_waits(bool concurrent, const std::vector<std::uint32_t>& second) {
   auto h = of(1).start(0).fail(0).wait_begin();
-  if (at_once) h.wait_begin(2);
+  if (concurrent) h.wait_begin(2);
   h.wait_end({0});
-  if (!at_once) h.wait_begin(2);
+  if (!concurrent) h.wait_begin(2);
   return h.wait_end(second, 2);
 }
 
-TEST(p39_concurrent_waits, waits_at_once_return_the_same) {
+TEST(p39_concurrent_waits, concurrent_waits_return_the_same_result) {
   EXPECT_EXERCISED("P39", fail_fast(1), two_waits(true, {0}));
   EXPECT_REJECTED("P39", fail_fast(1), two_waits(true, {}));
 }
 
-TEST(p39_concurrent_waits, all_of_them_return) {
+TEST(p39_concurrent_waits, all_concurrent_waits_return) {
   EXPECT_HANG("P39", fail_fast(1), of(1).start(0).ok(0).wait_begin().wait_begin(2).wait_end());
 }
 
-TEST(p39_concurrent_waits, one_after_the_other_is_p38s) {
+TEST(p39_concurrent_waits, leaves_waits_one_after_the_other_to_p38) {
   EXPECT_UNEXERCISED("P39", fail_fast(1), two_waits(false, {}));
 }
 

@@ -7,6 +7,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain without any clock: one error is in the result too often, and an error of a joined task is missing.
+// The likely reason is that two tasks used one slot; the sentence only suggests it.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
@@ -14,19 +16,20 @@ judgement check(const view& v) {
       return std::count_if(wait.leaves.begin(), wait.leaves.end(),
                            [&](const leaf& leaf) { return leaf.error == error; });
     };
-    const task_view *twice = nullptr, *missing = nullptr;
+    const task_view *repeated = nullptr, *missing = nullptr;
     for (const task_view* failed : joined_failures(v, group, wait)) {
       out.exercised = true;
       if (count(failed->error) == 0) missing = failed;
       if (count(failed->error) > leaf_count_of(v.plan, *failed) && failed->error != history::id_abandoned)
-        twice = failed;
+        repeated = failed;
     }
-    if (twice == nullptr || missing == nullptr) return;
+    if (repeated == nullptr || missing == nullptr) return;
     out.violations.push_back(
         {"",
-         fmt::format(
-             "{} of {} stands in the result twice and {} of {} is missing: a slot was written by two tasks",
-             name_of_error(twice->error), name_of(*twice), name_of_error(missing->error), name_of(*missing)),
+         fmt::format("The result of {} contains {} of {} too often, and {} of {} is missing. Each task must "
+                     "store its error in its own slot; check whether two tasks write to the same one.",
+                     name_of(wait), name_of_error(repeated->error), name_of(*repeated),
+                     name_of_error(missing->error), name_of(*missing)),
          {missing->body.end_ref, wait.when.end_ref}});
   });
   return out;
@@ -35,7 +38,7 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p42_slots{
-    "P42", "slots", "A task's error lies in the task's own slot: none is overwritten by another task's.",
-    needs_all, check};
+    "P42", "slots", "Each task stores its error in its own slot, and no other task overwrites it.", needs_all,
+    check};
 
 }  // namespace gauntlet::check

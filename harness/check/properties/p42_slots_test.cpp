@@ -5,8 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-history_builder two_of_three_fail(const std::vector<std::uint32_t>& told) {
-  return of(3).submit(0).submit(1).submit(2).begin(2).fail(2).begin(0).fail(0).begin(1).ok(1).wait(told);
+history_builder two_of_three_fail(const std::vector<std::uint32_t>& returned) {
+  return of(3).submit(0).submit(1).submit(2).begin(2).fail(2).begin(0).fail(0).begin(1).ok(1).wait(returned);
 }
 
 TEST(p42_slots, no_error_is_overwritten_by_another_task) {
@@ -14,11 +14,11 @@ TEST(p42_slots, no_error_is_overwritten_by_another_task) {
   EXPECT_REJECTED("P42", collect_all(3), two_of_three_fail({2, 2}));
 }
 
-TEST(p42_slots, an_error_that_is_only_missing_is_p43s) {
+TEST(p42_slots, leaves_an_error_that_is_only_missing_to_p43) {
   EXPECT_EXERCISED("P42", collect_all(3), two_of_three_fail({0}));
 }
 
-TEST(p42_slots, a_join_of_errors_stands_there_with_each_of_its_leaves) {
+TEST(p42_slots, a_joined_error_counts_with_each_of_its_leaves) {
   auto s = collect_all(1);
   s.plan.tasks[0].shape = plan::error_shape::joined;
   EXPECT_EXERCISED("P42", s, of(1).start(0).fail(0).wait({0, 0, 0}));

@@ -5,18 +5,19 @@
 namespace gauntlet::check {
 namespace {
 
+// Returns the description of a failed search, by the number that the adapter reports.
 std::string_view name_of_search(std::uint32_t search) {
   switch (search) {
     case 1:
-      return "'is' misses an error of the tree, or finds one that is not in it";
+      return "is() missed an error of the tree, or found one that is not in it";
     case 2:
-      return "'as' does not give the first error in pre-order";
+      return "as() did not return the first error in pre-order";
     case 3:
-      return "a join holds an empty error";
+      return "a join contains an empty error";
     case 5:
-      return "a join among the joined errors was taken apart";
+      return "a join that is part of another join was flattened";
     default:
-      return "the message of a join is not its errors' messages, a line each";
+      return "the message of a join does not consist of the messages of its errors, one on each line";
   }
 }
 
@@ -27,8 +28,8 @@ judgement check(const view& v) {
     out.exercised = true;
     if (*wait.failed_search != 0)
       out.violations.push_back({"",
-                                fmt::format("in the error that {} returned, {}", name_of(wait),
-                                            name_of_search(*wait.failed_search)),
+                                fmt::format("The error that {} returned is not a correct error tree: {}.",
+                                            name_of(wait), name_of_search(*wait.failed_search)),
                                 {wait.when.end_ref, wait.search_ref}});
   });
   return out;
@@ -38,9 +39,7 @@ judgement check(const view& v) {
 
 extern const property p44_error_search{
     "P44", "error-search",
-    "Searching an error tree (is, as) finds every error in it, in pre-order, and "
-    "nothing else; a join that is "
-    "joined stays one.",
+    "is() and as() find exactly the errors of an error tree, in pre-order, and nested joins are kept.",
     needs_error_trees, check};
 
 }  // namespace gauntlet::check

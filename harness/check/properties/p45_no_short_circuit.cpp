@@ -5,6 +5,7 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain for the same reasons as P01. If the body never began, the case must have ended.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
@@ -16,10 +17,11 @@ judgement check(const view& v) {
       out.exercised = true;
       if (task.body.ended() && possibly_before(v, task.body.end_ref, wait.when.end_ref)) continue;
       if (!task.body.begun() && !v.history.ended) continue;
-      const char* how = task.body.begun() ? "was still running" : "never ran";
+      const char* how = task.body.begun() ? "was still running" : "had not run";
       out.violations.push_back({"",
-                                fmt::format("{} returned after the failure of {}, and {} {}", name_of(wait),
-                                            name_of(*failed.front()), name_of(task), how),
+                                fmt::format("{} returned while {} {}. The failure of {} is no reason to "
+                                            "return early: a collect-all group must run and join every task.",
+                                            name_of(wait), name_of(task), how, name_of(*failed.front())),
                                 {failed.front()->body.end_ref, wait.when.end_ref}});
       return;
     }
@@ -31,6 +33,6 @@ judgement check(const view& v) {
 
 extern const property p45_no_short_circuit{
     "P45", "no-short-circuit",
-    "One failure neither stops, skips nor abandons another task of a collect-all group.", needs_all, check};
+    "In a collect-all group, a failure does not stop, skip or abandon any other task.", needs_all, check};
 
 }  // namespace gauntlet::check

@@ -7,6 +7,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Judged only if every joined failure is an exception. Then no returned error can be the result, and a result
+// without an error has lost an exception.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
@@ -17,10 +19,11 @@ judgement check(const view& v) {
     if (failed.empty() || !all_raised) return;
     out.exercised = true;
     if (wait.leaf_count > 0 || !possibly_before(v, failed.front()->body.end_ref, wait.when.end_ref)) return;
-    out.violations.push_back(
-        {"",
-         fmt::format("{} threw, and {} returned no error", name_of(*failed.front()), name_of(wait)),
-         {failed.front()->body.end_ref, wait.when.end_ref}});
+    out.violations.push_back({"",
+                              fmt::format("{} returned no error, although {} threw an exception. The group "
+                                          "must catch it, and wait() must report it as an error of the task.",
+                                          name_of(wait), name_of(*failed.front())),
+                              {failed.front()->body.end_ref, wait.when.end_ref}});
   });
   return out;
 }
@@ -28,9 +31,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p46_exception_is_error{
-    "P46", "exception-is-error", "An exception that a task throws is an error like any other.",
+    "P46", "exception-is-error",
+    "An exception that a task throws counts as an error, like an error that a task returns.",
     [](const plan::capabilities& can) -> std::string_view {
-      return can.ends_on_exception ? "an exception of a task ends its process (P47)" : applies(can);
+      return can.ends_on_exception ? "an exception that a task throws ends the process (see P47)"
+                                   : applies(can);
     },
     check};
 

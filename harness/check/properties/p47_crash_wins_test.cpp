@@ -9,18 +9,18 @@ situation that_ends_on_an_exception() {
   return s;
 }
 
-// That the process does end is for the orchestrator to see; a history shows that no wait was faster.
-TEST(p47_crash_wins, no_wait_returns_after_the_exception) {
+// The orchestrator checks that the process ends. A history only shows whether a wait() returned before that.
+TEST(p47_crash_wins, no_wait_that_joins_the_task_returns) {
   EXPECT_REJECTED("P47", that_ends_on_an_exception(), of(1).start(0).raise(0).wait());
   EXPECT_REJECTED("P47", that_ends_on_an_exception(), of(1).start(0).raise(0).wait({0}));
   EXPECT_ACCEPTED("P47", that_ends_on_an_exception(), of(1).start(0).raise(0).wait_begin().hangs());
 }
 
-TEST(p47_crash_wins, a_wait_that_returned_before_is_no_matter) {
+TEST(p47_crash_wins, a_wait_before_the_task_may_return) {
   EXPECT_EXERCISED("P47", that_ends_on_an_exception(), of(1).wait().start(0).raise(0).wait_begin().hangs());
 }
 
-TEST(p47_crash_wins, an_error_that_was_returned_is_no_exception) {
+TEST(p47_crash_wins, a_returned_error_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P47", that_ends_on_an_exception(), of(1).start(0).fail(0).wait({0}));
 }
 

@@ -5,8 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
-// That the exit gives back its permit and is counted down at all is seen by the watchdog: diagnose_hang names
-// it.
+// Certain for the same reasons as P09. If the exit does not release its permit, or is not counted as the end
+// of the task, the case hangs, and `diagnose_hang` reports that.
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
@@ -16,8 +16,9 @@ judgement check(const view& v) {
       if (wait.leaf_count > 0 || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
       out.violations.push_back(
           {"",
-           fmt::format("{} returned no error, but the thread of {} had been made to exit", name_of(wait),
-                       name_of(*failed)),
+           fmt::format("{} returned no error, although the thread of {} had been made to exit. A task that "
+                       "neither returns nor throws has failed, and wait() must return an error for it.",
+                       name_of(wait), name_of(*failed)),
            {failed->body.end_ref, wait.when.end_ref}});
       return;
     }
@@ -28,9 +29,10 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p48_abnormal_exit{
-    "P48", "abnormal-exit", "A task whose thread is made to exit ends like any other, and as an error.",
+    "P48", "abnormal-exit",
+    "A task whose thread exits without returning or throwing ends like any other task, and counts as failed.",
     [](const plan::capabilities& can) -> std::string_view {
-      return can.abnormal_exit ? "" : "its tasks must not make their threads exit";
+      return can.abnormal_exit ? "" : "its tasks must not end their threads";
     },
     check};
 

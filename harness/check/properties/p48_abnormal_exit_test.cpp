@@ -8,11 +8,11 @@ TEST(p48_abnormal_exit, a_task_whose_thread_exits_has_failed) {
   EXPECT_REJECTED("P48", fail_fast(1), of(1).start(0).exit(0).wait());
 }
 
-TEST(p48_abnormal_exit, it_is_counted_down) {
+TEST(p48_abnormal_exit, the_exit_counts_as_the_end_of_the_task) {
   EXPECT_HANG("P48", fail_fast(1), of(1).start(0).exit(0).wait_begin());
 }
 
-TEST(p48_abnormal_exit, an_exit_after_the_wait_is_p01s) {
+TEST(p48_abnormal_exit, leaves_an_exit_after_wait_to_p01) {
   EXPECT_EXERCISED("P48", fail_fast(1), of(1).start(0).wait().exit(0));
 }
 

@@ -5,6 +5,9 @@
 namespace gauntlet::check {
 namespace {
 
+// The payload is plain memory that the task writes before it ends. It is read only after a wait() that joins
+// the task has returned, so another value is proof of a missing happens-before edge. P01
+// judges a body that never ended.
 judgement check(const view& v) {
   judgement out;
   for (const payload_view& payload : v.payloads) {
@@ -13,7 +16,8 @@ judgement check(const view& v) {
     if (!payload.intact && v.tasks[payload.task].body.ended())
       out.violations.push_back(
           {"",
-           fmt::format("wait had returned, and what task {} wrote was not visible to its caller",
+           fmt::format("wait() returned, but its caller did not see what task {} had written. wait() must "
+                       "synchronise with the end of every task that it joins.",
                        payload.task),
            {payload.source, payload.ref}});
   }
@@ -22,8 +26,8 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p50_join_happens_before{"P50", "join-happens-before",
-                                              "What a task wrote is visible to whoever waited for it.",
-                                              needs_joins, check};
+extern const property p50_join_happens_before{
+    "P50", "join-happens-before", "The caller of wait() sees everything that the joined tasks wrote.",
+    needs_joins, check};
 
 }  // namespace gauntlet::check

@@ -7,24 +7,28 @@
 namespace gauntlet::check {
 namespace {
 
-// That nothing is counted after a move that threw is P53's affair; that the process lives on is seen by the
-// orchestrator. A copy that throws is to a group what a move that throws is. A destructor that throws is no
-// fault of a plan: a callable that has run is destroyed in another destructor or at its thread's end, where
-// the language ends the process, so that no count-down is left that could be lost.
+// P53 judges what a submission leaves behind after a move has thrown, and the orchestrator checks that the
+// process survives. A copy that throws would test nothing more than a move that throws. Plans have no
+// destructor that throws: a callable that has run is destroyed in another destructor or at the end of its
+// thread. There the language ends the process, so no count can be lost.
+
+// A fail-fast group may return the failure of another task instead. It must return this exception if no other
+// task failed. A collect-all group must always return it.
 void judge_exceptions(const view& v, judgement& out) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {
       if (v.plan.tasks[failed->index].end != plan::ending::raise_hostile) continue;
       out.exercised = true;
-      const bool told = std::any_of(wait.leaves.begin(), wait.leaves.end(), [&](const leaf& leaf) {
+      const bool returned = std::any_of(wait.leaves.begin(), wait.leaves.end(), [&](const leaf& leaf) {
         return leaf.error == failed->error && leaf.state == history::leaf_state::intact;
       });
-      const bool must_tell = v.plan.policy == plan::error_policy::all || failures_of(v, group).size() == 1;
-      if (told || !must_tell || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
+      const bool must_return = v.plan.policy == plan::error_policy::all || failures_of(v, group).size() == 1;
+      if (returned || !must_return || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
       out.violations.push_back(
           {"",
-           fmt::format("{} threw what is no std::exception and can't be copied, and {} did not return it",
-                       name_of(*failed), name_of(wait)),
+           fmt::format("{} did not return the exception that {} threw. The exception is not a std::exception "
+                       "and cannot be copied, but the group must still keep and return that object.",
+                       name_of(wait), name_of(*failed)),
            {failed->body.end_ref, wait.when.end_ref}});
       return;
     }
@@ -39,9 +43,12 @@ judgement check(const view& v) {
     if (!task.threw) continue;
     out.exercised = true;
     if (!task.body.begun()) continue;
-    out.violations.push_back({"",
-                              fmt::format("the move of {}'s callable threw, and yet it ran", name_of(task)),
-                              {task.submit.end_ref, task.body.begin_ref}});
+    out.violations.push_back(
+        {"",
+         fmt::format("{} ran, although its submission had thrown. In this case a move of a callable throws, "
+                     "and a submission that throws must not start its task.",
+                     name_of(task)),
+         {task.submit.end_ref, task.body.begin_ref}});
   }
   return out;
 }
@@ -50,7 +57,7 @@ judgement check(const view& v) {
 
 extern const property p51_hostile_types{
     "P51", "hostile-types",
-    "Exceptions that can't be copied, and callables whose move throws, lose no error and no count.", applies,
-    check};
+    "An exception that cannot be copied is not lost, and a task whose callable's move throws does not run.",
+    applies, check};
 
 }  // namespace gauntlet::check

@@ -3,19 +3,19 @@
 namespace gauntlet::check {
 namespace {
 
-TEST(p51_hostile_types, an_exception_that_can_not_be_copied_is_told) {
+TEST(p51_hostile_types, wait_returns_an_exception_that_cannot_be_copied) {
   const auto hostile = ending_as(plan::ending::raise_hostile);
   EXPECT_EXERCISED("P51", hostile, of(1).start(0).raise(0).wait({0}));
   EXPECT_REJECTED("P51", hostile, of(1).start(0).raise(0).wait());
   EXPECT_REJECTED("P51", hostile, of(1).start(0).raise(0).wait({history::id_unknown}));
 }
 
-TEST(p51_hostile_types, any_other_exception_is_p46s) {
+TEST(p51_hostile_types, leaves_any_other_exception_to_p46) {
   EXPECT_UNEXERCISED("P51", ending_as(plan::ending::raise), of(1).start(0).raise(0).wait());
 }
 
-// Task 1 is submitted while the wait runs, and may fail first.
-TEST(p51_hostile_types, of_several_failures_another_may_be_told) {
+// Task 1 is submitted while wait() runs, and may fail first.
+TEST(p51_hostile_types, another_failure_may_be_the_result) {
   auto s = fail_fast(2);
   s.plan.tasks[0].end = plan::ending::raise_hostile;
   EXPECT_EXERCISED("P51", s, of(2).start(0).wait_beside().start(1).fail(1).raise(0).wait_end({1}, 6));

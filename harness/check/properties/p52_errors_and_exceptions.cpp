@@ -15,15 +15,16 @@ const task_view* one_of_kind(const std::vector<const task_view*>& failed, bool w
   return found == failed.end() ? nullptr : *found;
 }
 
-bool told(const wait_view& wait, const task_view& failed) {
+bool returned(const wait_view& wait, const task_view& failed) {
   return std::any_of(wait.leaves.begin(), wait.leaves.end(),
                      [&](const leaf& leaf) { return leaf.error == failed.error; });
 }
 
-// Neither kind goes before the other: collect-all tells both; fail-fast tells the one that was recorded
-// first.
+// Returns whether the result lost this failure in favour of the other kind. Neither kind has priority: a
+// collect-all group returns both, and a fail-fast group returns the one that was recorded first. For
+// fail-fast the order must be certain, as in P06.
 bool hides(const view& v, const group_view& group, const wait_view& wait, const task_view& hidden) {
-  if (v.plan.policy == plan::error_policy::all) return !told(wait, hidden);
+  if (v.plan.policy == plan::error_policy::all) return !returned(wait, hidden);
   const task_view* winner = winner_of(v, group, wait);
   return winner != nullptr && raised(*winner) != raised(hidden) &&
          certainly_recorded_before(v, group, hidden, winner->body.end_ref).has_value();
@@ -37,11 +38,15 @@ judgement check(const view& v) {
     out.exercised = true;
     for (const task_view* hidden : failed) {
       if (wait.leaf_count == 0 || !hides(v, group, wait, *hidden)) continue;
-      out.violations.push_back({"",
-                                fmt::format("{} hid the {} of {} behind {}", name_of(wait),
-                                            raised(*hidden) ? "exception" : "error", name_of(*hidden),
-                                            raised(*hidden) ? "an error" : "an exception"),
-                                {hidden->body.end_ref, wait.when.end_ref}});
+      out.violations.push_back(
+          {"",
+           fmt::format("{} returned {}, but not the {} of {}. {} Errors and exceptions must count alike.",
+                       name_of(wait), errors_of(wait), raised(*hidden) ? "exception" : "error",
+                       name_of(*hidden),
+                       v.plan.policy == plan::error_policy::all
+                           ? "The result must contain both."
+                           : "It had been recorded before, and a later failure must not replace it."),
+           {hidden->body.end_ref, wait.when.end_ref}});
       return;
     }
   });
@@ -52,6 +57,7 @@ judgement check(const view& v) {
 
 extern const property p52_errors_and_exceptions{
     "P52", "errors-and-exceptions",
-    "Where one task returns an error and another throws, neither kind hides the other.", needs_joins, check};
+    "If one task returns an error and another throws an exception, neither kind hides the other.",
+    needs_joins, check};
 
 }  // namespace gauntlet::check

@@ -5,7 +5,9 @@
 namespace gauntlet::check {
 namespace {
 
-// That the waits return is seen by the watchdog: diagnose_hang names it.
+// A permit or a count that is left behind can make a later wait() or submit() hang, and `diagnose_hang`
+// reports that. A later try_submit() proves a permit that was left behind: at least one permit was free
+// during the whole call if the submissions that threw hold none.
 void judge_later_try(const view& v, const task_view& task, judgement& out) {
   const auto limit = v.limit_during(task.submit);
   if (!task.rejected || !limit || !submit_threw_before(v, task.submit.begin_ref)) return;
@@ -13,9 +15,9 @@ void judge_later_try(const view& v, const task_view& task, judgement& out) {
   if (holders < *limit)
     out.violations.push_back(
         {"",
-         fmt::format(
-             "after a submit had thrown, {} was rejected, although at most {} of {} permits could be taken",
-             name_of(task), holders, *limit),
+         fmt::format("try_submit() rejected {}, although other tasks can have held at most {} of {} permits "
+                     "during the call. A submission had thrown before; check that it releases its permit.",
+                     name_of(task), holders, *limit),
          {task.submit.begin_ref, task.submit.end_ref}});
 }
 
@@ -32,7 +34,7 @@ judgement check(const view& v) {
 
 extern const property p53_strong_guarantee{
     "P53", "strong-guarantee",
-    "A submit that throws has changed nothing: no count, no permit, no task is left behind.", needs_submit,
-    check};
+    "A submission that throws changes nothing: it leaves no count, no permit and no task behind.",
+    needs_submit, check};
 
 }  // namespace gauntlet::check

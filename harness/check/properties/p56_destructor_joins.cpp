@@ -13,7 +13,8 @@ bool joined_by_a_wait(const view& v, const task_view& task) {
                      [&](const wait_view& wait) { return wait.when.ended() && v.joined(task, wait); });
 }
 
-// A destructor that never returns hangs: diagnose_hang names it.
+// Certain: the body began or ended after the end of the destructor by more than the clock error. A destructor
+// that never returns makes the case hang, and `diagnose_hang` reports that.
 judgement check(const view& v) {
   judgement out;
   if (!v.group_gone) return out;
@@ -23,12 +24,11 @@ judgement check(const view& v) {
     const bool late = (task.body.begun() && v.before(*v.group_gone, task.body.begin_ref)) ||
                       (task.body.ended() && v.before(*v.group_gone, task.body.end_ref));
     if (!late) continue;
-    out.violations.push_back(
-        {"",
-         fmt::format(
-             "the group was destroyed without a wait while {} was still to run: its destructor must join",
-             name_of(task)),
-         {*v.group_gone, task.body.ended() ? task.body.end_ref : task.body.begin_ref}});
+    out.violations.push_back({"",
+                              fmt::format("{} still ran after the group had been destroyed. The destructor "
+                                          "must join every task that no wait() has joined.",
+                                          name_of(task)),
+                              {*v.group_gone, task.body.ended() ? task.body.end_ref : task.body.begin_ref}});
   }
   return out;
 }
@@ -36,9 +36,10 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p56_destructor_joins{
-    "P56", "destructor-without-wait", "A group that is destroyed without a wait joins its tasks first.",
+    "P56", "destructor-without-wait",
+    "A group that is destroyed without wait() joins its tasks in its destructor.",
     [](const plan::capabilities& can) -> std::string_view {
-      return can.joins_when_destroyed ? "" : "its destructor does not join, by its own terms";
+      return can.joins_when_destroyed ? "" : "its destructor does not promise to join its tasks";
     },
     check};
 

@@ -5,6 +5,8 @@
 namespace gauntlet::check {
 namespace {
 
+// Certain: each body records the index that it runs with. One index ran more than once, and an accepted
+// task's own index never ran. P02 judges a task that only ran twice.
 judgement check(const view& v) {
   judgement out;
   out.exercised = v.tasks.size() > 1;
@@ -13,15 +15,18 @@ judgement check(const view& v) {
     if (task.accepted && !legally_dropped(v, task) && !task.body.begun())
       out.violations.push_back(
           {"",
-           fmt::format("a task ran with the index of another: one ran twice and {} never", name_of(task)),
+           fmt::format("{} never ran, and another task ran more than once. Each task must run with its own "
+                       "index; check whether a task captures the loop variable by reference.",
+                       name_of(task)),
            {task.submit.end_ref}});
   return out;
 }
 
 }  // namespace
 
-extern const property p58_captures{"P58", "captures",
-                                   "Each task sees its own index, not a loop variable that has moved on.",
-                                   applies, check};
+extern const property p58_captures{
+    "P58", "captures",
+    "Each task runs with its own index, not with a loop variable that has changed since its submission.",
+    applies, check};
 
 }  // namespace gauntlet::check

@@ -5,7 +5,9 @@
 namespace gauntlet::check {
 namespace {
 
-// What a wake-up for no reason lets through is what a wait or a submit must not do anyway.
+// A spurious wake-up must not let a wait() or a submit() return early. Other properties already reject that,
+// so this one repeats their violations in cases in which a spurious wake-up has happened. It does not prove
+// that the wake-up was the reason.
 judgement check(const view& v) {
   judgement out;
   if (v.history.spurious_wakeups == 0) return out;
@@ -15,7 +17,10 @@ judgement check(const view& v) {
     if (!broken.not_applicable(v.capabilities).empty()) continue;
     for (const violation& found : broken.check(v).violations)
       out.violations.push_back(
-          {"", fmt::format("a wait on a condition variable ended for no reason, and {}", found.sentence),
+          {"",
+           fmt::format("{} In this case a wait on a condition variable ended spuriously; check that each "
+                       "such wait tests its condition again.",
+                       found.sentence),
            found.evidence});
   }
   return out;
@@ -24,10 +29,9 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p59_spurious_wakeups{
-    "P59", "spurious-wakeups",
-    "A condition variable that wakes for no reason ends neither a wait nor a submit.",
+    "P59", "spurious-wakeups", "A spurious wake-up of a condition variable ends neither wait() nor submit().",
     [](const plan::capabilities& can) -> std::string_view {
-      return can.waits_on_conditions ? "" : "it blocks on no condition variable";
+      return can.waits_on_conditions ? "" : "it does not block on condition variables";
     },
     check};
 

@@ -8,19 +8,19 @@ history_builder with_a_spurious_wakeup(history_builder h) {
   return h;
 }
 
-TEST(p59_spurious_wakeups, a_spurious_wake_up_ends_no_wait) {
+TEST(p59_spurious_wakeups, a_spurious_wakeup_does_not_end_wait) {
   const auto early = of(1).start(0).wait().ok(0);
   EXPECT_EXERCISED("P59", fail_fast(1), with_a_spurious_wakeup(of(1).start(0).ok(0).wait()));
   EXPECT_REJECTED("P59", fail_fast(1), with_a_spurious_wakeup(early));
-  EXPECT_UNEXERCISED("P59", fail_fast(1), early);  // it is P01's
+  EXPECT_UNEXERCISED("P59", fail_fast(1), early);  // P01 judges it
 }
 
-TEST(p59_spurious_wakeups, a_spurious_wake_up_ends_no_submit) {
+TEST(p59_spurious_wakeups, a_spurious_wakeup_does_not_end_submit) {
   EXPECT_REJECTED("P59", limited(2, 1), with_a_spurious_wakeup(of(2).start(0).start(1).ok(0).ok(1).wait()));
   EXPECT_EXERCISED("P59", limited(2, 2), with_a_spurious_wakeup(of(2).start(0).start(1).ok(0).ok(1).wait()));
 }
 
-TEST(p59_spurious_wakeups, asks_only_properties_that_apply) {
+TEST(p59_spurious_wakeups, checks_only_properties_that_apply) {
   auto s = limited(2, 1);
   s.can.limit = s.can.child_submit = s.can.joins = false;
   EXPECT_EXERCISED("P59", s, with_a_spurious_wakeup(of(2).start(0).start(1).wait().ok(0).ok(1)));

@@ -5,15 +5,18 @@
 namespace gauntlet::check {
 namespace {
 
+// The thread that waits measures both times itself, so no clock error between threads matters.
 void judge_timeout(const timeout_view& timeout, judgement& out) {
   out.exercised = true;
   if (timeout.waited_us >= timeout.after_us) return;
-  out.violations.push_back(
-      {"",
-       fmt::format("a wait of {} us at most gave up after {} us", timeout.after_us, timeout.waited_us),
-       {timeout.when.begin_ref, timeout.when.end_ref}});
+  out.violations.push_back({"",
+                            fmt::format("A timed wait() timed out after {} us, although its timeout was {} "
+                                        "us. It must not time out early.",
+                                        timeout.waited_us, timeout.after_us),
+                            {timeout.when.begin_ref, timeout.when.end_ref}});
 }
 
+// Certain for the same reasons as P09.
 void judge_later(const view& v, const group_view& group, const wait_view& wait, judgement& out) {
   for (const timeout_view& timeout : group.timeouts)
     for (const task_view* failed : joined_failures(v, group, wait)) {
@@ -22,7 +25,9 @@ void judge_later(const view& v, const group_view& group, const wait_view& wait, 
       if (!lost) continue;
       out.violations.push_back(
           {"",
-           fmt::format("a wait gave up, {} failed, and the next wait returned no error", name_of(*failed)),
+           fmt::format("{} returned no error, although {} failed. An earlier wait() had timed out; it must "
+                       "not discard errors that a later wait() must return.",
+                       name_of(wait), name_of(*failed)),
            {timeout.when.end_ref, failed->body.end_ref, wait.when.end_ref}});
       return;
     }
@@ -40,12 +45,12 @@ judgement check(const view& v) {
 
 }  // namespace
 
-extern const property p60_timed_wait{
-    "P60", "timed-wait",
-    "A wait gives up no earlier than its time, and loses nothing: a later one joins, and tells every error.",
-    [](const plan::capabilities& can) -> std::string_view {
-      return can.timed_wait ? "" : "it has no wait that gives up after a time";
-    },
-    check};
+extern const property p60_timed_wait{"P60", "timed-wait",
+                                     "A timed wait() does not time out early, and a later wait() still joins "
+                                     "the tasks and returns their errors.",
+                                     [](const plan::capabilities& can) -> std::string_view {
+                                       return can.timed_wait ? "" : "it has no timed wait()";
+                                     },
+                                     check};
 
 }  // namespace gauntlet::check

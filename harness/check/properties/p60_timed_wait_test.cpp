@@ -3,29 +3,29 @@
 namespace gauntlet::check {
 namespace {
 
-history_builder gives_up(std::uint32_t after_us, std::uint32_t waited_us) {
+history_builder times_out(std::uint32_t after_us, std::uint32_t waited_us) {
   return of(1)
       .start(0)
       .at(0, kind::wait_begin, history::none, 0, after_us)
       .at(0, kind::wait_timeout, history::none, 0, waited_us);
 }
 
-TEST(p60_timed_wait, a_wait_gives_up_no_earlier_than_its_time) {
-  EXPECT_EXERCISED("P60", fail_fast(1), gives_up(10, 10).ok(0).wait());
-  EXPECT_REJECTED("P60", fail_fast(1), gives_up(10, 9).ok(0).wait());
+TEST(p60_timed_wait, wait_does_not_time_out_early) {
+  EXPECT_EXERCISED("P60", fail_fast(1), times_out(10, 10).ok(0).wait());
+  EXPECT_REJECTED("P60", fail_fast(1), times_out(10, 9).ok(0).wait());
 }
 
 TEST(p60_timed_wait, the_error_of_a_task_that_ends_later_is_not_lost) {
-  EXPECT_EXERCISED("P60", fail_fast(1), gives_up(10, 10).fail(0).wait({0}));
-  EXPECT_REJECTED("P60", fail_fast(1), gives_up(10, 10).fail(0).wait());
+  EXPECT_EXERCISED("P60", fail_fast(1), times_out(10, 10).fail(0).wait({0}));
+  EXPECT_REJECTED("P60", fail_fast(1), times_out(10, 10).fail(0).wait());
 }
 
-TEST(p60_timed_wait, it_returns) {
+TEST(p60_timed_wait, a_timed_wait_returns) {
   EXPECT_HANG("P60", fail_fast(1), of(1).start(0).ok(0).at(0, kind::wait_begin, history::none, 0, 10));
 }
 
-TEST(p60_timed_wait, a_wait_without_a_time_is_no_matter) {
-  EXPECT_UNEXERCISED("P60", fail_fast(1), of(1).start(0).fail(0).wait());  // it is P09's
+TEST(p60_timed_wait, wait_without_a_timeout_does_not_exercise_it) {
+  EXPECT_UNEXERCISED("P60", fail_fast(1), of(1).start(0).fail(0).wait());  // P09 judges it
 }
 
 }  // namespace
