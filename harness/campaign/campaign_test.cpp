@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 /// Campaigns of twelve cases. The fake runner makes three of them fail.
-class a_campaign : public with_fake_runner {
+class a_campaign : public fake_runner_test {
  protected:
   a_campaign() {
     options_.folder = folder_;

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using nlohmann::json;
 
 /// The real runner for other languages, with the test double of fake_foreign_program.cpp.
-class foreign_runner : public with_fake_runner {
+class foreign_runner : public fake_runner_test {
  protected:
   foreign_runner() : runner_({GAUNTLET_FOREIGN_RUNNER, folder_ / "runner-stderr.txt"}) {
     setenv("GAUNTLET_ANSWER_TIMEOUT_MS", "1000", 1);
@@ -24,7 +24,7 @@ class foreign_runner : public with_fake_runner {
 
   void TearDown() override {
     runner_.kill_now();
-    with_fake_runner::TearDown();
+    fake_runner_test::TearDown();
   }
 
   /// Returns a plan with one task. The task fails for the subject that loses the error, and throws for the

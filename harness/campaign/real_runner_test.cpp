@@ -18,7 +18,7 @@ using protocol::request;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-class an_escaping_subject : public with_fake_runner, public testing::WithParamInterface<std::string> {
+class an_escaping_subject : public fake_runner_test, public testing::WithParamInterface<std::string> {
  protected:
   an_escaping_subject() : runner_({GAUNTLET_ESCAPING_RUNNER + GetParam(), folder_ / "runner-stderr.txt"}) {}
 

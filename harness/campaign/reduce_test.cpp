@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class reducing : public with_fake_runner {
+class reducing : public fake_runner_test {
  protected:
   reduction reduced(const std::string& name, const std::string& key, std::chrono::milliseconds budget = 1h) {
     const auto info = subject(name);
@@ -73,7 +73,7 @@ TEST_F(reducing, runs_no_plan_after_it_is_stopped) {
   EXPECT_EQ(out.runs, 0u);
 }
 
-class reproducing : public with_fake_runner {};
+class reproducing : public fake_runner_test {};
 
 TEST_F(reproducing, counts_the_runs_until_a_failure) {
   const auto info = subject("fails-every-third");

@@ -16,7 +16,7 @@ using protocol::request;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-class runner_process_of_a_fake : public with_fake_runner {
+class runner_process_of_a_fake : public fake_runner_test {
  protected:
   /// Requests seeds 1 to 5, of which the fourth fails.
   static request five_cases(const std::string& subject) {

@@ -17,14 +17,14 @@ namespace gauntlet::campaign {
 
 /// A test that starts runners of fake_runner.cpp in a folder of its own. It fails if a runner still exists at
 /// its end.
-class with_fake_runner : public testing::Test {
+class fake_runner_test : public testing::Test {
  protected:
-  with_fake_runner() {
+  fake_runner_test() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     signal(SIGPIPE, SIG_IGN);  // as the orchestrator does
   }
-  ~with_fake_runner() override { std::filesystem::remove_all(folder_); }
+  ~fake_runner_test() override { std::filesystem::remove_all(folder_); }
 
   void TearDown() override {
     EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a runner still runs, or was not reaped";

@@ -26,20 +26,21 @@ class diagnosis {
           &diagnosis::blocked_try, &diagnosis::serialised, &diagnosis::blocked_wait})
       if (auto found = (this->*rule)()) return std::move(*found);
     if (v_.tasks.empty() && v_.groups[0].waits.empty())
-      return {"P37", "the destructor of a group without tasks blocks forever", {}};
+      return {"P37", "The destructor of a group without tasks blocks forever.", {}};
     const bool unjoined = !v_.plan.driver.empty() && !plan::ends_with_a_wait(v_.plan);
     if (unjoined && last(0) != nullptr && last(0)->kind == event_kind::parent_state)
-      return {"P56",
-              "the group is destroyed without a wait, and its destructor blocks forever: it should join the "
-              "tasks",
-              {last_ref(0)}};
+      return {
+          "P56",
+          "The group is destroyed without a wait(), and its destructor blocks forever. It should join the "
+          "tasks.",
+          {last_ref(0)}};
     if (last(0) != nullptr && last(0)->kind == event_kind::parent_state)
       return {"L01",
-              "the driver has finished with the group, but a thread of the group never ends",
+              "The driver has finished with the group, but a thread of the group never ends.",
               {last_ref(0)}};
     if (v_.group_gone)
-      return {"L01", "the group was destroyed, but a thread of the group still exists", {*v_.group_gone}};
-    return {"P04", "no thread can make progress" + last_events(), {}};
+      return {"L01", "The group was destroyed, but a thread of the group still exists.", {*v_.group_gone}};
+    return {"P04", "No thread can make progress" + last_events() + ".", {}};
   }
 
  private:
@@ -85,8 +86,8 @@ class diagnosis {
       for (const callback_view::run& run : callback.runs)
         if (!run.end)
           return violation{"P24",
-                           "a cancellation callback that only reads the context never returns: look "
-                           "for a lock that is held while callbacks run",
+                           "A cancellation callback that only reads the context never returns. Look "
+                           "for a lock that is held while callbacks run.",
                            {run.begin}};
     return std::nullopt;
   }
@@ -116,31 +117,32 @@ class diagnosis {
     if (late)
       return violation{
           "P18",
-          fmt::format("{} blocks forever waiting for the cancellation, although another task observed the "
-                      "cancellation before it was submitted",
-                      who),
+          fmt::format("{} waits forever for the cancellation, although another task had observed the "
+                      "cancellation before {} was submitted.",
+                      who, who),
           {last_ref(log)}};
     if (failed != nullptr)
       return violation{
           inherited ? "P20" : "P13",
-          fmt::format("{} blocks forever waiting for the cancellation: {} failed{}", who, name_of(*failed),
-                      inherited ? " in an outer group, whose cancellation should reach the inner group"
-                                : ", which should have cancelled the context"),
+          fmt::format("{} waits forever for the cancellation, although {} failed{}", who, name_of(*failed),
+                      inherited ? " in an outer group. The cancellation of an outer group must reach the "
+                                  "nested group."
+                                : ". The first failure must cancel the context, without a call of wait()."),
           {failed->body.end_ref, last_ref(log)}};
     const bool parent = std::any_of(v_.parent_cancels.begin(), v_.parent_cancels.end(),
                                     [](const interval& c) { return c.ended(); });
     if (parent || v_.plan.deadline_us)
       return violation{"P20",
-                       fmt::format("{} blocks forever waiting for the cancellation: the parent context was "
-                                   "cancelled or reached its deadline, which should have cancelled the group",
+                       fmt::format("{} waits forever for the cancellation, although the parent context was "
+                                   "cancelled or reached its deadline. That must cancel the group's context.",
                                    who),
                        {last_ref(log)}};
     const auto& waits = v_.groups[group].waits;
     if (std::any_of(waits.begin(), waits.end(), [](const wait_view& wait) { return wait.when.ended(); }))
       return violation{
           "P15",
-          fmt::format("{} blocks forever waiting for the cancellation: a wait returned, which should "
-                      "have cancelled the context",
+          fmt::format("{} waits forever for the cancellation, although a wait() returned. A wait() that "
+                      "returns must cancel the context.",
                       who),
           {last_ref(log)}};
     return std::nullopt;
@@ -179,11 +181,12 @@ class diagnosis {
       if (const auto* running_other = running_task(task.group))
         return violation{
             "P03",
-            fmt::format("{} was accepted but does not start while {} runs: the two should run concurrently",
+            fmt::format("{} was accepted, but it does not start while {} runs. The two must be able to run "
+                        "concurrently.",
                         name_of(task), name_of(*running_other)),
             {task.submit.end_ref, last_ref(running_other->index + 1)}};
       return violation{
-          "P02", fmt::format("{} was accepted but never ran", name_of(task)), {task.submit.end_ref}};
+          "P02", fmt::format("{} was accepted, but it never ran.", name_of(task)), {task.submit.end_ref}};
     }
     return std::nullopt;
   }
@@ -270,30 +273,30 @@ class diagnosis {
       return violation{
           "P34",
           fmt::format("{} blocks forever while it submits {} to its own group, although the group has no "
-                      "limit",
+                      "limit.",
                       name_of(v_.tasks[*task->parent]), name_of(*task)),
           {task->submit.begin_ref}};
     if (limit_is_lifted())
       return violation{
           "P31",
-          fmt::format("the submit of {} blocks forever, although the limit was lifted", name_of(*task)),
+          fmt::format("submit() of {} blocks forever, although the limit was lifted.", name_of(*task)),
           {task->submit.begin_ref}};
     if (submit_threw())
       return violation{submit_promise(),
-                       fmt::format("the submit of {} blocks forever after an earlier submit threw: look "
-                                   "for a count or a permit that was not restored",
+                       fmt::format("submit() of {} blocks forever after an earlier submit() threw. Look "
+                                   "for a count or a permit that was not restored.",
                                    name_of(*task)),
                        {task->submit.begin_ref}};
     if (limit())
       return violation{
           "P26",
-          fmt::format("the submit of {} blocks forever, although only {} of {} permits are in use: look "
-                      "for a permit that was not released",
+          fmt::format("submit() of {} blocks forever, although only {} of {} permits are in use. Look "
+                      "for a permit that was not released, or for a lost wake-up.",
                       name_of(*task), running(), *limit()),
           {task->submit.begin_ref}};
     return violation{
         "P04",
-        fmt::format("the submit of {} blocks forever, although the group has no limit", name_of(*task)),
+        fmt::format("submit() of {} blocks forever, although the group has no limit.", name_of(*task)),
         {task->submit.begin_ref}};
   }
 
@@ -302,20 +305,21 @@ class diagnosis {
     if (task == nullptr) return std::nullopt;
     return violation{
         "P29",
-        fmt::format("the try-submit of {} blocks forever: it should return immediately", name_of(*task)),
+        fmt::format("try_submit() of {} blocks forever. It must return immediately.", name_of(*task)),
         {task->submit.begin_ref}};
   }
 
   maybe_violation serialised() const {
     const auto log = blocked_in(event_kind::meet_begin);
     if (!log) return std::nullopt;
-    return violation{limit_is_lifted() ? "P31"
-                     : limit()         ? "P26"
-                                       : "P03",
-                     fmt::format("tasks block forever at a rendezvous: a task that should run concurrently "
-                                 "with them does not start{}",
-                                 last_events()),
-                     {last_ref(*log)}};
+    return violation{
+        limit_is_lifted() ? "P31"
+        : limit()         ? "P26"
+                          : "P03",
+        fmt::format("Tasks block forever at a rendezvous, because a task that must run concurrently "
+                    "with them does not start{}.",
+                    last_events()),
+        {last_ref(*log)}};
   }
 
   maybe_violation blocked_wait() const {
@@ -330,40 +334,42 @@ class diagnosis {
                                    [](const wait_view& w) { return w.when.ended(); });
     if (empty)
       return violation{"P37",
-                       "wait blocks forever on a group without tasks: it should return immediately",
+                       "wait() blocks forever on a group without tasks. It must return immediately.",
                        {last_ref(*log)}};
     if (const limit_view* changed = changed_while_active())
       return violation{
           "P32",
-          "wait blocks forever after the limit was changed while a task was active: set_limit should "
-          "have thrown",
+          "wait() blocks forever after the limit was changed while a task was active. set_limit() must "
+          "refuse such a change.",
           {changed->when.begin_ref, last_ref(*log)}};
     if (submit_threw())
       return violation{
           submit_promise(),
-          "wait blocks forever after a submit threw: look for a count or a permit that was not restored",
+          "wait() blocks forever after a submit() threw. Look for a count or a permit that was not restored.",
           {last_ref(*log)}};
     if (const task_view* exited_task = exited(group))
       return violation{"P48",
-                       fmt::format("wait blocks forever after the thread of {} was made to exit: look for "
-                                   "a count-down that the exit skips",
+                       fmt::format("wait() blocks forever after the thread of {} was made to exit. Look for "
+                                   "a count-down that the exit skips.",
                                    name_of(*exited_task)),
                        {exited_task->body.end_ref, last_ref(*log)}};
     if (last(*log)->extra != history::none)
       return violation{"P60",
-                       fmt::format("a wait with a timeout of {} us blocks forever", last(*log)->extra),
+                       fmt::format("wait() with a timeout of {} us blocks forever.", last(*log)->extra),
                        {last_ref(*log)}};
     if (again && concurrent_with_another(group))
-      return violation{"P39",
-                       "one of several concurrent waits returned, but another blocks forever: look for a "
-                       "notification that wakes only one waiter",
-                       {last_ref(*log)}};
+      return violation{
+          "P39",
+          "One of several concurrent wait() calls returned, but another blocks forever. Look for a "
+          "notification that wakes only one waiter.",
+          {last_ref(*log)}};
     if (again)
-      return violation{"P38",
-                       "wait blocks forever after an earlier wait returned, although every task has ended",
-                       {last_ref(*log)}};
+      return violation{
+          "P38",
+          "wait() blocks forever after an earlier wait() returned, although every task has ended.",
+          {last_ref(*log)}};
     return violation{"P04",
-                     "wait blocks forever, although every task has ended: look for a lost wake-up",
+                     "wait() blocks forever, although every task has ended. Look for a lost wake-up.",
                      {last_ref(*log)}};
   }
 

@@ -29,7 +29,7 @@ TEST(diagnose_hang, distinguishes_a_serialised_task_from_a_lost_one) {
 
 TEST(diagnose_hang, reports_the_last_event_of_each_actor_if_no_rule_matches) {
   const auto sentence = diagnosis(fail_fast(1), of(1).start(0).at(0, kind::gate_open, history::none, 0));
-  EXPECT_EQ(sentence.find("no thread can make progress; driver: "), 0u) << sentence;
+  EXPECT_EQ(sentence.find("No thread can make progress; driver: "), 0u) << sentence;
   EXPECT_NE(sentence.find(", task 0: "), sentence.npos) << sentence;
 }
 

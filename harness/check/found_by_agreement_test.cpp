@@ -166,7 +166,7 @@ TEST(found_by_agreement, a_submit_concurrent_with_a_wait_is_joined_while_an_earl
     auto h = of(2);
     h.submit(0).wait_beside().begin(0).ok(0).submit(1).dispose(0);
     run_and_fail(h, 1).wait_end(returned ? std::vector<std::uint32_t>{1} : std::vector<std::uint32_t>{},
-                                h.beside());
+                                h.concurrent_waiter());
     h.wait({1});
     auto s = fail_fast(2);
     s.plan.driver = {{plan::driver_kind::wait_beside, 0}, {plan::driver_kind::wait, 1}};
@@ -181,7 +181,7 @@ TEST(found_by_agreement, a_wait_concurrent_with_a_submit_returns_no_error_twice)
     auto h = of(2);
     h.wait_beside().submit(0);
     run_and_fail(h, 0).wait_end(twice ? std::vector<std::uint32_t>{0, 0} : std::vector<std::uint32_t>{0},
-                                h.beside());
+                                h.concurrent_waiter());
     h.wait({0});
     twice ? expect_rejected("P43", s, h) : expect_accepted(s, h);
   }

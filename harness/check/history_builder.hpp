@@ -9,7 +9,8 @@ namespace gauntlet::check {
 
 /// Builds histories for tests. Each call adds events. Each event is 1000 ns later than the previous one,
 /// which is more than the clock error. The history ends unless `hangs()` is called. Actor 0 is the driver,
-/// actor t + 1 is task t, and actor `beside()` is the thread that waits concurrently with the driver.
+/// actor t + 1 is task t, and actor `concurrent_waiter()` is the thread that waits concurrently with the
+/// driver.
 class history_builder {
  public:
   using kind = history::event_kind;
@@ -90,9 +91,9 @@ class history_builder {
 
   // --- waits ---
 
-  [[nodiscard]] std::uint32_t beside() const { return tasks_ + plan::max_waiters; }
+  [[nodiscard]] std::uint32_t concurrent_waiter() const { return tasks_ + plan::max_waiters; }
   /// The driver starts the thread that waits concurrently with it.
-  history_builder& wait_beside() { return at(0, kind::beside_begin).wait_begin(beside()); }
+  history_builder& wait_beside() { return at(0, kind::beside_begin).wait_begin(concurrent_waiter()); }
   history_builder& wait_begin(std::uint32_t actor = 0, std::uint32_t group = 0) {
     return at(actor, kind::wait_begin, history::none, group);
   }

@@ -116,14 +116,14 @@ TEST(log_reader, reads_limits_cancellations_and_the_end) {
 
 TEST(log_reader, reads_a_callback_and_its_planned_action) {
   auto s = fail_fast(1);
-  s.plan.driver = {{plan::driver_kind::callback, static_cast<std::uint32_t>(plan::callback_action::look)}};
+  s.plan.driver = {{plan::driver_kind::callback, static_cast<std::uint32_t>(plan::callback_action::observe)}};
   const viewed x(s, of(1)
                         .at(0, kind::callback_add_begin)
                         .at(0, kind::callback_add_end, history::none, 5)
                         .at(0, kind::callback_drop_begin));
   ASSERT_EQ(x.v.callbacks.size(), 1u);
   EXPECT_EQ(x.v.callbacks[0].task, std::nullopt);
-  EXPECT_EQ(x.v.callbacks[0].action, plan::callback_action::look);
+  EXPECT_EQ(x.v.callbacks[0].action, plan::callback_action::observe);
   EXPECT_EQ(x.v.callbacks[0].thread, 5u);
   EXPECT_TRUE(x.v.callbacks[0].drop.begun());
   EXPECT_FALSE(x.v.callbacks[0].drop.ended());

@@ -326,7 +326,7 @@ class simulation {
         default:
           append(wait_on(each.value));
       }
-    append({idle(beside()),
+    append({idle(concurrent_waiter()),
             [this] {
               emit(0, event_kind::parent_state, history::none, now_.contexts[0].cancelled ? 1 : 0);
               return true;
@@ -335,7 +335,7 @@ class simulation {
             event(0, event_kind::group_gone)});
   }
 
-  [[nodiscard]] std::size_t beside() const { return out_.plan.tasks.size() + plan::max_waiters; }
+  [[nodiscard]] std::size_t concurrent_waiter() const { return out_.plan.tasks.size() + plan::max_waiters; }
 
   step idle(std::size_t log) {
     return [this, log] { return actors_[log].empty(); };
@@ -344,17 +344,17 @@ class simulation {
   std::vector<step> wait_beside() {
     const auto start = [this] {
       emit(0, event_kind::beside_begin);
-      for (auto& each : wait(beside(), 0, false)) actors_[beside()].push_back(each);
+      for (auto& each : wait(concurrent_waiter(), 0, false)) actors_[concurrent_waiter()].push_back(each);
       return true;
     };
-    return {idle(beside()), start};
+    return {idle(concurrent_waiter()), start};
   }
 
   // The second thread starts after the driver's earlier steps, and the driver joins it before its next step.
   std::vector<step> wait_on(std::uint32_t threads) {
     if (threads == 1) {
       auto steps = wait(0, 0, true);
-      steps.insert(steps.begin(), idle(beside()));
+      steps.insert(steps.begin(), idle(concurrent_waiter()));
       return steps;
     }
     const auto log = out_.plan.tasks.size() + 1;
@@ -362,7 +362,7 @@ class simulation {
       for (auto& each : wait(log, 0, false)) actors_[log].push_back(each);
       return true;
     };
-    std::vector<step> steps{idle(beside()), start};
+    std::vector<step> steps{idle(concurrent_waiter()), start};
     for (auto& each : wait(0, 0, true)) steps.push_back(each);
     steps.push_back(idle(log));
     return steps;

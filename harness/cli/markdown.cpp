@@ -23,33 +23,21 @@ std::string mutants_killed_by(const installation& here, const std::string& key) 
   return out;
 }
 
-/// Returns the subjects, except mutants, to which the property does not apply, and why.
-std::string not_applicable_to(const installation& here, const protocol::property& property) {
-  std::string out;
-  for (const auto& s : here.subjects) {
-    if (!is_on_the_page(s)) continue;
-    const auto why = s.not_applicable.find(property.id);
-    if (s.mutant || why == s.not_applicable.end()) continue;
-    out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", s.name, why->second);
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string properties_in_markdown(const installation& here) {
   std::string out =
       "# The properties\n\n"
-      "`gauntlet list --markdown` generates this page, and a test checks that it is up to date. Each "
-      "property is one file in `harness/check/properties/`,\nwith the same name, and is checked in every "
-      "case. The mutants are those that declare the property as a reason to be killed.\n";
-  for (const auto& p : here.properties) {
-    out += fmt::format("\n## {} {}\n\n{}\n", p.id, p.name, p.summary);
-    const auto mutants = mutants_killed_by(here, p.id);
-    if (!mutants.empty()) out += fmt::format("\nKills {}.\n", mutants);
-    const auto exempt = not_applicable_to(here, p);
-    if (!exempt.empty()) out += fmt::format("\nNot applicable to {}.\n", exempt);
-  }
+      "After this page you can look up what each property demands, and which mutants must violate it. The "
+      "page of a property\nshows what its findings say, and to which subjects it does not apply.\n\n"
+      "Each property is one file in `harness/check/properties/`. Every case is checked against all "
+      "properties "
+      "that apply to its subject.\n`scripts/property_pages` generates these pages, and a test checks that "
+      "they are up to date.\n\n"
+      "| property | rule | mutants |\n|---|---|---|\n";
+  for (const auto& p : here.properties)
+    out += fmt::format("| [{0}](properties/{0}.md) {1} | {2} | {3} |\n", p.id, p.name, p.summary,
+                       mutants_killed_by(here, p.id));
   return out;
 }
 

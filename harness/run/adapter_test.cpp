@@ -32,8 +32,8 @@ struct rich : minimal {
   bool wait_for(std::uint32_t us, result&) { return us > 3; }
   bool set_limit(std::optional<std::uint32_t> limit) { return limit > 1u; }
   std::unique_ptr<registration> on_cancel(callback&) { return std::make_unique<registration>(); }
-  look context_now() { return {true, 1}; }
-  look context_wait() { return {true, 2}; }
+  observation context_now() { return {true, 1}; }
+  observation context_wait() { return {true, 2}; }
   void cancel_parent() { cancelled = true; }
   bool parent_cancelled() { return cancelled; }
   void drain() { drained = true; }

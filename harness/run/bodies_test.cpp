@@ -19,8 +19,8 @@ using kinds = std::vector<event_kind>;
 /// of task 1.
 class nesting_context : public cancellation {
  public:
-  look now() override { return {true, history::id_parent}; }
-  look wait() override { return {true, history::id_parent}; }
+  observation now() override { return {true, history::id_parent}; }
+  observation wait() override { return {true, history::id_parent}; }
   std::unique_ptr<subject> nest(const setup& how) override {
     class inner final : public runs_inline {
      public:

@@ -33,7 +33,7 @@ void callbacks::drop(std::unique_ptr<registration>& added, history::actor_id act
 void callbacks::run(const callback& called) {
   const auto thread = schedule::thread_number();
   recorder_.add_unowned(event_kind::callback_begin, called.task_, thread);
-  if (called.action_ == plan::callback_action::look) {
+  if (called.action_ == plan::callback_action::observe) {
     (void)called.context_->now();
     sched_yield();  // lets another thread remove the callback while it runs (P23)
     (void)called.context_->now();

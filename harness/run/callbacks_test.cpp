@@ -26,8 +26,8 @@ class flagging_registration : public registration {
 /// A context that keeps its callback, so that the test can call it, and counts its observations and waits.
 class capturing_context : public cancellation {
  public:
-  look now() override { return ++observations, look{true, history::no_error}; }
-  look wait() override { return ++waits, look{true, history::no_error}; }
+  observation now() override { return ++observations, observation{true, history::no_error}; }
+  observation wait() override { return ++waits, observation{true, history::no_error}; }
   std::unique_ptr<registration> on_cancel(callback& called) override {
     kept = &called;
     return std::make_unique<flagging_registration>(gone);
@@ -53,13 +53,13 @@ TEST(callbacks, record_their_registration_and_removal) {
 
 TEST(callbacks, record_that_they_run_and_execute_the_action_of_the_plan) {
   begun_case c(submits_of(2), info<does_nothing>());
-  capturing_context nothing, look, await;
+  capturing_context nothing, observer, await;
   const auto one = c.parts.callbacks.add(0, number(plan::callback_action::nothing), nothing);
-  const auto two = c.parts.callbacks.add(1, number(plan::callback_action::look), look);
+  const auto two = c.parts.callbacks.add(1, number(plan::callback_action::observe), observer);
   const auto three = c.parts.callbacks.add(history::none, number(plan::callback_action::await), await);
-  for (const auto* context : {&nothing, &look, &await}) (*context->kept)();
+  for (const auto* context : {&nothing, &observer, &await}) (*context->kept)();
   EXPECT_EQ(nothing.observations + nothing.waits, 0);
-  EXPECT_EQ(look.observations, 2);
+  EXPECT_EQ(observer.observations, 2);
   EXPECT_EQ(await.waits, 1);
   const auto unowned = c.parts.current.recorder.snapshot().unowned;
   ASSERT_EQ(unowned.size(), 6u);

@@ -6,14 +6,14 @@ using history::event_kind;
 
 void contexts::check(history::actor_id actor, std::uint32_t group, cancellation& context) {
   current_.recorder.add(actor, event_kind::check_begin, history::none, group);
-  const look seen = context.now();
+  const observation seen = context.now();
   current_.recorder.add(actor, event_kind::check_end, group, seen.cancelled ? 1 : 0, seen.cause);
   if (seen.cancelled) read_payload_of_cause(actor, seen.cause);
 }
 
 void contexts::await(history::actor_id actor, std::uint32_t group, cancellation& context) {
   current_.recorder.add(actor, event_kind::await_begin, history::none, group);
-  const look seen = context.wait();
+  const observation seen = context.wait();
   current_.recorder.add(actor, event_kind::await_end, group, 1, seen.cause);
   read_payload_of_cause(actor, seen.cause);
 }

@@ -13,12 +13,12 @@ using kinds = std::vector<event_kind>;
 /// A context whose state is fixed.
 class fixed_context final : public cancellation {
  public:
-  explicit fixed_context(look seen) : seen_(seen) {}
-  look now() override { return seen_; }
-  look wait() override { return seen_; }
+  explicit fixed_context(observation seen) : seen_(seen) {}
+  observation now() override { return seen_; }
+  observation wait() override { return seen_; }
 
  private:
-  look seen_;
+  observation seen_;
 };
 
 TEST(contexts, record_an_observation) {

@@ -13,8 +13,8 @@ using plan::driver_kind;
 class group_context final : public cancellation {
  public:
   explicit group_context(subject& group) : group_(group) {}
-  look now() override { return group_.context_now(); }
-  look wait() override { return group_.context_wait(); }
+  observation now() override { return group_.context_now(); }
+  observation wait() override { return group_.context_wait(); }
   std::unique_ptr<registration> on_cancel(callback& called) override { return group_.on_cancel(called); }
 
  private:
@@ -66,7 +66,7 @@ void driver::submit(std::uint32_t task, history::submit_mode mode) {
 }
 
 void driver::wait_beside() {
-  const schedule::own_threads not_of_the_subject;
+  const schedule::harness_threads not_of_the_subject;
   parts_.current.recorder.add(history::driver, event_kind::beside_begin);
   const auto actor = static_cast<history::actor_id>(parts_.current.plan->tasks.size()) + plan::max_waiters;
   concurrent_waiter_ = std::thread([this, actor] { parts_.waits.wait({group_, 0, actor}); });

@@ -24,8 +24,8 @@ class does_nothing : public subject {
   bool try_submit(task_call) override { return false; }
   void wait(result&) override {}
   bool set_limit(std::optional<std::uint32_t>) override { return false; }
-  look context_now() override { return {}; }
-  look context_wait() override { return {}; }
+  observation context_now() override { return {}; }
+  observation context_wait() override { return {}; }
   void cancel_parent() override {}
   bool parent_cancelled() override { return false; }
   void drain() override {}

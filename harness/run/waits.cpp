@@ -33,7 +33,7 @@ void waits::wait_for(std::uint32_t us, const wait_site& site) {
 }
 
 void waits::wait_on_threads(std::uint32_t threads, subject& group) {
-  const schedule::own_threads not_of_the_subject;
+  const schedule::harness_threads not_of_the_subject;
   const auto first_waiter = static_cast<history::actor_id>(current_.plan->tasks.size()) + 1;
   std::vector<std::thread> others;
   for (std::uint32_t i = 1; i < threads; ++i)
@@ -63,7 +63,7 @@ void waits::record_result(const result& out, const wait_site& site) {
 void waits::record_context(const wait_site& site) {
   const auto& can = current_.subject->can;
   if (!current_.plan->context || !can.context || (!can.starts_on_submit && site.index == 0)) return;
-  const look after = site.group.context_now();
+  const observation after = site.group.context_now();
   current_.recorder.add(site.actor, event_kind::after_wait, site.index, after.cancelled ? 1 : 0, after.cause);
 }
 

@@ -26,7 +26,7 @@ class reports_two : public does_nothing {
     wait(out);
     return true;
   }
-  look context_now() override { return {true, 1}; }
+  observation context_now() override { return {true, 1}; }
 };
 
 TEST(waits, record_the_errors_and_the_result_of_the_search) {

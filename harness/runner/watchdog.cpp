@@ -80,7 +80,7 @@ thread_state state_of(int id) {
 
 watchdog::watchdog(limits limits, std::function<void(reason)> on_hang)
     : limits_(limits), on_hang_(std::move(on_hang)) {
-  const schedule::own_threads thread_of_the_harness;
+  const schedule::harness_threads thread_of_the_harness;
   thread_ = std::thread([this] { run(); });
   // After the first thread has started: ThreadSanitizer then starts a background thread of its own. That
   // thread never rests, and does not belong to a case.

@@ -19,7 +19,7 @@ using start_function = void* (*)(void*);
 unsynchronised_atomic<std::uint32_t> live;
 unsynchronised_atomic<std::uint32_t> created;
 unsynchronised_atomic<std::uint32_t> fails_at;
-thread_local int own_depth = 0;
+thread_local int harness_depth = 0;
 thread_local std::uint32_t created_here = 0;
 
 // The start function and argument of a new thread. The slots form a ring and are never freed, so that no
@@ -64,7 +64,7 @@ int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_
 
 int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument,
                   void* caller) {
-  if (own_depth > 0) return create_uncounted(thread, attributes, start, argument, caller);
+  if (harness_depth > 0) return create_uncounted(thread, attributes, start, argument, caller);
   if (created.add(1) + 1 == fails_at.load()) return EAGAIN;
   auto& slot = launches[next_launch.add(1) % launch_count];
   slot.start.store(reinterpret_cast<std::uint64_t>(start));
@@ -96,7 +96,7 @@ std::uint32_t thread_number() {
   return mine;
 }
 
-own_threads::own_threads() { ++own_depth; }
-own_threads::~own_threads() { --own_depth; }
+harness_threads::harness_threads() { ++harness_depth; }
+harness_threads::~harness_threads() { --harness_depth; }
 
 }  // namespace gauntlet::schedule

@@ -37,12 +37,12 @@ int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*s
 
 /// While an object of this class exists, threads that the calling thread creates belong to the harness: they
 /// are not counted, and their creation is not made to fail.
-class own_threads {
+class harness_threads {
  public:
-  own_threads();
-  ~own_threads();
-  own_threads(const own_threads&) = delete;
-  own_threads& operator=(const own_threads&) = delete;
+  harness_threads();
+  ~harness_threads();
+  harness_threads(const harness_threads&) = delete;
+  harness_threads& operator=(const harness_threads&) = delete;
 };
 
 }  // namespace gauntlet::schedule

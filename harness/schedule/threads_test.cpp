@@ -27,7 +27,7 @@ void create_a_thread_of_the_harness() {
   begin_counting_threads(1);
   const auto before = created_by_this_thread();
   {
-    const own_threads of_the_harness;
+    const harness_threads of_the_harness;
     std::thread([] {}).join();
   }
   EXPECT_EQ(counted_threads(), 0u);

@@ -33,11 +33,11 @@ class cancelled_flag final : public run::cancellation {
     set_ = true;
     changed_.notify_all();
   }
-  run::look now() override {
+  run::observation now() override {
     const std::lock_guard lock(mutex_);
     return {set_, history::no_error};
   }
-  run::look wait() override {
+  run::observation wait() override {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return set_; });
     return {true, history::no_error};

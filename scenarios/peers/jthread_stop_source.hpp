@@ -36,8 +36,8 @@ class jthread_stop_source_adapter {
     threads_.clear();
     tell(first_, out);
   }
-  run::look context_now() { return stop_token_context(stop_.get_token()).now(); }
-  run::look context_wait() { return stop_token_context(stop_.get_token()).wait(); }
+  run::observation context_now() { return stop_token_context(stop_.get_token()).now(); }
+  run::observation context_wait() { return stop_token_context(stop_.get_token()).wait(); }
   std::unique_ptr<run::registration> on_cancel(run::callback& called) {
     return stop_token_context(stop_.get_token()).on_cancel(called);
   }

@@ -18,8 +18,8 @@ namespace gauntlet::peers {
 class tbb_view final : public run::cancellation {
  public:
   explicit tbb_view(tbb::task_group_context& context) : context_(context) {}
-  run::look now() override { return {context_.is_group_execution_cancelled(), history::no_error}; }
-  run::look wait() override {
+  run::observation now() override { return {context_.is_group_execution_cancelled(), history::no_error}; }
+  run::observation wait() override {
     while (!now().cancelled) std::this_thread::sleep_for(std::chrono::microseconds(20));
     return now();
   }
@@ -65,8 +65,8 @@ class tbb_task_group_adapter {
     const std::lock_guard lock(waiting_);
     tell_thrown([this] { arena().execute([this] { group_.wait(); }); }, out);
   }
-  run::look context_now() { return tbb_view(context_).now(); }
-  run::look context_wait() { return tbb_view(context_).wait(); }
+  run::observation context_now() { return tbb_view(context_).now(); }
+  run::observation context_wait() { return tbb_view(context_).wait(); }
   void cancel_parent() {
     parent_cancelled_ = true;
     group_.cancel();

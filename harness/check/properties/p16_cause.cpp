@@ -62,7 +62,7 @@ bool nil_wait_possible(const view& v, const group_view& group, const observation
 }
 
 // Returns whether another error was certainly recorded before this one.
-bool comes_second(const view& v, const group_view& group, const task_view& failed) {
+bool recorded_after_another(const view& v, const group_view& group, const task_view& failed) {
   const auto others = failures_of(v, group);
   return std::any_of(others.begin(), others.end(), [&](const task_view* other) {
     return other != &failed && certainly_recorded_before(v, group, *other, failed.body.end_ref);
@@ -73,7 +73,7 @@ bool failure_possible(const view& v, const group_view& group, const observation&
   const auto failed = failures_of(v, group);
   return std::any_of(failed.begin(), failed.end(), [&](const task_view* task) {
     return task->error == observed.cause && possibly_before(v, task->body.end_ref, observed.when.end_ref) &&
-           !too_late(v, observed, task->body.end_ref) && !comes_second(v, group, *task);
+           !too_late(v, observed, task->body.end_ref) && !recorded_after_another(v, group, *task);
   });
 }
 

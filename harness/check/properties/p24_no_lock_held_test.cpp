@@ -7,7 +7,7 @@ namespace {
 situation with_a_callback() {
   auto s = fail_fast(2);
   s.plan.tasks[0].steps = {
-      {plan::step_kind::callback, static_cast<std::uint32_t>(plan::callback_action::look)}};
+      {plan::step_kind::callback, static_cast<std::uint32_t>(plan::callback_action::observe)}};
   return s;
 }
 history_builder callback_begins() {

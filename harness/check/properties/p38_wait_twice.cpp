@@ -9,7 +9,8 @@ namespace {
 
 // Returns whether the second wait() can know no task that the first one did not join. Then the results must
 // be the same.
-bool nothing_new(const view& v, const group_view& group, const wait_view& first, const wait_view& second) {
+bool no_task_submitted_in_between(const view& v, const group_view& group, const wait_view& first,
+                                  const wait_view& second) {
   return std::none_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
     const task_view& task = v.tasks[index];
     return task.submit.begun() && !v.joined(task, first) &&
@@ -25,7 +26,7 @@ judgement check(const view& v) {
         if (!first.when.ended() || !second.when.ended() ||
             !v.before(first.when.end_ref, second.when.begin_ref))
           continue;
-        if (!nothing_new(v, group, first, second)) continue;
+        if (!no_task_submitted_in_between(v, group, first, second)) continue;
         out.exercised = true;
         if (same_errors(first, second)) continue;
         out.violations.push_back(

@@ -30,7 +30,9 @@ namespace gauntlet {
 
 using plan::capabilities;
 using plan::error_policy;
-using run::look;
+using run::observation;
+/// The former name of `observation`.
+using look = observation;
 using run::result;
 using run::setup;
 /// One task of a plan. The group calls it once, on any thread. It is movable but not copyable.
@@ -41,8 +43,8 @@ using task = run::task_call;
 class stop_token_context final : public run::cancellation {
  public:
   explicit stop_token_context(std::stop_token token) : token_(std::move(token)) {}
-  look now() override { return {token_.stop_requested(), history::no_error}; }
-  look wait() override {
+  observation now() override { return {token_.stop_requested(), history::no_error}; }
+  observation wait() override {
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);

@@ -31,7 +31,7 @@ bool begins_with(const char* text, const char* prefix) {
 }
 
 /// True for variables of the sanitizers and of the engine: they keep their values.
-bool is_of_a_tool(const char* name) {
+bool belongs_to_a_tool(const char* name) {
   static constexpr const char* prefixes[] = {
       "_ZN6__tsan", "_ZN6__asan", "_ZN6__lsan",  "_ZN7__ubsan", "_ZN11__sanitizer",
       "__tsan",     "__asan",     "__sanitizer", "__sancov",    "gauntlet_engine_"};
@@ -79,7 +79,7 @@ void add_symbols(const segment& s, const char* file) {
     for (std::size_t j = 0; j < count && variable_count < max_variables; ++j) {
       const Elf64_Sym& symbol = symbols[j];
       if (ELF64_ST_TYPE(symbol.st_info) != STT_TLS || symbol.st_size == 0 || symbol.st_shndx == SHN_UNDEF ||
-          is_of_a_tool(names + symbol.st_name))
+          belongs_to_a_tool(names + symbol.st_name))
         continue;
       const bool has_image = symbol.st_value + symbol.st_size <= s.image_size;
       variables[variable_count++] = {

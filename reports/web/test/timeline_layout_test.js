@@ -74,11 +74,11 @@ test('labels of marks do not overlap, and labels of evidence are placed first', 
 test("a bar's label is inside, next to the bar, cut, or left out", () => {
   const bars = [bar(0, 600, 'wide enough'), bar(600, 640, 'too long for it'), bar(640, 650, 'tiny and shut in'), bar(650, 660, 'free'), bar(990, 1000, 'x')];
   const { lanes } = layoutTimeline([{ actor: 'd', bars, marks: [] }], { width: 1028, gutter: 0, spread: false });
-  const [wide, cut, tiny, beside] = lanes[0].bars;
+  const [wide, cut, tiny, outside] = lanes[0].bars;
   assert.ok(wide.inside);
   assert.ok(cut.inside && /…$/.test(cut.text), cut.text);
   assert.equal(tiny.labelX, null);
-  assert.ok(!beside.inside && beside.labelX > beside.x);
+  assert.ok(!outside.inside && outside.labelX > outside.x);
 });
 
 test('an empty timeline and an empty lane have a layout', () => {

@@ -196,7 +196,7 @@ class stop_registration final : public run::registration {
   return std::chrono::steady_clock::now() + std::chrono::microseconds(us);
 }
 
-[[nodiscard]] inline run::look look_at(const context& c) {
+[[nodiscard]] inline run::observation observe(const context& c) {
   if (!c.done()) return {};
   return {true, id_of(c.cause())};
 }

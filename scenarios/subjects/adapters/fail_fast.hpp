@@ -19,10 +19,10 @@ template <class Executor>
 class context_view final : public run::cancellation {
  public:
   explicit context_view(context seen) : context_(std::move(seen)) {}
-  run::look now() override { return look_at(context_); }
-  run::look wait() override {
+  run::observation now() override { return observe(context_); }
+  run::observation wait() override {
     context_.wait();
-    return look_at(context_);
+    return observe(context_);
   }
   std::unique_ptr<run::subject> nest(const run::setup& how) override;
   std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
@@ -84,10 +84,10 @@ class fail_fast_adapter : public holds_result {
       return false;
     }
   }
-  run::look context_now() { return look_at(own()); }
-  run::look context_wait() {
+  run::observation context_now() { return observe(own()); }
+  run::observation context_wait() {
     own().wait();
-    return look_at(own());
+    return observe(own());
   }
   void cancel_parent() { parent_.cancel(error::of(run::failure(history::id_parent))); }
   bool parent_cancelled() { return parent_.done(); }
@@ -131,8 +131,8 @@ class nested_subject final : public run::subject, public holds_result {
   std::unique_ptr<run::registration> on_cancel(run::callback& called) override {
     return inner_.on_cancel(called);
   }
-  run::look context_now() override { return inner_.context_now(); }
-  run::look context_wait() override { return inner_.context_wait(); }
+  run::observation context_now() override { return inner_.context_now(); }
+  run::observation context_wait() override { return inner_.context_wait(); }
   void cancel_parent() override {}
   bool parent_cancelled() override { return inner_.parent_cancelled(); }
   void drain() override {}

@@ -19,8 +19,8 @@ namespace gauntlet::run {
 ///                                     nullopt: unlimited; returns false if the subject refuses the limit
 ///   std::unique_ptr<registration> on_cancel(callback&)
 ///                                     registers a callback with the group's context
-///   look context_now()                returns the current state of the group's context
-///   look context_wait()               blocks until the group's context is cancelled
+///   observation context_now()                returns the current state of the group's context
+///   observation context_wait()               blocks until the group's context is cancelled
 ///   void cancel_parent()              cancels the parent context
 ///   bool parent_cancelled()           returns whether the parent context is cancelled
 ///   void drain()                      blocks until every task has ended; needed only if wait may return
@@ -57,8 +57,8 @@ concept has_callbacks = requires(A a, callback c) {
 };
 template <class A>
 concept has_context = requires(A a) {
-  { a.context_now() } -> std::same_as<look>;
-  { a.context_wait() } -> std::same_as<look>;
+  { a.context_now() } -> std::same_as<observation>;
+  { a.context_wait() } -> std::same_as<observation>;
 };
 template <class A>
 concept has_parent = requires(A a) {
@@ -94,11 +94,11 @@ class adapted final : public subject {
     if constexpr (can_set_limit<A>) return adapter_.set_limit(limit);
     return false;
   }
-  look context_now() override {
+  observation context_now() override {
     if constexpr (has_context<A>) return adapter_.context_now();
     return {};
   }
-  look context_wait() override {
+  observation context_wait() override {
     if constexpr (has_context<A>) return adapter_.context_wait();
     return {};
   }

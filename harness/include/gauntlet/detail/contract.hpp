@@ -32,7 +32,7 @@ struct setup {
 };
 
 /// One observation of a context.
-struct look {
+struct observation {
   bool cancelled = false;
   std::uint32_t cause = history::no_error;  ///< the id of the error that cancelled it (error_ids.hpp)
 };
@@ -52,9 +52,9 @@ class cancellation {
  public:
   virtual ~cancellation() = default;
   /// Returns the current state. Does not block.
-  virtual look now() = 0;
+  virtual observation now() = 0;
   /// Blocks until the context is cancelled, then returns its state.
-  virtual look wait() = 0;
+  virtual observation wait() = 0;
   /// Returns a new group that is derived from this context, or null if the subject has no nested groups.
   virtual std::unique_ptr<subject> nest(const setup&) { return nullptr; }
   /// Registers `called`. It runs once, when the context is cancelled, or during this call if the context is
@@ -83,8 +83,8 @@ class callback {
 /// A context that is never cancelled, for subjects without contexts. `wait` returns immediately.
 class no_cancellation final : public cancellation {
  public:
-  look now() override { return {}; }
-  look wait() override { return {}; }
+  observation now() override { return {}; }
+  observation wait() override { return {}; }
 };
 
 /// How a task's body ended. The adapter converts it to the subject's own result type.
@@ -176,9 +176,9 @@ class subject {
   /// Registers a callback with the group's own context. Returns null if the subject has no callbacks.
   virtual std::unique_ptr<registration> on_cancel(callback&) { return nullptr; }
   /// Returns the current state of the group's own context.
-  virtual look context_now() = 0;
+  virtual observation context_now() = 0;
   /// Blocks until the group's own context is cancelled, then returns its state.
-  virtual look context_wait() = 0;
+  virtual observation context_wait() = 0;
   /// Cancels the parent context of the outermost group.
   virtual void cancel_parent() = 0;
   /// Returns whether the parent context is cancelled.

@@ -10,8 +10,8 @@ inline constexpr std::uint32_t max_tasks = 64;
 /// What a callback does when it runs.
 enum class callback_action : std::uint8_t {
   nothing,
-  look,   ///< observes the context's state twice
-  await,  ///< waits for the context's cancellation, which has happened already
+  observe,  ///< observes the context's state twice
+  await,    ///< waits for the context's cancellation, which has happened already
 };
 inline constexpr std::uint32_t callback_actions = 3;  ///< how many actions there are
 
