@@ -32,7 +32,7 @@ std::string property_counts(const json& subject) {
   }
   auto out =
       fmt::format("properties: {} passed, {} failed, {} not applicable", passed, failed, not_applicable);
-  if (deviates > 0) out += fmt::format(", {} deviate as declared", deviates);
+  if (deviates > 0) out += ", " + counted(deviates, "declared deviation");
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
@@ -67,8 +67,8 @@ std::string mutant_line(const json& m, bool color) {
                                                  : paint(color, fmt::color::red, "OTHER REASON");
   auto out = fmt::format("  {} {:<26} {:<13} ", shown, text(m, "id"), text(m, "class"));
   if (verdict == "survived" || verdict == "not_finished")
-    return out + fmt::format("{} cases{}, {:.1f} s\n", m.at("cases").get<std::uint64_t>(), schedules_of(m, 0),
-                             m.at("seconds").get<double>());
+    return out + fmt::format("{}{}, {:.1f} s\n", counted(m.at("cases").get<std::uint64_t>(), "case"),
+                             schedules_of(m, 0), m.at("seconds").get<double>());
   if (verdict == "not_run") return out + "\n";
   const auto strategy = text(m, "strategy").empty() ? "" : fmt::format(", {}", text(m, "strategy"));
   return out + fmt::format("by {:<26} in {:<5} after {:>6} cases{}, {:>5.1f} s{}\n", text(m, "killed_by"),
@@ -150,9 +150,9 @@ std::string terminal_summary(const json& document, bool color) {
   out += explore_lines(document.at("explore"));
   const auto& summary = document.at("summary");
   const bool good = summary.at("exit_code").get<int>() == 0;
-  out += fmt::format("\n{} {} cases{} in {:.1f} s, {:.0f} cases per second. Seed {}.\n",
+  out += fmt::format("\n{} {}{} in {:.1f} s, {:.0f} cases per second. Seed {}.\n",
                      paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),
-                     summary.at("cases").get<std::uint64_t>(), schedules_of(summary, 0),
+                     counted(summary.at("cases").get<std::uint64_t>(), "case"), schedules_of(summary, 0),
                      document.at("run").at("seconds").get<double>(), summary.at("cases_per_s").get<double>(),
                      document.at("run").at("seed").get<std::uint64_t>());
   return out;

@@ -17,6 +17,7 @@
 #include "harness/cli/selection.hpp"
 #include "harness/plan/bad_input.hpp"
 #include "harness/protocol/case_file.hpp"
+#include "reports/outputs.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
 
@@ -127,8 +128,9 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
                schedule.empty() ? reports::format(reports::story_of(*first), first->schedule.has_value())
                                 : schedule);
     if (first->schedule)
-      fmt::print("\nschedule: {} steps, {} switches, {} of them preemptions\n", first->schedule->steps,
-                 first->schedule->switches, first->schedule->preemptions);
+      fmt::print("\nschedule: {}, {}, {}\n", reports::counted(first->schedule->steps, "step"),
+                 fmt::format("{} switches", first->schedule->switches),
+                 reports::counted(first->schedule->preemptions, "preemption"));
     if (!first->sanitizer.empty()) fmt::print("\n{}\n", first->sanitizer);
   }
   fmt::print("\nfailed {} of {} runs{}{}\n", failed, runs,

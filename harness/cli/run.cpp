@@ -132,8 +132,9 @@ int run(const run_options& options, const std::atomic<bool>& stop) {
   make_folder(options.out, "--out");
   make_folders_of(requested);
   campaign::journal journal(options.out / "journal.jsonl");
-  fmt::print("Seed {}. {} jobs ({}), {} at the same time, budget {}. Journal: {}\n", with.seed, jobs.size(),
-             describe(jobs), with.jobs, options.budget, absolute_path(journal.file()));
+  fmt::print("Seed {}. {} ({}), up to {} in parallel, budget {}. Journal: {}\n", with.seed,
+             reports::counted(jobs.size(), "job"), describe(jobs), with.jobs, options.budget,
+             absolute_path(journal.file()));
   std::fflush(stdout);
   journal.append(begin_entry(options, with, here));
   journal.append(protocol::catalogue_listed{here.subjects, here.properties});
