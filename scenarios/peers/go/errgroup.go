@@ -45,7 +45,7 @@ var goErrgroup = &subject{
 		{"P32", "SetLimit panics only if limited tasks are active: active unlimited tasks then block forever at the new limit",
 			"https://github.com/golang/sync/pull/14", []string{"errgroup.(*Group).SetLimit("}},
 		panicAfterDone,
-		{"P48", "a task that calls runtime.Goexit counts as a success",
+		{"P48", "A task that calls runtime.Goexit counts as a success",
 			"https://github.com/golang/go/issues/53757", nil},
 	},
 	make: newErrgroup,

@@ -34,7 +34,7 @@ type deviation struct {
 
 // panicAfterDone is the deviation of every group with a deferred count-down.
 var panicAfterDone = deviation{"P47",
-	"a panic runs the deferred count-down before it ends the process: Wait may return in between",
+	"A panic runs the deferred count-down before it ends the process: Wait may return in between",
 	"https://github.com/golang/go/issues/74702", nil}
 
 type mutant struct {
