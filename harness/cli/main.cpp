@@ -128,7 +128,7 @@ int main(int argc, char** argv) {
       ->delimiter(',');
   run_command
       ->add_option("--spurious-wakeups", run_with.spurious_wakeups,
-                   "explore: maximum number of spurious wakeups in each schedule.")
+                   "explore: maximum number of spurious wake-ups in each schedule.")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
   run_command
