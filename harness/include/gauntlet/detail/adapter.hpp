@@ -19,8 +19,8 @@ namespace gauntlet::run {
 ///                                     nullopt: unlimited; returns false if the subject refuses the limit
 ///   std::unique_ptr<registration> on_cancel(callback&)
 ///                                     registers a callback with the group's context
-///   observation context_now()                returns the current state of the group's context
-///   observation context_wait()               blocks until the group's context is cancelled
+///   observation context_now()         returns the current state of the group's context
+///   observation context_wait()        blocks until the group's context is cancelled
 ///   void cancel_parent()              cancels the parent context
 ///   bool parent_cancelled()           returns whether the parent context is cancelled
 ///   void drain()                      blocks until every task has ended; needed only if wait may return
