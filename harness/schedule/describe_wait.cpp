@@ -3,7 +3,8 @@
 namespace gauntlet::schedule {
 
 std::string describe_wait(const waiting_thread& waiting) {
-  const auto since = ", since step " + std::to_string(waiting.since_step);
+  const auto since = (waiting.blocked ? ", since step " : ", can run; its last step was ") +
+                     std::to_string(waiting.since_step);
   const bool held = waiting.held_by != no_thread;
   if (waiting.before.kind == op::join && held)
     return "joins thread " + std::to_string(waiting.held_by) + since;

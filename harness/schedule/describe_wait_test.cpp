@@ -21,6 +21,13 @@ TEST(describe_wait, names_the_object_the_owner_and_the_step) {
   EXPECT_EQ(describe_wait(waiting), "locks a mutex (object 3), held by thread 0, since step 17");
 }
 
+TEST(describe_wait, names_the_last_step_of_a_thread_that_spins) {
+  auto waiting = waiting_for(op::atomic_load);
+  waiting.object = 1;
+  waiting.blocked = false;
+  EXPECT_EQ(describe_wait(waiting), "loads an atomic (object 1), can run; its last step was 17");
+}
+
 TEST(describe_wait, names_the_joined_thread) {
   auto waiting = waiting_for(op::join);
   waiting.object = 3;

@@ -24,6 +24,7 @@
 #include <future>
 #include <mutex>
 #include <set>
+#include <shared_mutex>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -252,8 +253,42 @@ void abandon_to_the_limit() {
 }
 
 TEST(pitfall, abandoned_threads_do_no_harm_below_the_limit) {
+  if (!under_thread_sanitizer()) GTEST_SKIP() << "the stacks of abandoned threads are used again";
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(abandon_to_the_limit(), testing::ExitedWithCode(3), "has abandoned 4,000 threads");
+}
+
+/// Ends while a thread holds a recursive mutex, a read lock, a value of a key and an exception.
+void deadlock_with_everything_held() {
+  static pthread_key_t key;
+  static const bool made = pthread_key_create(&key, nullptr) == 0;
+  if (!made || pthread_getspecific(key) != nullptr || std::current_exception() != nullptr) _exit(1);
+  static std::recursive_mutex recursive;
+  static std::shared_mutex shared;
+  std::thread holder([&] {
+    recursive.lock();
+    recursive.lock();
+    shared.lock_shared();
+    pthread_setspecific(key, &key);
+    try {
+      throw 1;
+    } catch (int) {
+      std::mutex twice;
+      twice.lock();
+      twice.lock();
+    }
+  });
+  holder.join();
+}
+
+TEST(pitfall, a_deadlock_leaks_no_threads) {
+  if (under_thread_sanitizer()) GTEST_SKIP() << "ThreadSanitizer keeps the call stack of an abandoned thread";
+  const auto first = run_once(three_orders);
+  const auto abandoned = abandoned_threads();
+  for (std::uint32_t i = 0; i < max_abandoned_threads; ++i)
+    ASSERT_EQ(run_once(deadlock_with_everything_held).how, ending::deadlock);
+  EXPECT_EQ(abandoned_threads(), abandoned);
+  EXPECT_EQ(run_once(three_orders).fingerprint, first.fingerprint);
 }
 
 // ---- 8: spinning

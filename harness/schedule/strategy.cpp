@@ -4,6 +4,7 @@ namespace gauntlet::schedule {
 
 strategy::~strategy() = default;
 void strategy::start_over() {}
+bool strategy::ignores_hints() { return false; }
 void strategy::executes(thread_id, const operation&, const choice&) {}
 bool strategy::end(ending) { return true; }
 

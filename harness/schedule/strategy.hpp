@@ -8,20 +8,27 @@
 namespace gauntlet::schedule {
 
 /// The state of the schedule at a decision. Lifetime: the arrays are valid until the call returns.
+///
+/// The options are the ready threads and, if a blocked thread may time out although other threads can run,
+/// that thread. The candidates are the first of them: without the hints (`strategy::ignores_hints`) the ready
+/// threads that have not yielded, else all options.
 struct choice {
-  const thread_id* candidates = nullptr;  ///< threads that can run, in ascending order; at least two
+  const thread_id* candidates = nullptr;  ///< at least one; the first `count` options
   std::uint32_t count = 0;
+  const thread_id* options = nullptr;  ///< at least two, each once
+  std::uint32_t option_count = 0;
+  thread_id timer = no_thread;         ///< the option that is a time-out: no step, another choice follows
   thread_id running = no_thread;       ///< the thread that executed the last step
-  bool running_is_candidate = false;   ///< false if it is blocked, has ended, or has yielded
+  bool running_is_candidate = false;   ///< the running thread is one of the candidates
   const operation* pending = nullptr;  ///< the next operation of each thread, indexed by thread id
-  std::uint32_t threads = 0;           ///< number of threads created so far
+  std::uint32_t threads = 0;           ///< the ids of the threads are below this number
   std::uint32_t step = 0;              ///< number of steps executed so far
 };
 
 /// Information about a schedule before it begins.
 struct forecast {
   std::uint64_t seed = 0;
-  std::uint32_t steps = 0;  ///< of the longest schedule of this body so far; 0 before the first schedule
+  std::uint32_t steps = 0;  ///< typical number of steps of this body's schedules; 0 before the first schedule
 };
 
 /// Makes the decisions of a schedule. At every scheduling point at which several threads can run, it chooses
@@ -42,7 +49,10 @@ class strategy {
   virtual void start_over();
   /// Called before a schedule begins.
   virtual void begin(const forecast& known) = 0;
-  /// Returns one of the candidates.
+  /// Returns whether the next choice ignores the hints, that is, offers also the threads that have yielded
+  /// and the next time-out. Called only if there are such options. The default is false.
+  [[nodiscard]] virtual bool ignores_hints();
+  /// Returns one of the options, normally one of the candidates.
   [[nodiscard]] virtual thread_id choose(const choice& at) = 0;
   /// Returns a number below `options`. Requires: options > 1.
   [[nodiscard]] virtual std::uint32_t draw(std::uint32_t options) = 0;

@@ -18,7 +18,7 @@ set(fixtures schedule_fixture.cpp interpose/primitives_fixture.cpp strategies/ra
 # Tests that include inline functions of the engine must not be instrumented (scripts/seam_test), so they are in `plain` only.
 set(tests_of_the_engine ${tests})
 list(FILTER tests_of_the_engine INCLUDE REGEX
-  "/engine/(borrowed_threads|chooser|machine|objects|operation|schedule_recorder|spin_detector|thread_set|thread_table|virtual_clock)_test\\.cpp$")
+  "/(engine/(borrowed_threads|chooser|fairness|machine|objects|operation|schedule_recorder|spin_detector|thread_set|thread_table|virtual_clock)|strategies/use_profile)_test\\.cpp$")
 list(REMOVE_ITEM tests ${tests_of_the_engine})
 gauntlet_test(schedule_test OPTIMIZED TIMEOUT 900 FLAVOURS ${GAUNTLET_FLAVOURS} SOURCES ${tests} ${fixtures} LINK gauntlet_schedule)
 if(TARGET schedule_test_plain)

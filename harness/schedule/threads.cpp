@@ -1,6 +1,7 @@
 #include "harness/schedule/threads.hpp"
 
 #include <cerrno>
+#include <thread>
 
 #include "harness/schedule/engine/real.hpp"
 #include "harness/schedule/engine/scheduler.hpp"
@@ -10,6 +11,10 @@
 // GAUNTLET_REAL finds a sanitizer's pthread_create if one is linked in; the sanitizer must register the
 // thread.
 GAUNTLET_REAL(int, pthread_create, pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)
+// std::thread::_M_start_thread(_State_ptr, void (*)()) of libstdc++: creates the thread of a std::thread.
+// Defined below.
+GAUNTLET_REAL(void, _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE,
+              std::thread*, std::thread::_State_ptr*, void (*)())
 
 namespace gauntlet::schedule {
 namespace {
@@ -40,6 +45,22 @@ struct count_down_at_end {
   }
 };
 
+/// While it is true, the calling thread creates the thread of a std::thread, whose argument is a _State.
+thread_local bool creates_std_thread = false;
+
+/// Replaces the start function of libstdc++ (execute_native_thread_routine), which also runs and then
+/// destroys the state. Here there is a scheduling point in between: the state contains the callable. No
+/// unique_ptr: instrumented code has the same inline functions.
+void* run_state(void* argument) {
+  struct owner {
+    std::thread::_State* state;
+    ~owner() { delete state; }  // also if pthread_exit unwinds the stack
+  } const owned{static_cast<std::thread::_State*>(argument)};
+  owned.state->_M_run();
+  the_scheduler().point(op::callable_end, nullptr, __builtin_return_address(0));
+  return nullptr;
+}
+
 void* counted_start(void* slot) {
   auto& mine = *static_cast<launch*>(slot);
   const count_down_at_end counted;  // its destructor also runs for pthread_exit, which unwinds the stack
@@ -51,12 +72,13 @@ int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_
                      void* argument, void* caller) {
   if (!controlled()) return real::pthread_create()(thread, attributes, start, argument);
   scheduler& s = the_scheduler();
-  if (s.threads() == max_threads) return EAGAIN;
-  logical_thread& made = s.create(start, argument, caller);
+  logical_thread* made = s.create(start, argument, caller);
+  if (made == nullptr) machine::give_up("this schedule has 4,096 threads; more are not supported");
   int state = PTHREAD_CREATE_JOINABLE;
   if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &state);
-  made.detached = state == PTHREAD_CREATE_DETACHED;
-  *thread = made.on->handle;
+  made->detached = state == PTHREAD_CREATE_DETACHED;
+  *thread = made->on->handle;
+  s.point(op::after_create, nullptr, caller);
   return 0;
 }
 
@@ -66,6 +88,7 @@ int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*s
                   void* caller) {
   if (harness_depth > 0) return create_uncounted(thread, attributes, start, argument, caller);
   if (created.add(1) + 1 == fails_at.load()) return EAGAIN;
+  if (creates_std_thread) start = run_state;
   auto& slot = launches[next_launch.add(1) % launch_count];
   slot.start.store(reinterpret_cast<std::uint64_t>(start));
   slot.argument.store(reinterpret_cast<std::uint64_t>(argument));
@@ -100,3 +123,14 @@ harness_threads::harness_threads() { ++harness_depth; }
 harness_threads::~harness_threads() { --harness_depth; }
 
 }  // namespace gauntlet::schedule
+
+extern "C" void _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE(
+    std::thread* self, std::thread::_State_ptr* state, void (*depend)()) {
+  using namespace gauntlet::schedule;
+  struct creation {
+    creation() { creates_std_thread = controlled(); }
+    ~creation() { creates_std_thread = false; }
+  } const of_a_std_thread;
+  real::_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE()(self, state,
+                                                                                                depend);
+}

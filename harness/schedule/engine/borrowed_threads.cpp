@@ -1,7 +1,14 @@
 #include "harness/schedule/engine/borrowed_threads.hpp"
 
+#include <cxxabi.h>
+
 #include "harness/schedule/engine/control.hpp"
+#include "harness/schedule/engine/thread_end.hpp"
 #include "harness/schedule/engine/thread_locals.hpp"
+
+// AddressSanitizer: the frames of an abandoned thread have left red zones on its stack.
+extern "C" void __asan_unpoison_memory_region(const volatile void* address, std::size_t size)
+    __attribute__((weak));
 
 namespace gauntlet::schedule {
 namespace {
@@ -32,6 +39,20 @@ void borrowed_threads::leave_for(const logical_thread* next) {
   machine::context nowhere;  // no thread switches back: the stack's content is dead
   machine::switch_context(&nowhere, next != nullptr ? &next->at : &home_);
   __builtin_unreachable();
+}
+
+void borrowed_threads::recycle(const logical_thread& t) {
+  forget_values_of_keys();
+  // The exceptions that were being handled: __cxa_eh_globals, Itanium C++ ABI, Exception Handling, 2.2.2.
+  struct exception_globals {
+    void* caught;
+    unsigned uncaught;
+  };
+  *reinterpret_cast<exception_globals*>(abi::__cxa_get_globals()) = {};
+  if (&__asan_unpoison_memory_region != nullptr)
+    __asan_unpoison_memory_region(t.on->stack_bottom,
+                                  static_cast<std::size_t>(static_cast<char*>(t.on->stack_top) -
+                                                           static_cast<char*>(t.on->stack_bottom)));
 }
 
 void borrowed_threads::act_as(const logical_thread& t) { machine::set_thread_base(t.at.thread_base); }

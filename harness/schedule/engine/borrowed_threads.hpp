@@ -32,6 +32,9 @@ class borrowed_threads {
   static void act_as(const logical_thread& t);
   void act_as_home();
 
+  /// Makes the carrier of a thread that will never end usable again: the frames on its stack are forgotten,
+  /// and their resources leak. Requires: the caller acts as the thread.
+  static void recycle(const logical_thread& t);
   /// Abandons the carrier of a thread that will never end. It cannot be borrowed again.
   void retire(const logical_thread& t) { carriers_.retire(t.id); }
   [[nodiscard]] std::uint32_t retired() const { return carriers_.retired(); }

@@ -34,9 +34,10 @@ void block_signals() {
 /// Names the thread, for example "logical 17", as the sanitizers' reports will call it. No snprintf: the
 /// engine calls nothing that a sanitizer intercepts.
 void set_name(pthread_t handle, thread_id id) {
-  char name[] = "logical \0\0\0";
+  char name[] = "logical \0\0\0\0";
   char* end = name + 8;
-  if (id >= 100) *end++ = static_cast<char>('0' + id / 100);
+  if (id >= 1000) *end++ = static_cast<char>('0' + id / 1000);
+  if (id >= 100) *end++ = static_cast<char>('0' + id / 100 % 10);
   if (id >= 10) *end++ = static_cast<char>('0' + id / 10 % 10);
   *end = static_cast<char>('0' + id % 10);
   real::pthread_setname_np()(handle, name);
@@ -67,6 +68,7 @@ carrier& carriers::at(thread_id id, std::uintptr_t home) {
   auto& made = *static_cast<carrier*>(machine::pages(sizeof(carrier)));
   char* stack =
       static_cast<char*>(machine::pages_at(first_stack + made_++ * (stack_bytes + gap), stack_bytes));
+  made.stack_bottom = stack;
   made.stack_top = stack + stack_bytes;
   // The sanitizers record the creator of a thread from its thread-local storage. The home thread is the
   // creator of every carrier, even if a logical thread runs now.
@@ -76,7 +78,10 @@ carrier& carriers::at(thread_id id, std::uintptr_t home) {
   pthread_attr_init(&attributes);
   pthread_attr_setstack(&attributes, stack, stack_bytes);
   const int error = real::pthread_create()(&made.handle, &attributes, park, &made);
-  if (error != 0) machine::give_up("pthread_create failed for a thread of the schedule; use fewer threads");
+  if (error != 0)
+    machine::give_up(
+        "this machine refuses to create another thread for the schedule (see ulimit -u, and the limit of the "
+        "control group); use fewer threads");
   set_name(made.handle, id);
   machine::set_thread_base(here);
   while (__atomic_load_n(&made.ready, __ATOMIC_ACQUIRE) == 0) machine::futex_wait(&made.ready, 0);

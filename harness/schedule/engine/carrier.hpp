@@ -17,6 +17,7 @@ namespace gauntlet::schedule {
 struct carrier {
   machine::context parked;    ///< its thread base; `stack` is not used
   void* stack_top = nullptr;  ///< where the borrowed part of the stack begins, below the frames of `park`
+  void* stack_bottom = nullptr;
   pthread_t handle{};
   std::uint32_t ready = 0;  ///< a futex: 1 once the fields above are set
 };
@@ -30,7 +31,7 @@ class carriers {
   /// Requires: called on the home thread or a logical thread; `home` is the thread base of the home thread.
   /// Errors: the process ends if the maximum of abandoned threads is reached or pthread_create fails.
   carrier& at(thread_id id, std::uintptr_t home);
-  /// Abandons the carrier of a logical thread that will never end: its stack cannot be reused.
+  /// Abandons the carrier of a logical thread that will never end, where its stack cannot be reused.
   void retire(thread_id id);
   /// Returns the number of carriers that were abandoned since the process began.
   [[nodiscard]] std::uint32_t retired() const { return retired_; }

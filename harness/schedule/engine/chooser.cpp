@@ -4,22 +4,40 @@ namespace gauntlet::schedule {
 
 void chooser::begin(strategy& the_strategy, const operation* pending) {
   strategy_ = &the_strategy;
-  choice_.candidates = candidates_;
+  choice_.candidates = choice_.options = options_;
   choice_.pending = pending;
 }
 
-std::uint32_t chooser::collect(const thread_set& ready, const thread_set& yielded, thread_id running) {
+std::uint32_t chooser::collect(const thread_set& ready, const thread_set& yielded, thread_id running,
+                               thread_id timer) {
   choice_.running = running;
-  choice_.running_is_candidate = ready.has(running) && !yielded.has(running);
+  running_could_continue_ = ready.has(running) && !yielded.has(running);
+  running_has_yielded_ = ready.has(running) && !running_could_continue_;
+  choice_.running_is_candidate = running_could_continue_;
   std::uint32_t count = 0;
-  ready.for_each_without(yielded, [this, &count](thread_id id) { candidates_[count++] = id; });
-  return choice_.count = count;
+  ready.for_each_without(yielded, [this, &count](thread_id id) { options_[count++] = id; });
+  not_yielded_ = count;
+  if (!yielded.empty())
+    ready.for_each_also_in(yielded, [this, &count](thread_id id) { options_[count++] = id; });
+  if (timer != no_thread) options_[count++] = timer;
+  choice_.timer = timer;
+  choice_.option_count = count;
+  return choice_.count = not_yielded_;
+}
+
+thread_id chooser::ask_strategy() {
+  const bool has_hints = not_yielded_ < choice_.option_count;
+  if (has_hints && strategy_->ignores_hints()) {
+    choice_.count = choice_.option_count;
+    choice_.running_is_candidate = running_could_continue_ || running_has_yielded_;
+  }
+  return strategy_->choose(choice_);
 }
 
 thread_id chooser::next_round_robin() const {
-  for (std::uint32_t i = 0; i < choice_.count; ++i)
-    if (candidates_[i] > choice_.running) return candidates_[i];
-  return candidates_[0];
+  for (std::uint32_t i = 0; i < not_yielded_; ++i)
+    if (options_[i] > choice_.running) return options_[i];
+  return options_[0];
 }
 
 }  // namespace gauntlet::schedule

@@ -19,9 +19,9 @@ struct logical_thread {
   bool timed = false, timed_out = false;
   std::uint32_t silent = 0;  ///< > 0 while it initialises a static: a scheduling point only if it must wait
   std::int64_t deadline = 0;
-  std::uint32_t blocked_since = 0;              ///< the number of the step
-  void* caller = nullptr;                       ///< of its pending operation
-  object_record* record = nullptr;              ///< of the object of its pending operation
+  std::uint32_t since_step = 0;     ///< of its wait if it is blocked, else of the last step that it executed
+  void* caller = nullptr;           ///< of its pending operation
+  object_record* record = nullptr;  ///< of the object of its pending operation
   object_record* mutex_to_reacquire = nullptr;  ///< of the mutex that it locks after its wait
   carrier* on = nullptr;
   machine::context at;  ///< where it continues while another thread runs

@@ -16,11 +16,12 @@ extern "C" void gauntlet_switch_by_register(gauntlet::schedule::machine::context
 extern "C" void gauntlet_switch_by_kernel(gauntlet::schedule::machine::context*,
                                           const gauntlet::schedule::machine::context*);
 
-// A switch pushes the callee-saved registers of the System V ABI onto the old stack, stores its stack pointer
-// in *from, loads the stack pointer of *to, and pops the registers from the new stack. It continues with an
-// indirect jump instead of `ret`: the matching call was made on another stack, so the return predictor would
-// be wrong. The FS base is written after the stack pointer; no code that uses thread-local storage runs in
-// between. gauntlet_switch_by_kernel calls arch_prctl(ARCH_SET_FS) (system call 158, 0x1002).
+// A switch pushes the callee-saved registers of the System V ABI onto the old stack, with the control words
+// of SSE (MXCSR) and x87, which are callee-saved too. It stores its stack pointer in *from, loads the stack
+// pointer of *to, and pops the registers from the new stack. It continues with an indirect jump instead of
+// `ret`: the matching call was made on another stack, so the return predictor would be wrong. The FS base is
+// written after the stack pointer; no code that uses thread-local storage runs in between.
+// gauntlet_switch_by_kernel calls arch_prctl(ARCH_SET_FS) (system call 158, 0x1002).
 asm(R"(
 .macro gauntlet_leave
   push %rbp
@@ -29,10 +30,16 @@ asm(R"(
   push %r13
   push %r14
   push %r15
+  sub $8,%rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
   mov %rsp,(%rdi)
   mov (%rsi),%rsp
 .endm
 .macro gauntlet_enter
+  ldmxcsr (%rsp)
+  fldcw 4(%rsp)
+  add $8,%rsp
   pop %r15
   pop %r14
   pop %r13
@@ -90,6 +97,10 @@ void prepare(context& made, void* stack_top, void (*entry)()) {
   *--top = 0;  // the return address of `entry`: marks the end of the stack for unwinders
   *--top = reinterpret_cast<std::uintptr_t>(entry);
   for (int i = 0; i < saved_registers; ++i) *--top = 0;
+  --top;  // a new thread inherits the control words of its creator (pthread_create(3), fenv(3))
+  asm volatile("stmxcsr %0\n\tfnstcw %1"
+               : "=m"(*reinterpret_cast<std::uint32_t*>(top)),
+                 "=m"(*(reinterpret_cast<std::uint32_t*>(top) + 1)));
   made.stack = top;
 }
 

@@ -18,6 +18,7 @@ constexpr bool traits_agree() {
     const bool waits = each.possible_when != precondition::none;
     if (each.changes_nothing && (waits || each.guards_a_poll)) return false;
     if ((each.only_reads || each.yields) && !each.changes_nothing) return false;
+    if (each.conditional && each.changes_nothing) return false;
   }
   return true;
 }

@@ -11,7 +11,7 @@ namespace gauntlet::schedule {
 enum class ending : std::uint8_t {
   done,        ///< every thread has ended
   deadlock,    ///< no thread can run, and no time-out is pending
-  step_limit,  ///< a livelock, or a schedule longer than the limit
+  step_limit,  ///< the schedule is longer than the limit; whether that is a livelock is not known yet
 };
 
 /// The maximum number of abandoned threads in a process. Threads of a schedule that did not end cannot be
@@ -46,7 +46,8 @@ struct waiting_thread {
   operation before;               ///< its pending operation
   std::uint32_t object = 0;       ///< number of the object, from 1; 0: none
   thread_id held_by = no_thread;  ///< the thread that holds the object, or that is joined
-  std::uint32_t since_step = 0;
+  bool blocked = true;            ///< false: it can run, and only spins or has not had its turn
+  std::uint32_t since_step = 0;   ///< of the wait; of the last step that it executed if it is not blocked
   void* caller = nullptr;
 };
 

@@ -67,7 +67,7 @@ TEST_F(a_schedule_recorder, keeps_the_stack_of_a_step_only_if_stacks_are_wanted)
     recorder_.clear_stack(0);
     recorder_.note_stack(0, __builtin_return_address(0));
     recorder_.add_step(locks(0, 1), false);
-    recorder_.add_waiting({0, {op::mutex_lock, nullptr}, 1, no_thread, 0, nullptr});
+    recorder_.add_waiting({});
     return recorder_.record().stack[1][0] != 0 && recorder_.record().waiting_stack[0][0] != 0;
   };
   EXPECT_TRUE(stacks_of_a_step(1));
@@ -77,7 +77,7 @@ TEST_F(a_schedule_recorder, keeps_the_stack_of_a_step_only_if_stacks_are_wanted)
 TEST_F(a_schedule_recorder, forgets_an_earlier_schedule) {
   recorder_.add_step(locks(0, 1), false);
   EXPECT_TRUE(recorder_.add_decision(1));
-  recorder_.add_waiting({0, {op::mutex_lock, nullptr}, 1, no_thread, 0, nullptr});
+  recorder_.add_waiting({});
   recorder_.end(ending::deadlock);
   EXPECT_EQ(recorder_.so_far().how, ending::deadlock);
   recorder_.begin("luck", {}, false);

@@ -39,6 +39,14 @@ void scheduler::point(op kind, const void* object, void* caller) {
   run_next();
 }
 
+/// A repeated observation counts as a yield.
+void scheduler::announce_conditional(op kind, const void* object, void* caller, const effect& would_have) {
+  announce(kind, object, caller, never);
+  const thread_id me = running_->id;
+  if (!would_have.changes && spins_.repeats(me, {caller, object, would_have.value})) spins_.yield(me);
+  run_next();
+}
+
 bool scheduler::until_possible(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
   announce(kind, object, caller, deadline);
@@ -54,6 +62,11 @@ bool scheduler::until_possible(op kind, const void* object, void* caller, std::i
   return !me.timed_out;
 }
 
+namespace {
+/// POSIX allows it for condition variables, futex(2) for futexes; not for barriers and sleeps.
+bool may_wake_spuriously(op kind) { return kind == op::condition_wait || kind == op::futex_wait; }
+}  // namespace
+
 bool scheduler::until_woken(op kind, const void* object, void* caller, std::int64_t deadline,
                             const void* mutex_to_reacquire) {
   logical_thread& me = *running_;
@@ -62,7 +75,7 @@ bool scheduler::until_woken(op kind, const void* object, void* caller, std::int6
   threads_.block(me, recorder_.steps());
   if (kind == op::condition_wait && wakes_spuriously()) {
     threads_.leave_wait(me, recorder_.steps());
-  } else if (draw_fault(faults_.spurious_wakeups, 4)) {
+  } else if (may_wake_spuriously(kind) && draw_fault(faults_.spurious_wakeups, 4)) {
     add_spurious_wakeup();
     threads_.leave_wait(me, recorder_.steps());
   }
@@ -71,7 +84,7 @@ bool scheduler::until_woken(op kind, const void* object, void* caller, std::int6
 }
 
 std::uint32_t scheduler::wake(op kind, const void* object, std::uint32_t count) {
-  thread_id waiting[max_threads];
+  static thread_id waiting[max_threads];
   std::uint32_t n = threads_.find_waiting(kind, object, waiting), woken = 0;
   for (; woken < count && n > 0; ++woken) {
     const auto which = count - woken < n ? draw(n) : 0;  // no decision if all waiters are woken
@@ -119,28 +132,54 @@ bool scheduler::wait_until_ready() {
   return true;
 }
 
-/// Chooses among the ready threads. If all of them have yielded, the yields are forgotten. If they only spin
-/// or poll for a long time, virtual time advances, since they may wait for a deadline.
+/// Chooses the thread that executes the next step. If all ready threads have yielded, the yields are
+/// forgotten. If they only spin or poll for a long time, virtual time advances, since they may wait for a
+/// deadline.
 logical_thread& scheduler::choose() {
   spins_.limit_run(running_->id, limits_.run);
-  const bool all_have_yielded = chooser_.collect(threads_.ready(), spins_.yielded(), running_->id) == 0;
+  const thread_id forced = fairness_.starving(threads_.ready());
+  for (;;) {
+    const thread_id chosen = choose_option(forced);
+    if (threads_.ready().has(chosen)) return threads_[chosen];
+    --faults_.timeouts;  // the option of a time-out was chosen
+    fire_timer();
+  }
+}
+
+/// Returns a ready thread, or the blocked thread whose time-out expires next.
+thread_id scheduler::choose_option(thread_id forced) {
+  const thread_id me = running_->id;
+  const auto collect = [this, me] {
+    const logical_thread* timer = faults_.timeouts > 0 ? threads_.next_to_time_out() : nullptr;
+    return chooser_.collect(threads_.ready(), spins_.yielded(), me, timer == nullptr ? no_thread : timer->id);
+  };
+  const bool all_have_yielded = collect() == 0;
   const bool time_passes = spins_.waits_for_time(all_have_yielded, threads_.alive());
   if (time_passes) pass_time();
   if (all_have_yielded) spins_.forget_yields();
-  if (time_passes || all_have_yielded) chooser_.collect(threads_.ready(), spins_.yielded(), running_->id);
-  const thread_id chosen = chooser_.choose(threads_.size(), recorder_.steps(), spins_.needs_round_robin());
+  if (time_passes || all_have_yielded) collect();
+  const thread_id chosen =
+      chooser_.choose(threads_.size(), recorder_.steps(), spins_.needs_round_robin(), forced);
   if (chooser_.has_choice()) record_decision(chosen);
-  return threads_[chosen];
+  return chosen;
 }
 
-void scheduler::execute(const logical_thread& t) {
-  if (recorder_.steps() == limits_.steps) abandon(ending::step_limit);
+/// Steps that only spin or yield count a quarter: a thread may spin for a while before it blocks.
+bool scheduler::reaches_step_limit() const {
+  const std::uint64_t steps = recorder_.steps(), idle = spins_.idle_steps();
+  return steps - idle >= limits_.steps || steps >= idle_steps_per_step * std::uint64_t{limits_.steps};
+}
+
+void scheduler::execute(logical_thread& t) {
+  if (reaches_step_limit()) abandon(ending::step_limit);
   const operation& next = threads_.pending()[t.id];
   const bool switched = chooser_.switches_to(t.id);
   spins_.executes(t.id, next.kind, switched);
+  fairness_.executes(t.id);
   recorder_.add_step({static_cast<std::uint16_t>(t.id), next.kind, chooser_.has_choice(),
                       chooser_.preempts(t.id), threads_.object_number(t), t.caller},
                      switched);
+  t.since_step = recorder_.steps();
   chooser_.executes(t.id, next);
 }
 
@@ -180,13 +219,16 @@ void scheduler::record_decision(std::uint32_t value) {
 
 // ---- threads
 
-logical_thread& scheduler::create(void* (*start)(void*), void* argument, void* caller) {
-  logical_thread& t = threads_.add(start, argument, caller);
+logical_thread* scheduler::create(void* (*start)(void*), void* argument, void* caller) {
+  logical_thread* added = threads_.add(start, argument, caller);
+  if (added == nullptr) return nullptr;
+  logical_thread& t = *added;
+  spins_.begins(t.id);
   recorder_.clear_stack(t.id);
   if (caller != nullptr) recorder_.note_stack(t.id, caller);
   borrowed_.prepare(t, enter);
   happens_before::release(&t.begins);  // pairs with `enter`: pthread_create happens before the thread begins
-  return t;
+  return added;
 }
 
 /// The first function on the stack of every logical thread.
@@ -201,6 +243,7 @@ void scheduler::enter() {
 void scheduler::end_running_thread(void* result) {
   logical_thread& me = *running_;
   destroy_thread_locals();
+  point(op::end, nullptr, nullptr);
   me.result = result;
   happens_before::release(&me.ends);  // pairs with pthread_join, and with clean_up
   threads_.end(me, recorder_.steps());
@@ -233,16 +276,18 @@ outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argume
   make_points_of_plain_accesses(limits.plain_accesses);
   recorder_.begin(the_strategy.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
   objects_.clear();
+  read_locks_.clear();
   threads_.clear();
   spins_.clear();
+  fairness_.clear();
   clock_.start();
   chooser_.begin(the_strategy, threads_.pending());
   borrowed_.begin();
   body_call call{body, argument};
-  running_ = &create(call_body, &call, nullptr);
+  running_ = create(call_body, &call, nullptr);
   running_ = pick();             // thread 0, the only thread
   borrowed_.start(threads_[0]);  // returns when all threads have ended, or from `abandon`
-  recorder_.set_threads(threads_.size());
+  recorder_.set_threads(threads_.created());
   clean_up();
   return recorder_.so_far();
 }
@@ -259,7 +304,7 @@ void scheduler::abandon(ending how) {
 
 /// Reports to ThreadSanitizer that the whole schedule happens before everything that follows. A thread that
 /// has not ended will never run again. Its mutexes are unlocked in its name, so that ThreadSanitizer accepts
-/// a mutex at the same address in the next schedule, and its carrier is abandoned.
+/// a mutex at the same address in the next schedule. Its carrier is abandoned or used again.
 void scheduler::clean_up() {
   if (threads_.alive() > 0) unlock_what_is_held();
   for (thread_id id = 0; id < threads_.size(); ++id) {
@@ -267,7 +312,8 @@ void scheduler::clean_up() {
     if (t.now == logical_thread::state::ended) continue;
     borrowed_threads::act_as(t);
     happens_before::release(&t.ends);
-    borrowed_.retire(t);
+    // ThreadSanitizer keeps a call stack of each thread, which the abandoned frames never leave.
+    happens_before::tsan_is_linked() ? borrowed_.retire(t) : borrowed_.recycle(t);
   }
   borrowed_.act_as_home();
   for (thread_id id = 0; id < threads_.size(); ++id) happens_before::acquire(&threads_[id].ends);
@@ -277,7 +323,12 @@ void scheduler::unlock_what_is_held() {
   objects_.for_each([this](const object_record& record) {
     if (record.owner == no_thread || !record.is_mutex) return;
     borrowed_threads::act_as(threads_[record.owner]);
-    happens_before::unlocks(record.address, 0);
+    for (std::uint32_t i = 0; i < (record.depth == 0 ? 1 : record.depth); ++i)
+      happens_before::unlocks(record.address, 0);
+  });
+  read_locks_.for_each([this](const read_locks::holding& held) {
+    borrowed_threads::act_as(threads_[held.by]);
+    happens_before::unlocks(held.lock->address, happens_before::for_reading);
   });
 }
 

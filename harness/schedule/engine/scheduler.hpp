@@ -7,8 +7,10 @@
 #include "harness/schedule/engine/borrowed_threads.hpp"
 #include "harness/schedule/engine/chooser.hpp"
 #include "harness/schedule/engine/control.hpp"
+#include "harness/schedule/engine/fairness.hpp"
 #include "harness/schedule/engine/objects.hpp"
 #include "harness/schedule/engine/outcome.hpp"
+#include "harness/schedule/engine/read_locks.hpp"
 #include "harness/schedule/engine/schedule_recorder.hpp"
 #include "harness/schedule/engine/spin_detector.hpp"
 #include "harness/schedule/engine/thread_table.hpp"
@@ -16,6 +18,12 @@
 #include "harness/schedule/strategy.hpp"
 
 namespace gauntlet::schedule {
+
+/// What a conditional operation would do now: the value that it observes, and whether it changes anything.
+struct effect {
+  std::uint64_t value = 0;
+  bool changes = false;
+};
 
 /// Decides at every scheduling point which thread runs next.
 /// Threading: one schedule at a time. Everything runs on the kernel thread that called `run`. The members are
@@ -42,11 +50,24 @@ class scheduler {
   /// A scheduling point before an operation that can always be executed. If the operation yields, other ready
   /// threads run first.
   void point(op kind, const void* object, void* caller);
+  /// A scheduling point before a conditional operation. `effect_now` returns the effect that the operation
+  /// would have if it were executed now. It is called before and after the point: no other thread under
+  /// control runs between the second call and the operation.
+  template <class EffectNow>
+  void point(op kind, const void* object, void* caller, EffectNow effect_now) {
+    if (running_->silent > 0) return;
+    announce_conditional(kind, object, caller, effect_now());
+    const effect had = effect_now();
+    had.changes ? spins_.changes(running_->id) : spins_.observes(running_->id, {caller, object, had.value});
+  }
   /// A scheduling point before an operation that waits until its precondition holds. Returns false if the
   /// deadline passed first.
   bool until_possible(op kind, const void* object, void* caller, std::int64_t deadline = never);
   /// Must be called after a change of an object: updates which threads can execute their operation on it.
   void changed(const void* object) { threads_.changed(object, recorder_.steps()); }
+  /// The scheduling point after an unlock, a release or a notification: other threads can run before the
+  /// running thread continues.
+  void after_release(void* caller) { point(op::after_release, nullptr, caller); }
   /// Blocks until woken, and then, if a mutex is given, until that mutex can be locked. Returns false if the
   /// deadline passed first. May wake spuriously, if the faults allow it.
   bool until_woken(op kind, const void* object, void* caller, std::int64_t deadline = never,
@@ -55,8 +76,13 @@ class scheduler {
   /// number.
   std::uint32_t wake(op kind, const void* object, std::uint32_t count);
 
-  /// Creates a ready thread. Requires: threads() < max_threads.
-  logical_thread& create(void* (*start)(void*), void* argument, void* caller);
+  /// Returns how many threads `wake` would wake.
+  [[nodiscard]] std::uint32_t waiting(op kind, const void* object) const {
+    return threads_.count_waiting(kind, object);
+  }
+
+  /// Creates a ready thread; null if max_threads threads exist.
+  logical_thread* create(void* (*start)(void*), void* argument, void* caller);
   /// Ends the running thread: destroys its thread_local variables and runs the next thread.
   [[noreturn]] void end_running_thread(void* result);
   /// Draws whether an operation that may fail spuriously fails now.
@@ -66,9 +92,12 @@ class scheduler {
 
   [[nodiscard]] logical_thread& running() { return *running_; }
   [[nodiscard]] object_record& record(const void* object) { return objects_[object]; }
+  /// The read locks that the threads hold.
+  [[nodiscard]] read_locks& held_for_reading() { return read_locks_; }
   [[nodiscard]] logical_thread* thread_of(pthread_t handle) { return threads_.find(handle); }
-  [[nodiscard]] std::uint32_t threads() const { return threads_.size(); }
   [[nodiscard]] std::int64_t now() const { return clock_.now(); }
+  /// The deadline of a relative time-out; never if it is too far to be represented.
+  [[nodiscard]] std::int64_t deadline_after(std::int64_t ns) const { return clock_.after(ns); }
   [[nodiscard]] std::uint32_t steps() const { return recorder_.steps(); }
   /// Returns the number of schedules that have begun in this process.
   [[nodiscard]] std::uint64_t number() const { return number_; }
@@ -80,13 +109,18 @@ class scheduler {
   [[nodiscard]] std::uint32_t retired_carriers() const { return borrowed_.retired(); }
 
   static constexpr std::int64_t never = virtual_clock::never;
+  /// A schedule also ends at this multiple of schedule_limits::steps if most of its steps were idle.
+  static constexpr std::uint32_t idle_steps_per_step = 4;
 
  private:
   void announce(op kind, const void* object, void* caller, std::int64_t deadline);
+  void announce_conditional(op kind, const void* object, void* caller, const effect& would_have);
   void run_next();
   logical_thread* pick();
   logical_thread& choose();
-  void execute(const logical_thread& t);
+  thread_id choose_option(thread_id forced);
+  void execute(logical_thread& t);
+  [[nodiscard]] bool reaches_step_limit() const;
   void pass_time();
   bool fire_timer();
   bool wait_until_ready();
@@ -101,9 +135,11 @@ class scheduler {
   schedule_limits limits_;
   schedule_faults faults_;
   object_table objects_;
+  read_locks read_locks_;
   thread_table threads_;
   virtual_clock clock_;
   spin_detector spins_;
+  fairness fairness_;
   chooser chooser_;
   schedule_recorder recorder_;
   borrowed_threads borrowed_;

@@ -128,13 +128,18 @@ TEST(scheduler, names_the_thread_that_a_waiting_thread_joins) {
 TEST(scheduler, abandons_a_schedule_at_the_step_limit) {
   random_walk chooser;
   chooser.begin({1, 0});
-  const auto out = run_schedule(chooser,
-                                [] {
-                                  for (;;) std::this_thread::yield();
-                                },
-                                {1000, 500});
-  EXPECT_EQ(out.how, ending::step_limit);
-  EXPECT_EQ(out.steps, 1000u);  // each step was executed and is in the trace
+  const auto forever = [&chooser](auto body) {
+    const auto out = run_schedule(chooser,
+                                  [&] {
+                                    for (;;) body();
+                                  },
+                                  {1000, 500});
+    EXPECT_EQ(out.how, ending::step_limit);
+    return out.steps;  // each step was executed and is in the trace
+  };
+  std::mutex mutex;
+  EXPECT_EQ(forever([&] { mutex.lock(), mutex.unlock(); }), 1000u);
+  EXPECT_EQ(forever([] { std::this_thread::yield(); }), 4000u);  // an idle step counts a quarter
 }
 
 // A thread that polls under a lock is not a livelock, although it acquires and releases a lock in every

@@ -7,16 +7,29 @@
 
 namespace gauntlet::schedule {
 
-/// Records which threads have yielded, and whether the schedule makes progress or its threads only spin or
-/// poll.
+/// What an operation that changes nothing has observed: where it was called, on which object, and the value.
+struct observation {
+  const void* caller = nullptr;
+  const void* object = nullptr;
+  std::uint64_t value = 0;
+};
+
+/// Detects threads that only wait: they yield, spin, or poll.
 ///
-/// A thread that has yielded is not a candidate until a thread that has not yielded executes a step, or every
-/// ready thread has yielded. Progress is an operation that a spinning thread can be waiting for. Locking and
-/// unlocking a mutex is progress for a spinning thread, but not for a polling one, because a loop that polls
-/// under a lock does both in every round.
+/// A thread spins if it repeats an observation that it has made since it last changed anything: the same
+/// load, failed compare-exchange, or update that leaves the value as it was, at the same place and with the
+/// same value. A spinning thread counts as yielding. A yield is a hint: a thread that has yielded is offered
+/// to the strategy less often, until another thread changes something or every ready thread has yielded.
+///
+/// Progress is an operation that a spinning thread can be waiting for. Locking and unlocking a mutex is
+/// progress for a spinning thread, but not for a polling one, because a loop that polls under a lock does
+/// both in every round.
 class spin_detector {
  public:
+  spin_detector();
   void clear();
+  /// Must be called when a thread is created: it has observed nothing.
+  void begins(thread_id id) { epoch_of_[id] = ++epoch_; }
 
   /// The pending operation of the thread yields.
   void yield(thread_id id) { yielded_.add(id); }
@@ -29,33 +42,57 @@ class spin_detector {
   [[nodiscard]] const thread_set& yielded() const { return yielded_; }
   void forget_yields() { yielded_.clear(); }
 
-  /// Must be called for each step. `switched`: another thread executed the last step.
+  /// Must be called for each step. `switched`: another thread executed the last step. For a conditional
+  /// operation, `changes` or `observes` must follow when its effect is known.
   void executes(thread_id id, op kind, bool switched) {
     run_ = switched ? 1 : run_ + 1;
-    if (yielded_.has(id))
-      yielded_.remove(id);
-    else
-      yielded_.clear();
+    yielded_.remove(id);
     const operation_traits& traits = traits_of(kind);
-    if (traits.yields) ++yields_, ++polls_;
-    if (!traits.changes_nothing) yields_ = 0;
-    if (!traits.changes_nothing && !traits.guards_a_poll) polls_ = 0;
+    if (traits.yields) count_idle_step();
     if (kind != op::clock) clock_reads_ = 0;
+    if (traits.changes_nothing || traits.conditional) return;
+    if (traits.guards_a_poll) {
+      yielded_.clear();
+      yields_ = 0;
+      return;
+    }
+    changes(id);
+  }
+  /// The running thread has changed an object: the other threads no longer wait in vain.
+  void changes(thread_id id) {
+    epoch_of_[id] = ++epoch_;
+    yielded_.clear();
+    yields_ = polls_ = 0;
+  }
+  /// The running thread has executed an operation that changed nothing.
+  void observes(thread_id id, const observation& what) {
+    if (repeats(id, what)) return count_idle_step();
+    entry& e = entry_of(id, what);
+    e.key = key_of(what);
+    e.value = what.value;
+    e.epoch = epoch_of_[id];
+  }
+  /// True if the thread has already made this observation since it last changed anything.
+  [[nodiscard]] bool repeats(thread_id id, const observation& what) const {
+    const entry& e = entry_of(id, what);
+    return e.epoch == epoch_of_[id] && e.key == key_of(what) && e.value == what.value;
   }
 
   /// Counts a read of a clock. Returns true if there were so many in a row that this read must yield.
   [[nodiscard]] bool polls_the_clock();
 
+  /// Returns the number of steps of this schedule that only yielded or repeated an observation.
+  [[nodiscard]] std::uint32_t idle_steps() const { return idle_steps_; }
   /// True if threads have spun or polled for so long that the schedule must be round robin instead of the
   /// strategy's choice: otherwise the strategy could starve the thread that they wait for.
   [[nodiscard]] bool needs_round_robin() const {
-    return yields_ >= patience_with_yields || polls_ >= patience_with_polls;
+    return polls_ >= patience_with_yields;  // at least as many as yields_
   }
   /// True if all ready threads have spun or polled for so long that virtual time must advance. The first
   /// condition does not require that all have yielded: threads that poll round robin never have all yielded
   /// at the same time.
   [[nodiscard]] bool waits_for_time(bool all_have_yielded, std::uint32_t threads_alive) const {
-    return polls_ >= patience_with_polls * threads_alive ||
+    return polls_ >= patience_with_yields + patience_with_polls * threads_alive ||
            (all_have_yielded && yields_ >= patience_with_yields * threads_alive);
   }
   void time_passes() { yields_ = polls_ = 0; }
@@ -64,12 +101,34 @@ class spin_detector {
   static constexpr std::uint32_t patience_with_yields = 64;
   static constexpr std::uint32_t patience_with_polls = 16;
   static constexpr std::uint32_t patience_with_clocks = 64;
+  static constexpr std::uint32_t entries_per_thread = 16;  // a power of two
+
+  /// An observation of a thread; valid while the thread's epoch is the same.
+  struct entry {
+    std::uint64_t key, value, epoch;
+  };
+
+  static std::uint64_t key_of(const observation& what) {
+    const auto caller = reinterpret_cast<std::uintptr_t>(what.caller);
+    return (reinterpret_cast<std::uintptr_t>(what.object) * 0x9e3779b97f4a7c15u) ^ caller;
+  }
+  /// Two observations of one loop can have the same entry. The loop is then not recognised as a spin; the
+  /// limits on runs and on starvation still apply.
+  entry& entry_of(thread_id id, const observation& what) const {
+    const auto hash = key_of(what) * 0x9e3779b97f4a7c15u;
+    return entries_[id * entries_per_thread + (hash >> 60)];
+  }
+  void count_idle_step() { ++yields_, ++polls_, ++idle_steps_; }
 
   thread_set yielded_;
   std::uint32_t run_ = 0;  // consecutive steps of the running thread
   std::uint32_t clock_reads_ = 0;
-  std::uint32_t yields_ = 0;  // yields since the last progress
-  std::uint32_t polls_ = 0;   // yields since the last progress other than locking and unlocking
+  std::uint32_t yields_ = 0;  // idle steps since the last progress
+  std::uint32_t polls_ = 0;   // idle steps since the last progress other than locking and unlocking
+  std::uint32_t idle_steps_ = 0;
+  std::uint64_t epoch_ = 0;  // never reset, so that entries of earlier schedules are invalid
+  std::uint64_t* epoch_of_;  // by thread: changes when the thread changes something
+  entry* entries_;           // entries_per_thread for each thread
 };
 
 }  // namespace gauntlet::schedule

@@ -13,7 +13,7 @@ void alternate(spin_detector& spins, std::uint32_t rounds, std::initializer_list
     for (const op kind : operations) spins.executes(round % 2, kind, true);
 }
 
-TEST(spin_detector, keeps_a_yield_until_another_thread_executes_a_step) {
+TEST(spin_detector, keeps_a_yield_until_another_thread_changes_something) {
   spin_detector spins;
   spins.yield(1);
   spins.yield(2);
@@ -21,7 +21,42 @@ TEST(spin_detector, keeps_a_yield_until_another_thread_executes_a_step) {
   EXPECT_FALSE(spins.yielded().has(1));  // it has executed a step
   EXPECT_TRUE(spins.yielded().has(2));
   spins.executes(0, op::atomic_load, true);
+  spins.executes(0, op::atomic_update, true);
+  spins.observes(0, {});  // a test-and-set that failed
+  EXPECT_TRUE(spins.yielded().has(2));
+  spins.executes(0, op::atomic_update, true);
+  spins.changes(0);
   EXPECT_TRUE(spins.yielded().empty());
+}
+
+TEST(spin_detector, recognises_a_repeated_observation) {
+  static const int here = 0, there = 0, object = 0;
+  spin_detector spins;
+  spins.begins(1);
+  spins.begins(2);
+  const observation seen{&here, &object, 5};
+  EXPECT_FALSE(spins.repeats(1, seen));
+  spins.observes(1, seen);
+  EXPECT_TRUE(spins.repeats(1, seen));
+  EXPECT_FALSE(spins.repeats(2, seen));
+  EXPECT_FALSE(spins.repeats(1, {&here, &object, 6}));
+  EXPECT_FALSE(spins.repeats(1, {&there, &object, 5}));
+  spins.changes(2);
+  EXPECT_TRUE(spins.repeats(1, seen));  // what it waits for has not changed
+  spins.changes(1);
+  EXPECT_FALSE(spins.repeats(1, seen));  // it makes progress itself
+}
+
+TEST(spin_detector, counts_repeated_observations_and_yields_as_idle_steps) {
+  spin_detector spins;
+  spins.begins(0);
+  spins.executes(0, op::atomic_load, false);
+  spins.observes(0, {});
+  EXPECT_EQ(spins.idle_steps(), 0u);
+  spins.executes(0, op::atomic_load, false);
+  spins.observes(0, {});
+  spins.executes(0, op::yield, false);
+  EXPECT_EQ(spins.idle_steps(), 2u);
 }
 
 TEST(spin_detector, treats_a_long_run_as_a_spin) {
@@ -44,7 +79,7 @@ TEST(spin_detector, resets_the_run_at_a_switch) {
 
 TEST(spin_detector, requires_round_robin_for_polling_threads) {
   spin_detector spins;
-  alternate(spins, enough_polls - 1, {op::mutex_lock, op::mutex_unlock, op::yield});
+  alternate(spins, enough_yields - 1, {op::mutex_lock, op::mutex_unlock, op::yield});
   EXPECT_FALSE(spins.needs_round_robin());
   alternate(spins, 1, {op::mutex_lock, op::mutex_unlock, op::yield});
   EXPECT_TRUE(spins.needs_round_robin());
@@ -52,16 +87,16 @@ TEST(spin_detector, requires_round_robin_for_polling_threads) {
 
 TEST(spin_detector, resets_at_an_operation_that_others_can_wait_for) {
   spin_detector spins;
-  alternate(spins, enough_polls, {op::yield});
+  alternate(spins, enough_yields, {op::yield});
   EXPECT_TRUE(spins.needs_round_robin());
-  alternate(spins, 1, {op::atomic_store});
+  alternate(spins, 1, {op::barrier_wait});
   EXPECT_FALSE(spins.needs_round_robin());
 }
 
 TEST(spin_detector, advances_time_if_every_thread_has_polled) {
   constexpr std::uint32_t threads = 3;
   spin_detector spins;
-  alternate(spins, threads * enough_polls - 1, {op::yield});
+  alternate(spins, enough_yields + threads * enough_polls - 1, {op::yield});
   EXPECT_FALSE(spins.waits_for_time(false, threads));
   alternate(spins, 1, {op::yield});
   EXPECT_TRUE(spins.waits_for_time(false, threads));
@@ -75,7 +110,8 @@ TEST(spin_detector, advances_time_later_if_mutexes_are_locked) {
   spin_detector spins;
   alternate(spins, enough_yields, {op::mutex_lock, op::yield});
   EXPECT_FALSE(spins.waits_for_time(true, enough_yields));
-  EXPECT_TRUE(spins.waits_for_time(true, enough_yields / enough_polls));
+  alternate(spins, enough_polls, {op::mutex_lock, op::yield});
+  EXPECT_TRUE(spins.waits_for_time(true, 1));
 }
 
 TEST(spin_detector, treats_many_clock_reads_as_a_poll) {

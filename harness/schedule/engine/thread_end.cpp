@@ -82,9 +82,9 @@ extern "C" void* gauntlet_call_with_exit_target(machine::context* at, void* (*st
 extern "C" void* gauntlet_result_of_exit() { return own_exit_target().result; }
 
 // Calls start(argument). Before the call it stores a context in *at, with the stack layout that
-// switch_context expects: a return address (label 1) and six registers. A switch to that context continues at
-// label 1 and returns the result of the exit instead of start's. `.cfi_undefined rip` makes this frame the
-// end of the stack for unwinders, so a forced unwind stops here.
+// switch_context expects: a return address (label 1), six registers and the floating-point control words. A
+// switch to that context continues at label 1 and returns the result of the exit instead of start's.
+// `.cfi_undefined rip` makes this frame the end of the stack for unwinders, so a forced unwind stops here.
 asm(R"(
 .text
 .globl gauntlet_call_with_exit_target
@@ -98,6 +98,7 @@ gauntlet_call_with_exit_target:
   push %r13
   push %r14
   push %r15
+  sub $8,%rsp
   lea 1f(%rip),%rax
   push %rax
   push $0
@@ -106,17 +107,19 @@ gauntlet_call_with_exit_target:
   push $0
   push $0
   push $0
+  sub $8,%rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
   mov %rsp,(%rdi)
   mov %rsi,%rax
   mov %rdx,%rdi
   call *%rax
-  add $56,%rsp
+  add $64,%rsp
   jmp 2f
 1:
-  sub $8,%rsp
   call gauntlet_result_of_exit@PLT
-  add $8,%rsp
 2:
+  add $8,%rsp
   pop %r15
   pop %r14
   pop %r13
@@ -159,6 +162,11 @@ void remember_key(pthread_key_t key, void (*destroy)(void*)) {
 }
 void forget_key(pthread_key_t key) {
   if (key < max_keys) keys[key] = {};
+}
+
+void forget_values_of_keys() {
+  for (pthread_key_t key = 0; key < key_end; ++key)
+    if (keys[key].exists) pthread_setspecific(key, nullptr);
 }
 
 void destroy_thread_locals() {

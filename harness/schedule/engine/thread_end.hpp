@@ -22,6 +22,9 @@ void destroy_at_thread_end(void (*destroy)(void*), void* object);
 void remember_key(pthread_key_t key, void (*destroy)(void*));
 void forget_key(pthread_key_t key);
 
+/// Sets the values of all keys of the calling thread to null, without running a destructor.
+void forget_values_of_keys();
+
 /// Runs the destructors of the running thread's thread_local objects and keys.
 void destroy_thread_locals();
 

@@ -4,19 +4,36 @@ namespace gauntlet::schedule {
 
 using state = logical_thread::state;
 
+namespace {
+constexpr std::uint32_t ids_without_reuse = 256;
+}  // namespace
+
 thread_table::thread_table()
     : threads_(static_cast<logical_thread*>(machine::pages(max_threads * sizeof(logical_thread)))) {}
 
 void thread_table::clear() {
-  size_ = alive_ = 0;
+  size_ = alive_ = created_ = timers_ = 0;
   ready_.clear();
 }
 
-logical_thread& thread_table::add(void* (*start)(void*), void* argument, void* caller) {
-  logical_thread& t = threads_[size_];
-  t.id = size_++;
+/// Returns an id for a new thread; no_thread if all are in use.
+thread_id thread_table::free_id() {
+  if (size_ < ids_without_reuse) return size_++;
+  for (thread_id id = 0; id < size_; ++id) {
+    const logical_thread& t = threads_[id];
+    if (t.now == state::ended && (t.joined || t.detached)) return id;
+  }
+  return size_ < max_threads ? size_++ : no_thread;
+}
+
+logical_thread* thread_table::add(void* (*start)(void*), void* argument, void* caller) {
+  const thread_id id = free_id();
+  if (id == no_thread) return nullptr;
+  logical_thread& t = threads_[id];
+  t.id = id;
+  ++created_;
   t.detached = t.joined = t.timed = t.timed_out = false;
-  t.silent = t.blocked_since = 0;
+  t.silent = t.since_step = 0;
   t.mutex_to_reacquire = nullptr;
   t.start = start;
   t.argument = argument;
@@ -25,7 +42,7 @@ logical_thread& thread_table::add(void* (*start)(void*), void* argument, void* c
   pending_[t.id] = {};
   ++alive_;
   set_ready(t);
-  return t;
+  return &t;
 }
 
 void thread_table::end(logical_thread& t, std::uint32_t step) {
@@ -59,14 +76,22 @@ bool thread_table::possible(const logical_thread& t) const {
   __builtin_unreachable();
 }
 
+/// The deadline of the thread no longer counts.
+void thread_table::stop_timer(logical_thread& t) {
+  if (t.timed && t.now == state::blocked) --timers_;
+  t.timed = false;
+}
+
 void thread_table::set_ready(logical_thread& t) {
+  if (t.timed && t.now == state::blocked) --timers_;
   t.now = state::ready;
   ready_.add(t.id);
 }
 
 void thread_table::block(logical_thread& t, std::uint32_t step) {
+  if (t.timed && t.now != state::blocked) ++timers_;
   t.now = state::blocked;
-  t.blocked_since = step;
+  t.since_step = step;
   ready_.remove(t.id);
 }
 
@@ -88,7 +113,7 @@ void thread_table::changed(const void* object, std::uint32_t step) {
 }
 
 void thread_table::leave_wait(logical_thread& t, std::uint32_t step) {
-  t.timed = false;
+  stop_timer(t);
   if (t.mutex_to_reacquire == nullptr) return set_ready(t);
   set_pending(t, op::mutex_lock, t.mutex_to_reacquire->address, t.mutex_to_reacquire);
   recheck(t, step);
@@ -102,7 +127,14 @@ std::uint32_t thread_table::find_waiting(op kind, const void* object, thread_id 
   return count;
 }
 
-logical_thread* thread_table::next_to_time_out() {
+std::uint32_t thread_table::count_waiting(op kind, const void* object) const {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < size_; ++i)
+    count += threads_[i].now == state::blocked && pending_[i].kind == kind && pending_[i].object == object;
+  return count;
+}
+
+logical_thread* thread_table::earliest_timer() {
   logical_thread* first = nullptr;
   for (std::uint32_t i = 0; i < size_; ++i) {
     logical_thread& t = threads_[i];
@@ -115,7 +147,7 @@ logical_thread* thread_table::next_to_time_out() {
 void thread_table::time_out(logical_thread& t, std::uint32_t step) {
   t.timed_out = true;
   if (!waits_until_possible(t.id)) return leave_wait(t, step);
-  t.timed = false;
+  stop_timer(t);
   set_ready(t);
 }
 
@@ -125,7 +157,8 @@ waiting_thread thread_table::describe(const logical_thread& t) const {
   out.id = t.id;
   out.before = before;
   out.object = object_number(t);
-  out.since_step = t.blocked_since;
+  out.since_step = t.since_step;
+  out.blocked = t.now == state::blocked;
   out.caller = t.caller;
   if (before.object == nullptr) return out;
   const bool joins = traits_of(before.kind).possible_when == precondition::thread_ended;

@@ -22,13 +22,17 @@ class thread_table {
   thread_table();
 
   void clear();
-  /// Adds a thread that is ready to begin. Requires: size() < max_threads.
-  logical_thread& add(void* (*start)(void*), void* argument, void* caller);
+  /// Adds a thread that is ready to begin; null if max_threads threads exist. A thread gets a new id while
+  /// there are few; later the id of a thread that has ended and was joined or detached is used again.
+  logical_thread* add(void* (*start)(void*), void* argument, void* caller);
   /// Marks the thread as ended, and makes a thread that joins it ready.
   void end(logical_thread& t, std::uint32_t step);
 
   [[nodiscard]] logical_thread& operator[](thread_id id) { return threads_[id]; }
+  /// All ids are below this number.
   [[nodiscard]] std::uint32_t size() const { return size_; }
+  /// Returns how many threads were added since `clear`.
+  [[nodiscard]] std::uint32_t created() const { return created_; }
   [[nodiscard]] std::uint32_t alive() const { return alive_; }
   [[nodiscard]] const thread_set& ready() const { return ready_; }
   /// The pending operations, indexed by thread id.
@@ -60,8 +64,9 @@ class thread_table {
   /// Writes the threads that are blocked in this operation on this object to `out`, in ascending order.
   /// Returns their number.
   std::uint32_t find_waiting(op kind, const void* object, thread_id (&out)[max_threads]) const;
+  [[nodiscard]] std::uint32_t count_waiting(op kind, const void* object) const;
   /// Returns the blocked thread with the earliest deadline; null if no deadline is pending.
-  [[nodiscard]] logical_thread* next_to_time_out();
+  [[nodiscard]] logical_thread* next_to_time_out() { return timers_ == 0 ? nullptr : earliest_timer(); }
   /// Ends the wait of a blocked thread whose deadline has passed.
   void time_out(logical_thread& t, std::uint32_t step);
 
@@ -69,6 +74,9 @@ class thread_table {
   [[nodiscard]] waiting_thread describe(const logical_thread& t) const;
 
  private:
+  [[nodiscard]] thread_id free_id();
+  [[nodiscard]] logical_thread* earliest_timer();
+  void stop_timer(logical_thread& t);
   void set_ready(logical_thread& t);
   void recheck(logical_thread& t, std::uint32_t step);
   [[nodiscard]] bool waits_until_possible(thread_id id) const {
@@ -77,7 +85,8 @@ class thread_table {
 
   logical_thread* threads_;
   operation pending_[max_threads] = {};
-  std::uint32_t size_ = 0, alive_ = 0;
+  std::uint32_t size_ = 0, alive_ = 0, created_ = 0;
+  std::uint32_t timers_ = 0;  // blocked threads that have a deadline
   thread_set ready_;
 };
 

@@ -10,7 +10,7 @@ using state = logical_thread::state;
 class a_thread_table : public testing::Test {
  protected:
   void SetUp() override { table_.clear(); }
-  logical_thread& add() { return table_.add(nullptr, nullptr, nullptr); }
+  logical_thread& add() { return *table_.add(nullptr, nullptr, nullptr); }
   /// Sets the pending operation of the thread, and blocks the thread if it cannot execute the operation.
   void attempt(logical_thread& t, op kind, const void* object, std::uint32_t step = 0) {
     table_.set_pending(t, kind, object, &objects_[object]);
@@ -46,7 +46,7 @@ TEST_F(a_thread_table, blocks_a_thread_while_another_owns_its_mutex) {
   objects_[&mutex_].owner = no_thread;
   table_.changed(&mutex_, 14);
   EXPECT_TRUE(table_.ready().has(t.id));
-  EXPECT_EQ(t.blocked_since, 12u);
+  EXPECT_EQ(t.since_step, 12u);
 }
 
 TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_another_thread_locks) {
@@ -56,7 +56,7 @@ TEST_F(a_thread_table, blocks_a_ready_thread_whose_mutex_another_thread_locks) {
   objects_[&mutex_].owner = 7;
   table_.changed(&mutex_, 5);
   EXPECT_EQ(t.now, state::blocked);
-  EXPECT_EQ(t.blocked_since, 5u);
+  EXPECT_EQ(t.since_step, 5u);
 }
 
 TEST_F(a_thread_table, makes_a_reader_ready_next_to_readers_but_not_a_writer) {
@@ -93,7 +93,8 @@ TEST_F(a_thread_table, finds_the_threads_that_wait_to_be_woken) {
   sleep(first, op::condition_wait, &condition_);
   sleep(other, op::futex_wait, &condition_);
   sleep(second, op::condition_wait, &condition_);
-  thread_id found[max_threads];
+  static thread_id found[max_threads];
+  EXPECT_EQ(table_.count_waiting(op::condition_wait, &condition_), 2u);
   ASSERT_EQ(table_.find_waiting(op::condition_wait, &condition_, found), 2u);
   EXPECT_EQ(found[0], first.id);
   EXPECT_EQ(found[1], second.id);
@@ -117,8 +118,8 @@ TEST_F(a_thread_table, makes_a_woken_thread_wait_for_its_mutex) {
 
 TEST_F(a_thread_table, times_out_the_thread_with_the_earliest_deadline) {
   logical_thread &late = add(), &early = add(), &never = add();
-  for (logical_thread* each : {&late, &early, &never}) sleep(*each, op::sleep, nullptr);
   late.timed = early.timed = true;
+  for (logical_thread* each : {&late, &early, &never}) sleep(*each, op::sleep, nullptr);
   late.deadline = 20;
   early.deadline = 10;
   ASSERT_EQ(table_.next_to_time_out(), &early);
@@ -127,6 +128,30 @@ TEST_F(a_thread_table, times_out_the_thread_with_the_earliest_deadline) {
   EXPECT_EQ(early.now, state::ready);
   table_.time_out(late, 1);
   EXPECT_EQ(table_.next_to_time_out(), nullptr);
+}
+
+TEST_F(a_thread_table, forgets_the_deadline_of_a_thread_that_is_woken) {
+  logical_thread& t = add();
+  t.timed = true;
+  sleep(t, op::futex_wait, &condition_);
+  table_.leave_wait(t, 1);
+  EXPECT_EQ(table_.next_to_time_out(), nullptr);
+}
+
+TEST_F(a_thread_table, uses_the_ids_of_ended_threads_again) {
+  for (int i = 0; i < 256; ++i) add();
+  logical_thread &joined = table_[7], &ended = table_[3], &detached = table_[9];
+  for (logical_thread* each : {&joined, &ended, &detached}) table_.end(*each, 1);
+  joined.joined = detached.detached = true;
+  EXPECT_EQ(add().id, 7u);
+  EXPECT_EQ(add().id, 9u);
+  EXPECT_EQ(add().id, 256u);  // thread 3 may still be joined
+  EXPECT_EQ(table_.created(), 259u);
+}
+
+TEST_F(a_thread_table, refuses_more_than_the_maximum_of_threads) {
+  for (std::uint32_t i = 0; i < max_threads; ++i) ASSERT_NE(table_.add(nullptr, nullptr, nullptr), nullptr);
+  EXPECT_EQ(table_.add(nullptr, nullptr, nullptr), nullptr);
 }
 
 TEST_F(a_thread_table, keeps_a_thread_ready_whose_lock_has_timed_out) {
@@ -168,7 +193,7 @@ TEST_F(a_thread_table, finds_a_thread_by_its_handle_until_it_is_joined) {
 
 TEST_F(a_thread_table, resets_the_threads_at_the_next_schedule) {
   logical_thread& t = add();
-  t.silent = t.blocked_since = 1;
+  t.silent = t.since_step = 1;
   t.detached = t.joined = t.timed = t.timed_out = true;
   t.mutex_to_reacquire = &objects_[&mutex_];
   table_.clear();
@@ -176,7 +201,7 @@ TEST_F(a_thread_table, resets_the_threads_at_the_next_schedule) {
   logical_thread& again = add();
   ASSERT_EQ(&again, &t);
   EXPECT_FALSE(t.detached || t.joined || t.timed || t.timed_out);
-  EXPECT_EQ(t.silent + t.blocked_since, 0u);
+  EXPECT_EQ(t.silent + t.since_step, 0u);
   EXPECT_EQ(t.mutex_to_reacquire, nullptr);
 }
 

@@ -9,6 +9,8 @@ namespace gauntlet::schedule {
 class virtual_clock {
  public:
   static constexpr std::int64_t never = 0x7fffffffffffffff;
+  /// Returns the time `ns` from now; `never` if that is not representable, as for sleep_for(max).
+  [[nodiscard]] std::int64_t after(std::int64_t ns) const { return ns > never - now_ ? never : now_ + ns; }
 
   /// Resets the time: every schedule begins at the same time.
   void start();

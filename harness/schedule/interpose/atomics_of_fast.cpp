@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/atomic_effects.hpp"
 #include "harness/schedule/interpose/atomics.inc"
 #include "harness/schedule/memory_model.hpp"
 #include "harness/schedule/plain_accesses.hpp"
@@ -65,7 +66,8 @@ using namespace gauntlet::schedule;
 
 #define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                            \
   TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) { \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                               \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                         \
+                 [=](TYPE now) { return changes_fetch_##NAME(now, value); });        \
     return __sync_fetch_and_##NAME(object, value);                                   \
   }
 
@@ -73,15 +75,15 @@ using namespace gauntlet::schedule;
 // instrumentation calls compare_exchange_val for weak and strong ones.
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                 \
-    point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    read_point(op::atomic_load, object, GAUNTLET_CALLER);                                                    \
     return value_for_load(object, order);                                                                    \
   }                                                                                                          \
   void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                \
-    point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    atomic_point(op::atomic_store, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });         \
     exchange(object, value);                                                                                 \
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                             \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });        \
     return exchange(object, value);                                                                          \
   }                                                                                                          \
   GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                           \
@@ -90,17 +92,20 @@ using namespace gauntlet::schedule;
   GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                            \
   GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                           \
   TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                           \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return changes_fetch_nand(now, value); });                                  \
     return fetch_nand(object, value);                                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int, \
                                                      int) {                                                  \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == *expected && now != value; });                                \
     return compare_exchange(object, expected, value);                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,   \
                                                    int order_of_failure) {                                   \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == *expected && now != value; });                                \
     if (controlled() && the_scheduler().fails_spuriously()) {                                                \
       *expected = value_for_load(object, order_of_failure);                                                  \
       return 0;                                                                                              \
@@ -109,7 +114,8 @@ using namespace gauntlet::schedule;
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int,    \
                                                    int) {                                                    \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == expected && now != value; });                                 \
     compare_exchange(object, &expected, value);                                                              \
     return expected;                                                                                         \
   }

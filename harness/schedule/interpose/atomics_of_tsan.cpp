@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/atomic_effects.hpp"
 #include "harness/schedule/interpose/atomics.inc"
 
 namespace {
@@ -23,7 +24,8 @@ inline void point(op kind, const volatile void* object, void* caller) {
 #define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                  \
   TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                     \
   TYPE __wrap___tsan_atomic##WIDTH##_##NAME(volatile TYPE* object, TYPE value, int order) { \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                      \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                \
+                 [=](TYPE now) { return changes_##NAME(now, value); });                     \
     return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                      \
   }
 
@@ -32,26 +34,28 @@ inline void point(op kind, const volatile void* object, void* caller) {
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                        \
   TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                          \
-    point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    read_point(op::atomic_load, object, GAUNTLET_CALLER);                                                    \
     return __real___tsan_atomic##WIDTH##_load(object, order);                                                \
   }                                                                                                          \
   void __real___tsan_atomic##WIDTH##_store(volatile TYPE*, TYPE, int);                                       \
   void __wrap___tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int order) {                   \
-    point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    atomic_point(op::atomic_store, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });         \
     __real___tsan_atomic##WIDTH##_store(object, value, order);                                               \
   }                                                                                                          \
   GAUNTLET_EACH_UPDATE(GAUNTLET_UPDATE, WIDTH, TYPE)                                                         \
   int __real___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE*, TYPE*, TYPE, int, int);          \
   int __wrap___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected,           \
                                                             TYPE value, int order, int order_of_failure) {   \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == *expected && now != value; });                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_strong(object, expected, value, order,             \
                                                                  order_of_failure);                          \
   }                                                                                                          \
   int __real___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE*, TYPE*, TYPE, int, int);            \
   int __wrap___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, \
                                                           int order, int order_of_failure) {                 \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == *expected && now != value; });                                \
     if (controlled() && the_scheduler().fails_spuriously()) {                                                \
       *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                              \
       return 0;                                                                                              \
@@ -62,7 +66,8 @@ inline void point(op kind, const volatile void* object, void* caller) {
   TYPE __real___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE*, TYPE, TYPE, int, int);             \
   TYPE __wrap___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value,  \
                                                           int order, int order_of_failure) {                 \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
+                 [=](TYPE now) { return now == *expected && now != value; });                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_val(object, expected, value, order,                \
                                                               order_of_failure);                             \
   }

@@ -40,8 +40,13 @@ int wake_spuriously(pthread_mutex_t* mutex) {
 }
 
 int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller) {
-  the_scheduler().point(kind, condition, caller);
-  the_scheduler().wake(op::condition_wait, condition, count);
+  scheduler& s = the_scheduler();
+  s.point(kind, condition, caller, [&s, condition] {
+    const auto waiting = s.waiting(op::condition_wait, condition);
+    return effect{waiting, waiting > 0};
+  });
+  s.wake(op::condition_wait, condition, count);
+  s.after_release(caller);
   return 0;
 }
 

@@ -38,15 +38,24 @@ long wait(const futex_call& call, std::int64_t deadline, void* caller) {
   return s.until_woken(op::futex_wait, call.word, caller, deadline) ? 0 : fail(ETIMEDOUT);
 }
 
+void wake_point(const futex_call& call, void* caller) {
+  the_scheduler().point(op::futex_wake, call.word, caller, [&call] {
+    const auto waiting = the_scheduler().waiting(op::futex_wait, call.word);
+    return effect{waiting, waiting > 0};
+  });
+}
+
 long wake(const futex_call& call, void* caller) {
-  the_scheduler().point(op::futex_wake, call.word, caller);
-  return the_scheduler().wake(op::futex_wait, call.word, call.value);
+  wake_point(call, caller);
+  const auto woken = the_scheduler().wake(op::futex_wait, call.word, call.value);
+  the_scheduler().after_release(caller);
+  return woken;
 }
 
 /// Wakes also the threads that the kernel would move to the other word. For them it is a spurious wake-up,
 /// which every user of a futex must expect (futex(2)).
 long requeue(const futex_call& call, bool compare, void* caller) {
-  the_scheduler().point(op::futex_wake, call.word, caller);
+  wake_point(call, caller);
   if (compare && load(call.word) != call.other_value) return fail(EAGAIN);
   const auto moved = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(call.timeout));
   return the_scheduler().wake(op::futex_wait, call.word,

@@ -19,8 +19,11 @@
 
 namespace gauntlet::schedule {
 
+/// `never` if the time is not representable in 64 bits (about 292 years).
 inline std::int64_t nanoseconds(const timespec& t) {
-  return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
+  constexpr std::int64_t per_second = 1'000'000'000;
+  if (t.tv_sec >= scheduler::never / per_second) return scheduler::never;
+  return std::int64_t{t.tv_sec} * per_second + t.tv_nsec;
 }
 
 /// Converts an absolute deadline (null: never) to virtual time. The clock does not matter: under control all
@@ -30,7 +33,7 @@ inline std::int64_t deadline_at(const timespec* when) {
 }
 /// Converts a relative time-out (null: never) to a deadline in virtual time.
 inline std::int64_t deadline_after(const timespec* duration) {
-  return duration == nullptr ? scheduler::never : the_scheduler().now() + nanoseconds(*duration);
+  return duration == nullptr ? scheduler::never : the_scheduler().deadline_after(nanoseconds(*duration));
 }
 
 /// A mutex that the running thread releases for the time of a wait, with the number of its locks: more than 1

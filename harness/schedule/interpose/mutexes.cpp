@@ -70,11 +70,14 @@ int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   return 0;
 }
 
+/// A try-lock of a mutex that is owned changes nothing.
+effect effect_of_try_lock(const object_record& record) { return {record.owner, record.owner == no_thread}; }
+
 int try_lock(pthread_mutex_t* mutex, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
-  s.point(op::mutex_try_lock, mutex, caller);
   object_record& record = s.record(mutex);
+  s.point(op::mutex_try_lock, mutex, caller, [&record] { return effect_of_try_lock(record); });
   if (const int result = lock_owned(mutex, record, true); result >= 0) return result;
   // std::mutex::try_lock may fail spuriously ([thread.mutex.requirements.mutex]).
   if (record.owner != no_thread || s.fails_spuriously()) return EBUSY;
@@ -97,6 +100,7 @@ int unlock(pthread_mutex_t* mutex, void* caller) {
   }
   record.owner = no_thread;
   s.changed(mutex);
+  s.after_release(caller);
   return 0;
 }
 
@@ -114,8 +118,8 @@ int spin_lock(pthread_spinlock_t* lock, void* caller) {
 int spin_try_lock(pthread_spinlock_t* lock, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
-  s.point(op::mutex_try_lock, address(lock), caller);
   object_record& record = s.record(address(lock));
+  s.point(op::mutex_try_lock, address(lock), caller, [&record] { return effect_of_try_lock(record); });
   if (record.owner != no_thread) return EBUSY;
   take(address(lock), record, happens_before::try_lock_flag);
   return 0;
@@ -128,6 +132,7 @@ int spin_unlock(pthread_spinlock_t* lock, void* caller) {
   happens_before::unlocks(address(lock), 0);
   s.record(address(lock)).owner = no_thread;
   s.changed(address(lock));
+  s.after_release(caller);
   return 0;
 }
 

@@ -21,10 +21,13 @@ namespace {
 void take(pthread_rwlock_t* lock, bool reading, unsigned flags) {
   scheduler& s = the_scheduler();
   object_record& record = s.record(lock);
-  if (reading)
+  if (reading) {
     ++record.readers;
-  else
+    s.held_for_reading().add(record, s.running().id);
+  } else {
     record.owner = s.running().id;
+    record.depth = 1;
+  }
   record.is_mutex = true;
   s.changed(lock);
   happens_before::locked(lock, flags | (reading ? happens_before::for_reading : 0));
@@ -44,10 +47,14 @@ int acquire(pthread_rwlock_t* lock, bool reading, std::int64_t deadline, void* c
 int try_acquire(pthread_rwlock_t* lock, bool reading, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
-  s.point(reading ? op::try_read_lock : op::try_write_lock, lock, caller);
   const object_record& record = s.record(lock);
+  const auto effect_now = [&record, reading] {
+    const bool possible = record.owner == no_thread && (reading || record.readers == 0);
+    return effect{std::uint64_t{record.owner} << 32 | record.readers, possible};
+  };
+  s.point(reading ? op::try_read_lock : op::try_write_lock, lock, caller, effect_now);
   // std::shared_mutex::try_lock may fail spuriously ([thread.sharedmutex.requirements]).
-  if (record.owner != no_thread || (!reading && record.readers > 0) || s.fails_spuriously()) return EBUSY;
+  if (!effect_now().changes || s.fails_spuriously()) return EBUSY;
   take(lock, reading, happens_before::try_lock_flag);
   return 0;
 }
@@ -59,11 +66,14 @@ int release(pthread_rwlock_t* lock, void* caller) {
   object_record& record = s.record(lock);
   const bool writing = record.owner != no_thread;
   happens_before::unlocks(lock, writing ? 0 : happens_before::for_reading);
-  if (writing)
+  if (writing) {
     record.owner = no_thread;
-  else if (record.readers > 0)
+  } else if (record.readers > 0) {
     --record.readers;
+    s.held_for_reading().remove(record, s.running().id);
+  }
   s.changed(lock);
+  s.after_release(caller);
   return 0;
 }
 

@@ -42,7 +42,8 @@ int acquire(sem_t* semaphore, std::int64_t deadline, void* caller) {
 
 int try_acquire(sem_t* semaphore, void* caller) {
   const happens_before::frame in(caller);
-  the_scheduler().point(op::semaphore_try_wait, semaphore, caller);
+  the_scheduler().point(op::semaphore_try_wait, semaphore, caller,
+                        [semaphore] { return effect{value_of(semaphore), value_of(semaphore) != 0}; });
   if (value_of(semaphore) == 0) return fail(EAGAIN);
   take(semaphore);
   return 0;
@@ -54,6 +55,7 @@ int post(sem_t* semaphore, void* caller) {
   happens_before::release(semaphore);
   ++value_of(semaphore);
   the_scheduler().changed(semaphore);
+  the_scheduler().after_release(caller);
   return 0;
 }
 

@@ -1,5 +1,6 @@
-// Time is virtual under control. It stands still while a thread can make progress, and jumps to the next
-// deadline when none can (engine/virtual_clock.hpp, engine/spin_detector.hpp). The clocks of processor time
+// Time is virtual under control. It jumps to the next deadline when no thread can make progress, and, as
+// often as schedule_faults::timeouts allows, while others can (engine/virtual_clock.hpp,
+// engine/spin_detector.hpp). The clocks of processor time
 // stay real.
 
 #include <sched.h>
@@ -19,6 +20,7 @@ GAUNTLET_REAL(unsigned, sleep, unsigned)
 GAUNTLET_REAL(int, clock_gettime, clockid_t, timespec*)
 GAUNTLET_REAL(int, gettimeofday, timeval*, void*)
 GAUNTLET_REAL(time_t, time, time_t*)
+GAUNTLET_REAL(int, timespec_get, timespec*, int)
 
 namespace gauntlet::schedule {
 namespace {
@@ -37,7 +39,10 @@ int sleep_until(std::int64_t when, void* caller) {
   return 0;
 }
 
-int sleep_for(std::int64_t ns, void* caller) { return sleep_until(the_scheduler().now() + ns, caller); }
+/// A sleep that ends after the last representable time never ends.
+int sleep_for(std::int64_t ns, void* caller) {
+  return sleep_until(the_scheduler().deadline_after(ns), caller);
+}
 
 }  // namespace
 }  // namespace gauntlet::schedule
@@ -81,6 +86,11 @@ int gettimeofday(timeval* out, void* zone) noexcept {
   const auto now = the_scheduler().read_clock(GAUNTLET_CALLER);
   *out = {static_cast<time_t>(now / 1'000'000'000), static_cast<suseconds_t>(now % 1'000'000'000 / 1000)};
   return 0;
+}
+int timespec_get(timespec* out, int base) noexcept {
+  if (!controlled() || base != TIME_UTC) return real::timespec_get()(out, base);
+  clock_gettime(CLOCK_REALTIME, out);
+  return base;
 }
 time_t time(time_t* out) noexcept {
   if (!controlled()) return real::time()(out);

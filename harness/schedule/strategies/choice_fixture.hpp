@@ -6,7 +6,8 @@
 
 namespace gauntlet::schedule {
 
-/// A choice for tests of strategies. At first all threads are candidates, and thread 0 ran last.
+/// A choice for tests of strategies. At first all threads are candidates, and thread 0 ran last. Every option
+/// is a candidate.
 class fake_choice {
  public:
   explicit fake_choice(std::uint32_t threads) : pending_(threads) {
@@ -22,8 +23,8 @@ class fake_choice {
   void only(std::vector<thread_id> candidates) { candidates_ = std::move(candidates); }
   /// Returns the choice to pass to a strategy.
   choice& at() {
-    at_.candidates = candidates_.data();
-    at_.count = static_cast<std::uint32_t>(candidates_.size());
+    at_.candidates = at_.options = candidates_.data();
+    at_.count = at_.option_count = static_cast<std::uint32_t>(candidates_.size());
     at_.pending = pending_.data();
     return at_;
   }

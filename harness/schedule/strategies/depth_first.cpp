@@ -16,7 +16,7 @@ void depth_first::start_over() {
   cut_off_ = exhausted_ = too_deep_ = false;
 }
 
-void depth_first::begin(const forecast&) { at_ = preemptions_ = 0; }
+void depth_first::begin(const forecast&) { at_ = deviations_ = 0; }
 
 /// Returns the option at the current branch: the one on the path, or the first option past its end. If the
 /// body is not deterministic, the number of options can differ from the path. The rest of the path is then
@@ -31,20 +31,33 @@ std::uint32_t depth_first::take_option(std::uint32_t options) {
   return path_[at_++].taken;
 }
 
-thread_id depth_first::choose(const choice& at) {
-  if (!at.running_is_candidate) return at.candidates[take_option(at.count)];  // not a preemption
-  if (preemptions_ >= bound_) {
-    cut_off_ = true;
-    return at.running;
-  }
-  // Option 0 is the running thread. The other candidates follow in ascending order.
-  const auto option = take_option(at.count);
-  if (option == 0) return at.running;
-  ++preemptions_;
+namespace {
+
+/// Returns the option with this number. Option 0 is the running thread if it can continue. The other options
+/// follow in their order.
+thread_id option_at(const choice& at, std::uint32_t number) {
+  if (!at.running_is_candidate) return at.options[number];
+  if (number == 0) return at.running;
   std::uint32_t other = 0;
-  for (std::uint32_t i = 0; i < at.count; ++i)
-    if (at.candidates[i] != at.running && ++other == option) return at.candidates[i];
+  for (std::uint32_t i = 0; i < at.option_count; ++i)
+    if (at.options[i] != at.running && ++other == number) return at.options[i];
   return at.running;
+}
+
+}  // namespace
+
+thread_id depth_first::choose(const choice& at) {
+  // A preemption before a passive operation differs from one before the next operation in plain accesses
+  // only.
+  if (at.running_is_candidate && traits_of(at.pending[at.running].kind).passive) return at.running;
+  // The first options are no deviations: the running thread, or every candidate if it cannot continue.
+  const std::uint32_t without_deviation = at.running_is_candidate ? 1 : at.count;
+  const bool may_deviate = deviations_ < bound_;
+  if (!may_deviate && without_deviation < at.option_count) cut_off_ = true;
+  const std::uint32_t options = may_deviate ? at.option_count : without_deviation;
+  const std::uint32_t option = options > 1 ? take_option(options) : 0;
+  if (option >= without_deviation) ++deviations_;
+  return option_at(at, option);
 }
 
 std::uint32_t depth_first::draw(std::uint32_t options) { return take_option(options); }

@@ -6,10 +6,13 @@
 
 namespace gauntlet::schedule {
 
-/// Runs every schedule, those with few preemptions first: a depth-first search of the schedules with at most
-/// `bound` preemptions, for increasing bounds. If the bound cut off no schedule, all schedules have run, and
-/// the search ends. Drawn numbers are searched like choices of threads. Source: Musuvathi, Qadeer, "Iterative
-/// context bounding for systematic testing of multithreaded programs", PLDI 2007.
+/// Runs every schedule, those with few deviations first: a depth-first search of the schedules with at most
+/// `bound` deviations, for increasing bounds. A deviation is a preemption, a step of a thread that has
+/// yielded while one that has not could run, or a time-out that expires while a thread can run. If the bound
+/// cut off no schedule, all schedules have run, and the search ends. A body that spins has no end of
+/// schedules. Drawn numbers are searched like choices of threads. Source: Musuvathi, Qadeer, "Iterative
+/// context bounding for systematic testing of multithreaded programs", PLDI 2007; for yields: the same, "Fair
+/// stateless model checking", PLDI 2008.
 class depth_first final : public strategy {
  public:
   explicit depth_first(std::uint32_t first_bound = 0, std::uint32_t last_bound = ~0u);
@@ -23,7 +26,7 @@ class depth_first final : public strategy {
   bool end(ending how) override;
 
   [[nodiscard]] std::uint32_t bound() const;
-  /// True if every schedule of the body has run, with any number of preemptions.
+  /// True if every schedule of the body has run, with any number of deviations.
   [[nodiscard]] bool exhausted() const;
 
  private:
@@ -36,7 +39,7 @@ class depth_first final : public strategy {
   std::uint32_t take_option(std::uint32_t options);
 
   branch* path_;
-  std::uint32_t length_ = 0, at_ = 0, preemptions_ = 0;
+  std::uint32_t length_ = 0, at_ = 0, deviations_ = 0;
   std::uint32_t first_bound_, last_bound_, bound_;
   bool cut_off_ = false, exhausted_ = false, too_deep_ = false;
 };

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "harness/schedule/schedule_fixture.hpp"
 #include "harness/schedule/strategies/racy_bodies.hpp"
 
@@ -28,10 +32,12 @@ TEST(depth_first, runs_every_schedule_and_reports_exhaustion) {
 TEST(depth_first, returns_only_candidates_even_if_the_body_changes) {
   const thread_id threads[] = {0, 1, 2};
   choice at;
-  at.candidates = threads;
+  const operation pending[3] = {};
+  at.candidates = at.options = threads;
+  at.pending = pending;
   depth_first chooser;
   const auto choose_among = [&](std::uint32_t count) {
-    at.count = count;
+    at.count = at.option_count = count;
     chooser.begin({});
     const auto chosen = chooser.choose(at);
     EXPECT_TRUE(chooser.end(ending::done));
@@ -40,6 +46,32 @@ TEST(depth_first, returns_only_candidates_even_if_the_body_changes) {
   EXPECT_EQ(choose_among(3), 0u);
   EXPECT_EQ(choose_among(3), 1u);
   EXPECT_LT(choose_among(2), 2u);  // thread 2 is no longer a candidate
+}
+
+// groups/p03: a search that never lets a thread continue after its yield has not run every schedule. The
+// scheduler's round robin ends the spin after many rounds, so that the search ends.
+TEST(depth_first, lets_a_thread_continue_after_its_yield) {
+  depth_first chooser;
+  std::set<int> rounds;
+  const auto spin = [&rounds] {
+    std::mutex mutex;
+    bool ready = false;
+    int round = 0;
+    std::thread waiter([&] {
+      for (;; ++round) {
+        const std::lock_guard lock(mutex);
+        if (ready) return;
+        std::this_thread::yield();
+      }
+    });
+    mutex.lock();
+    ready = true;
+    mutex.unlock();
+    waiter.join();
+    rounds.insert(round);
+  };
+  run_schedules(chooser, 2'000, spin);
+  EXPECT_TRUE(rounds.contains(0) && rounds.contains(1) && rounds.contains(2));
 }
 
 TEST(depth_first, stays_within_its_bound) {

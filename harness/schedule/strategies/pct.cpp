@@ -11,7 +11,7 @@ pct::pct(std::uint32_t depth) : depth_(depth < 1 ? 1 : depth > max_depth ? max_d
 
 void pct::begin(const forecast& known) {
   random_walk::begin(known);
-  for (auto& priority : priorities_) priority = 0;
+  for (; drawn_ > 0; --drawn_) priorities_[drawn_ - 1] = 0;
   const auto steps = known.steps > minimum_steps ? known.steps : minimum_steps;
   next_change_ = 0;
   for (std::uint32_t i = 0; i + 1 < depth_; ++i) {  // insertion sort
@@ -25,6 +25,7 @@ void pct::begin(const forecast& known) {
 /// Draws the priority of a thread at its first use. It is at least max_depth, above every lowered priority.
 std::uint64_t& pct::priority_of(thread_id id) {
   auto& priority = priorities_[id];
+  if (id >= drawn_) drawn_ = id + 1;
   if (priority == 0) priority = max_depth + (random_() >> 1);
   return priority;
 }

@@ -12,9 +12,9 @@ namespace gauntlet::schedule {
 /// k^(d-1)). Source: Burckhardt, Kothari, Musuvathi, Nagarakatti, "A randomized scheduler with probabilistic
 /// guarantees of finding bugs", ASPLOS 2010, algorithm 1.
 ///
-/// Departures: k is the length of the longest schedule so far. A thread that yields lets threads of lower
-/// priority run (in the scheduler, for every strategy). The thread that is lowered last gets the lowest
-/// priority; the paper assigns the low priorities in random order.
+/// Departures: k is the typical length of a schedule so far. A thread that yields lets threads of lower
+/// priority run, and no thread starves (in the scheduler, for every strategy). The thread that is lowered
+/// last gets the lowest priority; the paper assigns the low priorities in random order.
 class pct final : public random_walk {
  public:
   explicit pct(std::uint32_t depth = 3);
@@ -31,6 +31,7 @@ class pct final : public random_walk {
   std::uint32_t next_change_ = 0;
   std::uint32_t changes_[max_depth] = {};       // steps, in ascending order
   std::uint64_t priorities_[max_threads] = {};  // 0: not drawn yet
+  std::uint32_t drawn_ = 0;                     // the ids with a priority are below this number
 };
 
 }  // namespace gauntlet::schedule

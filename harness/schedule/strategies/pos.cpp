@@ -4,15 +4,17 @@ namespace gauntlet::schedule {
 
 void pos::begin(const forecast& known) {
   random_walk::begin(known);
-  for (auto& priority : priorities_) priority = 0;
+  for (; drawn_ > 0; --drawn_) priorities_[drawn_ - 1] = 0;
 }
 
 thread_id pos::choose(const choice& at) {
   thread_id best = at.candidates[0];
   for (std::uint32_t i = 0; i < at.count; ++i) {
-    auto& priority = priorities_[at.candidates[i]];
+    const thread_id id = at.candidates[i];
+    if (id >= drawn_) drawn_ = id + 1;
+    auto& priority = priorities_[id];
     if (priority == 0) priority = 1 | random_();
-    if (priority > priorities_[best]) best = at.candidates[i];
+    if (priority > priorities_[best]) best = id;
   }
   return best;
 }

@@ -20,6 +20,7 @@ class pos final : public random_walk {
 
  private:
   std::uint64_t priorities_[max_threads] = {};  // 0: not drawn yet
+  std::uint32_t drawn_ = 0;                     // the ids with a priority are below this number
 };
 
 }  // namespace gauntlet::schedule

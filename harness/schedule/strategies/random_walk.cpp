@@ -4,7 +4,18 @@ namespace gauntlet::schedule {
 
 random_walk::~random_walk() = default;
 const char* random_walk::name() const { return "random walk"; }
-void random_walk::begin(const forecast& known) { random_.seed(known.seed); }
+void random_walk::begin(const forecast& known) {
+  random_.seed(known.seed);
+  choices_without_hints_ = 0;
+}
+bool random_walk::ignores_hints() {
+  constexpr std::uint32_t one_in = 16, most_doublings = 6;
+  if (choices_without_hints_ == 0 && random_.below(one_in) == 0)
+    choices_without_hints_ = 1u << random_.below(most_doublings);
+  if (choices_without_hints_ == 0) return false;
+  --choices_without_hints_;
+  return true;
+}
 thread_id random_walk::choose(const choice& at) { return at.candidates[random_.below(at.count)]; }
 std::uint32_t random_walk::draw(std::uint32_t options) { return random_.below(options); }
 

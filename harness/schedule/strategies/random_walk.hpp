@@ -5,17 +5,22 @@
 
 namespace gauntlet::schedule {
 
-/// Chooses each candidate with the same probability at every scheduling point.
+/// Chooses each candidate with the same probability at every scheduling point. Ignores the hints once in
+/// eight choices, like all random strategies, which derive from this class.
 class random_walk : public strategy {
  public:
   ~random_walk() override;
   [[nodiscard]] const char* name() const override;
   void begin(const forecast& known) override;
+  [[nodiscard]] bool ignores_hints() override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 
  protected:
   random_numbers random_;
+
+ private:
+  std::uint32_t choices_without_hints_ = 0;
 };
 
 /// Lets the running thread continue, except with a probability of 1 / one_in at each scheduling point, where

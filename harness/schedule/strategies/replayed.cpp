@@ -5,9 +5,9 @@
 namespace gauntlet::schedule {
 namespace {
 
-bool is_candidate(const choice& at, thread_id id) {
-  for (std::uint32_t i = 0; i < at.count; ++i)
-    if (at.candidates[i] == id) return true;
+bool is_option(const choice& at, thread_id id) {
+  for (std::uint32_t i = 0; i < at.option_count; ++i)
+    if (at.options[i] == id) return true;
   return false;
 }
 
@@ -37,7 +37,7 @@ std::uint32_t replayed::diverged_at(std::uint32_t steps) const {
 
 thread_id replayed::choose(const choice& at) {
   step_ = at.step;
-  if (at_ < count_ && is_candidate(at, decisions_[at_])) return decisions_[at_++];
+  if (at_ < count_ && is_option(at, decisions_[at_])) return decisions_[at_++];
   if (diverged_at_ == never) diverged_at_ = at.step;
   return without_preemption(at);
 }
@@ -62,8 +62,10 @@ std::uint32_t guided::draw(std::uint32_t options) {
 
 thread_id guided::choose(const choice& at) {
   while (next_ < count_ && switches_[next_].step <= at.step) {
-    const thread_id to = switches_[next_++].to;
-    if (is_candidate(at, to)) return to;
+    const thread_id to = switches_[next_].to;
+    if (to == at.timer) return to;  // its time-out expires, and the next choice switches to it
+    ++next_;
+    if (is_option(at, to)) return to;
   }
   return without_preemption(at);
 }

@@ -36,8 +36,8 @@ struct context_switch {
 };
 
 /// Runs a schedule that is given by its switches only. Between two switches the running thread continues; if
-/// it cannot, the first candidate runs. Shrinking a schedule produces this form. A switch to a thread that
-/// cannot run is skipped.
+/// it cannot or has yielded, the first candidate runs. Shrinking a schedule produces this form. A switch to a
+/// thread that cannot run is skipped.
 class guided final : public strategy {
  public:
   /// `draws`: the drawn numbers in order, each with the flag flight_record::drawn; after the last one, 0 is

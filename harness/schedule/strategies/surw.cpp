@@ -1,56 +1,48 @@
 #include "harness/schedule/strategies/surw.hpp"
 
+#include <new>
+
 #include "harness/schedule/engine/machine.hpp"
 
 namespace gauntlet::schedule {
 
 surw::surw()
-    : last_profile_(static_cast<profile*>(machine::pages(sizeof(profile)))),
-      current_profile_(static_cast<profile*>(machine::pages(sizeof(profile)))) {}
-
-/// Returns the entry of the object, and adds it if there is none. Null if the profile is full.
-surw::usage* surw::find(profile& in, const void* object) {
-  for (std::uint32_t i = 0; i < in.objects; ++i)
-    if (in.of[i].object == object) return &in.of[i];
-  if (in.objects == max_objects) return nullptr;
-  usage& made = in.of[in.objects++];
-  made.object = object;
-  made.users = 0;
-  made.written = false;
-  for (auto& count : made.by_thread) count = 0;
-  return &made;
-}
+    : last_profile_(new(machine::pages(sizeof(profile))) profile),
+      current_profile_(new(machine::pages(sizeof(profile))) profile) {}
 
 /// Draws the object of interest uniformly among the shared ones, in one pass (reservoir sampling).
 void surw::select_object() {
   std::uint32_t shared = 0;
   object_ = nullptr;
-  for (std::uint32_t i = 0; i < last_profile_->objects; ++i) {
-    const usage& u = last_profile_->of[i];
-    if (u.users < 2 || !u.written) continue;
-    if (random_.below(++shared) == 0) object_ = u.object;
-  }
+  const use_profile& uses = last_profile_->uses;
+  for (std::uint32_t i = 0; i < uses.objects(); ++i)
+    if (uses.is_shared(i) && random_.below(++shared) == 0) object_ = uses.object(i);
 }
 
 /// Sets the number of interesting operations of each thread from the previous schedule. A thread that does
 /// not exist yet is counted for each of its ancestors. The loop is descending because a parent has a lower id
 /// than its child.
 void surw::count_remaining() {
-  for (std::uint32_t i = 0; i < max_threads; ++i) remaining_[i] = inherited_[i] = 0;
-  const usage* u = object_ == nullptr ? nullptr : find(*last_profile_, object_);
-  if (u == nullptr) return;
-  for (thread_id id = 0; id < last_profile_->threads; ++id) remaining_[id] = u->by_thread[id];
+  for (; counted_threads_ > 0; --counted_threads_)
+    remaining_[counted_threads_ - 1] = inherited_[counted_threads_ - 1] = 0;
+  if (object_ == nullptr) return;
+  counted_threads_ = last_profile_->threads;
+  last_profile_->uses.for_each_user(
+      object_, [this](thread_id id, std::uint32_t operations) { remaining_[id] = operations; });
   for (thread_id id = last_profile_->threads; id-- > 1;)
     inherited_[last_profile_->parent[id]] += remaining_[id] + inherited_[id];
 }
 
-void surw::start_over() { last_profile_->objects = last_profile_->threads = 0; }
+void surw::start_over() {
+  last_profile_->uses.clear();
+  last_profile_->threads = 0;
+}
 
 void surw::begin(const forecast& known) {
   random_walk::begin(known);
   select_object();
   count_remaining();
-  current_profile_->objects = 0;
+  current_profile_->uses.clear();
   current_profile_->threads = 1;
   current_profile_->digest[0] = 0;
   by_group_ = random_.below(2) == 0;
@@ -143,10 +135,7 @@ void surw::executes(thread_id thread, const operation& what, const choice& at) {
   current_profile_->digest[thread] =
       (current_profile_->digest[thread] ^ static_cast<std::uint64_t>(what.kind)) * 0x9e3779b97f4a7c15u;
   if (what.object == nullptr) return;
-  if (usage* u = find(*current_profile_, what.object)) {
-    u->users += u->by_thread[thread]++ == 0 ? 1 : 0;
-    u->written = u->written || !traits_of(what.kind).only_reads;
-  }
+  current_profile_->uses.count(what.object, thread, !traits_of(what.kind).only_reads);
   if (!is_interesting(what)) return;
   if (remaining_[thread] > 0) --remaining_[thread];
   draw_intended();

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "harness/schedule/strategies/random_walk.hpp"
+#include "harness/schedule/strategies/use_profile.hpp"
 
 namespace gauntlet::schedule {
 
@@ -13,11 +14,13 @@ namespace gauntlet::schedule {
 /// has executed its own. The numbers come from the previous schedule. Source: Zhao, Wolff, Mathur,
 /// Roychoudhury, "Selectively uniform concurrency testing", ASPLOS 2025, algorithm 2.
 ///
-/// Departures: the object of interest is drawn for each schedule among the objects that at least two threads
-/// used and at least one wrote. In about half of the schedules, the threads that executed the same operations
-/// in the previous schedule form a group, and the group has the weight of one thread. For example, let one of
-/// 101 threads differ from a hundred equal ones. Which of the equal threads is first hardly matters, but
-/// whether the different one is first does. Its probability is then 1/2 instead of 1/101.
+/// Departures: a thread on which others spin is not held back: a thread that spins is no candidate then, so
+/// that the intended thread is not offered. The object of interest is drawn for each schedule among the
+/// objects that at least two threads used and at least one wrote. In about half of the schedules, the threads
+/// that executed the same operations in the previous schedule form a group, and the group has the weight of
+/// one thread. For example, let one of 101 threads differ from a hundred equal ones. Which of the equal
+/// threads is first hardly matters, but whether the different one is first does. Its probability is then 1/2
+/// instead of 1/101.
 class surw final : public random_walk {
  public:
   surw();
@@ -30,25 +33,14 @@ class surw final : public random_walk {
   bool end(ending how) override;
 
  private:
-  static constexpr std::uint32_t max_objects = 64;
-
-  /// How often each thread used one object in a schedule.
-  struct usage {
-    const void* object;
-    std::uint32_t users;
-    bool written;
-    std::uint16_t by_thread[max_threads];
-  };
-  /// The use of objects in one schedule.
+  /// What one schedule did.
   struct profile {
-    std::uint32_t objects;
-    usage of[max_objects];
+    use_profile uses;
+    std::uint32_t threads = 0;
     thread_id parent[max_threads];
     std::uint64_t digest[max_threads];  // hash of the kinds of operations of each thread, in order
-    std::uint32_t threads;
   };
 
-  usage* find(profile& in, const void* object);
   void select_object();
   void count_remaining();
   void register_threads(const choice& at);
@@ -67,6 +59,7 @@ class surw final : public random_walk {
   thread_id group_of_[max_threads] = {};  // the first thread with the same digest
   thread_id intended_ = no_thread;
   std::uint32_t registered_threads_ = 0;
+  std::uint32_t counted_threads_ = 0;          // the ids with an entry in the arrays below
   std::uint32_t remaining_[max_threads] = {};  // interesting operations of the thread itself
   std::uint32_t inherited_[max_threads] = {};  // interesting operations of descendants that do not exist yet
 };

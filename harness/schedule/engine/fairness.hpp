@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+
+#include "harness/schedule/engine/thread_set.hpp"
+
+namespace gauntlet::schedule {
+
+/// Ensures that no ready thread starves under any strategy. The schedule is divided into periods of steps. A
+/// thread that was ready at the ends of two periods, and executed no step between them, must execute the next
+/// step. The first periods are long, so that a strategy keeps its choices. Each time that a thread starves,
+/// the period is halved, down to a minimum: threads that depend on each other's progress for many steps then
+/// alternate quickly.
+class fairness {
+ public:
+  void clear() {
+    period_ = first_period;
+    left_ = period_;
+    ran_.clear();
+    passed_over_.clear();
+  }
+  /// Must be called for each step.
+  void executes(thread_id id) {
+    ran_.add(id);
+    --left_;
+  }
+  /// Returns the thread that must execute the next step, or no_thread. Must be called before each step.
+  thread_id starving(const thread_set& ready) { return left_ > 0 ? no_thread : end_period(ready); }
+
+  /// The most steps for which a ready thread is passed over.
+  static constexpr std::uint32_t bound() { return 2 * first_period; }
+
+ private:
+  static constexpr std::uint32_t first_period = 1024, last_period = 16;
+
+  thread_id end_period(const thread_set& ready);
+
+  thread_set ran_, passed_over_;
+  std::uint32_t period_ = first_period, left_ = first_period;
+};
+
+}  // namespace gauntlet::schedule

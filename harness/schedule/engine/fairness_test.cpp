@@ -1,0 +1,56 @@
+#include "harness/schedule/engine/fairness.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gauntlet::schedule {
+namespace {
+
+/// Executes steps of thread 0 until another thread must run. Returns the number of steps.
+std::uint32_t steps_until_starvation(fairness& fair, const thread_set& ready, thread_id& starving) {
+  std::uint32_t steps = 0;
+  for (; (starving = fair.starving(ready)) == no_thread && steps < 100'000; ++steps) fair.executes(0);
+  return steps;
+}
+
+TEST(fairness, gives_a_turn_to_a_thread_that_is_passed_over) {
+  fairness fair;
+  fair.clear();
+  thread_set ready;
+  ready.add(0);
+  ready.add(3);
+  thread_id starving = no_thread;
+  EXPECT_LE(steps_until_starvation(fair, ready, starving), fairness::bound());
+  EXPECT_EQ(starving, 3u);
+}
+
+TEST(fairness, passes_no_thread_over_longer_after_it_has_starved) {
+  fairness fair;
+  fair.clear();
+  thread_set ready;
+  ready.add(0);
+  ready.add(3);
+  thread_id starving = no_thread;
+  std::uint32_t last = steps_until_starvation(fair, ready, starving);
+  for (int i = 0; i < 10; ++i) {
+    fair.executes(3);
+    const auto steps = steps_until_starvation(fair, ready, starving);
+    EXPECT_LE(steps, last);
+    last = steps;
+  }
+  EXPECT_LE(last, 3 * 16u);  // three of the shortest periods
+}
+
+TEST(fairness, leaves_the_choice_to_the_strategy_if_every_thread_runs_sometimes) {
+  fairness fair;
+  fair.clear();
+  thread_set ready;
+  ready.add(0);
+  ready.add(3);
+  for (int step = 0; step < 100'000; ++step) {
+    ASSERT_EQ(fair.starving(ready), no_thread);
+    fair.executes(step % 1000 == 0 ? 3 : 0);
+  }
+}
+
+}  // namespace
+}  // namespace gauntlet::schedule
