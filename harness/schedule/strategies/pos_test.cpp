@@ -41,7 +41,7 @@ TEST(pos, keeps_the_priorities_of_operations_that_commute) {
 TEST(pos, draws_a_new_priority_for_the_executing_thread) {
   fake_choice among(2);
   pos chooser;
-  chooser.begin({1, 0});
+  chooser.begin({2, 0});
   std::set<thread_id> chosen;
   for (int step = 0; step < 50; ++step) {
     const thread_id next = chooser.choose(among.at());

@@ -7,9 +7,11 @@ const char* random_walk::name() const { return "random walk"; }
 void random_walk::begin(const forecast& known) {
   random_.seed(known.seed);
   choices_without_hints_ = 0;
+  often_without_hints_ = random_.below(2) == 0;
 }
 bool random_walk::ignores_hints() {
-  constexpr std::uint32_t one_in = 16, most_doublings = 6;
+  const std::uint32_t one_in = often_without_hints_ ? 4 : 32;
+  constexpr std::uint32_t most_doublings = 8;
   if (choices_without_hints_ == 0 && random_.below(one_in) == 0)
     choices_without_hints_ = 1u << random_.below(most_doublings);
   if (choices_without_hints_ == 0) return false;

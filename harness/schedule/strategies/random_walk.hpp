@@ -21,6 +21,7 @@ class random_walk : public strategy {
 
  private:
   std::uint32_t choices_without_hints_ = 0;
+  bool often_without_hints_ = false;
 };
 
 /// Lets the running thread continue, except with a probability of 1 / one_in at each scheduling point, where
