@@ -13,6 +13,7 @@
 #include "reports/schedule_table.hpp"
 #include "reports/source_place.hpp"
 #include "reports/story.hpp"
+#include "reports/summary_section.hpp"
 
 namespace gauntlet::reports {
 namespace {
@@ -28,18 +29,11 @@ const char* name_of(mutant_verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-std::vector<std::pair<std::string, const job_tally*>> jobs_of(const tally& t, const std::string& subject) {
-  std::vector<std::pair<std::string, const job_tally*>> out;
-  for (const auto& [id, job] : t.jobs)
-    if (id.subject == subject) out.emplace_back(id.flavour, &job);
-  return out;
-}
-
 /// Returns the cell of a subject and the property at `index` of `t.properties`, over all flavours.
 json property_cell(const tally& t, const protocol::subject& subject, std::size_t index) {
   const auto& id = t.properties[index].id;
   std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
-  for (const auto& [flavour, job] : jobs_of(t, subject.name)) {
+  for (const auto& [flavour, job] : t.jobs_of(subject.name)) {
     cases += job->cases;
     exercised += job->exercised[index];
     deviated += job->deviated[index];
@@ -77,7 +71,7 @@ std::uint64_t distinct_findings(const tally& t, const std::string& subject, cons
 
 json subject_row(const tally& t, const protocol::subject& subject) {
   json flavours = json::array(), properties = json::array();
-  for (const auto& [flavour, job] : jobs_of(t, subject.name))
+  for (const auto& [flavour, job] : t.jobs_of(subject.name))
     flavours.push_back({{"flavour", flavour},
                         {"cases", job->cases},
                         {"seconds", job->seconds},
@@ -212,71 +206,6 @@ json mutant_row(const tally& t, const protocol::subject& subject,
           {"strategy", result.strategy}};
 }
 
-/// Returns the words for a campaign with --every-fault: plans, single faults that were tried, and faults that
-/// were skipped.
-std::string plans_with_faults(std::uint64_t plans, std::uint64_t tried, std::uint64_t skipped) {
-  auto out = fmt::format("{} plans with each of their {} faults", grouped(plans), grouped(tried));
-  if (skipped > 0)
-    out += fmt::format(
-        " ({} faults were skipped: they would block the plan, or make it ambiguous which submit fails)",
-        grouped(skipped));
-  return out;
-}
-
-json summary(const tally& t) {
-  std::uint64_t correct = 0, correct_cases = 0, violations = 0, faults = 0, skipped = 0;
-  std::map<mutant_verdict, std::uint64_t> mutants;
-  for (const auto& subject : t.subjects) {
-    const auto jobs = jobs_of(t, subject.name);
-    if (subject.mutant) {
-      if (!jobs.empty()) ++mutants[campaign::result_of_mutant(t, subject.name).verdict];
-      continue;
-    }
-    std::uint64_t failed = 0;
-    std::uint64_t cases = 0;
-    for (const auto& [flavour, job] : jobs) cases += job->cases, failed += job->failed;
-    violations += failed;
-    if (cases == 0 || failed > 0) continue;
-    ++correct;
-    correct_cases += cases;
-    for (const auto& [flavour, job] : jobs) faults += job->faults, skipped += job->impossible_faults;
-  }
-  std::vector<std::string> parts;
-  if (violations > 0)
-    parts.push_back(fmt::format("{} failing case{} in subjects that should be correct", violations,
-                                violations == 1 ? "" : "s"));
-  if (correct > 0)
-    parts.push_back(fmt::format("{} correct subject{} survived {}", correct, correct == 1 ? "" : "s",
-                                t.campaign->every_fault ? plans_with_faults(correct_cases, faults, skipped)
-                                                        : fmt::format("{} cases", correct_cases)));
-  std::uint64_t all = 0;
-  for (const auto& [verdict, count] : mutants) all += count;
-  if (all > 0)
-    parts.push_back(fmt::format("{} of {} mutants killed for their declared reason",
-                                mutants[mutant_verdict::killed], all));
-  if (mutants[mutant_verdict::survived] > 0)
-    parts.push_back(fmt::format("{} survived", mutants[mutant_verdict::survived]));
-  if (mutants[mutant_verdict::killed_for_another_reason] > 0)
-    parts.push_back(
-        fmt::format("{} killed for another reason", mutants[mutant_verdict::killed_for_another_reason]));
-  if (mutants[mutant_verdict::not_finished] > 0)
-    parts.push_back(
-        fmt::format("{} not finished within the time limit", mutants[mutant_verdict::not_finished]));
-  const bool interrupted = !t.ended() || t.end->interrupted;
-  if (interrupted) parts.emplace_back("interrupted");
-  const double seconds = t.ended() ? t.end->seconds : 0;
-  return {{"sentence",
-           parts.empty() ? std::string("No subject was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
-          {"cases", t.cases()},
-          {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
-          {"violations", violations},
-          {"mutants_killed", mutants[mutant_verdict::killed]},
-          {"mutants_survived", mutants[mutant_verdict::survived]},
-          {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
-          {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
-          {"schedules", t.schedules()}};
-}
-
 json run_section(const tally& t) {
   json run{{"command", t.campaign->command},
            {"seed", t.campaign->seed},
@@ -296,8 +225,10 @@ json run_section(const tally& t) {
 }  // namespace
 
 json make_document(const tally& t) {
-  json document{
-      {"schema", "gauntlet-report"}, {"version", 1}, {"run", run_section(t)}, {"summary", summary(t)}};
+  json document{{"schema", "gauntlet-report"},
+                {"version", 1},
+                {"run", run_section(t)},
+                {"summary", summary_section(t)}};
   document["properties"] = json::array();
   for (const auto& p : t.properties)
     document["properties"].push_back({{"id", p.id}, {"name", p.name}, {"summary", p.summary}});
@@ -307,7 +238,7 @@ json make_document(const tally& t) {
   for (const auto& subject : t.subjects) {
     if (!subject.mutant)
       document["subjects"].push_back(subject_row(t, subject));
-    else if (!jobs_of(t, subject.name).empty())
+    else if (!t.jobs_of(subject.name).empty())
       document["mutants"].push_back(mutant_row(t, subject, findings));
   }
   document["findings"] = json::array();

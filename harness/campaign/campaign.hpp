@@ -12,6 +12,7 @@
 #include "harness/campaign/budget.hpp"
 #include "harness/campaign/job_queue.hpp"
 #include "harness/campaign/journal.hpp"
+#include "harness/protocol/request.hpp"
 
 namespace gauntlet::campaign {
 
@@ -32,7 +33,8 @@ struct campaign_options {
   std::chrono::milliseconds answer_timeout{120'000};
   /// The number of different findings that ends the job of a subject that is no mutant.
   std::uint32_t findings_per_subject = 3;
-  bool every_fault = false;               ///< run each plan without faults, then once with each single fault
+  bool every_fault = false;  ///< run each plan without faults, then once with each single fault
+  protocol::lock_orders on_lock_order = protocol::lock_orders::warn;
   bool stop_after_kill = false;           ///< drop the other jobs of a mutant that was killed
   std::vector<std::string> properties;    ///< check only these; empty: all
   std::optional<confirmation> confirm{};  ///< nullopt: findings are not confirmed

@@ -88,6 +88,7 @@ protocol::request job_run::next_request(std::uint64_t count) const {
   r.count = static_cast<std::uint32_t>(count);
   r.size = options_.size;
   r.every_fault = options_.every_fault;
+  r.on_lock_order = options_.on_lock_order;
   r.properties = options_.properties;
   r.explore = job_.explore;
   return r;

@@ -5,9 +5,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
-#include "harness/campaign/test_support.hpp"
+#include "harness/campaign/real_runner_fixture.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -18,45 +17,13 @@ using protocol::request;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-class an_escaping_subject : public fake_runner_test, public testing::WithParamInterface<std::string> {
+class an_escaping_subject : public real_runner {
  protected:
-  an_escaping_subject() : runner_({GAUNTLET_ESCAPING_RUNNER + GetParam(), folder_ / "runner-stderr.txt"}) {}
-
-  static request ask(const std::string& subject, std::uint32_t tasks) {
-    request r;
-    r.what = request::kind::plan;
-    r.subject = subject;
-    r.plan.emplace();
-    r.plan->tasks.resize(tasks);
-    for (std::uint32_t task = 0; task < tasks; ++task)
-      r.plan->driver.push_back({plan::driver_kind::submit, task});
-    r.plan->driver.push_back({plan::driver_kind::wait, 1});
-    return r;
-  }
-  static request explore(const std::string& subject, std::uint32_t tasks) {
-    auto r = ask(subject, tasks);
-    r.explore.emplace();
-    return r;
-  }
-
-  /// Returns the last answer to the request. The runner then waits for the next request, or ends.
-  json answer_to(const request& r) {
-    runner_.send(r);
-    json last;
-    while (const auto line = runner_.next_line(1min)) {
-      last = json::parse(*line);
-      if (last.contains("done") || last.contains("error")) break;
-    }
-    EXPECT_FALSE(runner_.timed_out());
-    return last;
-  }
   void expect_escape(const json& answer) {
     ASSERT_TRUE(answer.contains("finding")) << answer;
     EXPECT_EQ(answer.at("finding").at("key"), "escaped-control");
     EXPECT_FALSE(runner_.reap());  // the runner has ended as after any finding
   }
-
-  runner_process runner_;
 };
 
 TEST_P(an_escaping_subject, gets_a_verdict_and_the_runner_ends) {
@@ -75,7 +42,7 @@ TEST_P(an_escaping_subject, is_an_ordinary_hang_under_stress) {
   EXPECT_FALSE(runner_.reap());
 }
 
-using a_declared_deadlock = an_escaping_subject;
+using a_declared_deadlock = real_runner;
 
 TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
   auto r = explore("deadlocks-as-declared", 1);
@@ -105,7 +72,7 @@ TEST_P(a_declared_deadlock, is_a_finding_if_it_is_requested_by_name) {
 /// A submit of `counts` creates one thread and moves its callable four times, until it is in a list. It
 /// allocates five times: two buffers that it does not use, a node of the list, the stop state of the thread,
 /// and the start state of the thread.
-class every_fault : public an_escaping_subject {
+class every_fault : public real_runner {
  protected:
   std::set<json> faults_of(const request& r) {
     std::set<json> out;
@@ -155,13 +122,6 @@ TEST_P(every_fault, that_the_plan_cannot_have_is_counted_as_impossible) {
   r.every_fault = true;
   EXPECT_EQ(faults_of(r), std::set<json>{json::object()});
   EXPECT_EQ(end_.at("faults"), json({{"tried", 0}, {"impossible", 20}}));
-}
-
-std::vector<std::string> flavours() {
-  std::vector<std::string> out;
-  std::istringstream names(GAUNTLET_FLAVOURS);
-  for (std::string name; std::getline(names, name, ',');) out.push_back(name);
-  return out;
 }
 
 /// Returns the description that ThreadSanitizer prints of its flags.

@@ -15,8 +15,12 @@ using protocol::finding;
 using protocol::request;
 
 reproducer::reproducer(runner_process::options options, const run::subject_description& subject,
-                       std::string key, std::optional<exploration> how)
-    : runner_(std::move(options)), subject_(subject), key_(std::move(key)), how_(std::move(how)) {}
+                       std::string key, std::optional<exploration> how, protocol::lock_orders on_lock_order)
+    : runner_(std::move(options)),
+      subject_(subject),
+      key_(std::move(key)),
+      how_(std::move(how)),
+      on_lock_order_(key_ == protocol::lock_order_key ? protocol::lock_orders::error : on_lock_order) {}
 
 std::optional<finding> reproducer::fails_under(const plan::plan& plan, std::uint64_t seed,
                                                const exploration& how) {
@@ -32,6 +36,7 @@ std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t s
   r.subject = subject_.name;
   r.first_seed = seed;
   r.leak_check_each = key_ == "lsan:leak";
+  r.on_lock_order = on_lock_order_;
   r.plan = plan;
   r.explore = how_;
   if (run::declares(subject_, key_)) r.properties = {key_};

@@ -16,9 +16,11 @@ namespace gauntlet::campaign {
 /// Threading: used by one thread.
 class reproducer {
  public:
-  /// An empty key accepts any finding. `how`: explore the plans; nullopt: run them under stress.
+  /// An empty key accepts any finding. `how`: explore the plans; nullopt: run them under stress. A lock order
+  /// is a finding if it is the key, or if `on_lock_order` is error.
   reproducer(runner_process::options options, const run::subject_description& subject, std::string key,
-             std::optional<protocol::exploration> how = std::nullopt);
+             std::optional<protocol::exploration> how = std::nullopt,
+             protocol::lock_orders on_lock_order = protocol::lock_orders::warn);
 
   /// Runs the plan up to `runs` times. Returns the finding of the first run that fails with the expected key,
   /// or nullopt if none does.
@@ -43,6 +45,7 @@ class reproducer {
   const run::subject_description& subject_;
   std::string key_;
   std::optional<protocol::exploration> how_;
+  protocol::lock_orders on_lock_order_;
   std::string other_failure_;
   std::uint32_t used_ = 0;
   std::optional<std::uint32_t> diverged_at_;

@@ -31,8 +31,14 @@ namespace {
 
 [[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
 
-std::string sanitizer_options(const std::string& variable, bool symbolize) {
-  std::string value = fmt::format("{}=symbolize={}", variable, symbolize ? 1 : 0);
+struct sanitizer_settings {
+  bool symbolize = false;
+  bool detects_lock_orders = true;
+};
+
+std::string sanitizer_options(const std::string& variable, const sanitizer_settings& settings) {
+  std::string value = fmt::format("{}=symbolize={}", variable, settings.symbolize ? 1 : 0);
+  if (variable == "TSAN_OPTIONS" && !settings.detects_lock_orders) value += ":detect_deadlocks=0";
   if (const char* symbolizer = std::getenv("GAUNTLET_SYMBOLIZER"))
     value += fmt::format(":external_symbolizer_path={}", symbolizer);
   if (const char* user = std::getenv(variable.c_str())) value += fmt::format(":{}", user);
@@ -41,7 +47,7 @@ std::string sanitizer_options(const std::string& variable, bool symbolize) {
 
 /// Returns the environment of a runner. It is made before the fork, because the child of a process with
 /// several threads must not allocate.
-std::vector<std::string> environment_for_runner(bool symbolize, int record) {
+std::vector<std::string> environment_for_runner(const sanitizer_settings& settings, int record) {
   std::vector<std::string> out;
   const std::array<std::string, 4> sanitizer_variables{"TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS",
                                                        "LSAN_OPTIONS"};
@@ -51,7 +57,7 @@ std::vector<std::string> environment_for_runner(bool symbolize, int record) {
     if (std::find(sanitizer_variables.begin(), sanitizer_variables.end(), name) == sanitizer_variables.end())
       out.push_back(text);
   }
-  for (const auto& variable : sanitizer_variables) out.push_back(sanitizer_options(variable, symbolize));
+  for (const auto& variable : sanitizer_variables) out.push_back(sanitizer_options(variable, settings));
   out.push_back(fmt::format("{}={}", protocol::record_variable, record));
   return out;
 }
@@ -85,12 +91,12 @@ runner_process::runner_process(options options)
 
 runner_process::~runner_process() { kill_now(); }
 
-void runner_process::start() {
+void runner_process::start(bool detects_lock_orders) {
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
   const int stderr_fd = open(options_.stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (stderr_fd < 0) fail(options_.stderr_file.c_str());
-  auto environment = environment_for_runner(options_.symbolize, recorder_.file());
+  auto environment = environment_for_runner({options_.symbolize, detects_lock_orders}, recorder_.file());
   recorder_.clear();
   std::vector<char*> pointers;
   for (auto& entry : environment) pointers.push_back(entry.data());
@@ -118,7 +124,8 @@ void runner_process::start() {
 }
 
 void runner_process::send(const protocol::request& request) {
-  if (!running()) start();
+  // Explore observes deadlocks; ThreadSanitizer only guesses them.
+  if (!running()) start(!request.explore && request.on_lock_order != protocol::lock_orders::ignore);
   const auto line = to_line(request);
   std::size_t done = 0;
   while (done < line.size()) {

@@ -68,7 +68,7 @@ class runner_process {
   [[nodiscard]] pid_t pid() const { return pid_; }
 
  private:
-  void start();
+  void start(bool detects_lock_orders);
   void close_pipes();
   int wait_for_exit(bool& killed) const;
   std::optional<std::string> take_line();

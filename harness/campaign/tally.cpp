@@ -49,6 +49,7 @@ void tally::fold(const protocol::passed_entry& entry) {
   auto& job = jobs[entry.job];
   const auto& passed = entry.passed;
   ++job.cases;
+  if (passed.lock_orders > 0) ++job.lock_orders;
   if (passed.faults) {
     job.faults += passed.faults->tried;
     job.impossible_faults += passed.faults->impossible;
@@ -85,6 +86,13 @@ void tally::fold(const protocol::failed_entry& entry) {
   const auto key = counted_key(info, entry.keys);
   if (info.mutant && !declares_kill(info, key)) return;
   job.first_failure = {key, job.cases, entry.seconds, job.schedules, entry.strategy};
+}
+
+std::vector<std::pair<std::string, const job_tally*>> tally::jobs_of(const std::string& subject) const {
+  std::vector<std::pair<std::string, const job_tally*>> out;
+  for (const auto& [id, job] : jobs)
+    if (id.subject == subject) out.emplace_back(id.flavour, &job);
+  return out;
 }
 
 std::uint64_t tally::cases() const {

@@ -40,6 +40,7 @@ struct job_tally {
   std::uint64_t failed = 0;             ///< those of them that failed
   std::uint64_t schedules = 0;          ///< schedules of all its explored cases
   std::uint64_t faults = 0;             ///< single faults that its passed cases ran with, under `every_fault`
+  std::uint64_t lock_orders = 0;        ///< passed cases with a report of two lock orders
   std::uint64_t impossible_faults = 0;  ///< single faults that those cases could not have
   double seconds = 0;                   ///< time of the workers, in seconds
   bool done = false;
@@ -70,6 +71,9 @@ class tally {
   [[nodiscard]] bool ended() const { return end.has_value(); }
   /// Returns the subject of that name. Errors: plan::bad_input if it is not in the catalogue.
   [[nodiscard]] const protocol::subject& subject(const std::string& name) const;
+  /// Returns the results of a subject, each with its flavour. Lifetime: until the next `add`.
+  [[nodiscard]] std::vector<std::pair<std::string, const job_tally*>> jobs_of(
+      const std::string& subject) const;
   [[nodiscard]] std::uint64_t cases() const;
   [[nodiscard]] std::uint64_t schedules() const;
 

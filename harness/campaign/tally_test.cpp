@@ -60,6 +60,16 @@ TEST(tally, counts_deviations_apart_from_failures) {
   EXPECT_EQ(exit_code_of(t), 0);
 }
 
+TEST(tally, counts_cases_with_lock_orders_apart_from_failures) {
+  auto warned = passed("correct", "tsan");
+  warned["lock_orders"] = 3;
+  const auto t = fold({job("correct", "tsan"), warned, passed("correct", "tsan"), warned});
+  const auto& tsan = t.jobs.at({"correct", "tsan"});
+  EXPECT_EQ(tsan.lock_orders, 2u);
+  EXPECT_EQ(tsan.failed, 0u);
+  EXPECT_EQ(exit_code_of(t), 0);
+}
+
 TEST(tally, counts_cases_and_what_they_exercised) {
   const auto t = fold({job("correct", "plain"), passed("correct", "plain", 0b101),
                        passed("correct", "plain", 0b100), passed("correct", "tsan"),

@@ -32,6 +32,7 @@ struct run_options {
   std::uint32_t schedules = 10;         ///< explore: for each case
   std::vector<std::string> strategies;  ///< explore: by name; empty: all, round robin
   std::uint32_t spurious_wakeups = 1;   ///< explore: maximum in each schedule
+  std::string lock_order = "warn";      ///< stress in tsan: warn, error or ignore
   bool every_fault = false;             ///< run each plan without faults, then once with each single fault
   bool plain_accesses = false;          ///< explore: plain memory accesses are scheduling points
   std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, maximum in each schedule
@@ -52,6 +53,7 @@ struct replay_options {
   std::string subject, flavour;  ///< override the case file; required if the file is a plan
   std::uint32_t times = 10;
   bool json = false;
+  protocol::lock_orders on_lock_order = protocol::lock_orders::warn;
   /// Search for a failing schedule, instead of a replay of the recorded one.
   std::optional<protocol::exploration> explore;
 };

@@ -136,6 +136,13 @@ int main(int argc, char** argv) {
                    "explore: maximum number of spurious failures of try_lock in each schedule.")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  run_command
+      ->add_option("--lock-order", run_with.lock_order,
+                   "stress in tsan: what a report of ThreadSanitizer means that two mutexes were locked in "
+                   "both orders, a potential deadlock. warn: a warning; error: a violation; ignore: nothing. "
+                   "explore observes deadlocks, and ignores these reports.")
+      ->check(CLI::IsMember({"warn", "error", "ignore"}))
+      ->capture_default_str();
   run_command->add_flag(
       "--every-fault", run_with.every_fault,
       "Run each plan without faults, then once with each single fault: the k-th thread creation, allocation "

@@ -89,7 +89,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   for (; runs < options.times; ++runs) {
     auto quick = process;
     quick.symbolize = !first;
-    campaign::reproducer again(quick, *subject, content.key, how);
+    campaign::reproducer again(quick, *subject, content.key, how, options.on_lock_order);
     // A run that searches takes other schedules each time.
     auto found = again.fails(content.plan, content.seed + (searches ? runs : 0), 1);
     if (stop.load()) break;  // this run did not end

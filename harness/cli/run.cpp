@@ -65,6 +65,7 @@ int run_one_plan(const run_options& options, const std::atomic<bool>& stop) {
   with.runners = options.runners;
   with.file = options.plan;
   with.times = options.times;
+  with.on_lock_order = protocol::lock_orders_named(options.lock_order).value();
   if (mode_of(options) == run_mode::explore) with.explore = exploration_of(options);
   if (options.subjects.size() > 1 || options.flavours.size() > 1)
     throw plan::bad_input("--plan: name one --subject and one --flavour");
@@ -87,6 +88,7 @@ campaign::campaign_options campaign_options_of(const run_options& options, const
   with.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   with.size = options.size;
   with.every_fault = options.every_fault;
+  with.on_lock_order = protocol::lock_orders_named(options.lock_order).value();
   with.properties = options.properties;
   with.folder = options.out;
   if (mode_of(options) == run_mode::full) {

@@ -27,6 +27,7 @@ json to_json(const case_passed& a) {
                 {"by_strategy", a.explored->by_strategy},
                 {"steps", a.explored->steps}});
   if (a.faults) out["faults"] = {{"tried", a.faults->tried}, {"impossible", a.faults->impossible}};
+  if (a.lock_orders > 0) out["lock_orders"] = a.lock_orders;
   return out;
 }
 
@@ -66,6 +67,7 @@ case_passed read_passed(const json& in) {
     out.explored = {in.at("schedules"), in.value("steps", std::uint64_t{0}),
                     in.value("by_strategy", schedules_by_strategy{})};
   if (in.contains("faults")) out.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
+  out.lock_orders = in.value("lock_orders", 0u);
   return out;
 }
 

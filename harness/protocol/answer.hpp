@@ -43,6 +43,7 @@ struct case_passed {
   std::uint64_t us = 0;
   std::optional<explored_schedules> explored{};
   std::optional<tried_faults> faults{};
+  std::uint32_t lock_orders = 0;  ///< reports of two lock orders, each a potential deadlock
 };
 
 /// A case failed. The runner ends after a finding, so that the next case gets a clean process.

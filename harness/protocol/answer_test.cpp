@@ -37,6 +37,9 @@ TEST(answer, reads_the_passed_case_that_it_writes) {
   EXPECT_EQ(read.exercised, passed.exercised);
   EXPECT_TRUE(read.deviated.empty());
   EXPECT_FALSE(read.explored);
+  EXPECT_EQ(read.lock_orders, 0u);
+  passed.lock_orders = 2;
+  EXPECT_EQ(round_trip(passed).lock_orders, 2u);
   passed.deviated = {5};
   passed.explored = {10, 300, {{"PCT", 4}, {"POS", 6}}};
   passed.faults = {9, 1};

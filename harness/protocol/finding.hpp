@@ -52,6 +52,9 @@ struct schedule_record {
 [[nodiscard]] nlohmann::json to_json(const schedule_record& schedule);
 [[nodiscard]] schedule_record read_schedule(const nlohmann::json& in);
 
+/// The key of a report of ThreadSanitizer about two lock orders.
+inline constexpr const char* lock_order_key = "tsan:lock-order-inversion";
+
 /// A failure of one case. The runner reports it, or the orchestrator if the runner crashed.
 struct finding {
   enum oracle oracle = oracle::property;

@@ -52,6 +52,7 @@ json write(const passed_entry& e) {
   out.update({{"seed", p.seed}, {"exercised", check::to_json(p.exercised)}, {"us", p.us}});
   if (!p.deviated.empty()) out["deviated"] = check::to_json(p.deviated);
   if (p.faults) out["faults"] = {{"tried", p.faults->tried}, {"impossible", p.faults->impossible}};
+  if (p.lock_orders > 0) out["lock_orders"] = p.lock_orders;
   if (p.explored)
     out.update({{"schedules", p.explored->schedules}, {"by_strategy", p.explored->by_strategy}});
   return out;
@@ -129,6 +130,7 @@ passed_entry read_passed(const json& in) {
   if (in.contains("deviated")) p.deviated = check::read_property_set(in.at("deviated"));
   p.us = in.value("us", std::uint64_t{0});
   if (in.contains("faults")) p.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
+  p.lock_orders = in.value("lock_orders", 0u);
   if (in.contains("schedules"))
     p.explored = {in.at("schedules"), 0, in.value("by_strategy", schedules_by_strategy{})};
   return e;

@@ -43,6 +43,8 @@ TEST(journal_entry, reads_the_case_entries_that_it_writes) {
   passed_entry passed{job, {}};
   passed.passed.exercised = {3, 64};
   EXPECT_EQ(round_trip(passed).passed.exercised, passed.passed.exercised);
+  passed.passed.lock_orders = 2;
+  EXPECT_EQ(round_trip(passed).passed.lock_orders, 2u);
   failed_entry failed;
   failed.job = job;
   failed.keys = {"P06", "P16"};

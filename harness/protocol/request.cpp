@@ -1,5 +1,8 @@
 #include "harness/protocol/request.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "harness/plan/json_reader.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "harness/protocol/schedule_faults.hpp"
@@ -11,6 +14,7 @@ using nlohmann::json;
 using plan::json_reader;
 
 constexpr std::string_view kind_names[] = {"list", "cases", "plan"};
+constexpr std::string_view lock_orders_names[] = {"warn", "error", "ignore"};
 
 json to_json(const exploration& e) {
   json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
@@ -46,6 +50,12 @@ exploration read_exploration(const json_reader& in) {
 
 }  // namespace
 
+std::optional<lock_orders> lock_orders_named(std::string_view text) {
+  const auto* const found = std::find(std::begin(lock_orders_names), std::end(lock_orders_names), text);
+  if (found == std::end(lock_orders_names)) return std::nullopt;
+  return static_cast<lock_orders>(found - std::begin(lock_orders_names));
+}
+
 std::string to_line(const request& r) {
   json out{{"request", kind_names[static_cast<std::size_t>(r.what)]}};
   if (r.what != request::kind::list) {
@@ -56,6 +66,8 @@ std::string to_line(const request& r) {
     out["leak_check_each"] = r.leak_check_each;
     out["keep_going"] = r.keep_going;
     out["every_fault"] = r.every_fault;
+    if (r.on_lock_order != lock_orders::warn)
+      out["lock_orders"] = lock_orders_names[static_cast<std::size_t>(r.on_lock_order)];
     out["with_history"] = r.with_history;
     out["properties"] = r.properties;
   }
@@ -69,7 +81,7 @@ request read_request(const std::string& line) {
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
   in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
-                 "every_fault", "with_history", "properties", "plan", "explore"});
+                 "every_fault", "lock_orders", "with_history", "properties", "plan", "explore"});
   request r;
   const auto& kind = in.at("request").text();
   if (kind == kind_names[0]) return r;
@@ -86,6 +98,11 @@ request read_request(const std::string& line) {
   if (in.has("leak_check_each")) r.leak_check_each = in.at("leak_check_each").boolean();
   if (in.has("keep_going")) r.keep_going = in.at("keep_going").boolean();
   if (in.has("every_fault")) r.every_fault = in.at("every_fault").boolean();
+  if (in.has("lock_orders")) {
+    const auto policy = lock_orders_named(in.at("lock_orders").text());
+    if (!policy) in.at("lock_orders").fail("expected warn, error or ignore");
+    r.on_lock_order = *policy;
+  }
   if (in.has("with_history")) r.with_history = in.at("with_history").boolean();
   if (in.has("properties"))
     in.at("properties").each([&](const json_reader& p) { r.properties.push_back(p.text()); });

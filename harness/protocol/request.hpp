@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,17 @@ struct exploration {
   friend bool operator==(const exploration&, const exploration&) = default;
 };
 
+/// What a runner does when ThreadSanitizer reports that a case under stress locked two mutexes in both
+/// orders. Such a report is a potential deadlock: the detector does not know what else excludes it, for
+/// example a third mutex. Explore observes deadlocks itself, and always ignores these reports.
+enum class lock_orders : std::uint8_t {
+  warn,    ///< count the cases
+  error,   ///< the case fails, with the key `lock_order_key`
+  ignore,  ///< do not detect them
+};
+/// Returns nullopt if the text is not warn, error or ignore.
+[[nodiscard]] std::optional<lock_orders> lock_orders_named(std::string_view text);
+
 /// A request of the orchestrator to a runner: one line of JSON on the standard input of the runner. The
 /// runner answers with lines on its standard output (docs/protocol.md):
 ///   {"begin": SEED}                                  a case begins
@@ -36,18 +48,20 @@ struct exploration {
 ///   {"diverged": STEP, "seed": SEED}                 the schedule differs from the recorded decisions
 ///   {"done": CASES}                                  the request is served
 ///   {"error": "…"}                                   the request cannot be served
-/// An explored case adds "schedules": N, "by_strategy": {NAME: N, …} and "steps": M to its end. Under
-/// `every_fault`, begin and finding hold "faults": {…}, which replace the faults of the plan, and the end
-/// after the last fault holds "faults": {"tried": N, "impossible": N}.
+/// An explored case adds "schedules": N, "by_strategy": {NAME: N, …} and "steps": M to its end, and a case in
+/// which N lock orders were reported adds "lock_orders": N. Under `every_fault`, begin and finding hold
+/// "faults": {…}, which replace the faults of the plan, and the end after the last fault holds "faults":
+/// {"tried": N, "impossible": N}.
 struct request {
   enum class kind : std::uint8_t { list, cases, plan } what = kind::list;
   std::string subject;
-  std::uint64_t first_seed = 0;         ///< cases: the seeds are first_seed, first_seed + 1, …
-  std::uint32_t count = 1;              ///< cases: the number of cases; plan: the number of runs
-  std::uint32_t size = 100;             ///< cases: the size of the plans, 1 to 100
-  bool leak_check_each = false;         ///< check for leaks after each case, not only after the last
-  bool keep_going = false;              ///< plan: continue after a violation of a property
-  bool every_fault = false;             ///< run each plan without faults, then once with each single fault
+  std::uint64_t first_seed = 0;  ///< cases: the seeds are first_seed, first_seed + 1, …
+  std::uint32_t count = 1;       ///< cases: the number of cases; plan: the number of runs
+  std::uint32_t size = 100;      ///< cases: the size of the plans, 1 to 100
+  bool leak_check_each = false;  ///< check for leaks after each case, not only after the last
+  bool keep_going = false;       ///< plan: continue after a violation of a property
+  bool every_fault = false;      ///< run each plan without faults, then once with each single fault
+  lock_orders on_lock_order = lock_orders::warn;
   bool with_history = false;            ///< plan: answer with the history of the last case that passed
   std::vector<std::string> properties;  ///< check only these; empty: all
   std::optional<plan::plan> plan;

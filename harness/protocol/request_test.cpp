@@ -33,6 +33,10 @@ TEST(protocol, reads_what_it_writes) {
   r.every_fault = true;
   expect_round_trip(r);
   EXPECT_TRUE(read_request(to_line(r)).every_fault);
+  for (const auto policy : {lock_orders::warn, lock_orders::error, lock_orders::ignore}) {
+    r.on_lock_order = policy;
+    EXPECT_EQ(read_request(to_line(r)).on_lock_order, policy);
+  }
   r.what = request::kind::plan;
   r.leak_check_each = r.keep_going = r.with_history = true;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
@@ -49,6 +53,7 @@ TEST(protocol, uses_defaults_for_fields_that_are_left_out) {
   EXPECT_EQ(r.size, 100u);
   EXPECT_TRUE(r.properties.empty());
   EXPECT_FALSE(r.every_fault);
+  EXPECT_EQ(r.on_lock_order, lock_orders::warn);
 }
 
 std::string error_of(const std::string& line) {
@@ -68,6 +73,8 @@ TEST(protocol, reports_an_error_with_the_field_and_a_cure) {
   EXPECT_EQ(error_of(R"({"request":"cases"})"), "field \"subject\" is missing; add it");
   EXPECT_EQ(error_of(R"({"request":"cases","subject":"s","size":0})"),
             "size: 0 is out of range; use 1 to 100");
+  EXPECT_EQ(error_of(R"({"request":"cases","subject":"s","lock_orders":"maybe"})"),
+            "lock_orders: expected warn, error or ignore");
   EXPECT_EQ(error_of(R"({"request":"plan","subject":"s"})"), "field \"plan\" is missing; add it");
   EXPECT_NE(error_of(R"({"request":"list","colour":1})").find("unknown field \"colour\""), std::string::npos);
 }

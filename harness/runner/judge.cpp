@@ -61,14 +61,23 @@ void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::
 
 }  // namespace
 
+tsan_report with_lock_orders_as_errors(tsan_report report) {
+  if (report.count == 0 && report.lock_orders > 0) report.kind = "lock-order-inversion";
+  report.count += std::exchange(report.lock_orders, 0);
+  return report;
+}
+
 judgement_of_run judge_run(const judged_case& of, history::history recorded) {
-  return judge_run(of, std::move(recorded), take_tsan_report());
+  const auto reported = take_tsan_report();
+  return judge_run(of, std::move(recorded),
+                   of.fails_on_lock_orders ? with_lock_orders_as_errors(reported) : reported);
 }
 
 judgement_of_run judge_run(const judged_case& of, history::history recorded, const tsan_report& races) {
   if (recorded.overflowed > 0)
     throw std::runtime_error(fmt::format("the recorder had no room for {} events", recorded.overflowed));
-  if (races.count > 0) recorded.left.files = 0;  // the sanitizer opens files when it reports
+  if (races.count + races.lock_orders > 0)
+    recorded.left.files = 0;  // the sanitizer opens files when it reports
   const check::view view(of.plan, of.subject.can, recorded);
   auto verdict = check::judge(view);
   if (!of.properties.empty())
@@ -78,6 +87,7 @@ judgement_of_run judge_run(const judged_case& of, history::history recorded, con
   out.exercised = std::move(verdict.exercised);
   out.deviated = separate_deviations(of, view, verdict.violations);
   out.raced = races.count > 0;
+  out.lock_orders = races.lock_orders;
   const bool violated = !verdict.violations.empty();
   if (!violated && !out.raced) {
     out.recorded = std::move(recorded);

@@ -16,6 +16,7 @@ struct judged_case {
   const run::subject_description& subject;
   const plan::plan& plan;
   const std::vector<std::string>& properties;  ///< check only these; empty: all
+  bool fails_on_lock_orders = false;           ///< a report of two lock orders is a finding
 };
 
 /// The result of the checks on one run, and of what ThreadSanitizer reported during it.
@@ -23,9 +24,13 @@ struct judgement_of_run {
   std::optional<protocol::finding> found;
   history::history recorded;  ///< empty if there is a finding
   check::property_set exercised;
-  check::property_set deviated;  ///< violated properties that the subject declares not to keep
-  bool raced = false;            ///< ThreadSanitizer or a race detector reported something
+  check::property_set deviated;   ///< violated properties that the subject declares not to keep
+  std::uint32_t lock_orders = 0;  ///< reports of two lock orders that are no finding
+  bool raced = false;             ///< ThreadSanitizer or a race detector reported something
 };
+
+/// Returns the report with its lock orders counted among the other reports.
+[[nodiscard]] tsan_report with_lock_orders_as_errors(tsan_report report);
 
 /// Checks a run that ended. Takes the reports of ThreadSanitizer since the last call. Errors:
 /// std::runtime_error if the recorder had no room for an event.

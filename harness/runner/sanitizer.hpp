@@ -14,10 +14,11 @@ namespace gauntlet::runner {
 
 /// What ThreadSanitizer has reported since the last call of `take_tsan_report`.
 struct tsan_report {
-  std::uint32_t count = 0;
-  std::string kind;         ///< the kind of the first report: "data-race"
-  bool in_payload = false;  ///< a report concerns memory that a task wrote before it ended
-  bool in_parcel = false;   ///< a report concerns memory that was written before a submit
+  std::uint32_t count = 0;        ///< without lock orders
+  std::uint32_t lock_orders = 0;  ///< reports that two mutexes were locked in both orders
+  std::string kind;               ///< the kind of the first report: "data-race"
+  bool in_payload = false;        ///< a report concerns memory that a task wrote before it ended
+  bool in_parcel = false;         ///< a report concerns memory that was written before a submit
 };
 [[nodiscard]] tsan_report take_tsan_report();
 /// Sets the execution whose payloads and parcels `in_payload` and `in_parcel` refer to.

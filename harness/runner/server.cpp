@@ -20,13 +20,15 @@ using protocol::case_passed;
 using protocol::request;
 
 case_passed passed(const execution_result& result, std::uint64_t seed) {
-  return {seed, result.exercised, result.deviated, result.us, result.explored, std::nullopt};
+  return {seed,         result.exercised,  result.deviated, result.us, result.explored,
+          std::nullopt, result.lock_orders};
 }
 
 void add(case_passed& all, const case_passed& more) {
   all.exercised.merge(more.exercised);
   all.deviated.merge(more.deviated);
   all.us += more.us;
+  all.lock_orders += more.lock_orders;
   if (!all.explored || !more.explored) return;
   all.explored->schedules += more.explored->schedules;
   all.explored->steps += more.explored->steps;

@@ -138,13 +138,17 @@ execution_result subject_executor::stress(const execution_request& request) {
   begin({&subject, &request.plan, request.seed, false, request.announce_faults}, false);
   auto recorded = execution_.execute(request.plan, subject);
   watchdog_.end();
-  auto judged = judge_run({subject, request.plan, request.how.properties}, std::move(recorded));
+  const auto on_lock_order = request.how.on_lock_order;
+  auto judged = judge_run(
+      {subject, request.plan, request.how.properties, on_lock_order == protocol::lock_orders::error},
+      std::move(recorded));
   execution_result out;
   out.found = std::move(judged.found);
   out.recorded = std::move(judged.recorded);
   out.exercised = judged.exercised;
   out.deviated = judged.deviated;
   out.us = (schedule::now() - start) / 1000;
+  if (on_lock_order == protocol::lock_orders::warn) out.lock_orders = judged.lock_orders;
   out.could_fail = execution_.could_fail();
   out.must_restart = judged.raced;
   return out;
