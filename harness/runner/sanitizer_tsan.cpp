@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "harness/run/execute.hpp"
+#include "harness/runner/lock_order_report.hpp"
 #include "harness/schedule/unsynchronised_atomic.hpp"
 
 namespace gauntlet::runner {
@@ -16,13 +17,6 @@ schedule::unsynchronised_atomic<std::uint32_t> reports, lock_orders;
 schedule::unsynchronised_atomic<std::uint32_t> in_payload, in_parcel;
 char first_kind[64] = "";
 const run::execution* watched = nullptr;
-
-// Compares without memcmp, which ThreadSanitizer intercepts.
-__attribute__((no_sanitize("thread"))) bool is_lock_order(const char* description) {
-  const char* expected = "lock-order-inversion";
-  while (*expected != '\0' && *description == *expected) ++expected, ++description;
-  return *expected == *description;
-}
 
 }  // namespace
 
@@ -45,9 +39,6 @@ tsan_report take_tsan_report() {
 }  // namespace gauntlet::runner
 
 // Debugging interface of the run-time library: compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
-extern "C" int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
-                                      int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
-                                      int* unique_tid_count, void** sleep_trace, std::size_t trace_size);
 extern "C" int __tsan_get_report_mop(void* report, std::size_t index, int* tid, void** address, int* size,
                                      int* write, int* atomic, void** trace, std::size_t trace_size);
 

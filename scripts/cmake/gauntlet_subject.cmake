@@ -1,4 +1,4 @@
-# gauntlet_add_subject(name sources… [LINK libraries…] [CASES n] [SCHEDULES n]): tests the group that the sources register with
+# gauntlet_add_subject(name sources… [LINK libraries…] [CASES n] [SCHEDULES n] [LOCK_ORDER warn|error|ignore]): tests the group that the sources register with
 # GAUNTLET_SUBJECT (gauntlet/subject.hpp).
 #
 # It adds for each flavour F of this Gauntlet:
@@ -8,6 +8,9 @@
 # and once:
 #   NAME-report          a target: a campaign in all flavours for GAUNTLET_BUDGET (default: 30s), with an HTML report
 #
+# LOCK_ORDER says what a report of ThreadSanitizer means that two mutexes were locked in both orders: a warning (the default), a failure,
+# or nothing. Explore ignores these reports, because it observes deadlocks.
+#
 # A test that fails prints its findings, also without ctest --output-on-failure.
 #
 # LINK names libraries that the sources need. They are not compiled for the flavour, and ThreadSanitizer checks only code that was
@@ -16,7 +19,7 @@
 set(gauntlet_cmake_folder ${CMAKE_CURRENT_LIST_DIR})
 
 function(gauntlet_add_subject name)
-  cmake_parse_arguments(arg "" "CASES;SCHEDULES" "LINK" ${ARGN})
+  cmake_parse_arguments(arg "" "CASES;SCHEDULES;LOCK_ORDER" "LINK" ${ARGN})
   set(sources ${arg_UNPARSED_ARGUMENTS})
   if(NOT sources)
     message(FATAL_ERROR "gauntlet_add_subject(${name}): no sources; pass the files that register the group with GAUNTLET_SUBJECT")
@@ -26,6 +29,9 @@ function(gauntlet_add_subject name)
   endif()
   if(NOT arg_SCHEDULES)
     set(arg_SCHEDULES 10)
+  endif()
+  if(NOT arg_LOCK_ORDER)
+    set(arg_LOCK_ORDER warn)
   endif()
   set(folder ${CMAKE_BINARY_DIR}/gauntlet/${name})
   set(run $<TARGET_FILE:gauntlet::gauntlet> --runners ${folder} run)
@@ -43,7 +49,8 @@ function(gauntlet_add_subject name)
     target_compile_options(${runner} PRIVATE -O1 -g1 -fno-omit-frame-pointer)  # so that sanitizer reports name source lines
     set_target_properties(${runner} PROPERTIES OUTPUT_NAME gauntlet-runner-${flavour} RUNTIME_OUTPUT_DIRECTORY ${folder})
     if(NOT flavour STREQUAL fast)
-      add_test(NAME ${name}.${flavour} COMMAND ${test} --flavour ${flavour} --seed 1 --budget "${arg_CASES} cases" --out ${folder}/${flavour})
+      add_test(NAME ${name}.${flavour} COMMAND ${test} --flavour ${flavour} --seed 1 --budget "${arg_CASES} cases"
+        --lock-order ${arg_LOCK_ORDER} --out ${folder}/${flavour})
       set_tests_properties(${name}.${flavour} PROPERTIES ${environment})
     endif()
     if(flavour MATCHES "^(fast|tsan)$")
@@ -53,6 +60,6 @@ function(gauntlet_add_subject name)
     endif()
   endforeach()
   set(GAUNTLET_BUDGET 30s CACHE STRING "The budget of the NAME-report targets of gauntlet_add_subject")
-  add_custom_target(${name}-report COMMAND ${CMAKE_COMMAND} -E env ${run} --budget ${GAUNTLET_BUDGET} --out ${folder}/report
+  add_custom_target(${name}-report COMMAND ${CMAKE_COMMAND} -E env ${run} --budget ${GAUNTLET_BUDGET} --lock-order ${arg_LOCK_ORDER} --out ${folder}/report
     DEPENDS ${runners} USES_TERMINAL VERBATIM COMMENT "Gauntlet tests ${name}; the report will be ${folder}/report/report.html")
 endfunction()
