@@ -1,5 +1,5 @@
 # gauntlet_explored_program(target flavour [WITHOUT_REPORTS]): links the program so that gauntlet::explore controls its threads.
-# WITHOUT_REPORTS: the program defines __tsan_on_report and __tsan_default_options itself.
+# WITHOUT_REPORTS: the program defines __tsan_on_report, __tsan_default_options or __tsan_default_suppressions itself.
 function(gauntlet_explored_program target flavour)
   target_link_libraries(${target} PRIVATE gauntlet_flavour_${flavour} gauntlet_schedule_${flavour})
   if(flavour STREQUAL tsan AND NOT "WITHOUT_REPORTS" IN_LIST ARGN)
@@ -31,7 +31,16 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   target_link_libraries(explored_races_test PRIVATE GTest::gtest GTest::gtest_main)
   gauntlet_test_program(explored_races_test)
   add_test(NAME explored_races_test COMMAND explored_races_test)
-  set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=exitcode=0:symbolize=0")
+  # ThreadSanitizer's suppressions need a symbolizer. The compiler's own is next to it.
+  file(REAL_PATH ${CMAKE_CXX_COMPILER} compiler)
+  get_filename_component(compiler_folder ${compiler} DIRECTORY)
+  find_program(GAUNTLET_COMPILER_SYMBOLIZER llvm-symbolizer HINTS ${compiler_folder})
+  mark_as_advanced(GAUNTLET_COMPILER_SYMBOLIZER)
+  set(options "exitcode=0:symbolize=0")
+  if(GAUNTLET_COMPILER_SYMBOLIZER)
+    set(options "exitcode=0:external_symbolizer_path=${GAUNTLET_COMPILER_SYMBOLIZER}")
+  endif()
+  set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=${options}")
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)

@@ -1,6 +1,6 @@
 # gauntlet_explore(target [FLAVOUR fast|tsan|asan] [WITHOUT_REPORTS]): compiles the target's own sources for the flavour (default: fast),
 # and links the target so that gauntlet::explore (gauntlet/explore.hpp) controls its threads.
-# WITHOUT_REPORTS: for a program that defines __tsan_on_report and __tsan_default_options itself.
+# WITHOUT_REPORTS: for a program that defines __tsan_on_report, __tsan_default_options or __tsan_default_suppressions itself.
 function(gauntlet_explore target)
   cmake_parse_arguments(arg "WITHOUT_REPORTS" "FLAVOUR" "" ${ARGN})
   if(NOT arg_FLAVOUR)
