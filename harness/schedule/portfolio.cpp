@@ -1,44 +1,63 @@
 #include "harness/schedule/portfolio.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "harness/schedule/explore.hpp"
 
 namespace gauntlet::schedule {
 
-portfolio::portfolio(const std::vector<std::string>& names) {
-  for (const auto& name : names.empty() ? strategy_names() : names) {
-    auto chooser = strategy_named(name);
-    if (!chooser)
-      throw std::invalid_argument("unknown strategy \"" + name + "\"; strategy_names.hpp lists the names");
-    members_.push_back({std::move(chooser)});
-  }
+namespace {
+
+constexpr const char* exhaustive = "depth first";
+constexpr std::uint32_t schedules_of_average = 8;
+
+/// The moving average of the lengths. A typical length serves PCT better than the longest one: one schedule
+/// in which a thread spins for long must not spread the change points of all later schedules.
+std::uint32_t average(std::uint32_t before, std::uint32_t steps) {
+  if (before == 0) return steps;
+  return static_cast<std::uint32_t>((std::uint64_t{before} * (schedules_of_average - 1) + steps) /
+                                    schedules_of_average);
+}
+
+}  // namespace
+
+portfolio::portfolio(const std::vector<std::string>& names, plain_accesses points) {
+  const auto& all = names.empty() ? strategy_names() : names;
+  for (const auto& name : all) add(name, points == plain_accesses::always);
+  if (points != plain_accesses::alternately) return;
+  for (const auto& name : all)
+    if (name != exhaustive) add(name, true);
+}
+
+void portfolio::add(const std::string& name, bool plain_accesses) {
+  auto chooser = strategy_named(name);
+  if (!chooser)
+    throw std::invalid_argument("unknown strategy \"" + name + "\"; strategy_names.hpp lists the names");
+  members_.push_back({std::move(chooser), plain_accesses});
 }
 
 void portfolio::start_over() {
-  turn_ = 0;
-  longest_ = 0;
   for (member& each : members_) {
     each.chooser->start_over();
     each.finished = false;
-    each.schedules = 0;
+    each.schedules = each.typical_length = 0;
+    each.steps = 0;
   }
 }
 
 strategy* portfolio::next(std::uint64_t seed) {
-  for (std::size_t tried = 0; tried < members_.size(); ++tried) {
-    running_ = &members_[turn_++ % members_.size()];
-    if (running_->finished) continue;
-    ++running_->schedules;
-    running_->chooser->begin({seed, longest_});
-    return running_->chooser.get();
-  }
-  return nullptr;
+  running_ = nullptr;
+  for (member& each : members_)
+    if (!each.finished && (running_ == nullptr || each.steps < running_->steps)) running_ = &each;
+  if (running_ == nullptr) return nullptr;
+  ++running_->schedules;
+  running_->chooser->begin({seed, running_->typical_length});
+  return running_->chooser.get();
 }
 
 void portfolio::ended(const outcome& how) {
-  longest_ = std::max(longest_, how.steps);
+  running_->steps += how.steps;
+  running_->typical_length = average(running_->typical_length, how.steps);
   running_->finished = !running_->chooser->end(how.how);
 }
 
