@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
 #include <thread>
 
 #include "harness/schedule/explore.hpp"
@@ -9,6 +11,13 @@
 
 namespace gauntlet::schedule {
 namespace {
+
+TEST(plain_accesses, can_be_scheduling_points_where_atomics_are) {
+  const std::set<std::string> flavours = {"fast", "asan"};
+#ifdef __clang__
+  EXPECT_EQ(can_make_points_of_plain_accesses(), flavours.count(GAUNTLET_FLAVOUR) > 0);
+#endif
+}
 
 TEST(plain_accesses, are_scheduling_points_only_if_requested) {
   int value = 0;

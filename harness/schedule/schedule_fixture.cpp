@@ -23,6 +23,7 @@ int threads_of_report[2] = {-1, -1};
 
 extern "C" {
 void __tsan_flush_memory() __attribute__((weak));
+void __asan_init() __attribute__((weak));
 // An abandoned schedule leaks its resources.
 const char* __lsan_default_options() { return "detect_leaks=0"; }
 // Declared as in compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
@@ -90,6 +91,7 @@ std::set<int> threads_of_the_last_report() {
 }
 
 bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }
+bool under_address_sanitizer() { return &__asan_init != nullptr; }
 
 bool atomics_are_points() {
 #ifdef GAUNTLET_ATOMICS_ARE_POINTS

@@ -35,7 +35,11 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
-  foreach(flavour fast tsan)
+  set(flavours fast tsan)
+  if("asan" IN_LIST GAUNTLET_FLAVOURS AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    list(APPEND flavours asan)
+  endif()
+  foreach(flavour IN LISTS flavours)
     add_executable(fingerprints_${flavour} fingerprints_test.cpp interpose/primitives_fixture.cpp schedule_fixture.cpp)
     gauntlet_explored_program(fingerprints_${flavour} ${flavour} WITHOUT_REPORTS)
     target_link_libraries(fingerprints_${flavour} PRIVATE fmt::fmt)
@@ -48,4 +52,13 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
     COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
        diff <(echo \"$one\") <(echo \"$two\")")
+  if(TARGET fingerprints_asan)
+    # AddressSanitizer does not reuse the addresses of freed objects and of dead stack frames, unless told so. A fingerprint identifies
+    # an object by its address.
+    add_test(NAME fingerprints_in_asan
+      COMMAND bash -c "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_asan>') &&
+        diff <(echo \"$one\") <(echo \"$two\")")
+    set_tests_properties(fingerprints_in_asan fingerprints_do_not_depend_on_order.asan PROPERTIES ENVIRONMENT
+      "ASAN_OPTIONS=detect_stack_use_after_return=0:quarantine_size_mb=0:thread_local_quarantine_size_kb=0")
+  endif()
 endif()

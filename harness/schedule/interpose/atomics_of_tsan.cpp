@@ -5,20 +5,10 @@
 
 #include <cstdint>
 
-#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/access_points.hpp"
 #include "harness/schedule/interpose/atomics.inc"
 
-namespace {
-
 using namespace gauntlet::schedule;
-
-inline void point(op kind, const volatile void* object, void* caller) {
-  if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
-}
-
-}  // namespace
-
-#define GAUNTLET_CALLER __builtin_return_address(0)
 
 #define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                  \
   TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                     \
@@ -52,7 +42,7 @@ inline void point(op kind, const volatile void* object, void* caller) {
   int __wrap___tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, \
                                                           int order, int order_of_failure) {                 \
     point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+    if (fails_spuriously()) {                                                                                \
       *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                              \
       return 0;                                                                                              \
     }                                                                                                        \

@@ -1,13 +1,15 @@
-// The `fast` flavour: the subject is compiled with -fsanitize=thread but linked without ThreadSanitizer. This
-// file defines everything that the instrumented code calls. No race is detected. Every atomic operation is a
-// scheduling point, and every plain memory access if schedule_limits::plain_accesses asks for it.
-// All atomic operations are sequentially consistent (memory_model.hpp); the order that the subject names is
-// ignored.
+// The flavours `fast` and, with clang, `asan`: the subject is compiled with -fsanitize=thread but linked
+// without ThreadSanitizer. This file defines everything that the instrumented code calls. No race is
+// detected. Every atomic operation is a scheduling point, and every plain memory access if
+// schedule_limits::plain_accesses asks for it. In `asan` the compiler also inserts AddressSanitizer's checks
+// of plain accesses; this file checks the atomics. All atomic operations are sequentially consistent
+// (memory_model.hpp); the order that the subject names is ignored.
 
 #include <cstddef>
 #include <cstdint>
 
-#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/access_points.hpp"
+#include "harness/schedule/interpose/address_checks.hpp"
 #include "harness/schedule/interpose/atomics.inc"
 #include "harness/schedule/memory_model.hpp"
 #include "harness/schedule/plain_accesses.hpp"
@@ -17,8 +19,11 @@ namespace {
 
 bool plain_accesses = false;  // set before a schedule begins
 
-inline void point(op kind, const volatile void* object, void* caller) {
-  if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
+/// The scheduling point and the check before an atomic operation.
+template <class T>
+inline void before(op kind, const volatile T* object, void* caller) {
+  point(kind, object, caller);
+  check_address(object, sizeof(T), kind != op::atomic_load, caller);
 }
 
 inline void access(op kind, const void* object, void* caller) {
@@ -61,11 +66,9 @@ bool can_make_points_of_plain_accesses() { return true; }
 
 using namespace gauntlet::schedule;
 
-#define GAUNTLET_CALLER __builtin_return_address(0)
-
 #define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                            \
   TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) { \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                               \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                              \
     return __sync_fetch_and_##NAME(object, value);                                   \
   }
 
@@ -73,15 +76,15 @@ using namespace gauntlet::schedule;
 // instrumentation calls compare_exchange_val for weak and strong ones.
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                 \
-    point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    before(op::atomic_load, object, GAUNTLET_CALLER);                                                        \
     return value_for_load(object, order);                                                                    \
   }                                                                                                          \
   void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                \
-    point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    before(op::atomic_store, object, GAUNTLET_CALLER);                                                       \
     exchange(object, value);                                                                                 \
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                             \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                                                      \
     return exchange(object, value);                                                                          \
   }                                                                                                          \
   GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                           \
@@ -90,18 +93,18 @@ using namespace gauntlet::schedule;
   GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                            \
   GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                           \
   TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                           \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                                                      \
     return fetch_nand(object, value);                                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int, \
                                                      int) {                                                  \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                                                      \
     return compare_exchange(object, expected, value);                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,   \
                                                    int order_of_failure) {                                   \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                                                      \
+    if (fails_spuriously()) {                                                                                \
       *expected = value_for_load(object, order_of_failure);                                                  \
       return 0;                                                                                              \
     }                                                                                                        \
@@ -109,7 +112,7 @@ using namespace gauntlet::schedule;
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int,    \
                                                    int) {                                                    \
-    point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before(op::atomic_update, object, GAUNTLET_CALLER);                                                      \
     compare_exchange(object, &expected, value);                                                              \
     return expected;                                                                                         \
   }
