@@ -1,5 +1,7 @@
 #include "harness/schedule/schedule_fixture.hpp"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 
 #include "harness/schedule/strategies/random_walk.hpp"
@@ -19,6 +21,7 @@
 namespace {
 std::uint32_t reports = 0;
 int threads_of_report[2] = {-1, -1};
+void* pc_of_report = nullptr;
 }  // namespace
 
 extern "C" {
@@ -43,6 +46,7 @@ GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void* report) {
   for (int i = 0; i < 2 && i < counts[2]; ++i)
     __tsan_get_report_mop(report, static_cast<unsigned long>(i), &threads_of_report[i], &address, &size,
                           &write, &atomic, &trace, 1);
+  pc_of_report = trace;
 }
 GAUNTLET_UNINSTRUMENTED const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_"
@@ -88,6 +92,11 @@ std::set<int> threads_of_the_last_report() {
   std::set<int> out(std::begin(threads_of_report), std::end(threads_of_report));
   out.erase(-1);
   return out;
+}
+
+std::string function_of_the_last_report() {
+  Dl_info found{};
+  return dladdr(pc_of_report, &found) != 0 && found.dli_sname != nullptr ? found.dli_sname : "";
 }
 
 bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }

@@ -52,6 +52,10 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
     COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
        diff <(echo \"$one\") <(echo \"$two\")")
+  # Not in `asan`: UndefinedBehaviorSanitizer adds accesses of its own.
+  add_test(NAME fingerprints_of_plain_accesses
+    COMMAND bash -c "one=$('$<TARGET_FILE:fingerprints_fast>' --plain-accesses) &&
+      two=$('$<TARGET_FILE:fingerprints_tsan>' --plain-accesses) && diff <(echo \"$one\") <(echo \"$two\")")
   if(TARGET fingerprints_asan)
     # AddressSanitizer does not reuse the addresses of freed objects and of dead stack frames, unless told so. A fingerprint identifies
     # an object by its address.

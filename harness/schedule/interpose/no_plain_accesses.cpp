@@ -1,4 +1,4 @@
-// For the flavours in which plain memory accesses cannot be scheduling points: plain, tsan, and asan of g++.
+// For the flavours in which plain memory accesses cannot be scheduling points: plain, and asan of g++.
 
 #include "harness/schedule/plain_accesses.hpp"
 
