@@ -25,7 +25,6 @@ void* pc_of_report = nullptr;
 }  // namespace
 
 extern "C" {
-void __tsan_flush_memory() __attribute__((weak));
 void __asan_init() __attribute__((weak));
 // An abandoned schedule leaks its resources.
 const char* __lsan_default_options() { return "detect_leaks=0"; }
@@ -99,7 +98,7 @@ std::string function_of_the_last_report() {
   return dladdr(pc_of_report, &found) != 0 && found.dli_sname != nullptr ? found.dli_sname : "";
 }
 
-bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }
+bool under_thread_sanitizer() { return thread_sanitizer_is_linked(); }
 bool under_address_sanitizer() { return &__asan_init != nullptr; }
 
 bool atomics_are_points() {

@@ -12,8 +12,9 @@ if(NOT GAUNTLET_TESTS)
   return()
 endif()
 
-# These two are separate programs: the first expects ThreadSanitizer's reports, the second prints fingerprints.
-list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints)_test\\.cpp$")
+# These are separate programs: the first expects ThreadSanitizer's reports, the second prints fingerprints, the third defines functions of
+# ThreadSanitizer's interface.
+list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints|own_annotations)_test\\.cpp$")
 set(fixtures schedule_fixture.cpp interpose/primitives_fixture.cpp strategies/racy_bodies.cpp)
 # Tests that include inline functions of the engine must not be instrumented (scripts/seam_test), so they are in `plain` only.
 set(tests_of_the_engine ${tests})
@@ -32,6 +33,14 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   gauntlet_test_program(explored_races_test)
   add_test(NAME explored_races_test COMMAND explored_races_test)
   set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=exitcode=0:symbolize=0")
+endif()
+
+if("fast" IN_LIST GAUNTLET_FLAVOURS)
+  add_executable(own_annotations_test interpose/own_annotations_test.cpp)
+  gauntlet_explored_program(own_annotations_test fast)
+  target_link_libraries(own_annotations_test PRIVATE GTest::gtest GTest::gtest_main)
+  gauntlet_test_program(own_annotations_test)
+  add_test(NAME own_annotations_test COMMAND own_annotations_test)
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)

@@ -23,7 +23,9 @@ enum class precondition : std::uint8_t {
 /// phrase is a thread. A trait that a row does not name has its default (operation_traits). Case files store
 /// phrases as text, and a replay compares them, so a changed phrase makes older case files diverge.
 /// `blocking_point` is an operation of the harness: it waits until a word has a value. At `locals_end` the
-/// function of a thread has returned, and its thread_local variables are about to be destroyed.
+/// function of a thread has returned, and its thread_local variables are about to be destroyed. The
+/// `announced` operations are calls of ThreadSanitizer's interface, for a mutex that the subject implements
+/// itself.
 // clang-format off
 #define GAUNTLET_OPERATIONS(row)                                                                   \
   row(start, "begins")                                                                             \
@@ -57,7 +59,9 @@ enum class precondition : std::uint8_t {
   row(plain_write, "writes memory")                                                                \
   row(named_point, "passes an injection point", .changes_nothing = true)                           \
   row(blocking_point, "waits at a blocking point")                                                 \
-  row(locals_end, "destroys its thread_locals")
+  row(locals_end, "destroys its thread_locals")                                                    \
+  row(announced_lock, "announces that it locks a mutex", .changes_nothing = true)                  \
+  row(announced_unlock, "announces that it unlocked a mutex", .changes_nothing = true)
 // clang-format on
 
 /// The kind of operation that a thread executes after a scheduling point.

@@ -28,11 +28,12 @@ TEST(operation, has_a_phrase_of_its_own) {
 
 // Fingerprints and flight records store the numbers.
 TEST(operation, keeps_its_number) {
-  EXPECT_EQ(op_count, 32u);
+  EXPECT_EQ(op_count, 34u);
   EXPECT_EQ(static_cast<int>(op::start), 0);
   EXPECT_EQ(static_cast<int>(op::condition_wait), 10);
   EXPECT_EQ(static_cast<int>(op::yield), 20);
   EXPECT_EQ(static_cast<int>(op::locals_end), 31);
+  EXPECT_EQ(static_cast<int>(op::announced_unlock), 33);
 }
 
 TEST(operation, has_the_expected_precondition) {
@@ -47,7 +48,8 @@ TEST(operation, has_the_expected_precondition) {
 
 TEST(operation, has_the_expected_traits_for_the_spin_detector) {
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.changes_nothing; }),
-            (std::set{op::yield, op::clock, op::atomic_load, op::fence, op::plain_read, op::named_point}));
+            (std::set{op::yield, op::clock, op::atomic_load, op::fence, op::plain_read, op::named_point,
+                      op::announced_lock, op::announced_unlock}));
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.guards_a_poll; }),
             (std::set{op::mutex_lock, op::mutex_unlock}));
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.yields; }),
