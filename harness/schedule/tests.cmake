@@ -12,9 +12,9 @@ if(NOT GAUNTLET_TESTS)
   return()
 endif()
 
-# These are separate programs: the first expects ThreadSanitizer's reports, the second prints fingerprints, the third defines functions of
-# ThreadSanitizer's interface.
-list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints|own_annotations)_test\\.cpp$")
+# These are not in schedule_test: the explored_ tests expect ThreadSanitizer's reports, fingerprints_test prints fingerprints, and
+# own_annotations_test defines functions of ThreadSanitizer's interface.
+list(FILTER tests EXCLUDE REGEX "/(explored_races|explored_fences|fingerprints|own_annotations)_test\\.cpp$")
 set(fixtures schedule_fixture.cpp interpose/primitives_fixture.cpp strategies/racy_bodies.cpp)
 # Tests that include inline functions of the engine must not be instrumented (scripts/seam_test), so they are in `plain` only.
 set(tests_of_the_engine ${tests})
@@ -27,7 +27,7 @@ if(TARGET schedule_test_plain)
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
-  add_executable(explored_races_test explored_races_test.cpp)
+  add_executable(explored_races_test explored_races_test.cpp explored_fences_test.cpp)
   gauntlet_explored_program(explored_races_test tsan)
   target_link_libraries(explored_races_test PRIVATE GTest::gtest GTest::gtest_main)
   gauntlet_test_program(explored_races_test)

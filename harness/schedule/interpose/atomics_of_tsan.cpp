@@ -7,13 +7,27 @@
 
 #include "harness/schedule/interpose/access_points.hpp"
 #include "harness/schedule/interpose/atomics.inc"
+#include "harness/schedule/interpose/fences_of_tsan.hpp"
 
 using namespace gauntlet::schedule;
+
+namespace {
+
+/// Before the operation it is not known whether it will succeed. A failure is taken for a store, too.
+inline void before_compare_exchange(const volatile void* object, int order, int order_of_failure) {
+  fences::at_load(object, order);
+  fences::at_load(object, order_of_failure);
+  fences::before_store(object, order);
+}
+
+}  // namespace
 
 #define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                  \
   TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                     \
   TYPE __wrap___tsan_atomic##WIDTH##_##NAME(volatile TYPE* object, TYPE value, int order) { \
     point(op::atomic_update, object, GAUNTLET_CALLER);                                      \
+    fences::at_load(object, order);                                                         \
+    fences::before_store(object, order);                                                    \
     return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                      \
   }
 
@@ -23,11 +37,13 @@ using namespace gauntlet::schedule;
   TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                        \
   TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                          \
     point(op::atomic_load, object, GAUNTLET_CALLER);                                                         \
+    fences::at_load(object, order);                                                                          \
     return __real___tsan_atomic##WIDTH##_load(object, order);                                                \
   }                                                                                                          \
   void __real___tsan_atomic##WIDTH##_store(volatile TYPE*, TYPE, int);                                       \
   void __wrap___tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int order) {                   \
     point(op::atomic_store, object, GAUNTLET_CALLER);                                                        \
+    fences::before_store(object, order);                                                                     \
     __real___tsan_atomic##WIDTH##_store(object, value, order);                                               \
   }                                                                                                          \
   GAUNTLET_EACH_UPDATE(GAUNTLET_UPDATE, WIDTH, TYPE)                                                         \
@@ -35,6 +51,7 @@ using namespace gauntlet::schedule;
   int __wrap___tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected,           \
                                                             TYPE value, int order, int order_of_failure) {   \
     point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_strong(object, expected, value, order,             \
                                                                  order_of_failure);                          \
   }                                                                                                          \
@@ -43,9 +60,11 @@ using namespace gauntlet::schedule;
                                                           int order, int order_of_failure) {                 \
     point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
     if (fails_spuriously()) {                                                                                \
+      fences::at_load(object, order_of_failure);                                                             \
       *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                              \
       return 0;                                                                                              \
     }                                                                                                        \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_weak(object, expected, value, order,               \
                                                                order_of_failure);                            \
   }                                                                                                          \
@@ -53,6 +72,7 @@ using namespace gauntlet::schedule;
   TYPE __wrap___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value,  \
                                                           int order, int order_of_failure) {                 \
     point(op::atomic_update, object, GAUNTLET_CALLER);                                                       \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_val(object, expected, value, order,                \
                                                               order_of_failure);                             \
   }
@@ -64,6 +84,7 @@ GAUNTLET_EACH_WIDTH(GAUNTLET_ATOMICS)
 void __real___tsan_atomic_thread_fence(int order);
 void __wrap___tsan_atomic_thread_fence(int order) {
   point(op::fence, nullptr, GAUNTLET_CALLER);
+  fences::at_fence(order);
   __real___tsan_atomic_thread_fence(order);
 }
 }
