@@ -37,7 +37,9 @@ inline thread_local constinit state mine;
 /// that loads many objects forgets some. The name keeps thread_locals.cpp from clearing it for each thread,
 /// which state::loaded makes unnecessary.
 inline constexpr unsigned sets = 16, ways = 4;
-extern "C" inline thread_local constinit const void* gauntlet_engine_loaded_objects[sets * ways] = {};
+extern "C" {
+inline thread_local constinit const void* gauntlet_engine_loaded_objects[sets * ways] = {};
+}
 
 /// Adds the object, if it is not there.
 inline void remember(const void* object) {
