@@ -148,7 +148,7 @@ int main(int argc, char** argv) {
       "Run each plan without faults, then once with each single fault: the k-th thread creation, allocation "
       "or move of a callable inside a submit fails, for every k.");
   run_command->add_flag("--plain-accesses", run_with.plain_accesses,
-                        "explore: make every plain memory access a scheduling point. Only in fast; slow.");
+                        "explore: make every plain memory access a scheduling point. Not in plain; slow.");
   run_command
       ->add_option("--jobs", run_with.jobs,
                    "Number of runners that run at the same time. Default: one for each processor.")

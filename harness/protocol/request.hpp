@@ -18,7 +18,8 @@ struct exploration {
   std::uint32_t schedules = 10;         ///< of each case, at most
   std::vector<std::string> strategies;  ///< by name; empty: all, round robin
   schedule::schedule_faults faults;     ///< in each schedule, at most
-  bool plain_accesses = false;  ///< plain memory accesses are scheduling points; only in the `fast` flavour
+  bool plain_accesses =
+      false;  ///< plain memory accesses are scheduling points; ignored in the `plain` flavour
   /// If set: run the plan once and take these recorded decisions, instead of a search.
   std::optional<std::vector<std::uint16_t>> decisions;
   /// If set: run the plan once with these switches (step, thread) and no other preemption. Decisions that do

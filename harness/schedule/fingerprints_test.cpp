@@ -2,6 +2,8 @@
 // steps, ending". The output must not depend on the flavour, so that a failure found in `fast` can be
 // replayed under ThreadSanitizer. It must not depend on earlier schedules of the process either: --backwards
 // runs the bodies in the opposite order, and the sorted output must be the same (tests.cmake).
+// --plain-accesses makes plain accesses scheduling points, too, and prints a hash of the decisions instead of
+// the fingerprint, which identifies objects on the heap by their addresses.
 
 #include <fmt/format.h>
 
@@ -253,8 +255,16 @@ std::vector<named_body> bodies() {
 
 /// SURW identifies an object of an earlier schedule by its address. Addresses on the heap depend on the
 /// allocator, which differs between flavours.
-bool depends_on_addresses(const named_body& body, const std::string& strategy_name) {
-  return body.on_the_heap && strategy_name == "SURW";
+bool depends_on_addresses(const named_body& body, const std::string& strategy_name,
+                          const schedule_limits& limits) {
+  return (body.on_the_heap || limits.plain_accesses) && strategy_name == "SURW";
+}
+
+/// FNV-1a.
+std::uint64_t hash(const std::vector<std::uint16_t>& decisions) {
+  std::uint64_t out = 0xcbf29ce484222325u;
+  for (const auto each : decisions) out = (out ^ each) * 0x100000001b3u;
+  return out;
 }
 
 const char* name_of(ending how) {
@@ -262,18 +272,18 @@ const char* name_of(ending how) {
 }
 
 void print_schedules_of(const named_body& body, const std::string& strategy_name,
-                        const schedule_faults& faults) {
+                        const schedule_limits& limits, const schedule_faults& faults) {
   constexpr std::uint64_t seeds = 10;
   const auto chooser = strategy_named(strategy_name);
   std::uint32_t longest = 0;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     chooser->begin({seed, longest});
-    const auto out = run_schedule(*chooser, body.run, {}, faults);
+    const auto out = run_schedule(*chooser, body.run, limits, faults);
     flush_sanitizer_reports();
     longest = std::max(longest, out.steps);
     fmt::print("{}, {}, {}{}: {:016x}, {} steps, {}\n", body.name, strategy_name, seed,
-               faults.spurious_wakeups > 0 ? " with faults" : "", out.fingerprint, out.steps,
-               name_of(out.how));
+               faults.spurious_wakeups > 0 ? " with faults" : "",
+               limits.plain_accesses ? hash(last_decisions()) : out.fingerprint, out.steps, name_of(out.how));
     if (!chooser->end(out.how)) break;
   }
 }
@@ -283,10 +293,14 @@ void print_schedules_of(const named_body& body, const std::string& strategy_name
 
 int main(int count, char** arguments) {
   using namespace gauntlet::schedule;
+  const auto given = [&](const char* option) { return count > 1 && std::strcmp(arguments[1], option) == 0; };
   auto all = bodies();
-  if (count > 1 && std::strcmp(arguments[1], "--backwards") == 0) std::reverse(all.begin(), all.end());
+  if (given("--backwards")) std::reverse(all.begin(), all.end());
+  schedule_limits limits;
+  limits.plain_accesses = given("--plain-accesses");
   for (const auto& body : all)
     for (const auto& strategy : strategy_names())
       for (const std::uint32_t faults : {0, 1})
-        if (!depends_on_addresses(body, strategy)) print_schedules_of(body, strategy, {faults, faults});
+        if (!depends_on_addresses(body, strategy, limits))
+          print_schedules_of(body, strategy, limits, {faults, faults});
 }

@@ -5,7 +5,7 @@ namespace gauntlet::schedule {
 /// Makes each plain memory access of the subject a scheduling point (schedule_limits::plain_accesses). Has no
 /// effect in a flavour whose code is not instrumented for it.
 void make_points_of_plain_accesses(bool on);
-/// True in the `fast` flavour.
+/// True in the flavours `fast` and `tsan`, and with clang in `asan`.
 [[nodiscard]] bool can_make_points_of_plain_accesses();
 
 }  // namespace gauntlet::schedule

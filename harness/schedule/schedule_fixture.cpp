@@ -1,5 +1,7 @@
 #include "harness/schedule/schedule_fixture.hpp"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 
 #include "harness/schedule/strategies/random_walk.hpp"
@@ -19,10 +21,11 @@
 namespace {
 std::uint32_t reports = 0;
 int threads_of_report[2] = {-1, -1};
+void* pc_of_report = nullptr;
 }  // namespace
 
 extern "C" {
-void __tsan_flush_memory() __attribute__((weak));
+void __asan_init() __attribute__((weak));
 // An abandoned schedule leaks its resources.
 const char* __lsan_default_options() { return "detect_leaks=0"; }
 // Declared as in compiler-rt/lib/tsan/rtl/tsan_debugging.cpp.
@@ -42,6 +45,7 @@ GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void* report) {
   for (int i = 0; i < 2 && i < counts[2]; ++i)
     __tsan_get_report_mop(report, static_cast<unsigned long>(i), &threads_of_report[i], &address, &size,
                           &write, &atomic, &trace, 1);
+  pc_of_report = trace;
 }
 GAUNTLET_UNINSTRUMENTED const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_"
@@ -89,7 +93,13 @@ std::set<int> threads_of_the_last_report() {
   return out;
 }
 
-bool under_thread_sanitizer() { return &__tsan_flush_memory != nullptr; }
+std::string function_of_the_last_report() {
+  Dl_info found{};
+  return dladdr(pc_of_report, &found) != 0 && found.dli_sname != nullptr ? found.dli_sname : "";
+}
+
+bool under_thread_sanitizer() { return thread_sanitizer_is_linked(); }
+bool under_address_sanitizer() { return &__asan_init != nullptr; }
 
 bool atomics_are_points() {
 #ifdef GAUNTLET_ATOMICS_ARE_POINTS

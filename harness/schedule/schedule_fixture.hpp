@@ -29,9 +29,15 @@ outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1,
 
 /// Returns ThreadSanitizer's numbers of the threads in its last report.
 [[nodiscard]] std::set<int> threads_of_the_last_report();
+/// Returns the mangled name of the function whose access ThreadSanitizer reported last; empty for a function
+/// that is not exported.
+[[nodiscard]] std::string function_of_the_last_report();
 /// True if the program is linked with ThreadSanitizer, so that there can be reports.
 [[nodiscard]] bool under_thread_sanitizer();
-/// True if atomic operations are scheduling points in this flavour.
+/// True if atomic operations are scheduling points in this flavour: in `fast`, in `tsan`, and with clang in
+/// `asan`.
 [[nodiscard]] bool atomics_are_points();
+/// True if AddressSanitizer checks the program.
+[[nodiscard]] bool under_address_sanitizer();
 
 }  // namespace gauntlet::schedule

@@ -12,8 +12,9 @@ if(NOT GAUNTLET_TESTS)
   return()
 endif()
 
-# These two are separate programs: the first expects ThreadSanitizer's reports, the second prints fingerprints.
-list(FILTER tests EXCLUDE REGEX "/(explored_races|fingerprints)_test\\.cpp$")
+# These are not in schedule_test: the explored_ tests expect ThreadSanitizer's reports, fingerprints_test prints fingerprints, and
+# own_annotations_test defines functions of ThreadSanitizer's interface.
+list(FILTER tests EXCLUDE REGEX "/(explored_races|explored_fences|fingerprints|own_annotations)_test\\.cpp$")
 set(fixtures schedule_fixture.cpp interpose/primitives_fixture.cpp strategies/racy_bodies.cpp)
 # Tests that include inline functions of the engine must not be instrumented (scripts/seam_test), so they are in `plain` only.
 set(tests_of_the_engine ${tests})
@@ -26,7 +27,7 @@ if(TARGET schedule_test_plain)
 endif()
 
 if("tsan" IN_LIST GAUNTLET_FLAVOURS)
-  add_executable(explored_races_test explored_races_test.cpp)
+  add_executable(explored_races_test explored_races_test.cpp explored_fences_test.cpp)
   gauntlet_explored_program(explored_races_test tsan)
   target_link_libraries(explored_races_test PRIVATE GTest::gtest GTest::gtest_main)
   gauntlet_test_program(explored_races_test)
@@ -43,8 +44,20 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS)
   set_tests_properties(explored_races_test PROPERTIES ENVIRONMENT "TSAN_OPTIONS=${options}")
 endif()
 
+if("fast" IN_LIST GAUNTLET_FLAVOURS)
+  add_executable(own_annotations_test interpose/own_annotations_test.cpp)
+  gauntlet_explored_program(own_annotations_test fast)
+  target_link_libraries(own_annotations_test PRIVATE GTest::gtest GTest::gtest_main)
+  gauntlet_test_program(own_annotations_test)
+  add_test(NAME own_annotations_test COMMAND own_annotations_test)
+endif()
+
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
-  foreach(flavour fast tsan)
+  set(flavours fast tsan)
+  if("asan" IN_LIST GAUNTLET_FLAVOURS AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    list(APPEND flavours asan)
+  endif()
+  foreach(flavour IN LISTS flavours)
     add_executable(fingerprints_${flavour} fingerprints_test.cpp interpose/primitives_fixture.cpp schedule_fixture.cpp)
     gauntlet_explored_program(fingerprints_${flavour} ${flavour} WITHOUT_REPORTS)
     target_link_libraries(fingerprints_${flavour} PRIVATE fmt::fmt)
@@ -57,4 +70,17 @@ if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "fast" IN_LIST GAUNTLET_FLAVOURS)
     COMMAND bash -c
       "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_tsan>') &&
        diff <(echo \"$one\") <(echo \"$two\")")
+  # Not in `asan`: UndefinedBehaviorSanitizer adds accesses of its own.
+  add_test(NAME fingerprints_of_plain_accesses
+    COMMAND bash -c "one=$('$<TARGET_FILE:fingerprints_fast>' --plain-accesses) &&
+      two=$('$<TARGET_FILE:fingerprints_tsan>' --plain-accesses) && diff <(echo \"$one\") <(echo \"$two\")")
+  if(TARGET fingerprints_asan)
+    # AddressSanitizer does not reuse the addresses of freed objects and of dead stack frames, unless told so. A fingerprint identifies
+    # an object by its address.
+    add_test(NAME fingerprints_in_asan
+      COMMAND bash -c "one=$('$<TARGET_FILE:fingerprints_fast>') && two=$('$<TARGET_FILE:fingerprints_asan>') &&
+        diff <(echo \"$one\") <(echo \"$two\")")
+    set_tests_properties(fingerprints_in_asan fingerprints_do_not_depend_on_order.asan PROPERTIES ENVIRONMENT
+      "ASAN_OPTIONS=detect_stack_use_after_return=0:quarantine_size_mb=0:thread_local_quarantine_size_kb=0")
+  endif()
 endif()

@@ -4,9 +4,11 @@
 #   none              none                            plain     none
 #   thread            -fsanitize=thread               tsan      thread, and ThreadSanitizer's run-time library
 #                                                     fast      thread, and the hooks of harness/schedule instead of that library
-#   address           -fsanitize=address,undefined    asan      address, and AddressSanitizer's run-time library
+#   address           -fsanitize=address,undefined    asan      address, AddressSanitizer's run-time library, and the same hooks
 #
-# `tsan` and `fast` use the same objects. This file defines:
+# `tsan` and `fast` use the same objects. With clang, `address` also inserts the calls of `thread`, so that atomics are scheduling points
+# in `asan`, too. clang's driver refuses the combination, because the run-time libraries exclude each other. The compiler proper accepts
+# it, and the hooks need no such library. g++ cannot combine them. This file defines:
 #   gauntlet_options               warnings and include folders, for Gauntlet's own sources
 #   gauntlet_instrumentation_I     the compiler options of instrumentation I
 #   gauntlet_flavour_F             the instrumentation and the linker options of flavour F
@@ -19,7 +21,13 @@ set(gauntlet_instrumentation_of_asan address)
 
 set(gauntlet_flags_none "")
 set(gauntlet_flags_thread -fsanitize=thread -fno-omit-frame-pointer)
-set(gauntlet_flags_address -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+set(gauntlet_link_flags_address -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+set(gauntlet_flags_address ${gauntlet_link_flags_address})
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # Without calls at the entry of each function and for memcpy, which only ThreadSanitizer needs. SHELL keeps each pair together.
+  list(APPEND gauntlet_flags_address "SHELL:-Xclang -fsanitize=thread"
+    "SHELL:-mllvm -tsan-instrument-func-entry-exit=0" "SHELL:-mllvm -tsan-instrument-memintrinsics=0")
+endif()
 
 set(gauntlet_instrumentations none)
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
@@ -54,7 +62,7 @@ endif()
 set(gauntlet_link_flags_plain "")
 set(gauntlet_link_flags_fast "")
 set(gauntlet_link_flags_tsan ${gauntlet_flags_thread})
-set(gauntlet_link_flags_asan ${gauntlet_flags_address})
+set(gauntlet_link_flags_asan ${gauntlet_link_flags_address})
 foreach(flavour plain tsan fast asan)
   add_library(gauntlet_flavour_${flavour} INTERFACE)
   target_link_options(gauntlet_flavour_${flavour} INTERFACE ${gauntlet_link_flags_${flavour}} ${gauntlet_linker})

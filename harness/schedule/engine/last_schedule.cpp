@@ -16,6 +16,7 @@ void share_flight_record(int file) {
 }
 
 std::uint32_t abandoned_threads() { return the_scheduler().retired_carriers(); }
+bool thread_sanitizer_is_linked() { return happens_before::tsan_is_linked(); }
 void flush_sanitizer_reports() { happens_before::flush_reports(); }
 
 }  // namespace gauntlet::schedule

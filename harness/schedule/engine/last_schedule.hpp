@@ -23,6 +23,8 @@ void share_flight_record(int file);
 
 /// Returns the number of threads that were abandoned since the process began (see max_abandoned_threads).
 [[nodiscard]] std::uint32_t abandoned_threads();
+/// Returns whether ThreadSanitizer is linked in: in the `tsan` flavour.
+[[nodiscard]] bool thread_sanitizer_is_linked();
 /// Must be called after a report of ThreadSanitizer, which otherwise does not report a race on that memory
 /// again.
 void flush_sanitizer_reports();

@@ -27,45 +27,48 @@ enum class precondition : std::uint8_t {
 /// callable of a std::thread has returned and is about to be destroyed; at `locals_end` the function of a
 /// thread has returned, and its thread_local variables are about to be destroyed. `after_create` and
 /// `after_release` are the points that follow the creation of a thread, and an unlock, a release or a
-/// notification.
+/// notification. The `announced` operations are calls of ThreadSanitizer's interface, for a mutex that the
+/// subject implements itself.
 // clang-format off
-#define GAUNTLET_OPERATIONS(row)                                                                        \
-  row(start, "begins")                                                                                  \
-  row(join, "joins a thread", .possible_when = precondition::thread_ended)                              \
-  row(mutex_lock, "locks a mutex", .possible_when = precondition::unowned, .guards_a_poll = true)       \
-  row(mutex_try_lock, "tries to lock a mutex", .conditional = true)                                     \
-  row(mutex_unlock, "unlocks a mutex", .guards_a_poll = true)                                           \
-  row(read_lock, "locks for reading", .possible_when = precondition::unowned)                           \
-  row(try_read_lock, "tries to lock for reading", .conditional = true)                                  \
-  row(write_lock, "locks for writing", .possible_when = precondition::unowned_and_unread)               \
-  row(try_write_lock, "tries to lock for writing", .conditional = true)                                 \
-  row(rwlock_unlock, "unlocks a read-write lock")                                                       \
-  row(condition_wait, "waits on a condition variable")                                                  \
-  row(condition_signal, "notifies one", .conditional = true)                                            \
-  row(condition_broadcast, "notifies all", .conditional = true)                                         \
-  row(semaphore_wait, "acquires a semaphore", .possible_when = precondition::positive_value)            \
-  row(semaphore_try_wait, "tries to acquire a semaphore", .conditional = true)                          \
-  row(semaphore_post, "releases a semaphore")                                                           \
-  row(barrier_wait, "arrives at a barrier")                                                             \
-  row(once, "enters a one-time initialisation", .possible_when = precondition::unowned)                 \
-  row(futex_wait, "waits on a futex")                                                                   \
-  row(futex_wake, "wakes a futex", .conditional = true)                                                 \
-  row(yield, "yields", .changes_nothing = true, .yields = true)                                         \
-  row(sleep, "sleeps")                                                                                  \
-  row(clock, "reads a clock", .changes_nothing = true, .yields = true)                                  \
-  row(atomic_load, "loads an atomic", .changes_nothing = true, .only_reads = true)                      \
-  row(atomic_store, "stores an atomic", .conditional = true)                                            \
-  row(atomic_update, "updates an atomic", .conditional = true)                                          \
-  row(fence, "executes a fence", .changes_nothing = true)                                               \
-  row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                          \
-  row(plain_write, "writes memory")                                                                     \
-  row(named_point, "passes an injection point", .changes_nothing = true)                                \
-  row(blocking_point, "waits at a blocking point")                                                      \
-  row(locals_end, "destroys its thread_locals")                                                         \
+#define GAUNTLET_OPERATIONS(row)                                                                         \
+  row(start, "begins")                                                                                   \
+  row(join, "joins a thread", .possible_when = precondition::thread_ended)                               \
+  row(mutex_lock, "locks a mutex", .possible_when = precondition::unowned, .guards_a_poll = true)        \
+  row(mutex_try_lock, "tries to lock a mutex", .conditional = true)                                      \
+  row(mutex_unlock, "unlocks a mutex", .guards_a_poll = true)                                            \
+  row(read_lock, "locks for reading", .possible_when = precondition::unowned)                            \
+  row(try_read_lock, "tries to lock for reading", .conditional = true)                                   \
+  row(write_lock, "locks for writing", .possible_when = precondition::unowned_and_unread)                \
+  row(try_write_lock, "tries to lock for writing", .conditional = true)                                  \
+  row(rwlock_unlock, "unlocks a read-write lock")                                                        \
+  row(condition_wait, "waits on a condition variable")                                                   \
+  row(condition_signal, "notifies one", .conditional = true)                                             \
+  row(condition_broadcast, "notifies all", .conditional = true)                                          \
+  row(semaphore_wait, "acquires a semaphore", .possible_when = precondition::positive_value)             \
+  row(semaphore_try_wait, "tries to acquire a semaphore", .conditional = true)                           \
+  row(semaphore_post, "releases a semaphore")                                                            \
+  row(barrier_wait, "arrives at a barrier")                                                              \
+  row(once, "enters a one-time initialisation", .possible_when = precondition::unowned)                  \
+  row(futex_wait, "waits on a futex")                                                                    \
+  row(futex_wake, "wakes a futex", .conditional = true)                                                  \
+  row(yield, "yields", .changes_nothing = true, .yields = true)                                          \
+  row(sleep, "sleeps")                                                                                   \
+  row(clock, "reads a clock", .changes_nothing = true, .yields = true)                                   \
+  row(atomic_load, "loads an atomic", .changes_nothing = true, .only_reads = true)                       \
+  row(atomic_store, "stores an atomic", .conditional = true)                                             \
+  row(atomic_update, "updates an atomic", .conditional = true)                                           \
+  row(fence, "executes a fence", .changes_nothing = true)                                                \
+  row(plain_read, "reads memory", .changes_nothing = true, .only_reads = true)                           \
+  row(plain_write, "writes memory")                                                                      \
+  row(named_point, "passes an injection point", .changes_nothing = true)                                 \
+  row(blocking_point, "waits at a blocking point")                                                       \
+  row(locals_end, "destroys its thread_locals")                                                          \
   row(after_create, "continues after the creation of a thread", .changes_nothing = true, .passive = true)\
-  row(after_release, "continues after a release", .changes_nothing = true, .passive = true)             \
-  row(callable_end, "destroys its callable", .passive = true)                                           \
-  row(end, "ends", .passive = true)
+  row(after_release, "continues after a release", .changes_nothing = true, .passive = true)              \
+  row(callable_end, "destroys its callable", .passive = true)                                            \
+  row(end, "ends", .passive = true)                                                                      \
+  row(announced_lock, "announces that it locks a mutex", .changes_nothing = true)                        \
+  row(announced_unlock, "announces that it unlocked a mutex", .changes_nothing = true)
 // clang-format on
 
 /// The kind of operation that a thread executes after a scheduling point.

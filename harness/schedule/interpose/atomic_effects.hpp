@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
-#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/access_points.hpp"
 
 /// What an atomic operation would do to its object now. The spin detector recognises a spin by operations
 /// that change nothing.
@@ -59,19 +60,38 @@ inline bool changes_fetch_nand(T now, T value) {
 }
 
 /// The scheduling point before an atomic operation. `changes`: whether the operation would change an object
-/// with this value.
+/// with this value. `caller`: the return address in the subject.
 template <class T, class Changes>
-inline void atomic_point(op kind, const volatile T* object, void* caller, Changes changes) {
+inline void atomic_point([[maybe_unused]] op kind, [[maybe_unused]] const volatile T* object,
+                         [[maybe_unused]] void* caller, [[maybe_unused]] Changes changes) {
+#ifndef GAUNTLET_WITHOUT_ENGINE
   if (!controlled()) return;
   the_scheduler().point(kind, const_cast<const T*>(object), caller, [object, changes] {
     const T now = peek(object);
     return effect{fold(now), changes(now)};
   });
+#endif
 }
-/// The scheduling point before an operation that only reads.
+
+/// For an operation that only reads.
 template <class T>
-inline void read_point(op kind, const volatile T* object, void* caller) {
-  atomic_point(kind, object, caller, [](T) { return false; });
+inline bool changes_nothing(T) {
+  return false;
+}
+
+/// The scheduling point before a plain read of `size` bytes, of which at most eight count for the spin
+/// detector.
+inline void plain_read_point(const void* at, std::size_t size, void* caller) {
+  using u16 [[gnu::may_alias, gnu::aligned(1)]] = std::uint16_t;
+  using u32 [[gnu::may_alias, gnu::aligned(1)]] = std::uint32_t;
+  using u64 [[gnu::may_alias, gnu::aligned(1)]] = std::uint64_t;
+  const auto point_of = [at, caller](auto* object) {
+    atomic_point(op::plain_read, object, caller, [](auto) { return false; });
+  };
+  if (size >= 8) return point_of(static_cast<const u64*>(at));
+  if (size >= 4) return point_of(static_cast<const u32*>(at));
+  if (size >= 2) return point_of(static_cast<const u16*>(at));
+  if (size == 1) return point_of(static_cast<const std::uint8_t*>(at));
 }
 
 }  // namespace gauntlet::schedule

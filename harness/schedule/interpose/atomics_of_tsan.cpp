@@ -5,27 +5,30 @@
 
 #include <cstdint>
 
-#include "harness/schedule/engine/scheduler.hpp"
 #include "harness/schedule/interpose/atomic_effects.hpp"
 #include "harness/schedule/interpose/atomics.inc"
-
-namespace {
+#include "harness/schedule/interpose/fences_of_tsan.hpp"
 
 using namespace gauntlet::schedule;
 
-inline void point(op kind, const volatile void* object, void* caller) {
-  if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
+namespace {
+
+/// Before the operation it is not known whether it will succeed. A failure is taken for a store, too.
+inline void before_compare_exchange(const volatile void* object, int order, int order_of_failure) {
+  fences::at_load(object, order);
+  fences::at_load(object, order_of_failure);
+  fences::before_store(object, order);
 }
 
 }  // namespace
-
-#define GAUNTLET_CALLER __builtin_return_address(0)
 
 #define GAUNTLET_UPDATE(WIDTH, TYPE, NAME)                                                  \
   TYPE __real___tsan_atomic##WIDTH##_##NAME(volatile TYPE*, TYPE, int);                     \
   TYPE __wrap___tsan_atomic##WIDTH##_##NAME(volatile TYPE* object, TYPE value, int order) { \
     atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                \
                  [=](TYPE now) { return changes_##NAME(now, value); });                     \
+    fences::at_load(object, order);                                                         \
+    fences::before_store(object, order);                                                    \
     return __real___tsan_atomic##WIDTH##_##NAME(object, value, order);                      \
   }
 
@@ -34,12 +37,14 @@ inline void point(op kind, const volatile void* object, void* caller) {
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __real___tsan_atomic##WIDTH##_load(const volatile TYPE*, int);                                        \
   TYPE __wrap___tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                          \
-    read_point(op::atomic_load, object, GAUNTLET_CALLER);                                                    \
+    atomic_point(op::atomic_load, object, GAUNTLET_CALLER, changes_nothing<TYPE>);                           \
+    fences::at_load(object, order);                                                                          \
     return __real___tsan_atomic##WIDTH##_load(object, order);                                                \
   }                                                                                                          \
   void __real___tsan_atomic##WIDTH##_store(volatile TYPE*, TYPE, int);                                       \
   void __wrap___tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int order) {                   \
     atomic_point(op::atomic_store, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });         \
+    fences::before_store(object, order);                                                                     \
     __real___tsan_atomic##WIDTH##_store(object, value, order);                                               \
   }                                                                                                          \
   GAUNTLET_EACH_UPDATE(GAUNTLET_UPDATE, WIDTH, TYPE)                                                         \
@@ -48,6 +53,7 @@ inline void point(op kind, const volatile void* object, void* caller) {
                                                             TYPE value, int order, int order_of_failure) {   \
     atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
                  [=](TYPE now) { return now == *expected && now != value; });                                \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_strong(object, expected, value, order,             \
                                                                  order_of_failure);                          \
   }                                                                                                          \
@@ -56,10 +62,12 @@ inline void point(op kind, const volatile void* object, void* caller) {
                                                           int order, int order_of_failure) {                 \
     atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
                  [=](TYPE now) { return now == *expected && now != value; });                                \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+    if (fails_spuriously()) {                                                                                \
+      fences::at_load(object, order_of_failure);                                                             \
       *expected = __real___tsan_atomic##WIDTH##_load(object, order_of_failure);                              \
       return 0;                                                                                              \
     }                                                                                                        \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_weak(object, expected, value, order,               \
                                                                order_of_failure);                            \
   }                                                                                                          \
@@ -67,7 +75,8 @@ inline void point(op kind, const volatile void* object, void* caller) {
   TYPE __wrap___tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value,  \
                                                           int order, int order_of_failure) {                 \
     atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
-                 [=](TYPE now) { return now == *expected && now != value; });                                \
+                 [=](TYPE now) { return now == expected && now != value; });                                 \
+    before_compare_exchange(object, order, order_of_failure);                                                \
     return __real___tsan_atomic##WIDTH##_compare_exchange_val(object, expected, value, order,                \
                                                               order_of_failure);                             \
   }
@@ -79,6 +88,7 @@ GAUNTLET_EACH_WIDTH(GAUNTLET_ATOMICS)
 void __real___tsan_atomic_thread_fence(int order);
 void __wrap___tsan_atomic_thread_fence(int order) {
   point(op::fence, nullptr, GAUNTLET_CALLER);
+  fences::at_fence(order);
   __real___tsan_atomic_thread_fence(order);
 }
 }

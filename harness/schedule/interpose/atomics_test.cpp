@@ -1,6 +1,8 @@
-// Tests of atomics_of_fast.cpp and atomics_of_tsan.cpp.
+// Tests of access_hooks.cpp and atomics_of_tsan.cpp.
 
 #include <atomic>
+#include <string>
+#include <thread>
 
 #include "harness/schedule/interpose/primitives_suite.hpp"
 #include "harness/schedule/schedule_fixture.hpp"
@@ -41,6 +43,24 @@ TEST(atomics, compute_the_same_results_as_the_processor) {
     use_every_operation<std::uint64_t>();
   });
   EXPECT_EQ(out.how, ending::done);
+}
+
+TEST(atomics, are_points_under_every_sanitizer) {
+#ifdef __clang__
+  EXPECT_EQ(atomics_are_points(), std::string(GAUNTLET_FLAVOUR) != "plain");
+#endif
+}
+
+TEST(atomics, end_a_loop_that_waits_for_another_thread) {
+  if (!atomics_are_points()) return;  // the loop would never end
+  const auto tally = run_schedules(100, [] {
+    std::atomic<bool> ready{false};
+    std::thread stores([&] { ready = true; });
+    while (!ready) {
+    }
+    stores.join();
+  });
+  EXPECT_EQ(tally.done, 100u);
 }
 
 TEST(atomics, operations_are_one_step_each) {

@@ -17,7 +17,6 @@ GAUNTLET_REAL(int, pthread_mutex_lock, pthread_mutex_t*)
 GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
 
 namespace gauntlet::schedule {
-namespace {
 
 /// Between the release of the mutex and until_woken no other thread under control runs. The two are therefore
 /// atomic, as POSIX demands: no wake-up is lost.
@@ -31,6 +30,8 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadlin
   return woken ? 0 : ETIMEDOUT;
 }
 
+namespace {
+
 /// A wait, not under control, that ends spuriously: it releases the mutex, so that another thread can lock
 /// it, and locks it again.
 int wake_spuriously(pthread_mutex_t* mutex) {
@@ -38,6 +39,8 @@ int wake_spuriously(pthread_mutex_t* mutex) {
   sched_yield();
   return real::pthread_mutex_lock()(mutex);
 }
+
+}  // namespace
 
 int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller) {
   scheduler& s = the_scheduler();
@@ -50,7 +53,6 @@ int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller
   return 0;
 }
 
-}  // namespace
 }  // namespace gauntlet::schedule
 
 namespace real = gauntlet::schedule::real;

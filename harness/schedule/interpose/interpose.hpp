@@ -48,4 +48,14 @@ struct held_mutex {
 /// is given the mutex.
 void reacquire(const held_mutex& held);
 
+// Operations under control that the functions of POSIX and of C11 share. They return 0 or an errno value. A
+// deadline may be scheduler::never.
+int join(pthread_t thread, void** result, std::int64_t deadline, void* caller);
+int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller);
+int try_lock(pthread_mutex_t* mutex, void* caller);
+int unlock(pthread_mutex_t* mutex, void* caller);
+int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadline, void* caller);
+/// Wakes up to `count` waiting threads. `kind`: op::condition_signal or op::condition_broadcast.
+int notify(op kind, pthread_cond_t* condition, std::uint32_t count, void* caller);
+
 }  // namespace gauntlet::schedule

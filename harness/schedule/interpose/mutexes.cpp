@@ -60,6 +60,8 @@ unsigned flags_of(const pthread_mutex_t* mutex) {
   return type_of(mutex) == mutex_type::recursive ? happens_before::recursive : 0;
 }
 
+}  // namespace
+
 int lock(pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
@@ -103,6 +105,8 @@ int unlock(pthread_mutex_t* mutex, void* caller) {
   s.after_release(caller);
   return 0;
 }
+
+namespace {
 
 /// The address of a spin lock without its volatile: pthread_spinlock_t is a volatile int.
 const void* address(pthread_spinlock_t* lock) { return const_cast<const int*>(lock); }

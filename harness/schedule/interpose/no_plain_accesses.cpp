@@ -1,4 +1,4 @@
-// For the flavours in which plain memory accesses cannot be scheduling points: plain, asan and tsan.
+// For the flavours in which plain memory accesses cannot be scheduling points: plain, and asan of g++.
 
 #include "harness/schedule/plain_accesses.hpp"
 

@@ -19,7 +19,6 @@ GAUNTLET_REAL(int, pthread_key_create, pthread_key_t*, void (*)(void*))
 GAUNTLET_REAL(int, pthread_key_delete, pthread_key_t)
 
 namespace gauntlet::schedule {
-namespace {
 
 // Errors as POSIX and glibc define them: ESRCH if no thread has the handle (or it was joined), EDEADLK for
 // the calling thread, EINVAL for a detached one.
@@ -36,6 +35,8 @@ int join(pthread_t handle, void** result, std::int64_t deadline, void* caller) {
   if (result != nullptr) *result = joined->result;
   return 0;
 }
+
+namespace {
 
 int detach(pthread_t handle) {
   logical_thread* thread = the_scheduler().thread_of(handle);

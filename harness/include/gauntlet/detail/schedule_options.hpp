@@ -28,7 +28,7 @@ struct schedule_limits {
   /// the thread spins, and switches to another one.
   std::uint32_t run = 500;
   /// Makes every plain memory access of the subject a scheduling point, to show the effects of data races.
-  /// Slow. Works in the `fast` flavour only; ignored in others.
+  /// Slow. Ignored in the `plain` flavour, and in `asan` if g++ compiles.
   bool plain_accesses = false;
 };
 

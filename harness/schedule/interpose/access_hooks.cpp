@@ -1,13 +1,15 @@
-// The `fast` flavour: the subject is compiled with -fsanitize=thread but linked without ThreadSanitizer. This
-// file defines everything that the instrumented code calls. No race is detected. Every atomic operation is a
-// scheduling point, and every plain memory access if schedule_limits::plain_accesses asks for it.
-// All atomic operations are sequentially consistent (memory_model.hpp); the order that the subject names is
-// ignored.
+// The flavours `fast` and, with clang, `asan`: the subject is compiled with -fsanitize=thread but linked
+// without ThreadSanitizer. This file defines everything that the instrumented code calls. No race is
+// detected. Every atomic operation is a scheduling point, and every plain memory access if
+// schedule_limits::plain_accesses asks for it. In `asan` the compiler also inserts AddressSanitizer's checks
+// of plain accesses; this file checks the atomics. All atomic operations are sequentially consistent
+// (memory_model.hpp); the order that the subject names is ignored.
 
 #include <cstddef>
 #include <cstdint>
 
-#include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/interpose/access_points.hpp"
+#include "harness/schedule/interpose/address_checks.hpp"
 #include "harness/schedule/interpose/atomic_effects.hpp"
 #include "harness/schedule/interpose/atomics.inc"
 #include "harness/schedule/memory_model.hpp"
@@ -18,12 +20,18 @@ namespace {
 
 bool plain_accesses = false;  // set before a schedule begins
 
-inline void point(op kind, const volatile void* object, void* caller) {
-  if (controlled()) the_scheduler().point(kind, const_cast<const void*>(object), caller);
+/// The scheduling point and the check before an atomic operation. `changes`: see atomic_point.
+template <class T, class Changes>
+inline void before(op kind, const volatile T* object, void* caller, Changes changes) {
+  atomic_point(kind, object, caller, changes);
+  check_address(object, sizeof(T), kind != op::atomic_load, caller);
 }
 
-inline void access(op kind, const void* object, void* caller) {
-  if (__builtin_expect(plain_accesses, 0)) point(kind, object, caller);
+inline void read_access(const void* object, std::size_t size, void* caller) {
+  if (__builtin_expect(plain_accesses, 0)) plain_read_point(object, size, caller);
+}
+inline void write_access(const void* object, void* caller) {
+  if (__builtin_expect(plain_accesses, 0)) point(op::plain_write, object, caller);
 }
 
 /// __sync_val_compare_and_swap is inlined for every width, with -mcx16 also for 16 bytes (cmpxchg16b). The
@@ -62,12 +70,10 @@ bool can_make_points_of_plain_accesses() { return true; }
 
 using namespace gauntlet::schedule;
 
-#define GAUNTLET_CALLER __builtin_return_address(0)
-
 #define GAUNTLET_FETCH(WIDTH, TYPE, NAME)                                            \
   TYPE __tsan_atomic##WIDTH##_fetch_##NAME(volatile TYPE* object, TYPE value, int) { \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                         \
-                 [=](TYPE now) { return changes_fetch_##NAME(now, value); });        \
+    before(op::atomic_update, object, GAUNTLET_CALLER,                               \
+           [=](TYPE now) { return changes_fetch_##NAME(now, value); });              \
     return __sync_fetch_and_##NAME(object, value);                                   \
   }
 
@@ -75,15 +81,15 @@ using namespace gauntlet::schedule;
 // instrumentation calls compare_exchange_val for weak and strong ones.
 #define GAUNTLET_ATOMICS(WIDTH, TYPE)                                                                        \
   TYPE __tsan_atomic##WIDTH##_load(const volatile TYPE* object, int order) {                                 \
-    read_point(op::atomic_load, object, GAUNTLET_CALLER);                                                    \
+    before(op::atomic_load, object, GAUNTLET_CALLER, changes_nothing<TYPE>);                                 \
     return value_for_load(object, order);                                                                    \
   }                                                                                                          \
   void __tsan_atomic##WIDTH##_store(volatile TYPE* object, TYPE value, int) {                                \
-    atomic_point(op::atomic_store, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });         \
+    before(op::atomic_store, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });               \
     exchange(object, value);                                                                                 \
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_exchange(volatile TYPE* object, TYPE value, int) {                             \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });        \
+    before(op::atomic_update, object, GAUNTLET_CALLER, [=](TYPE now) { return now != value; });              \
     return exchange(object, value);                                                                          \
   }                                                                                                          \
   GAUNTLET_FETCH(WIDTH, TYPE, add)                                                                           \
@@ -92,21 +98,21 @@ using namespace gauntlet::schedule;
   GAUNTLET_FETCH(WIDTH, TYPE, or)                                                                            \
   GAUNTLET_FETCH(WIDTH, TYPE, xor)                                                                           \
   TYPE __tsan_atomic##WIDTH##_fetch_nand(volatile TYPE* object, TYPE value, int) {                           \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
-                 [=](TYPE now) { return changes_fetch_nand(now, value); });                                  \
+    before(op::atomic_update, object, GAUNTLET_CALLER,                                                       \
+           [=](TYPE now) { return changes_fetch_nand(now, value); });                                        \
     return fetch_nand(object, value);                                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_strong(volatile TYPE* object, TYPE* expected, TYPE value, int, \
                                                      int) {                                                  \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
-                 [=](TYPE now) { return now == *expected && now != value; });                                \
+    before(op::atomic_update, object, GAUNTLET_CALLER,                                                       \
+           [=](TYPE now) { return now == *expected && now != value; });                                      \
     return compare_exchange(object, expected, value);                                                        \
   }                                                                                                          \
   int __tsan_atomic##WIDTH##_compare_exchange_weak(volatile TYPE* object, TYPE* expected, TYPE value, int,   \
                                                    int order_of_failure) {                                   \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
-                 [=](TYPE now) { return now == *expected && now != value; });                                \
-    if (controlled() && the_scheduler().fails_spuriously()) {                                                \
+    before(op::atomic_update, object, GAUNTLET_CALLER,                                                       \
+           [=](TYPE now) { return now == *expected && now != value; });                                      \
+    if (fails_spuriously()) {                                                                                \
       *expected = value_for_load(object, order_of_failure);                                                  \
       return 0;                                                                                              \
     }                                                                                                        \
@@ -114,21 +120,21 @@ using namespace gauntlet::schedule;
   }                                                                                                          \
   TYPE __tsan_atomic##WIDTH##_compare_exchange_val(volatile TYPE* object, TYPE expected, TYPE value, int,    \
                                                    int) {                                                    \
-    atomic_point(op::atomic_update, object, GAUNTLET_CALLER,                                                 \
-                 [=](TYPE now) { return now == expected && now != value; });                                 \
+    before(op::atomic_update, object, GAUNTLET_CALLER,                                                       \
+           [=](TYPE now) { return now == expected && now != value; });                                       \
     compare_exchange(object, &expected, value);                                                              \
     return expected;                                                                                         \
   }
 
-#define GAUNTLET_ACCESS(SIZE)                                                                   \
-  void __tsan_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }             \
-  void __tsan_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }           \
-  void __tsan_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }      \
-  void __tsan_volatile_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }    \
-  void __tsan_volatile_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }  \
-  void __tsan_unaligned_read##SIZE(void* at) { access(op::plain_read, at, GAUNTLET_CALLER); }   \
-  void __tsan_unaligned_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); } \
-  void __tsan_unaligned_read_write##SIZE(void* at) { access(op::plain_write, at, GAUNTLET_CALLER); }
+#define GAUNTLET_ACCESS(SIZE)                                                            \
+  void __tsan_read##SIZE(void* at) { read_access(at, SIZE, GAUNTLET_CALLER); }           \
+  void __tsan_write##SIZE(void* at) { write_access(at, GAUNTLET_CALLER); }               \
+  void __tsan_read_write##SIZE(void* at) { write_access(at, GAUNTLET_CALLER); }          \
+  void __tsan_volatile_read##SIZE(void* at) { read_access(at, SIZE, GAUNTLET_CALLER); }  \
+  void __tsan_volatile_write##SIZE(void* at) { write_access(at, GAUNTLET_CALLER); }      \
+  void __tsan_unaligned_read##SIZE(void* at) { read_access(at, SIZE, GAUNTLET_CALLER); } \
+  void __tsan_unaligned_write##SIZE(void* at) { write_access(at, GAUNTLET_CALLER); }     \
+  void __tsan_unaligned_read_write##SIZE(void* at) { write_access(at, GAUNTLET_CALLER); }
 
 extern "C" {
 
@@ -146,8 +152,8 @@ void __tsan_ignore_thread_begin() {}
 void __tsan_ignore_thread_end() {}
 void __tsan_vptr_update(void**, void*) {}
 void __tsan_vptr_read(void**) {}
-void __tsan_read_range(void* at, std::size_t) { access(op::plain_read, at, GAUNTLET_CALLER); }
-void __tsan_write_range(void* at, std::size_t) { access(op::plain_write, at, GAUNTLET_CALLER); }
+void __tsan_read_range(void* at, std::size_t size) { read_access(at, size, GAUNTLET_CALLER); }
+void __tsan_write_range(void* at, std::size_t) { write_access(at, GAUNTLET_CALLER); }
 void __tsan_atomic_thread_fence(int) {
   point(op::fence, nullptr, GAUNTLET_CALLER);
   __atomic_thread_fence(__ATOMIC_SEQ_CST);
