@@ -79,19 +79,22 @@ inline bool changes_nothing(T) {
   return false;
 }
 
-/// The scheduling point before a plain read of `size` bytes, of which at most eight count for the spin
-/// detector.
-inline void plain_read_point(const void* at, std::size_t size, void* caller) {
-  using u16 [[gnu::may_alias, gnu::aligned(1)]] = std::uint16_t;
-  using u32 [[gnu::may_alias, gnu::aligned(1)]] = std::uint32_t;
-  using u64 [[gnu::may_alias, gnu::aligned(1)]] = std::uint64_t;
-  const auto point_of = [at, caller](auto* object) {
-    atomic_point(op::plain_read, object, caller, [](auto) { return false; });
-  };
-  if (size >= 8) return point_of(static_cast<const u64*>(at));
-  if (size >= 4) return point_of(static_cast<const u32*>(at));
-  if (size >= 2) return point_of(static_cast<const u16*>(at));
-  if (size == 1) return point_of(static_cast<const std::uint8_t*>(at));
+/// Returns at most eight bytes as a number, for the spin detector.
+inline std::uint64_t peek_bytes(const void* at, std::size_t size) {
+  const auto* bytes = static_cast<const volatile std::uint8_t*>(at);
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < size && i < sizeof out; ++i) out = out << 8 | bytes[i];
+  return out;
+}
+
+/// The scheduling point before a plain read of `size` bytes.
+inline void plain_read_point([[maybe_unused]] const void* at, [[maybe_unused]] std::size_t size,
+                             [[maybe_unused]] void* caller) {
+#ifndef GAUNTLET_WITHOUT_ENGINE
+  if (!controlled()) return;
+  the_scheduler().point(op::plain_read, at, caller,
+                        [at, size] { return effect{peek_bytes(at, size), false}; });
+#endif
 }
 
 }  // namespace gauntlet::schedule
