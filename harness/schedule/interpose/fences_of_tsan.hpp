@@ -13,8 +13,8 @@
 /// is weaker than release; an acquire fence acquires the objects of the earlier loads that are weaker than
 /// acquire. This adds more order than the standard gives, so some races are missed: a store releases all that
 /// precedes it, not only what precedes the fence; and a fence acquires all that was released on an object up
-/// to the fence, not only up to the load, whichever value the load has read. ThreadSanitizer treats the
-/// values likewise.
+/// to the fence, not only up to the load. The value that the load has read does not matter, as for an acquire
+/// load under ThreadSanitizer.
 namespace gauntlet::schedule::fences {
 
 /// Values of the parameter `order` of __tsan_atomic…: those of std::memory_order.
