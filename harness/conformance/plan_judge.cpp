@@ -8,7 +8,7 @@
 
 namespace gauntlet::run {
 
-plan_judge::plan_judge() : watchdog_({}, [this](runner::watchdog::reason) { hang(); }) {}
+plan_judge::plan_judge() : watchdog_({}, [this](schedule::watchdog::reason) { hang(); }) {}
 
 plan_judge& plan_judge::instance() {
   static auto& judge = *new plan_judge();
