@@ -1,6 +1,6 @@
 // A runner for the tests: a real runner with its own subjects. Two of them block in a system call that the
 // harness cannot observe. One has a known number of opportunities for each fault. One deadlocks as it
-// declares. One locks two mutexes in both orders, which cannot deadlock.
+// declares. One locks two mutexes in both orders, which cannot deadlock. An exception leaves a thread of one.
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -10,6 +10,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -97,6 +98,15 @@ class counts {
   std::vector<std::jthread> threads_;
 };
 
+class terminates : public group {
+ public:
+  using group::group;
+  void submit(run::task_call call) {
+    group::submit(std::move(call));
+    std::thread([] { throw std::runtime_error("the words of the exception"); }).join();
+  }
+};
+
 /// Its wait never returns after a submit, which it declares as a deviation.
 class deadlocks : public group {
  public:
@@ -153,6 +163,7 @@ int main() {
   add<blocks_in_its_constructor>("blocks-in-its-constructor");
   add<counts>("counts");
   add<locks_under_a_gate>("locks-under-a-gate");
+  add<terminates>("terminates");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};
   return runner::serve_subjects();

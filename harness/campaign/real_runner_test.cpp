@@ -42,6 +42,21 @@ TEST_P(an_escaping_subject, is_an_ordinary_hang_under_stress) {
   EXPECT_FALSE(runner_.reap());
 }
 
+using a_terminating_subject = real_runner;
+
+TEST_P(a_terminating_subject, gets_what_terminate_wrote_into_its_finding) {
+  for (const auto& r : {ask("terminates", 1), explore("terminates", 1)}) {
+    (void)answer_to(r);
+    const auto found = runner_.reap_during_case();
+    EXPECT_EQ(found.key, "crash:SIGABRT");
+    EXPECT_NE(
+        found.sentence.find("terminate called after throwing an instance of 'std::runtime_error', what(): "
+                            "the words of the exception"),
+        std::string::npos)
+        << found.sentence;
+  }
+}
+
 using a_declared_deadlock = real_runner;
 
 TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
@@ -151,6 +166,8 @@ TEST(a_runner_under_thread_sanitizer, reports_equal_races_again_and_does_not_sle
 }
 
 INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_terminating_subject, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_declared_deadlock, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });

@@ -232,8 +232,12 @@ std::optional<finding> runner_process::reap() {
         output);
   if (WIFSIGNALED(status)) {
     const auto name = signal_name(WTERMSIG(status));
-    return make_finding(oracle::crash, "crash:" + name,
-                        fmt::format("The process crashed with {} while this case ran.", name), output);
+    const auto reason = abort_message(output);
+    return make_finding(
+        oracle::crash, "crash:" + name,
+        reason.empty() ? fmt::format("The process crashed with {} while this case ran.", name)
+                       : fmt::format("The process crashed with {} while this case ran: {}", name, reason),
+        output);
   }
   if (exit_code_ == 127 && !answered_)
     throw std::runtime_error(

@@ -53,4 +53,24 @@ std::optional<finding> finding_in_text(const std::string& text) {
   return std::nullopt;
 }
 
+std::string abort_message(const std::string& text) {
+  constexpr std::size_t longest = 500;
+  const auto line_at = [&](std::size_t at) {
+    const auto begin = text.rfind('\n', at) + 1;  // npos + 1 is 0
+    return text.substr(begin, text.find('\n', at) - begin);
+  };
+  std::string out;
+  for (const char* words : {"terminate called", ": Assertion `", "*** "}) {
+    const auto at = text.rfind(words);
+    if (at == text.npos) continue;
+    out = line_at(at);
+    const std::string what = "\n  what():  ";
+    const auto end = text.find('\n', at);
+    if (end != text.npos && text.compare(end, what.size(), what) == 0)
+      out += ", what(): " + line_at(end + 1).substr(what.size() - 1);
+    break;
+  }
+  return out.substr(0, longest);
+}
+
 }  // namespace gauntlet::campaign

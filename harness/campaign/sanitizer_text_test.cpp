@@ -20,5 +20,20 @@ TEST(finding_in_text, skips_a_marker_without_a_kind) {
   EXPECT_FALSE(finding_in_text("runtime error: "));
 }
 
+TEST(abort_message, is_what_terminate_wrote) {
+  EXPECT_EQ(abort_message("noise\nterminate called after throwing an instance of 'std::runtime_error'\n"
+                          "  what():  no room\n"),
+            "terminate called after throwing an instance of 'std::runtime_error', what(): no room");
+  EXPECT_EQ(abort_message("terminate called without an active exception\n"),
+            "terminate called without an active exception");
+}
+
+TEST(abort_message, is_what_a_failed_assertion_wrote) {
+  EXPECT_EQ(abort_message("a: b.cpp:3: int main(): Assertion `x < 3' failed.\n"),
+            "a: b.cpp:3: int main(): Assertion `x < 3' failed.");
+}
+
+TEST(abort_message, is_empty_if_nothing_is_known) { EXPECT_EQ(abort_message("noise\n"), ""); }
+
 }  // namespace
 }  // namespace gauntlet::campaign

@@ -19,7 +19,7 @@ std::uint32_t reports() {
 
 }  // namespace
 
-plan_judge::plan_judge() : watchdog_({}, [this](runner::watchdog::reason) { hang(); }) {}
+plan_judge::plan_judge() : watchdog_({}, [this](schedule::watchdog::reason) { hang(); }) {}
 
 plan_judge& plan_judge::instance() {
   static auto& judge = *new plan_judge();

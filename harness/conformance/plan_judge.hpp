@@ -2,7 +2,7 @@
 
 #include "harness/check/property.hpp"
 #include "harness/run/execute.hpp"
-#include "harness/runner/watchdog.hpp"
+#include "harness/schedule/watchdog.hpp"
 
 namespace gauntlet::run {
 
@@ -29,7 +29,7 @@ class plan_judge {
   const plan::plan* plan_ = nullptr;
   const subject_info* subject_ = nullptr;
   const subject_info* warmed_up_ = nullptr;
-  runner::watchdog watchdog_;
+  schedule::watchdog watchdog_;
 };
 
 }  // namespace gauntlet::run

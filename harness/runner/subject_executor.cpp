@@ -18,9 +18,9 @@
 #include "harness/runner/sanitizer.hpp"
 #include "harness/runner/server.hpp"
 #include "harness/runner/strategy_selector.hpp"
-#include "harness/runner/watchdog.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
+#include "harness/schedule/watchdog.hpp"
 
 namespace gauntlet::runner {
 namespace {
@@ -46,7 +46,10 @@ plan::plan empty_plan(const run::subject_description& subject) {
 
 class subject_executor final : public case_executor {
  public:
-  subject_executor() : watchdog_({}, [this](watchdog::reason reason) { report_hang(reason); }) {
+  subject_executor()
+      : watchdog_(
+            {}, [this](schedule::watchdog::reason reason) { report_hang(reason); },
+            schedule::schedule_progress) {
     watch_payloads_of(&execution_);
   }
 
@@ -71,7 +74,7 @@ class subject_executor final : public case_executor {
   execution_result explore(const execution_request& request);
   bool judge_one_schedule(const execution_request& request, schedule::strategy& chooser,
                           const schedule::schedule_limits& limits, execution_result& out);
-  void report_hang(watchdog::reason reason);
+  void report_hang(schedule::watchdog::reason reason);
 
   static const run::subject_info& registered(const run::subject_description& subject) {
     return static_cast<const run::subject_info&>(subject);  // `find` returned it
@@ -81,7 +84,7 @@ class subject_executor final : public case_executor {
   strategy_selector selector_;
   watched_case watched_;
   const run::subject_description* warmed_up_ = nullptr;
-  watchdog watchdog_;
+  schedule::watchdog watchdog_;
 };
 
 protocol::catalogue subject_executor::list() {
@@ -202,14 +205,15 @@ bool subject_executor::judge_one_schedule(const execution_request& request, sche
 }
 
 /// Runs on the thread of the watchdog. The driver is stuck, so no thread changes the watched case.
-void subject_executor::report_hang(watchdog::reason reason) {
+void subject_executor::report_hang(schedule::watchdog::reason reason) {
   auto recorded = execution_.snapshot();
   protocol::case_failed failed;
   failed.seed = watched_.seed;
   if (watched_.announce_faults) failed.faults = watched_.plan->faults;
-  failed.finding = watched_.explored ? escaped_control(std::move(recorded))
-                                     : judge_hang({*watched_.subject, *watched_.plan, {}},
-                                                  std::move(recorded), reason == watchdog::reason::deadlock);
+  failed.finding = watched_.explored
+                       ? escaped_control(std::move(recorded))
+                       : judge_hang({*watched_.subject, *watched_.plan, {}}, std::move(recorded),
+                                    reason == schedule::watchdog::reason::deadlock);
   send(failed);
   leave(protocol::exit_after_finding);
 }

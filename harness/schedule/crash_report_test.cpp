@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 
 #include "harness/schedule/schedule_fixture.hpp"
@@ -16,19 +20,40 @@ TEST(crash_report_deathtest, names_the_strategy_and_the_schedule) {
     const crash_report report;
     run_once([] { std::abort(); });
   };
-  EXPECT_DEATH(crash(), "crashed in a schedule of random walk; to replay it, set GAUNTLET_REPLAY=2:");
+  EXPECT_DEATH(crash(),
+               "crashed with SIGABRT in a schedule of random walk; to replay it, set GAUNTLET_REPLAY=3:");
+}
+
+/// Returns the kernel's handler of SIGABRT, which a sanitizer may hide from sigaction.
+const void* handler() {
+  struct {
+    const void* handle;
+    unsigned long flags;
+    void (*restorer)();
+    std::uint64_t mask;
+  } now{};
+  syscall(SYS_rt_sigaction, SIGABRT, nullptr, &now, sizeof now.mask);
+  return now.handle;
 }
 
 TEST(crash_report, restores_the_signal_handlers) {
-  struct sigaction before, during, after;
-  sigaction(SIGABRT, nullptr, &before);
+  const auto* before = handler();
   {
     const crash_report report;
-    sigaction(SIGABRT, nullptr, &during);
+    EXPECT_NE(handler(), before);
   }
-  sigaction(SIGABRT, nullptr, &after);
-  EXPECT_NE(during.sa_handler, before.sa_handler);
-  EXPECT_EQ(after.sa_handler, before.sa_handler);
+  EXPECT_EQ(handler(), before);
+}
+
+TEST(crash_report, exists_in_its_own_process_only) {
+  EXPECT_FALSE(reports_ends_of_process());
+  const crash_report report;
+  EXPECT_TRUE(reports_ends_of_process());
+  const auto fork_of_this = fork();
+  if (fork_of_this == 0) _exit(reports_ends_of_process() ? 1 : 0);
+  int status = -1;
+  waitpid(fork_of_this, &status, 0);
+  EXPECT_EQ(status, 0);
 }
 
 }  // namespace

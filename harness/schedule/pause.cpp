@@ -45,6 +45,14 @@ void block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std:
   block_until(word, [target](std::uint32_t seen) { return seen >= target; });
 }
 
+bool block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target,
+                          std::uint32_t ms) noexcept {
+  const auto seen = word.load();
+  if (seen >= target) return true;
+  machine::futex_wait(word.address(), seen, ms);
+  return word.load() >= target;
+}
+
 void block_until_at_most(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept {
   block_until(word, [target](std::uint32_t seen) { return seen <= target; });
 }

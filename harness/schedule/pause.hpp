@@ -26,6 +26,10 @@ inline constexpr std::uint64_t clock_error_ns = 200;
 /// subject.
 void block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept;
 void block_until_at_most(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept;
+/// As block_until_at_least, but blocks for at most about that long. Returns whether the word has the value.
+/// Requires: the caller is not under control.
+[[nodiscard]] bool block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word,
+                                        std::uint32_t target, std::uint32_t ms) noexcept;
 void wake_all(const unsynchronised_atomic<std::uint32_t>& word) noexcept;
 
 }  // namespace gauntlet::schedule

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+
 #include "gauntlet/explore.hpp"
 
 /// GAUNTLET_EXPLORE(options, body) explores the body and fails the current test if a schedule fails; a failed
@@ -16,7 +19,10 @@ namespace gauntlet {
 /// Implements GAUNTLET_EXPLORE. Returns a result that has not failed if the current test has already failed.
 inline explore_result explore_in_test(const explore_options& options, const std::function<void()>& body) {
   if (testing::Test::HasFailure()) return {};
-  return explore(options, body, [] { return testing::Test::HasFailure(); });
+  explore_options with = options;
+  if (const auto* test = testing::UnitTest::GetInstance()->current_test_info())
+    with.test = std::string(test->test_suite_name()) + "." + test->name();
+  return explore(with, body, [] { return testing::Test::HasFailure(); });
 }
 
 }  // namespace gauntlet

@@ -58,4 +58,7 @@ void borrowed_threads::recycle(const logical_thread& t) {
 void borrowed_threads::act_as(const logical_thread& t) { machine::set_thread_base(t.at.thread_base); }
 void borrowed_threads::act_as_home() { machine::set_thread_base(home_.thread_base); }
 
+// In glibc a handle is the thread base of its thread. `prepare` sets the flag, and nothing clears it.
+bool is_carrier(pthread_t handle) { return control_flag_of(static_cast<std::uintptr_t>(handle)); }
+
 }  // namespace gauntlet::schedule

@@ -44,4 +44,8 @@ class borrowed_threads {
   machine::context home_;
 };
 
+/// True if a logical thread has run with this handle, in this or an earlier schedule: it is that of a
+/// carrier. Requires: the handle belongs to a thread that exists or has not been joined.
+[[nodiscard]] bool is_carrier(pthread_t handle);
+
 }  // namespace gauntlet::schedule

@@ -26,14 +26,19 @@ _Unwind_Reason_Code visit(_Unwind_Context* context, void* of) {
   walk& w = *static_cast<walk*>(of);
   const std::uintptr_t at = _Unwind_GetIP(context);
   w.reached = w.reached || at == w.caller;
-  const bool in_program =
-      at >= reinterpret_cast<std::uintptr_t>(&__ehdr_start) && at < reinterpret_cast<std::uintptr_t>(etext);
+  const std::uintptr_t in_program = address_in_program(at);
   // A return address is one past the call. Less 1, it belongs to the line of the call.
-  if (w.reached && in_program) w.frames[w.count++] = at - load_bias() - 1;
+  if (w.reached && in_program != 0) w.frames[w.count++] = in_program - 1;
   return w.count == w.depth ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
 }  // namespace
+
+std::uintptr_t address_in_program(std::uintptr_t address) {
+  const bool in_program = address >= reinterpret_cast<std::uintptr_t>(&__ehdr_start) &&
+                          address < reinterpret_cast<std::uintptr_t>(etext);
+  return in_program ? address - load_bias() : 0;
+}
 
 void take_call_stack(const void* caller, std::uintptr_t* frames, std::uint32_t depth) {
   walk w{reinterpret_cast<std::uintptr_t>(caller), frames, depth};

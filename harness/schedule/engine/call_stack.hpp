@@ -10,4 +10,8 @@ namespace gauntlet::schedule {
 /// Slow: it unwinds the stack.
 void take_call_stack(const void* caller, std::uintptr_t* frames, std::uint32_t depth);
 
+/// Converts an address in memory to the address in the program's file. Returns 0 for code of shared
+/// libraries.
+[[nodiscard]] std::uintptr_t address_in_program(std::uintptr_t address);
+
 }  // namespace gauntlet::schedule

@@ -11,6 +11,17 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 }
 
 flight_record& last_flight_record() { return the_scheduler().flight(); }
+std::uint64_t schedule_progress() {
+  const std::uint64_t number = the_scheduler().number();
+  return number << 32 | __atomic_load_n(&last_flight_record().so_far.steps, __ATOMIC_RELAXED);
+}
+bool in_a_schedule() { return controlled(); }
+thread_id running_thread() {
+  const flight_record& last = last_flight_record();
+  return last.so_far.steps == 0 || last.so_far.steps >= flight_record::capacity
+             ? 0
+             : last.trace[last.so_far.steps].thread;
+}
 void share_flight_record(int file) {
   machine::share_pages(&last_flight_record(), sizeof(flight_record), file);
 }

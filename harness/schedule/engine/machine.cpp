@@ -133,6 +133,14 @@ void futex_wait(const std::uint32_t* word, std::uint32_t seen) {
   system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAIT_PRIVATE, seen);
 }
 
+void futex_wait(const std::uint32_t* word, std::uint32_t seen, std::uint32_t ms) {
+  const struct {
+    std::int64_t seconds, nanoseconds;
+  } timeout{ms / 1000, static_cast<std::int64_t>(ms % 1000) * 1'000'000};
+  system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAIT_PRIVATE, seen,
+              reinterpret_cast<long>(&timeout));
+}
+
 void futex_wake(const std::uint32_t* word) {
   system_call(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAKE_PRIVATE, 0x7fffffff);
 }

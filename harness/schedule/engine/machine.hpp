@@ -33,6 +33,8 @@ long system_call(long number, long a = 0, long b = 0, long c = 0, long d = 0, lo
 
 /// Blocks while *word == seen, until a futex_wake; may also wake spuriously.
 void futex_wait(const std::uint32_t* word, std::uint32_t seen);
+/// As futex_wait, but for at most that many milliseconds.
+void futex_wait(const std::uint32_t* word, std::uint32_t seen, std::uint32_t ms);
 /// Wakes all threads that wait on the word.
 void futex_wake(const std::uint32_t* word);
 

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdarg>
 
+#include "harness/schedule/interpose/identity.hpp"
 #include "harness/schedule/interpose/interpose.hpp"
 
 namespace gauntlet::schedule {
@@ -105,6 +106,8 @@ extern "C" long syscall(long number, ...) noexcept {
     long result = 0;
     if (schedule::handle(call, GAUNTLET_CALLER, result)) return result;
   }
+  long identity = 0;
+  if (schedule::controlled() && schedule::handle_identity_call(number, a[0], a[1], identity)) return identity;
   const long result = schedule::machine::system_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   if (result >= 0 || result < -4095) return result;  // the kernel returns errors as -1 to -4095
   errno = static_cast<int>(-result);

@@ -1,10 +1,14 @@
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <thread>
 
+#include "harness/schedule/interpose/identity.hpp"
 #include "harness/schedule/schedule_fixture.hpp"
 
 namespace gauntlet::schedule {
@@ -32,6 +36,35 @@ int handled_after(int (*send)()) {
 TEST(signals, reach_the_logical_thread_that_sends_them_to_itself) {
   EXPECT_EQ(handled_after([] { return raise(SIGUSR1); }), 1);
   EXPECT_EQ(handled_after([] { return pthread_kill(pthread_self(), SIGUSR1); }), 1);
+  EXPECT_EQ(handled_after([] { return kill(getpid(), SIGUSR1); }), 1);
+  EXPECT_EQ(handled_after([] { return tgkill(getpid(), gettid(), SIGUSR1); }), 1);
+}
+
+TEST(identities, are_functions_of_the_schedule) {
+  const auto real_process = getpid();
+  pid_t process = 0, first = 0, second = 0;
+  run_once([&] {
+    process = getpid();
+    first = gettid();
+    std::thread([&] { second = gettid(); }).join();
+    EXPECT_EQ(syscall(SYS_gettid), first);
+  });
+  EXPECT_EQ(process, process_under_control);
+  EXPECT_EQ(first, thread_number_under_control(0));
+  EXPECT_EQ(second, thread_number_under_control(1));
+  EXPECT_EQ(getpid(), real_process);
+}
+
+TEST(identities, are_real_in_a_process_that_was_forked_in_a_schedule) {
+  const auto real_process = getpid();
+  int status = -1;
+  run_once([&] {
+    EXPECT_EQ(getpid(), process_under_control);
+    const auto child = fork();
+    if (child == 0) _exit(getpid() == real_process || getpid() == process_under_control ? 1 : 0);
+    waitpid(child, &status, 0);
+  });
+  EXPECT_EQ(status, 0);
 }
 
 TEST(signals_deathtest, end_the_process_by_abort) {

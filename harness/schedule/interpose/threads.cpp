@@ -62,6 +62,16 @@ int get_name(const logical_thread& thread, char* out, std::size_t size) {
   return 0;
 }
 
+/// Joins a thread from a thread that is not under control, by calling the real function. A handle of a
+/// carrier comes from an abandoned schedule, for example to the destructor of a static pool. A carrier never
+/// ends, so the join returns immediately.
+template <class Join>
+int join_uncontrolled(pthread_t handle, void** result, Join real_join) {
+  if (!is_carrier(handle)) return real_join();
+  if (result != nullptr) *result = nullptr;
+  return 0;
+}
+
 // volatile, because otherwise the compiler evaluates the constructor below at compile time and makes the
 // initial value true.
 volatile bool engine_initialised = false;
@@ -84,26 +94,32 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   return create_thread(thread, attributes, start, argument, GAUNTLET_CALLER);
 }
 int pthread_join(pthread_t thread, void** result) {
-  if (!controlled()) return real::pthread_join()(thread, result);
+  if (!controlled())
+    return join_uncontrolled(thread, result, [&] { return real::pthread_join()(thread, result); });
   return join(thread, result, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
-  if (!controlled()) return real::pthread_tryjoin_np()(thread, result);
+  if (!controlled())
+    return join_uncontrolled(thread, result, [&] { return real::pthread_tryjoin_np()(thread, result); });
   the_scheduler().point(op::join, nullptr, GAUNTLET_CALLER);
   const logical_thread* joined = the_scheduler().thread_of(thread);
   if (joined != nullptr && joined->now != logical_thread::state::ended) return EBUSY;
   return join(thread, result, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* when) {
-  if (!controlled()) return real::pthread_timedjoin_np()(thread, result, when);
+  if (!controlled())
+    return join_uncontrolled(thread, result,
+                             [&] { return real::pthread_timedjoin_np()(thread, result, when); });
   return join(thread, result, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* when) {
-  if (!controlled()) return real::pthread_clockjoin_np()(thread, result, clock, when);
+  if (!controlled())
+    return join_uncontrolled(thread, result,
+                             [&] { return real::pthread_clockjoin_np()(thread, result, clock, when); });
   return join(thread, result, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_detach(pthread_t thread) noexcept {
-  if (!controlled()) return real::pthread_detach()(thread);
+  if (!controlled()) return is_carrier(thread) ? 0 : real::pthread_detach()(thread);
   return detach(thread);
 }
 void pthread_exit(void* result) {

@@ -1,4 +1,4 @@
-#include "harness/runner/watchdog.hpp"
+#include "harness/schedule/watchdog.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -10,7 +10,7 @@
 #include <chrono>
 #include <future>
 
-namespace gauntlet::runner {
+namespace gauntlet::schedule {
 namespace {
 
 // ThreadSanitizer has a thread that never rests. Its activity must not count as progress of the case.
@@ -51,6 +51,16 @@ TEST(watchdog, reports_no_deadlock_while_a_child_process_runs) {
   EXPECT_EQ(reported.get(), watchdog::reason::deadlock);
 }
 
+std::atomic<std::uint64_t> samples{0};
+
+TEST(watchdog, does_not_report_a_case_that_makes_progress) {
+  std::atomic<int> calls{0};
+  watchdog dog({1, 1}, [&](watchdog::reason) { ++calls; }, [] { return ++samples; });
+  dog.begin();
+  while (samples < 20) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_EQ(calls, 0);
+}
+
 TEST(watchdog, does_not_report_cases_that_end) {
   std::atomic<int> calls{0};
   {
@@ -64,4 +74,4 @@ TEST(watchdog, does_not_report_cases_that_end) {
 }
 
 }  // namespace
-}  // namespace gauntlet::runner
+}  // namespace gauntlet::schedule

@@ -1,18 +1,20 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
-#include <set>
 #include <thread>
+#include <vector>
 
-namespace gauntlet::runner {
+#include "harness/schedule/process_activity.hpp"
+#include "harness/schedule/unsynchronised_atomic.hpp"
+
+namespace gauntlet::schedule {
 
 /// Reports a case that will never end. A time limit alone cannot decide this: on a busy machine a correct
 /// case may make no progress for a long time.
 /// A case is in a *deadlock* if, for `quiet_ms`, every thread of the process sleeps and none is scheduled
 /// (its count of context switches does not change). `quiet_ms` is far longer than the longest sleep of a
-/// plan. A case that still runs after `patience_ms` is in a *livelock*.
+/// plan. A case that makes no progress for `patience_ms` is in a *livelock*.
 class watchdog {
  public:
   struct limits {
@@ -21,8 +23,10 @@ class watchdog {
   };
   enum class reason : std::uint8_t { deadlock, livelock };
 
-  /// Starts the thread of the watchdog. `on_hang` is called on that thread, at most once.
-  watchdog(limits limits, std::function<void(reason)> on_hang);
+  /// Starts the thread of the watchdog. `on_hang` is called on that thread, at most once. `progress`: a
+  /// number that changes whenever the case makes progress, read on that thread; null: a case makes progress
+  /// only by its end.
+  watchdog(limits limits, std::function<void(reason)> on_hang, std::uint64_t (*progress)() = nullptr);
   ~watchdog();
   watchdog(const watchdog&) = delete;
   watchdog& operator=(const watchdog&) = delete;
@@ -34,16 +38,18 @@ class watchdog {
 
  private:
   void run();
-  bool quiet_since_last_sample();
+  bool quiet_since_last_sample(const process_activity& now);
 
   limits limits_;
   std::function<void(reason)> on_hang_;
-  std::set<int> bystanders_;  // threads that exist outside any case, such as those of a sanitizer
+  std::uint64_t (*progress_)();
+  // The threads that exist outside any case, such as those of a sanitizer and parked carriers; sorted.
+  std::vector<int> bystanders_;
   std::uint64_t last_sample_ = 0;
   std::uint64_t number_ = 0;
-  std::atomic<std::uint64_t> case_{0};
-  std::atomic<bool> stop_{false};
+  std::uint64_t case_ = 0;
+  unsynchronised_atomic<std::uint32_t> stop_;
   std::thread thread_;
 };
 
-}  // namespace gauntlet::runner
+}  // namespace gauntlet::schedule
