@@ -11,6 +11,7 @@
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/explored_schedule.hpp"
 #include "harness/schedule/new_process.hpp"
+#include "harness/schedule/plain_accesses.hpp"
 #include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/replay_token.hpp"
 #include "harness/schedule/source_line.hpp"
@@ -94,7 +95,7 @@ class exploration {
   [[nodiscard]] bool replays_a_token() const { return !token().empty(); }
 
   explore_result search() {
-    schedule::portfolio choosers(options_.strategies);
+    schedule::portfolio choosers(options_.strategies, points_at_plain_accesses());
     const auto start = clock::now();
     explore_result out;
     while (out.schedules < options_.schedules) {
@@ -104,11 +105,27 @@ class exploration {
         out.exhausted = true;
         break;
       }
-      const auto ran = body_.run(*chooser, {++out.schedules, options_.limits.plain_accesses});
-      choosers.ended(ran.how);
-      if (ran.failed()) return failure(ran, chooser->name(), out.schedules);
+      schedule::outcome first_outcome;
+      const auto ran =
+          body_.run(*chooser, {++out.schedules, choosers.makes_points_of_plain_accesses()}, &first_outcome);
+      choosers.ended(first_outcome);
+      out.too_long += ran.length == schedule::length::too_long ? 1 : 0;
+      if (!ran.failed()) continue;
+      const auto too_long = out.too_long;
+      out = failure(ran, chooser->name(), out.schedules);
+      out.too_long = too_long;
+      return out;
     }
     return out;
+  }
+
+  /// In `fast` the schedules with and without these points alternate. In the flavours with a sanitizer they
+  /// cost more, and ThreadSanitizer needs none to find a race.
+  [[nodiscard]] schedule::portfolio::plain_accesses points_at_plain_accesses() const {
+    using enum schedule::portfolio::plain_accesses;
+    if (options_.limits.plain_accesses) return always;
+    return options_.alternate_plain_accesses && schedule::points_at_plain_accesses_are_cheap() ? alternately
+                                                                                               : never;
   }
 
   explore_result failure(const explored_schedule& ran, const std::string& strategy, std::uint32_t schedules) {
@@ -119,7 +136,7 @@ class exploration {
     out.token =
         schedule::to_token({schedule::last_decisions(), schedule::last_flight_record().plain_accesses});
     if (options_.verify && !replays_a_token()) verify(out);
-    out.why = ran.why();
+    out.why = ran.why(options_.limits);
     return out;
   }
 
@@ -136,12 +153,12 @@ class exploration {
     schedule::replayed chooser(given.decisions.data(), static_cast<std::uint32_t>(given.decisions.size()));
     chooser.begin({});
     const auto ran =
-        body_.run(chooser, {1, given.plain_accesses.value_or(options_.limits.plain_accesses), true});
+        body_.replay(chooser, {1, given.plain_accesses.value_or(options_.limits.plain_accesses), true});
     explore_result out;
     out.schedules = 1;
     out.strategy = chooser.name();
     out.token = token();
-    out.why = ran.why();
+    out.why = ran.why(options_.limits);
     out.failed = ran.failed();
     if (const auto step = chooser.diverged_at(ran.how.steps); step != schedule::replayed::never) {
       out.failed = true;
@@ -167,7 +184,7 @@ class exploration {
     if (!failed) {
       schedule::replayed chooser(request.decisions, request.decision_count);
       chooser.begin({});
-      failed = body_.run(chooser, {1, request.plain_accesses, true}).failed();
+      failed = body_.replay(chooser, {1, request.plain_accesses, true}).failed();
     }
     schedule::answer_replay(
         {failed ? schedule::end_of_schedule::failed : schedule::end_of_schedule::passed, 0});
@@ -206,6 +223,12 @@ std::string describe(const explore_result& failure) {
       failure.token;
   if (!failure.replay_note.empty()) out += "\n" + failure.replay_note;
   return out;
+}
+
+std::string describe_too_long(const explore_result& result, const explore_options& options) {
+  return "gauntlet: " + std::to_string(result.too_long) + " of " + std::to_string(result.schedules) +
+         " schedules were too long (limits.steps = " + std::to_string(options.limits.steps) +
+         "), and were continued fairly; raise the limit to explore such schedules to their end";
 }
 
 }  // namespace gauntlet

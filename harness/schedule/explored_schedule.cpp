@@ -53,20 +53,48 @@ bool explored_schedule::failed() const {
   return how.how != ending::done || reported || nested || !body_returned || has_failed;
 }
 
-std::string explored_schedule::why() const {
+std::string explored_schedule::why(const schedule::schedule_limits& limits) const {
   if (reported) return "ThreadSanitizer reported an error; see its report above";
   if (nested) return nested_call;
   if (how.how == ending::deadlock) return why_abandoned("deadlock: no thread can run");
-  if (how.how == ending::step_limit) return why_abandoned("livelock: the step limit was reached");
+  if (how.how == ending::step_limit)
+    return why_abandoned(("livelock: the schedule reached the limit of steps (limits.steps = " +
+                          std::to_string(limits.steps) + "), and did not end when it was continued fairly")
+                             .c_str());
   if (!body_returned) return "the body's thread called pthread_exit; the body must return";
   return "";
 }
 
-explored_schedule explored_body::run(schedule::strategy& chooser, const how_to_run& how) {
+explored_schedule explored_body::run(schedule::strategy& chooser, const how_to_run& how,
+                                     schedule::outcome* first_outcome) {
+  explored_schedule last;
+  const auto length = run_fairly(chooser, options_.limits,
+                                 [&](schedule::strategy& next, const schedule::schedule_limits& limits) {
+                                   last = run_once(next, limits, how);
+                                   if (first_outcome != nullptr && &next == &chooser)
+                                     *first_outcome = last.how;
+                                   return last.how.how;
+                                 });
+  last.length = length;
+  return last;
+}
+
+explored_schedule explored_body::replay(schedule::replayed& chooser, const how_to_run& how) {
+  explored_schedule last;
+  const auto length = run_fairly(chooser, options_.limits,
+                                 [&](schedule::strategy& next, const schedule::schedule_limits& limits) {
+                                   last = run_once(next, limits, how);
+                                   return last.how.how;
+                                 });
+  last.length = length;
+  return last;
+}
+
+explored_schedule explored_body::run_once(schedule::strategy& chooser, schedule::schedule_limits limits,
+                                          const how_to_run& how) {
   const auto reports_before = reports();
   const auto nested_before = nested_calls.load();
   unsynchronised_atomic<std::uint32_t> returned;  // its accesses are no scheduling points
-  auto limits = options_.limits;
   limits.plain_accesses = how.plain_accesses;
   schedule::reset_rand();
   schedule::last_flight_record().number = how.number;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gauntlet/explore.hpp"
+#include "harness/schedule/fair_continuations.hpp"
 #include "harness/schedule/strategy.hpp"
 #include "harness/schedule/watchdog.hpp"
 
@@ -12,6 +13,7 @@ namespace gauntlet {
 /// A schedule of gauntlet::explore that has ended.
 struct explored_schedule {
   schedule::outcome how;
+  schedule::length length = schedule::length::within_limit;
   bool reported = false;       ///< ThreadSanitizer reported an error
   bool body_returned = false;  ///< false: it did not end, or its thread called pthread_exit
   bool nested = false;         ///< the body called explore
@@ -19,7 +21,7 @@ struct explored_schedule {
 
   [[nodiscard]] bool failed() const;
   /// Requires: no other schedule has run since. Returns what explore_result::why says about it.
-  [[nodiscard]] std::string why() const;
+  [[nodiscard]] std::string why(const schedule::schedule_limits& limits) const;
 };
 
 struct how_to_run {
@@ -35,9 +37,16 @@ class explored_body {
   explored_body(const explore_options& options, const std::function<void()>& body,
                 const std::function<bool()>& has_failed, schedule::watchdog* watchdog)
       : options_(options), body_(body), has_failed_(has_failed), watchdog_(watchdog) {}
-  [[nodiscard]] explored_schedule run(schedule::strategy& chooser, const how_to_run& how);
+  /// Runs a schedule, and continues it fairly if it reaches the step limit. `first_outcome`: of the schedule
+  /// before it was continued; null: not wanted.
+  [[nodiscard]] explored_schedule run(schedule::strategy& chooser, const how_to_run& how,
+                                      schedule::outcome* first_outcome = nullptr);
+  [[nodiscard]] explored_schedule replay(schedule::replayed& chooser, const how_to_run& how);
 
  private:
+  [[nodiscard]] explored_schedule run_once(schedule::strategy& chooser, schedule::schedule_limits limits,
+                                           const how_to_run& how);
+
   const explore_options& options_;
   const std::function<void()>& body_;
   const std::function<bool()>& has_failed_;

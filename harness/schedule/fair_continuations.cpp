@@ -1,9 +1,7 @@
 #include "harness/schedule/fair_continuations.hpp"
 
-#include <utility>
-
+#include "harness/schedule/explore.hpp"
 #include "harness/schedule/strategies/continued.hpp"
-#include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::schedule {
 namespace {
@@ -12,27 +10,38 @@ namespace {
 constexpr std::uint32_t repeated_sixteenths[] = {16, 15, 14};
 constexpr std::uint32_t more_steps = 3;  // the limit of a continuation, in limits of the schedule
 
+schedule_limits limits_of_continuation(schedule_limits limits) {
+  limits.steps *= more_steps;
+  return limits;
+}
+
+/// Requires: the last schedule reached the step limit.
+length continue_fairly(const schedule_limits& limits, const run_function& run) {
+  const auto decisions = last_decisions();
+  for (const auto sixteenths : repeated_sixteenths) {
+    const auto count = decisions.size() * sixteenths / 16;
+    continued chooser(decisions.data(), static_cast<std::uint32_t>(count));
+    chooser.begin({sixteenths, 0});
+    if (run(chooser, limits_of_continuation(limits)) != ending::step_limit) return length::too_long;
+  }
+  replayed original(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
+  original.begin({});
+  return run(original, limits) == ending::step_limit ? length::livelock : length::too_long;
+}
+
 }  // namespace
 
-fair_continuations::fair_continuations(std::vector<std::uint16_t> decisions, const schedule_limits& limits)
-    : decisions_(std::move(decisions)), limits_(limits) {
-  limits_.steps *= more_steps;
+length run_fairly(strategy& chooser, const schedule_limits& limits, const run_function& run) {
+  if (run(chooser, limits) != ending::step_limit) return length::within_limit;
+  return continue_fairly(limits, run);
 }
 
-fair_continuations::~fair_continuations() = default;
-
-strategy* fair_continuations::next() {
-  if (tried_ == std::size(repeated_sixteenths)) return nullptr;
-  const auto count = decisions_.size() * repeated_sixteenths[tried_] / 16;
-  current_ = std::make_unique<continued>(decisions_.data(), static_cast<std::uint32_t>(count));
-  current_->begin({++tried_, 0});
-  return current_.get();
-}
-
-strategy* fair_continuations::original() {
-  current_ = std::make_unique<replayed>(decisions_.data(), static_cast<std::uint32_t>(decisions_.size()));
-  current_->begin({});
-  return current_.get();
+length run_fairly(replayed& chooser, const schedule_limits& limits, const run_function& run) {
+  if (run(chooser, limits) != ending::step_limit) return length::within_limit;
+  if (chooser.used_all_decisions()) return continue_fairly(limits, run);
+  chooser.begin({});
+  return run(chooser, limits_of_continuation(limits)) == ending::step_limit ? length::livelock
+                                                                            : length::too_long;
 }
 
 }  // namespace gauntlet::schedule

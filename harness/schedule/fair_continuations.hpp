@@ -1,43 +1,31 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <vector>
+#include <functional>
 
 #include "harness/schedule/engine/outcome.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
 #include "harness/schedule/strategy.hpp"
 
 namespace gauntlet::schedule {
 
-/// Decides whether a schedule that reached the step limit is a livelock. A step limit alone proves nothing:
-/// the schedule may only be long, or the strategy unfair. It is therefore continued fairly, from its end and
-/// from two earlier decisions. If none of the continuations ends, it is a livelock. Otherwise it was too
-/// long, and the continuation that ended is a schedule like any other.
-///
-///   fair_continuations continuations(last_decisions(), limits);
-///   while (strategy* next = continuations.next()) {
-///     const auto how = run_schedule(*next, body, continuations.limits(), faults);
-///     if (how.how != ending::step_limit) …  // the schedule was too long
-///   }
-class fair_continuations {
- public:
-  /// `decisions` and `limits`: of the schedule that reached the limit.
-  fair_continuations(std::vector<std::uint16_t> decisions, const schedule_limits& limits);
-  ~fair_continuations();
-
-  /// Returns the strategy of the next continuation, after its `begin`; null if all have run. Lifetime: until
-  /// the next call.
-  [[nodiscard]] strategy* next();
-  /// The limits of the continuations.
-  [[nodiscard]] const schedule_limits& limits() const { return limits_; }
-  /// Returns the strategy that repeats the original schedule, after its `begin`.
-  [[nodiscard]] strategy* original();
-
- private:
-  std::vector<std::uint16_t> decisions_;
-  schedule_limits limits_;
-  std::uint32_t tried_ = 0;
-  std::unique_ptr<strategy> current_;
+/// What a schedule that reached the step limit is. A step limit alone proves nothing: the schedule may only
+/// be long, or the strategy unfair.
+enum class length : std::uint8_t {
+  within_limit,  ///< it did not reach the limit
+  too_long,      ///< it ended when it was continued fairly
+  livelock,      ///< it did not end when it was continued fairly, from its end and from two earlier decisions
 };
+
+/// Runs one schedule with the strategy and the limits, and returns how it ended.
+using run_function = std::function<ending(strategy&, const schedule_limits&)>;
+
+/// Runs a schedule, after the strategy's `begin`, and continues it fairly if it reaches the step limit. When
+/// it returns, the schedule that ran last is the result: for `too_long` the continuation that ended, and for
+/// `livelock` the original schedule again.
+[[nodiscard]] length run_fairly(strategy& chooser, const schedule_limits& limits, const run_function& run);
+/// The same for a recorded schedule. If it is longer than the limit, it runs with the limit of a
+/// continuation, because it may be one.
+[[nodiscard]] length run_fairly(replayed& chooser, const schedule_limits& limits, const run_function& run);
 
 }  // namespace gauntlet::schedule

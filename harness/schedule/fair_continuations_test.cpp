@@ -7,19 +7,35 @@
 
 #include "harness/schedule/schedule_fixture.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
 constexpr schedule_limits short_schedules{.steps = 200};
 
-/// Returns how many of the continuations of the last schedule end.
-std::uint32_t continuations_that_end(const std::function<void()>& body) {
-  fair_continuations continuations(last_decisions(), short_schedules);
-  std::uint32_t ended = 0;
-  while (strategy* next = continuations.next())
-    ended += run_schedule(*next, body, continuations.limits()).how != ending::step_limit ? 1 : 0;
-  return ended;
+outcome last;
+run_function runner_of(const std::function<void()>& body) {
+  return [body](strategy& chooser, const schedule_limits& limits) {
+    last = run_schedule(chooser, body, limits);
+    return last.how;
+  };
+}
+
+length run(const std::function<void()>& body) {
+  random_walk chooser;
+  chooser.begin({1, 0});
+  return run_fairly(chooser, short_schedules, runner_of(body));
+}
+
+/// Runs the last schedule again from its decisions.
+length repeat(const std::function<void()>& body) {
+  const auto decisions = last_decisions();
+  replayed chooser(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
+  chooser.begin({});
+  const auto out = run_fairly(chooser, short_schedules, runner_of(body));
+  EXPECT_EQ(chooser.diverged_at(last.steps), replayed::never);
+  return out;
 }
 
 /// Waits for another thread that works for some steps. `never`: that thread does not set the flag.
@@ -38,24 +54,26 @@ void poll(int steps, bool never) {
   works.join();
 }
 
-TEST(fair_continuations, end_if_the_schedule_was_only_too_long) {
+TEST(run_fairly, takes_a_schedule_that_ends_when_it_is_continued_for_too_long) {
   const auto body = [] { poll(80, false); };
-  random_walk chooser;
-  chooser.begin({1, 0});
-  ASSERT_EQ(run_schedule(chooser, body, short_schedules).how, ending::step_limit);
-  EXPECT_EQ(continuations_that_end(body), 3u);
+  EXPECT_EQ(run(body), length::too_long);
+  EXPECT_EQ(last.how, ending::done);
+  const auto fingerprint = last.fingerprint;
+  EXPECT_EQ(repeat(body), length::too_long);
+  EXPECT_EQ(last.fingerprint, fingerprint);
 }
 
-TEST(fair_continuations, do_not_end_in_a_livelock) {
+TEST(run_fairly, takes_a_schedule_that_does_not_end_for_a_livelock) {
   const auto body = [] { poll(3, true); };
-  random_walk chooser;
-  chooser.begin({1, 0});
-  const auto first = run_schedule(chooser, body, short_schedules);
-  ASSERT_EQ(first.how, ending::step_limit);
-  const auto decisions = last_decisions();
-  EXPECT_EQ(continuations_that_end(body), 0u);
-  fair_continuations continuations(decisions, short_schedules);
-  EXPECT_EQ(run_schedule(*continuations.original(), body, short_schedules).fingerprint, first.fingerprint);
+  EXPECT_EQ(run(body), length::livelock);
+  EXPECT_EQ(last.how, ending::step_limit);
+  const auto fingerprint = last.fingerprint;
+  EXPECT_EQ(repeat(body), length::livelock);
+  EXPECT_EQ(last.fingerprint, fingerprint);
+}
+
+TEST(run_fairly, continues_no_schedule_within_the_limit) {
+  EXPECT_EQ(run([] { poll(3, false); }), length::within_limit);
 }
 
 }  // namespace

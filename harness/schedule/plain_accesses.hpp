@@ -7,5 +7,7 @@ namespace gauntlet::schedule {
 void make_points_of_plain_accesses(bool on);
 /// True in the flavours `fast` and `tsan`, and with clang in `asan`.
 [[nodiscard]] bool can_make_points_of_plain_accesses();
+/// True in the flavour `fast`, where schedules with and without these points alternate by default.
+[[nodiscard]] bool points_at_plain_accesses_are_cheap();
 
 }  // namespace gauntlet::schedule

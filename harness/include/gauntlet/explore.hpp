@@ -27,10 +27,10 @@ namespace gauntlet {
 struct explore_options {
   std::uint64_t seed = 1;          ///< of the strategies' random choices
   std::uint32_t schedules = 1000;  ///< the most schedules to run
-  /// Names of strategies (schedule/strategy_names.hpp), used round robin. Empty: all.
+  /// Names of strategies (schedule/strategy_names.hpp). Each gets the same share of the steps. Empty: all.
   std::vector<std::string> strategies{};
   schedule::schedule_limits limits{};
-  schedule::schedule_faults faults{};
+  schedule::schedule_faults faults{.timeouts = 4};
   /// The token of a schedule: only that schedule runs. Empty: the token in the environment variable
   /// GAUNTLET_REPLAY, if it is set.
   std::string replay{};
@@ -43,6 +43,9 @@ struct explore_options {
   std::chrono::milliseconds time_limit{0};
   /// A failing schedule is replayed in a new process (see explore_result::replayed).
   bool verify = true;
+  /// In the flavour `fast`, schedules with and without scheduling points at plain memory accesses alternate.
+  /// false: only limits.plain_accesses decides.
+  bool alternate_plain_accesses = true;
   /// "suite.name" of the GoogleTest that calls explore; GAUNTLET_EXPLORE sets it. The new process of `verify`
   /// runs this test only.
   std::string test{};
@@ -59,8 +62,10 @@ struct explore_result {
   bool failed = false;
   std::uint32_t schedules = 0;  ///< how many schedules ran
   bool exhausted = false;       ///< the strategies had no further schedule
-  std::string strategy;         ///< the name of the strategy that found the failure
-  std::string token;            ///< replays the failing schedule
+  /// How many of them reached limits.steps, and ended when they were continued fairly. They are no failures.
+  std::uint32_t too_long = 0;
+  std::string strategy;  ///< the name of the strategy that found the failure
+  std::string token;     ///< replays the failing schedule
   /// A sentence about a deadlock, a livelock, a report of ThreadSanitizer or a replay that diverged. Empty
   /// for a failed assertion.
   std::string why;
@@ -69,7 +74,7 @@ struct explore_result {
 };
 
 /// Runs the body under the controlled scheduler until a schedule fails or `options.schedules` have run. A
-/// schedule fails if it ends in a deadlock or at the step limit, if a thread outlives the body, if the body's
+/// schedule fails if it ends in a deadlock or a livelock, if a thread outlives the body, if the body's
 /// thread calls pthread_exit, if ThreadSanitizer reports something, or if `has_failed`, called after the
 /// schedule, returns true.
 ///
@@ -101,5 +106,7 @@ struct explore_result {
 /// Returns a text for the user: what failed, the strategy and the schedule that found it, and the setting of
 /// GAUNTLET_REPLAY that replays it. Requires: `failure.failed`.
 [[nodiscard]] std::string describe(const explore_result& failure);
+/// Returns a sentence about the schedules that were too long. Requires: `result.too_long > 0`.
+[[nodiscard]] std::string describe_too_long(const explore_result& result, const explore_options& options);
 
 }  // namespace gauntlet

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <functional>
 #include <string>
 
@@ -22,7 +23,9 @@ inline explore_result explore_in_test(const explore_options& options, const std:
   explore_options with = options;
   if (const auto* test = testing::UnitTest::GetInstance()->current_test_info())
     with.test = std::string(test->test_suite_name()) + "." + test->name();
-  return explore(with, body, [] { return testing::Test::HasFailure(); });
+  auto out = explore(with, body, [] { return testing::Test::HasFailure(); });
+  if (out.too_long > 0) std::fputs((describe_too_long(out, with) + "\n").c_str(), stderr);
+  return out;
 }
 
 }  // namespace gauntlet

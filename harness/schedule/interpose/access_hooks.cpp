@@ -65,6 +65,13 @@ inline T fetch_nand(volatile T* object, T value) {
 
 void make_points_of_plain_accesses(bool on) { plain_accesses = on; }
 bool can_make_points_of_plain_accesses() { return true; }
+bool points_at_plain_accesses_are_cheap() {
+#ifdef GAUNTLET_CHECKS_ADDRESSES
+  return false;
+#else
+  return true;
+#endif
+}
 
 }  // namespace gauntlet::schedule
 

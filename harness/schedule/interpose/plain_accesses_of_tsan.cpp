@@ -28,6 +28,7 @@ inline void access(op kind, const void* object, std::size_t size, void* caller) 
 
 void make_points_of_plain_accesses(bool on) { plain_accesses = on; }
 bool can_make_points_of_plain_accesses() { return true; }
+bool points_at_plain_accesses_are_cheap() { return false; }
 
 }  // namespace gauntlet::schedule
 

@@ -18,6 +18,8 @@ class replayed final : public strategy {
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 
+  [[nodiscard]] bool used_all_decisions() const;
+
   static constexpr std::uint32_t never = ~0u;
   /// Returns the step at which the schedule first differed from the recorded one; `never` if it did not.
   /// `steps`: the number of steps of the schedule, returned if it ended before all recorded decisions were
