@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gauntlet/detail/schedule_options.hpp"
 #include "reports/outputs.hpp"
 
 namespace gauntlet::reports {
@@ -39,6 +40,19 @@ std::vector<std::string> warnings(const tally& t) {
           "both orders, in {} of {} cases. If nothing excludes the deadlock, for example a third "
           "mutex, use one order. `--lock-order error` makes it a finding with the stacks.",
           id.subject, id.flavour, job.lock_orders, job.cases));
+  return out;
+}
+
+/// Returns a sentence for each job with schedules that were too long.
+std::vector<std::string> notes_on_length(const tally& t) {
+  std::vector<std::string> out;
+  for (const auto& [id, job] : t.jobs)
+    if (job.too_long > 0)
+      out.push_back(
+          fmt::format("{} of {} schedules of {} ({}) were too long: they reached the limit of {} steps, and "
+                      "ended when they were continued fairly. They are no failures.",
+                      grouped(job.too_long), grouped(job.schedules), id.subject, id.flavour,
+                      grouped(schedule::schedule_limits{}.steps)));
   return out;
 }
 
@@ -101,6 +115,7 @@ json summary_section(const tally& t) {
            {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
            {"schedules", t.schedules()}};
   if (!warned.empty()) out["warnings"] = warned;
+  if (const auto notes = notes_on_length(t); !notes.empty()) out["notes"] = notes;
   return out;
 }
 

@@ -40,5 +40,22 @@ TEST(summary_section, has_warnings_that_the_terminal_prints) {
   EXPECT_NE(text.find("\nwarning: Potential deadlock in group (tsan)"), std::string::npos) << text;
 }
 
+TEST(summary_section, names_the_schedules_that_were_too_long) {
+  auto tally = approved_tally();
+  tally.add(protocol::read_journal_entry({{"entry", "passed"},
+                                          {"subject", "group"},
+                                          {"flavour", "fast"},
+                                          {"exercised", 1},
+                                          {"schedules", 10},
+                                          {"too_long", 3}}));
+  const auto section = summary_section(tally);
+  ASSERT_EQ(section.at("notes").size(), 1u);
+  const auto note = section.at("notes")[0].get<std::string>();
+  EXPECT_TRUE(note.starts_with("3 of 10 schedules of group (fast) were too long")) << note;
+  EXPECT_NE(note.find("20,000 steps"), std::string::npos) << note;
+  EXPECT_NE(terminal_summary(make_document(tally), false).find("note: 3 of 10"), std::string::npos);
+  EXPECT_FALSE(summary_section(approved_tally()).contains("notes"));
+}
+
 }  // namespace
 }  // namespace gauntlet::reports

@@ -151,6 +151,8 @@ std::string terminal_summary(const json& document, bool color) {
   const auto& summary = document.at("summary");
   for (const json& warning : summary.value("warnings", json::array()))
     out += fmt::format("\n{} {}\n", paint(color, fmt::color::yellow, "warning:"), warning.get<std::string>());
+  for (const json& note : summary.value("notes", json::array()))
+    out += fmt::format("\n{} {}\n", paint(color, fmt::color::yellow, "note:"), note.get<std::string>());
   const bool good = summary.at("exit_code").get<int>() == 0;
   out += fmt::format("\n{} {}{} in {:.1f} s, {:.0f} cases per second. Seed {}.\n",
                      paint(color, good ? fmt::color::green : fmt::color::red, text(summary, "sentence")),

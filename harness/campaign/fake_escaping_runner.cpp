@@ -3,6 +3,7 @@
 // declares. One locks two mutexes in both orders, which cannot deadlock. An exception leaves a thread of one.
 
 #include <linux/futex.h>
+#include <sched.h>
 #include <sys/syscall.h>
 
 #include <condition_variable>
@@ -127,6 +128,38 @@ class deadlocks : public group {
   bool empty_ = true;
 };
 
+/// Its wait takes more steps than a schedule may have.
+class works_long : public group {
+ public:
+  using group::group;
+  void wait(run::result& out) {
+    group::wait(out);
+    std::mutex mutex;
+    for (int i = 0; i < 8'000; ++i) mutex.lock(), mutex.unlock();
+  }
+};
+
+/// Its wait polls without end after a submit.
+class polls_forever : public group {
+ public:
+  using group::group;
+  void submit(run::task_call call) {
+    group::submit(std::move(call));
+    submitted_ = true;
+  }
+  void wait(run::result& out) {
+    group::wait(out);
+    for (bool polls = submitted_; polls; sched_yield()) {
+      const std::lock_guard lock(mutex_);
+      polls = submitted_;
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  bool submitted_ = false;
+};
+
 /// Locks two mutexes in either order, but always under a third one. ThreadSanitizer does not know that this
 /// excludes a deadlock (google/sanitizers issue 814).
 class locks_under_a_gate : public group {
@@ -164,6 +197,8 @@ int main() {
   add<counts>("counts");
   add<locks_under_a_gate>("locks-under-a-gate");
   add<terminates>("terminates");
+  add<works_long>("works-long");
+  add<polls_forever>("polls-forever");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};
   return runner::serve_subjects();

@@ -68,6 +68,7 @@ void fail_as_named(const request& r, std::uint64_t seed) {
   if (is("aborts")) end_by_signal(SIGABRT);
   if (is("killed")) end_by_signal(SIGKILL);
   if (is("exits-3")) _exit(3);
+  if (is("limit")) print_to_stderr("gauntlet: the harness itself failed: too many threads", 3);
   if (is("exits-0")) _exit(0);
   if (is("hangs")) pause();
   if (is("asan")) print_to_stderr("==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1", 77);

@@ -57,6 +57,30 @@ TEST_P(a_terminating_subject, gets_what_terminate_wrote_into_its_finding) {
   }
 }
 
+using a_schedule_at_the_step_limit = real_runner;
+
+TEST_P(a_schedule_at_the_step_limit, is_too_long_if_it_ends_when_it_is_continued) {
+  auto r = explore("works-long", 1);
+  r.explore->schedules = 3;
+  runner_.send(r);
+  std::optional<protocol::case_passed> passed;
+  while (const auto line = runner_.next_line(1min)) {
+    const auto answer = protocol::read_answer(*line);
+    ASSERT_TRUE(answer);
+    if (std::holds_alternative<protocol::request_done>(*answer)) break;
+    if (const auto* one = std::get_if<protocol::case_passed>(&*answer)) passed = *one;
+  }
+  ASSERT_TRUE(passed && passed->explored);
+  EXPECT_EQ(passed->explored->too_long, 3u);
+}
+
+TEST_P(a_schedule_at_the_step_limit, is_a_livelock_if_it_does_not_end) {
+  (void)answer_to(explore("polls-forever", 1));
+  const auto found = runner_.reap();
+  EXPECT_FALSE(found);  // the runner reported it, and ended on purpose
+  EXPECT_TRUE(runner_.last_schedule());
+}
+
 using a_declared_deadlock = real_runner;
 
 TEST_P(a_declared_deadlock, is_counted_as_a_deviation) {
@@ -168,6 +192,8 @@ TEST(a_runner_under_thread_sanitizer, reports_equal_races_again_and_does_not_sle
 INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_terminating_subject, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_schedule_at_the_step_limit, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_declared_deadlock, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });

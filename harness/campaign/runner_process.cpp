@@ -76,6 +76,16 @@ finding make_finding(oracle oracle, std::string key, std::string sentence, std::
   return f;
 }
 
+/// A limit of the harness, for example on the threads of a schedule, ends the runner with exit code 3 and
+/// this sentence. It is no finding about the subject.
+void throw_if_harness_failed(int exit_code, const std::string& output) {
+  constexpr std::string_view words = "gauntlet: the harness itself failed: ";
+  const auto at = exit_code == 3 ? output.rfind(words) : std::string::npos;
+  if (at == std::string::npos) return;
+  const auto begin = at + words.size();
+  throw std::runtime_error(output.substr(begin, output.find('\n', begin) - begin));
+}
+
 finding unexpected_exit(int exit_code, std::string output) {
   return make_finding(oracle::crash, fmt::format("crash:exit-{}", exit_code),
                       fmt::format("The process ended with exit code {} while this case ran.", exit_code),
@@ -242,6 +252,7 @@ std::optional<finding> runner_process::reap() {
   if (exit_code_ == 127 && !answered_)
     throw std::runtime_error(
         fmt::format("{} cannot be started; build the project again", options_.executable.string()));
+  throw_if_harness_failed(exit_code_, output);
   return unexpected_exit(exit_code_, output);
 }
 

@@ -58,6 +58,16 @@ class runner_process_of_a_fake : public fake_runner_test {
   }
 };
 
+// A limit of the harness was once reported as a crash of the subject.
+TEST_F(runner_process_of_a_fake, throws_if_the_harness_itself_failed) {
+  try {
+    (void)crash_of("limit");
+    FAIL() << "it must throw";
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "too many threads");
+  }
+}
+
 TEST_F(runner_process_of_a_fake, names_the_cause_of_a_crash) {
   expect_crash("segv", oracle::crash, "crash:SIGSEGV");
   expect_crash("aborts", oracle::crash, "crash:SIGABRT");

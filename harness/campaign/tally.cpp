@@ -54,7 +54,10 @@ void tally::fold(const protocol::passed_entry& entry) {
     job.faults += passed.faults->tried;
     job.impossible_faults += passed.faults->impossible;
   }
-  if (passed.explored) count_schedules(job, passed.explored->schedules, passed.explored->by_strategy);
+  if (passed.explored) {
+    count_schedules(job, passed.explored->schedules, passed.explored->by_strategy);
+    job.too_long += passed.explored->too_long;
+  }
   auto exercised = passed.exercised;
   exercised.merge(passed.deviated);  // a violated property was exercised
   job.exercised.add(exercised);

@@ -39,6 +39,7 @@ struct job_tally {
   std::uint64_t cases = 0;              ///< cases that ended with a verdict
   std::uint64_t failed = 0;             ///< those of them that failed
   std::uint64_t schedules = 0;          ///< schedules of all its explored cases
+  std::uint64_t too_long = 0;           ///< schedules of its passed cases that were too long
   std::uint64_t faults = 0;             ///< single faults that its passed cases ran with, under `every_fault`
   std::uint64_t lock_orders = 0;        ///< passed cases with a report of two lock orders
   std::uint64_t impossible_faults = 0;  ///< single faults that those cases could not have

@@ -30,8 +30,9 @@ struct run_options {
   std::string time_limit;     ///< of the whole campaign; empty: none
   std::string mode = "stress";
   std::uint32_t schedules = 10;         ///< explore: for each case
-  std::vector<std::string> strategies;  ///< explore: by name; empty: all, round robin
+  std::vector<std::string> strategies;  ///< explore: by name; empty: all
   std::uint32_t spurious_wakeups = 1;   ///< explore: maximum in each schedule
+  std::uint32_t timeouts = 2;           ///< explore: early time-outs, maximum in each schedule
   std::string lock_order = "warn";      ///< stress in tsan: warn, error or ignore
   bool every_fault = false;             ///< run each plan without faults, then once with each single fault
   bool plain_accesses = false;          ///< explore: plain memory accesses are scheduling points

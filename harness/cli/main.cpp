@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   run_command
       ->add_option("--strategy", run_with.strategies,
-                   "explore: strategies to use. Default: all, round robin.")
+                   "explore: strategies to use. Each gets the same share of the steps. Default: all.")
       ->check(CLI::IsMember(strategies))
       ->delimiter(',');
   run_command
@@ -134,6 +134,12 @@ int main(int argc, char** argv) {
   run_command
       ->add_option("--spurious-failures", run_with.spurious_failures,
                    "explore: maximum number of spurious failures of try_lock in each schedule.")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
+  run_command
+      ->add_option("--timeouts", run_with.timeouts,
+                   "explore: maximum number of sleeps, timed waits and timed locks in each schedule that "
+                   "expire although another thread could run.")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
   run_command

@@ -26,6 +26,7 @@ json to_json(const case_passed& a) {
     out.update({{"schedules", a.explored->schedules},
                 {"by_strategy", a.explored->by_strategy},
                 {"steps", a.explored->steps}});
+  if (a.explored && a.explored->too_long > 0) out["too_long"] = a.explored->too_long;
   if (a.faults) out["faults"] = {{"tried", a.faults->tried}, {"impossible", a.faults->impossible}};
   if (a.lock_orders > 0) out["lock_orders"] = a.lock_orders;
   return out;
@@ -65,7 +66,7 @@ case_passed read_passed(const json& in) {
   out.us = in.at("us");
   if (in.contains("schedules"))
     out.explored = {in.at("schedules"), in.value("steps", std::uint64_t{0}),
-                    in.value("by_strategy", schedules_by_strategy{})};
+                    in.value("by_strategy", schedules_by_strategy{}), in.value("too_long", std::uint64_t{0})};
   if (in.contains("faults")) out.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
   out.lock_orders = in.value("lock_orders", 0u);
   return out;

@@ -24,10 +24,12 @@ struct case_begun {
   std::optional<plan::faults> faults{};  ///< replace the faults of the plan
 };
 
-/// How many schedules of a case ran, and their total number of steps.
+/// How many schedules of a case ran, and their total number of steps. `too_long`: how many of them reached
+/// the limit of steps, and ended when they were continued fairly.
 struct explored_schedules {
   std::uint64_t schedules = 0, steps = 0;
-  schedules_by_strategy by_strategy;
+  schedules_by_strategy by_strategy{};
+  std::uint64_t too_long = 0;
 };
 
 /// Under `every_fault`: with how many single faults the plan ran, and how many it cannot have.

@@ -41,11 +41,12 @@ TEST(answer, reads_the_passed_case_that_it_writes) {
   passed.lock_orders = 2;
   EXPECT_EQ(round_trip(passed).lock_orders, 2u);
   passed.deviated = {5};
-  passed.explored = {10, 300, {{"PCT", 4}, {"POS", 6}}};
+  passed.explored = {10, 300, {{"PCT", 4}, {"POS", 6}}, 3};
   passed.faults = {9, 1};
   read = round_trip(passed);
   EXPECT_EQ(read.deviated, passed.deviated);
   EXPECT_EQ(read.explored->by_strategy, passed.explored->by_strategy);
+  EXPECT_EQ(read.explored->too_long, 3u);
   EXPECT_EQ(read.faults->impossible, 1u);
 }
 

@@ -55,6 +55,7 @@ json write(const passed_entry& e) {
   if (p.lock_orders > 0) out["lock_orders"] = p.lock_orders;
   if (p.explored)
     out.update({{"schedules", p.explored->schedules}, {"by_strategy", p.explored->by_strategy}});
+  if (p.explored && p.explored->too_long > 0) out["too_long"] = p.explored->too_long;
   return out;
 }
 
@@ -132,7 +133,8 @@ passed_entry read_passed(const json& in) {
   if (in.contains("faults")) p.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
   p.lock_orders = in.value("lock_orders", 0u);
   if (in.contains("schedules"))
-    p.explored = {in.at("schedules"), 0, in.value("by_strategy", schedules_by_strategy{})};
+    p.explored = {in.at("schedules"), 0, in.value("by_strategy", schedules_by_strategy{}),
+                  in.value("too_long", std::uint64_t{0})};
   return e;
 }
 

@@ -10,7 +10,7 @@ namespace {
 using nlohmann::json;
 
 TEST(schedule_faults, are_read_as_they_were_written) {
-  const schedule::schedule_faults faults{1, 2, 3};
+  const schedule::schedule_faults faults{1, 2, 3, 4};
   const json written = to_json(faults);
   EXPECT_EQ(read_faults({written, "faults"}), faults);
 }

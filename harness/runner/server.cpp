@@ -32,6 +32,7 @@ void add(case_passed& all, const case_passed& more) {
   if (!all.explored || !more.explored) return;
   all.explored->schedules += more.explored->schedules;
   all.explored->steps += more.explored->steps;
+  all.explored->too_long += more.explored->too_long;
   for (const auto& [name, count] : more.explored->by_strategy) all.explored->by_strategy[name] += count;
 }
 

@@ -21,10 +21,16 @@ void strategy_selector::begin(const protocol::exploration& how) {
 std::uint32_t strategy_selector::max_schedules() const { return searches() ? how_->schedules : 1; }
 
 schedule::strategy* strategy_selector::next(std::uint64_t seed) {
-  if (searches()) return portfolio_->next(seed);
-  auto& only = how_->decisions ? static_cast<schedule::strategy&>(*replayed_) : *guided_;
-  only.begin({});
-  return &only;
+  if (searches()) return next_ = portfolio_->next(seed);
+  next_ = how_->decisions ? static_cast<schedule::strategy*>(&*replayed_) : &*guided_;
+  next_->begin({});
+  return next_;
+}
+
+schedule::length strategy_selector::run_fairly(const schedule::schedule_limits& limits,
+                                               const schedule::run_function& run) {
+  return how_->decisions ? schedule::run_fairly(*replayed_, limits, run)
+                         : schedule::run_fairly(*next_, limits, run);
 }
 
 void strategy_selector::ended(const schedule::outcome& ran) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/protocol/request.hpp"
+#include "harness/schedule/fair_continuations.hpp"
 #include "harness/schedule/portfolio.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
@@ -23,6 +24,10 @@ class strategy_selector {
   [[nodiscard]] std::uint32_t max_schedules() const;
   /// Returns the strategy of the next schedule, or null if all possible schedules have run.
   [[nodiscard]] schedule::strategy* next(std::uint64_t seed);
+  /// Runs the schedule of the strategy that the last `next` returned, and continues it fairly if it reaches
+  /// the step limit.
+  [[nodiscard]] schedule::length run_fairly(const schedule::schedule_limits& limits,
+                                            const schedule::run_function& run);
   /// Reports the outcome of the schedule that the last `next` began.
   void ended(const schedule::outcome& ran);
   /// Returns the step at which the schedule that just ended left the recorded decisions, or ended before they
@@ -35,6 +40,7 @@ class strategy_selector {
   [[nodiscard]] bool searches() const { return !how_->decisions && !how_->switches; }
 
   const protocol::exploration* how_ = nullptr;
+  schedule::strategy* next_ = nullptr;  // what the last `next` returned
   std::vector<std::string> names_;
   std::optional<schedule::portfolio> portfolio_;
   std::optional<schedule::replayed> replayed_;

@@ -20,6 +20,7 @@
 #include "harness/runner/strategy_selector.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
+#include "harness/schedule/threads.hpp"
 #include "harness/schedule/watchdog.hpp"
 
 namespace gauntlet::runner {
@@ -72,8 +73,8 @@ class subject_executor final : public case_executor {
   void begin(const watched_case& watched, bool warm_up);
   execution_result stress(const execution_request& request);
   execution_result explore(const execution_request& request);
-  bool judge_one_schedule(const execution_request& request, schedule::strategy& chooser,
-                          const schedule::schedule_limits& limits, execution_result& out);
+  bool judge_one_schedule(const execution_request& request, const schedule::schedule_limits& limits,
+                          execution_result& out);
   void report_hang(schedule::watchdog::reason reason);
 
   static const run::subject_info& registered(const run::subject_description& subject) {
@@ -167,30 +168,39 @@ execution_result subject_executor::explore(const execution_request& request) {
   schedule::schedule_limits limits;
   limits.plain_accesses = how.plain_accesses;
   while (out.explored->schedules < selector_.max_schedules()) {
-    schedule::strategy* chooser = selector_.next(plan::mix(request.seed) + out.explored->schedules);
-    if (chooser == nullptr) break;  // every schedule has run
+    if (selector_.next(plan::mix(request.seed) + out.explored->schedules) == nullptr)
+      break;  // every schedule has run
     schedule::last_flight_record().number = static_cast<std::uint32_t>(++out.explored->schedules);
-    if (!judge_one_schedule(request, *chooser, limits, out)) break;
+    if (!judge_one_schedule(request, limits, out)) break;
   }
   watchdog_.end();
   if (!out.found && !out.diverged_at) schedule::last_flight_record().number = 0;
   const auto by_strategy = selector_.schedules_by_strategy();
   out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
   out.us = (schedule::now() - start) / 1000;
-  out.must_restart = out.found.has_value();
+  // The threads of a declared hang stay, and so do those of a schedule that was too long.
+  out.must_restart =
+      out.found.has_value() || schedule::abandoned_threads() > schedule::max_abandoned_threads / 2;
   return out;
 }
 
 /// Returns whether another schedule may follow.
-bool subject_executor::judge_one_schedule(const execution_request& request, schedule::strategy& chooser,
+bool subject_executor::judge_one_schedule(const execution_request& request,
                                           const schedule::schedule_limits& limits, execution_result& out) {
   const auto& subject = *watched_.subject;
-  auto ran = execution_.explore(request.plan, subject, chooser, limits, request.how.explore->faults);
-  const schedule::outcome outcome = ran.how;
-  selector_.ended(outcome);
-  out.diverged_at = selector_.diverged(outcome);
+  std::optional<schedule::outcome> first;
+  run::execution::explored ran;
+  const auto length = selector_.run_fairly(
+      limits, [&](schedule::strategy& chooser, const schedule::schedule_limits& its_limits) {
+        ran = execution_.explore(request.plan, subject, chooser, its_limits, request.how.explore->faults);
+        if (!first) first = ran.how;
+        return ran.how.how;
+      });
+  selector_.ended(*first);
+  out.diverged_at = selector_.diverged(ran.how);
   if (out.diverged_at) return false;
-  out.explored->steps += outcome.steps;
+  out.explored->steps += ran.how.steps;
+  if (length == schedule::length::too_long) ++out.explored->too_long;
   out.could_fail = plan::most_of(out.could_fail, execution_.could_fail());
   auto judged = judge_schedule({subject, request.plan, request.how.properties}, std::move(ran));
   out.exercised.merge(judged.exercised);
@@ -233,6 +243,7 @@ void sort_registry() {
 int serve_subjects() {
   sort_registry();
   share_record();
+  schedule::end_process_if_the_machine_refuses_a_thread();
   subject_executor executor;
   return serve_requests(executor);
 }

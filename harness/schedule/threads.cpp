@@ -24,6 +24,7 @@ using start_function = void* (*)(void*);
 unsynchronised_atomic<std::uint32_t> live;
 unsynchronised_atomic<std::uint32_t> created;
 unsynchronised_atomic<std::uint32_t> fails_at;
+bool refusal_ends_process = false;  // set before the first case
 thread_local int harness_depth = 0;
 thread_local std::uint32_t created_here = 0;
 
@@ -70,7 +71,15 @@ void* counted_start(void* slot) {
 
 int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
                      void* argument, void* caller) {
-  if (!controlled()) return real::pthread_create()(thread, attributes, start, argument);
+  if (!controlled()) {
+    const int error = real::pthread_create()(thread, attributes, start, argument);
+    if (error == EAGAIN && refusal_ends_process)
+      machine::give_up(
+          "the machine refuses to create another thread (see ulimit -u, and the limit of the control group); "
+          "use "
+          "a smaller --size or fewer --jobs");
+    return error;
+  }
   scheduler& s = the_scheduler();
   logical_thread* made = s.create(start, argument, caller);
   if (made == nullptr) machine::give_up("this schedule has 4,096 threads; more are not supported");
@@ -100,6 +109,8 @@ int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*s
     ++created_here;
   return error;
 }
+
+void end_process_if_the_machine_refuses_a_thread() { refusal_ends_process = true; }
 
 std::uint32_t created_by_this_thread() { return created_here; }
 

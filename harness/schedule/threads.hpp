@@ -23,6 +23,10 @@ void stop_failing_threads();
 /// Blocks until live_threads() is at most that number.
 void wait_for_threads(std::uint32_t at_most);
 
+/// From now on the process ends with exit code 3 if the machine refuses to create a thread. Otherwise the
+/// subject receives the error, and its failure would be taken for a fault of the subject.
+void end_process_if_the_machine_refuses_a_thread();
+
 /// Implements pthread_create in this process: counts the creation, fails if the fault says so, and creates a
 /// thread (under control a logical thread). Returns 0 or an errno value, as pthread_create does. `caller`:
 /// the return address in the subject, for reports.

@@ -14,6 +14,7 @@ export function Banner({ report }) {
       <h1><span class="big-sign" aria-hidden="true">${sign}</span> ${text}</h1>
       <p class="sentence">${summary.sentence}</p>
       ${(summary.warnings ?? []).map((warning) => html`<p class="warning">Warning: ${warning}</p>`)}
+      ${(summary.notes ?? []).map((note) => html`<p class="note">Note: ${note}</p>`)}
       ${run.interrupted && html`<p class="interrupted"><strong>Interrupted.</strong> The run was stopped after ${seconds(run.seconds)}. The report
         contains everything that was found up to then. What did not run is marked <em>not run</em>.</p>`}
       <dl class="figures">

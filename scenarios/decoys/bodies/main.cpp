@@ -31,6 +31,7 @@ struct selection {
 bool is_as_expected(const body& each, const explore_result& result) {
   if (!result.failed) return each.expected == expectation::passes;
   const bool hung = result.why.starts_with("deadlock") || result.why.starts_with("livelock");
+  if (each.expected == expectation::fails_or_hangs) return true;
   return each.expected != expectation::passes && hung == (each.expected == expectation::hangs);
 }
 

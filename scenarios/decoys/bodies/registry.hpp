@@ -8,10 +8,11 @@ namespace gauntlet::decoys {
 
 /// What explore must say about a body.
 enum class expectation {
-  passes,        ///< correct: no schedule may fail
-  fails,         ///< incorrect: a schedule violates the body's invariant, or ThreadSanitizer reports a race
-  hangs,         ///< incorrect: a schedule never ends, because its threads wait or spin forever
-  fails_rarely,  ///< as `fails`, but so rare that only a long search finds it
+  passes,          ///< correct: no schedule may fail
+  fails,           ///< incorrect: a schedule violates the body's invariant, or ThreadSanitizer reports a race
+  hangs,           ///< incorrect: a schedule never ends, because its threads wait or spin forever
+  fails_or_hangs,  ///< incorrect: as `fails` or as `hangs`
+  fails_rarely,    ///< as `fails`, but so rare that only a long search finds it
 };
 
 /// A body with two to four threads. `run` returns whether the body's invariant held.
