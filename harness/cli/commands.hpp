@@ -29,15 +29,16 @@ struct run_options {
   std::string mutant_budget;  ///< empty: the cases of `budget`, or 20,000 if that is a time
   std::string time_limit;     ///< of the whole campaign; empty: none
   std::string mode = "stress";
-  std::uint32_t schedules = 10;         ///< explore: for each case
-  std::vector<std::string> strategies;  ///< explore: by name; empty: all
-  std::uint32_t spurious_wakeups = 1;   ///< explore: maximum in each schedule
-  std::uint32_t timeouts = 2;           ///< explore: early time-outs, maximum in each schedule
-  std::string lock_order = "warn";      ///< stress in tsan: warn, error or ignore
-  bool every_fault = false;             ///< run each plan without faults, then once with each single fault
-  bool plain_accesses = false;          ///< explore: plain memory accesses are scheduling points
-  std::uint32_t spurious_failures = 1;  ///< explore: of try_lock, maximum in each schedule
-  std::uint32_t jobs = 0;               ///< runners at the same time; 0: one for each processor
+  std::uint32_t schedules = 10;          ///< explore: for each case
+  std::vector<std::string> strategies;   ///< explore: by name; empty: all
+  std::uint32_t spurious_wakeups = 1;    ///< explore: maximum in each schedule
+  std::uint32_t timeouts = 2;            ///< explore: early time-outs, maximum in each schedule
+  std::string lock_order = "warn";       ///< stress in tsan: warn, error or ignore
+  bool every_fault = false;              ///< run each plan without faults, then once with each single fault
+  bool plain_accesses = false;           ///< explore: plain memory accesses are scheduling points
+  bool alternate_plain_accesses = true;  ///< explore in fast: in about half of the schedules
+  std::uint32_t spurious_failures = 1;   ///< explore: of try_lock, maximum in each schedule
+  std::uint32_t jobs = 0;                ///< runners at the same time; 0: one for each processor
   std::uint32_t size = 100;
   std::string shrink_budget = "6s";
   std::filesystem::path plan;  ///< run only this plan

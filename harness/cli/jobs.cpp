@@ -80,6 +80,7 @@ protocol::exploration exploration_of(const run_options& options) {
   how.schedules = options.schedules;
   how.strategies = options.strategies;
   how.plain_accesses = options.plain_accesses;
+  how.alternate_plain_accesses = options.alternate_plain_accesses;
   how.faults = {options.spurious_wakeups, options.spurious_failures, 0, options.timeouts};
   return how;
 }

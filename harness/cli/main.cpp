@@ -153,8 +153,14 @@ int main(int argc, char** argv) {
       "--every-fault", run_with.every_fault,
       "Run each plan without faults, then once with each single fault: the k-th thread creation, allocation "
       "or move of a callable inside a submit fails, for every k.");
-  run_command->add_flag("--plain-accesses", run_with.plain_accesses,
-                        "explore: make every plain memory access a scheduling point. Not in plain; slow.");
+  auto* plain_accesses = run_command->add_flag(
+      "--plain-accesses", run_with.plain_accesses,
+      "explore: make every plain memory access a scheduling point in all schedules. Not in plain; slow. By "
+      "default fast does so in schedules with about half of the steps, and tsan and asan in none.");
+  run_command
+      ->add_flag("!--no-plain-accesses", run_with.alternate_plain_accesses,
+                 "explore in fast: make no plain memory access a scheduling point.")
+      ->excludes(plain_accesses);
   run_command
       ->add_option("--jobs", run_with.jobs,
                    "Number of runners that run at the same time. Default: one for each processor.")

@@ -20,6 +20,7 @@ json to_json(const exploration& e) {
   json out{{"schedules", e.schedules}, {"strategies", e.strategies}};
   if (e.faults != schedule::schedule_faults{}) out["faults"] = protocol::to_json(e.faults);
   if (e.plain_accesses) out["plain_accesses"] = true;
+  if (e.alternate_plain_accesses) out["alternate_plain_accesses"] = true;
   if (e.decisions) out["decisions"] = *e.decisions;
   if (e.switches) out["switches"] = *e.switches;
   if (!e.draws.empty()) out["draws"] = e.draws;
@@ -27,13 +28,16 @@ json to_json(const exploration& e) {
 }
 
 exploration read_exploration(const json_reader& in) {
-  in.allow_only({"schedules", "strategies", "faults", "plain_accesses", "decisions", "switches", "draws"});
+  in.allow_only({"schedules", "strategies", "faults", "plain_accesses", "alternate_plain_accesses",
+                 "decisions", "switches", "draws"});
   exploration e;
   if (in.has("schedules")) e.schedules = in.at("schedules").u32();
   if (in.has("strategies"))
     in.at("strategies").each([&](const json_reader& s) { e.strategies.push_back(s.text()); });
   if (in.has("faults")) e.faults = read_faults(in.at("faults"));
   if (in.has("plain_accesses")) e.plain_accesses = in.at("plain_accesses").boolean();
+  if (in.has("alternate_plain_accesses"))
+    e.alternate_plain_accesses = in.at("alternate_plain_accesses").boolean();
   if (in.has("decisions")) e.decisions = in.at("decisions").u16s();
   if (in.has("draws")) e.draws = in.at("draws").u16s();
   if (in.has("switches")) {

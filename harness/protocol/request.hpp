@@ -16,10 +16,12 @@ namespace gauntlet::protocol {
 /// How each case of a request is explored.
 struct exploration {
   std::uint32_t schedules = 10;         ///< of each case, at most
-  std::vector<std::string> strategies;  ///< by name; empty: all, round robin
+  std::vector<std::string> strategies;  ///< by name; empty: all
   schedule::schedule_faults faults;     ///< in each schedule, at most
   bool plain_accesses =
       false;  ///< plain memory accesses are scheduling points; ignored in the `plain` flavour
+  /// In the `fast` flavour, schedules with and without these points alternate. Only for a search.
+  bool alternate_plain_accesses = false;
   /// If set: run the plan once and take these recorded decisions, instead of a search.
   std::optional<std::vector<std::uint16_t>> decisions;
   /// If set: run the plan once with these switches (step, thread) and no other preemption. Decisions that do

@@ -1,6 +1,17 @@
 #include "harness/runner/strategy_selector.hpp"
 
+#include "harness/schedule/plain_accesses.hpp"
+
 namespace gauntlet::runner {
+namespace {
+
+schedule::portfolio::plain_accesses points_at_plain_accesses(const protocol::exploration& how) {
+  using enum schedule::portfolio::plain_accesses;
+  if (how.plain_accesses) return always;
+  return how.alternate_plain_accesses && schedule::points_at_plain_accesses_are_cheap() ? alternately : never;
+}
+
+}  // namespace
 
 void strategy_selector::begin(const protocol::exploration& how) {
   how_ = &how;
@@ -12,8 +23,11 @@ void strategy_selector::begin(const protocol::exploration& how) {
     guided_.emplace(switches_.data(), static_cast<std::uint32_t>(switches_.size()), how.draws.data(),
                     static_cast<std::uint32_t>(how.draws.size()));
   } else {
-    if (!portfolio_ || names_ != how.strategies) portfolio_.emplace(how.strategies);
+    const auto points = points_at_plain_accesses(how);
+    if (!portfolio_ || names_ != how.strategies || points_ != points)
+      portfolio_.emplace(how.strategies, points);
     names_ = how.strategies;
+    points_ = points;
     portfolio_->start_over();
   }
 }
@@ -25,6 +39,10 @@ schedule::strategy* strategy_selector::next(std::uint64_t seed) {
   next_ = how_->decisions ? static_cast<schedule::strategy*>(&*replayed_) : &*guided_;
   next_->begin({});
   return next_;
+}
+
+bool strategy_selector::makes_points_of_plain_accesses() const {
+  return searches() ? portfolio_->makes_points_of_plain_accesses() : how_->plain_accesses;
 }
 
 schedule::length strategy_selector::run_fairly(const schedule::schedule_limits& limits,

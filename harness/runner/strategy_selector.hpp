@@ -24,6 +24,8 @@ class strategy_selector {
   [[nodiscard]] std::uint32_t max_schedules() const;
   /// Returns the strategy of the next schedule, or null if all possible schedules have run.
   [[nodiscard]] schedule::strategy* next(std::uint64_t seed);
+  /// Returns whether plain accesses are scheduling points in the schedule of that strategy.
+  [[nodiscard]] bool makes_points_of_plain_accesses() const;
   /// Runs the schedule of the strategy that the last `next` returned, and continues it fairly if it reaches
   /// the step limit.
   [[nodiscard]] schedule::length run_fairly(const schedule::schedule_limits& limits,
@@ -41,7 +43,8 @@ class strategy_selector {
 
   const protocol::exploration* how_ = nullptr;
   schedule::strategy* next_ = nullptr;  // what the last `next` returned
-  std::vector<std::string> names_;
+  std::vector<std::string> names_;      // of the strategies of the portfolio
+  schedule::portfolio::plain_accesses points_ = schedule::portfolio::plain_accesses::never;
   std::optional<schedule::portfolio> portfolio_;
   std::optional<schedule::replayed> replayed_;
   std::optional<schedule::guided> guided_;

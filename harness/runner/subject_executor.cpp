@@ -166,10 +166,10 @@ execution_result subject_executor::explore(const execution_request& request) {
   out.explored.emplace();
   selector_.begin(how);
   schedule::schedule_limits limits;
-  limits.plain_accesses = how.plain_accesses;
   while (out.explored->schedules < selector_.max_schedules()) {
     if (selector_.next(plan::mix(request.seed) + out.explored->schedules) == nullptr)
       break;  // every schedule has run
+    limits.plain_accesses = selector_.makes_points_of_plain_accesses();
     schedule::last_flight_record().number = static_cast<std::uint32_t>(++out.explored->schedules);
     if (!judge_one_schedule(request, limits, out)) break;
   }

@@ -8,7 +8,7 @@
 namespace gauntlet::schedule {
 
 /// Which threads hold which read-write locks for reading, so that the locks of an abandoned schedule can be
-/// given back in the names of their holders.
+/// released in the names of their holders.
 class read_locks {
  public:
   struct holding {
