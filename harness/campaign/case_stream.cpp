@@ -68,7 +68,8 @@ void case_stream::serve_answers(const protocol::request& request, listener& list
       runner_.reap();
       failed->finding.schedule = runner_.last_schedule();
       return listener.failed(*failed);
-    } else if (std::holds_alternative<protocol::request_done>(*answer)) {
+    } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
+      if (done->ends) runner_.reap();
       return;
     } else if (std::holds_alternative<protocol::leaks_in_batch>(*answer)) {
       return find_leaking_case(request, listener);

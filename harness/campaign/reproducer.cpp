@@ -73,7 +73,8 @@ std::optional<finding> reproducer::ask(const request& request) {
       if (!begun->warm_up) ++used_;
     } else if (std::holds_alternative<protocol::case_passed>(*answer)) {
       in_a_case = false;
-    } else if (std::holds_alternative<protocol::request_done>(*answer)) {
+    } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
+      if (done->ends) runner_.reap();
       return std::nullopt;
     } else if (const auto* diverged = std::get_if<protocol::schedule_diverged>(&*answer)) {
       diverged_at_ = diverged->step;

@@ -46,6 +46,7 @@ json to_json(const request_refused& a) { return {{"error", a.why}}; }
 json to_json(const request_done& a) {
   json out{{"done", a.cases}};
   if (a.last) out["history"] = history::to_json(*a.last);
+  if (a.ends) out["ends"] = true;
   return out;
 }
 
@@ -83,6 +84,7 @@ case_failed read_failed(const json& in) {
 request_done read_done(const json& in) {
   request_done out{in.at("done")};
   if (in.contains("history")) out.last = history::read_history(in.at("history"));
+  out.ends = in.value("ends", false);
   return out;
 }
 

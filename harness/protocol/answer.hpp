@@ -72,6 +72,7 @@ struct schedule_diverged {
 struct request_done {
   std::uint32_t cases = 0;
   std::optional<history::history> last{};  ///< the history of the last case that passed, if requested
+  bool ends = false;                       ///< the runner ends now: its process has used up its threads
 };
 
 /// The last answer to a request that cannot be served.

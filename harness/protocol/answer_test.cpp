@@ -64,6 +64,8 @@ TEST(answer, reads_the_failed_case_that_it_writes) {
 }
 
 TEST(answer, reads_the_other_answers_that_it_writes) {
+  EXPECT_FALSE(round_trip(request_done{3}).ends);
+  EXPECT_TRUE(round_trip(request_done{3, std::nullopt, true}).ends);
   EXPECT_EQ(round_trip(leaks_in_batch{200}).cases, 200u);
   EXPECT_EQ(round_trip(schedule_diverged{17, 4}).step, 17u);
   EXPECT_EQ(round_trip(request_refused{"why"}).why, "why");

@@ -52,6 +52,8 @@ class case_executor {
   /// Announces the case (`case_begun`), executes it and checks its history. Does not return from a hang: it
   /// reports the hang and ends the process.
   [[nodiscard]] virtual execution_result execute(const execution_request& request) = 0;
+  /// Returns whether the process cannot execute many more cases, so that the runner must be started again.
+  [[nodiscard]] virtual bool must_end() const { return false; }
   /// Runs the check of LeakSanitizer. Returns whether it reported a leak; the report goes to standard error.
   [[nodiscard]] virtual bool leaks_found() = 0;
 };

@@ -57,7 +57,9 @@ void server::run_cases(const request& r) {
     send(protocol::leaks_in_batch{r.count});
     leave(protocol::exit_after_finding);
   }
-  send(protocol::request_done{r.count, r.plan && r.with_history ? std::optional(last_) : std::nullopt});
+  ended_ = executor_.must_end();
+  send(protocol::request_done{r.count, r.plan && r.with_history ? std::optional(last_) : std::nullopt,
+                              ended_});
 }
 
 void server::run_case(const request& r, const run::subject_description& subject, plan::plan plan,
@@ -125,7 +127,7 @@ int serve_requests(case_executor& executor) {
   open_answer_channel();
   server server(executor);
   std::string line;
-  while (std::getline(std::cin, line)) {
+  while (!server.ended() && std::getline(std::cin, line)) {
     try {
       server.serve(protocol::read_request(line));
     } catch (const std::exception& problem) {

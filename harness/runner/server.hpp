@@ -20,6 +20,8 @@ class server {
   /// Serves one request and sends its answers. Ends the process after a finding that leaves it unclean.
   /// Errors: plan::bad_input for a request that cannot be served.
   void serve(const protocol::request& request);
+  /// True if the runner has announced that it ends.
+  [[nodiscard]] bool ended() const { return ended_; }
 
  private:
   void run_cases(const protocol::request& request);
@@ -32,6 +34,7 @@ class server {
   void report(const execution_result& result, const execution_request& once);
 
   case_executor& executor_;
+  bool ended_ = false;
   history::history last_;                 // the last case that passed
   plan::fault_opportunities could_fail_;  // of the last execution
 };

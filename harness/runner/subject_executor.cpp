@@ -59,6 +59,10 @@ class subject_executor final : public case_executor {
   const run::subject_description& find(const std::string& subject) override;
   void warm_up(const run::subject_description& subject, std::uint64_t seed, bool explored) override;
   execution_result execute(const execution_request& request) override;
+  /// Under ThreadSanitizer, the threads of a declared hang and of a schedule that was too long stay.
+  [[nodiscard]] bool must_end() const override {
+    return schedule::abandoned_threads() > schedule::max_abandoned_threads / 2;
+  }
   bool leaks_found() override { return runner::leaks_found(); }
 
  private:
@@ -178,9 +182,7 @@ execution_result subject_executor::explore(const execution_request& request) {
   const auto by_strategy = selector_.schedules_by_strategy();
   out.explored->by_strategy = {by_strategy.begin(), by_strategy.end()};
   out.us = (schedule::now() - start) / 1000;
-  // The threads of a declared hang stay, and so do those of a schedule that was too long.
-  out.must_restart =
-      out.found.has_value() || schedule::abandoned_threads() > schedule::max_abandoned_threads / 2;
+  out.must_restart = out.found.has_value();
   return out;
 }
 
