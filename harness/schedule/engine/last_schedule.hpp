@@ -22,7 +22,8 @@ outcome run_one_schedule(strategy& chooser, void (*body)(void*), void* argument,
 [[nodiscard]] bool in_a_schedule();
 /// Returns the id of the thread that executed the last step: the running one, if it runs.
 [[nodiscard]] thread_id running_thread();
-/// Must be called before a schedule: resets rand and random to their initial state if a schedule has used them.
+/// Must be called before a schedule: resets rand and random to their initial state if a schedule has used
+/// them.
 void reset_rand();
 /// Places the record in this file, where it outlives the process.
 /// Requires: the file is at least as large as flight_record.
