@@ -3,12 +3,14 @@
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
 
 #include "gauntlet/explore_gtest.hpp"
+#include "harness/schedule/plain_accesses.hpp"
 
 namespace gauntlet {
 namespace {
@@ -113,6 +115,87 @@ TEST(explore, rejects_an_invalid_token_and_an_unknown_strategy) {
   explore_options unknown;
   unknown.strategies = {"luck"};
   EXPECT_THROW(static_cast<void>(explore(unknown, withdraw_twice)), std::invalid_argument);
+}
+
+/// Polls until another thread has locked a mutex some times. `never`: it polls without end.
+void poll_for(int locks, bool never) {
+  std::mutex mutex;
+  bool ready = false;
+  std::thread works([&] {
+    for (int i = 0; i < locks; ++i) mutex.lock(), mutex.unlock();
+    const std::lock_guard lock(mutex);
+    ready = !never;
+  });
+  for (bool seen = false; !seen; std::this_thread::yield()) {
+    const std::lock_guard lock(mutex);
+    seen = ready;
+  }
+  works.join();
+}
+
+TEST(explore, counts_schedules_that_are_too_long) {
+  const explore_options with{.schedules = 10, .limits = {.steps = 200}, .verify = false};
+  const auto out = explore(with, [] { poll_for(80, false); });
+  EXPECT_FALSE(out.failed) << describe(out);
+  EXPECT_GT(out.too_long, 0u);
+  EXPECT_EQ(out.schedules, 10u);
+  const auto text = describe_too_long(out, with);
+  EXPECT_NE(text.find(" of 10 schedules were too long (limits.steps = 200)"), std::string::npos) << text;
+}
+
+TEST(explore, reports_a_livelock_with_its_limit_and_what_each_thread_does) {
+  const explore_options with{.limits = {.steps = 200}, .verify = false};
+  const auto found = explore(with, [] { poll_for(1, true); });
+  ASSERT_TRUE(found.failed);
+  EXPECT_TRUE(found.why.starts_with("livelock")) << found.why;
+  EXPECT_NE(found.why.find("limits.steps = 200"), std::string::npos) << found.why;
+  EXPECT_NE(found.why.find("thread 0 "), std::string::npos) << found.why;
+  EXPECT_NE(found.why.find("can run; its last step was"), std::string::npos) << found.why;
+  explore_options again{.limits = with.limits, .replay = found.token};
+  const auto same = explore(again, [] { poll_for(1, true); });
+  EXPECT_TRUE(same.why.starts_with("livelock")) << same.why;
+}
+
+// A race between plain accesses, without any other scheduling point.
+TEST(explore, alternates_points_at_plain_accesses_in_fast) {
+  static int n = 0;
+  const auto body = [] {
+    n = 0;
+    const auto add = [] { n = n + 1; };
+    std::thread one(add), two(add);
+    one.join();
+    two.join();
+  };
+  const auto lost = [] { return n != 2; };
+  const bool alternates = schedule::points_at_plain_accesses_are_cheap();
+  const auto found = explore({.schedules = 200, .verify = false}, body, lost);
+  EXPECT_EQ(found.failed, alternates);
+  EXPECT_FALSE(
+      explore({.schedules = 200, .verify = false, .alternate_plain_accesses = false}, body, lost).failed);
+  if (!alternates) return;
+  explore_options again;
+  again.replay = found.token;
+  EXPECT_TRUE(explore(again, body, lost).failed);
+}
+
+TEST(explore, lets_time_outs_race_by_default) {
+  bool late = false;
+  const auto body = [&] {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool ready = false;
+    std::thread notifier([&] {
+      const std::lock_guard lock(mutex);
+      ready = true;
+      changed.notify_one();
+    });
+    {
+      std::unique_lock lock(mutex);
+      late = !changed.wait_for(lock, std::chrono::milliseconds(1), [&] { return ready; });
+    }
+    notifier.join();
+  };
+  EXPECT_TRUE(explore({.verify = false}, body, [&] { return late; }).failed);
 }
 
 TEST(explore_in_a_test, fails_with_a_token) {
