@@ -48,11 +48,11 @@ std::vector<std::string> notes_on_length(const tally& t) {
   std::vector<std::string> out;
   for (const auto& [id, job] : t.jobs)
     if (job.too_long > 0)
-      out.push_back(
-          fmt::format("{} of {} schedules of {} ({}) were too long: they reached the limit of {} steps, and "
-                      "ended when they were continued fairly. They are no failures.",
-                      grouped(job.too_long), grouped(job.schedules), id.subject, id.flavour,
-                      grouped(schedule::schedule_limits{}.steps)));
+      out.push_back(fmt::format(
+          "{} of {} schedules of {} ({}) were too long: they reached the limit of {} steps, and are "
+          "no livelocks. They are no failures.",
+          grouped(job.too_long), grouped(job.schedules), id.subject, id.flavour,
+          grouped(schedule::schedule_limits{}.steps)));
   return out;
 }
 

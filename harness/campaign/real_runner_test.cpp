@@ -7,6 +7,7 @@
 #include <set>
 
 #include "harness/campaign/real_runner_fixture.hpp"
+#include "harness/protocol/answer.hpp"
 
 namespace gauntlet::campaign {
 namespace {

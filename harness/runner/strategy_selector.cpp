@@ -47,8 +47,7 @@ bool strategy_selector::makes_points_of_plain_accesses() const {
 
 schedule::length strategy_selector::run_fairly(const schedule::schedule_limits& limits,
                                                const schedule::run_function& run) {
-  return how_->decisions ? schedule::run_fairly(*replayed_, limits, run)
-                         : schedule::run_fairly(*next_, limits, run);
+  return schedule::run_fairly(*next_, limits, run);
 }
 
 void strategy_selector::ended(const schedule::outcome& ran) {

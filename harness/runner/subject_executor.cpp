@@ -196,13 +196,15 @@ bool subject_executor::judge_one_schedule(const execution_request& request,
       limits, [&](schedule::strategy& chooser, const schedule::schedule_limits& its_limits) {
         ran = execution_.explore(request.plan, subject, chooser, its_limits, request.how.explore->faults);
         if (!first) first = ran.how;
-        return ran.how.how;
+        return ran.how;
       });
   selector_.ended(*first);
   out.diverged_at = selector_.diverged(ran.how);
   if (out.diverged_at) return false;
   out.explored->steps += ran.how.steps;
-  if (length == schedule::length::too_long) ++out.explored->too_long;
+  const bool unfinished = length == schedule::length::unfinished;
+  if (length == schedule::length::too_long || unfinished) ++out.explored->too_long;
+  if (unfinished) return true;  // no verdict
   out.could_fail = plan::most_of(out.could_fail, execution_.could_fail());
   auto judged = judge_schedule({subject, request.plan, request.how.properties}, std::move(ran));
   out.exercised.merge(judged.exercised);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <stdexcept>
@@ -100,6 +101,13 @@ class exploration {
     explore_result out;
     while (out.schedules < options_.schedules) {
       if (options_.time_limit.count() != 0 && clock::now() - start >= options_.time_limit) break;
+      if (schedule::abandoned_threads() > schedule::max_abandoned_threads / 2) {
+        std::fputs(
+            "gauntlet: the search ends early, because schedules that were too long have abandoned too many "
+            "threads; raise limits.steps\n",
+            stderr);
+        break;
+      }
       schedule::strategy* chooser = choosers.next(options_.seed * 0x9e3779b97f4a7c15u + out.schedules);
       if (chooser == nullptr) {
         out.exhausted = true;
@@ -109,7 +117,7 @@ class exploration {
       const auto ran =
           body_.run(*chooser, {++out.schedules, choosers.makes_points_of_plain_accesses()}, &first_outcome);
       choosers.ended(first_outcome);
-      out.too_long += ran.length == schedule::length::too_long ? 1 : 0;
+      out.too_long += ran.length == schedule::length::too_long || ran.length == schedule::length::unfinished;
       if (!ran.failed()) continue;
       const auto too_long = out.too_long;
       out = failure(ran, chooser->name(), out.schedules);
@@ -153,7 +161,7 @@ class exploration {
     schedule::replayed chooser(given.decisions.data(), static_cast<std::uint32_t>(given.decisions.size()));
     chooser.begin({});
     const auto ran =
-        body_.replay(chooser, {1, given.plain_accesses.value_or(options_.limits.plain_accesses), true});
+        body_.run(chooser, {1, given.plain_accesses.value_or(options_.limits.plain_accesses), true});
     explore_result out;
     out.schedules = 1;
     out.strategy = chooser.name();
@@ -170,7 +178,7 @@ class exploration {
   static std::string describe_divergence(std::uint32_t step) {
     std::string out = "the replay diverged at step " + std::to_string(step) +
                       ": the program has changed since the token was printed, or it is not deterministic";
-    if (step == 0) return out;
+    if (step == 0 || step >= schedule::flight_record::capacity) return out;
     const auto& last = schedule::last_flight_record().trace[step];
     out +=
         "\n  the last step before: thread " + std::to_string(last.thread) + " " + schedule::phrase(last.kind);
@@ -184,7 +192,7 @@ class exploration {
     if (!failed) {
       schedule::replayed chooser(request.decisions, request.decision_count);
       chooser.begin({});
-      failed = body_.replay(chooser, {1, request.plain_accesses, true}).failed();
+      failed = body_.run(chooser, {1, request.plain_accesses, true}).failed();
     }
     schedule::answer_replay(
         {failed ? schedule::end_of_schedule::failed : schedule::end_of_schedule::passed, 0});

@@ -50,6 +50,7 @@ std::string why_abandoned(const char* what) {
 void note_nested_call() { nested_calls.add(1); }
 
 bool explored_schedule::failed() const {
+  if (length == schedule::length::unfinished) return reported || nested || has_failed;
   return how.how != ending::done || reported || nested || !body_returned || has_failed;
 }
 
@@ -58,9 +59,11 @@ std::string explored_schedule::why(const schedule::schedule_limits& limits) cons
   if (nested) return nested_call;
   if (how.how == ending::deadlock) return why_abandoned("deadlock: no thread can run");
   if (how.how == ending::step_limit)
-    return why_abandoned(("livelock: the schedule reached the limit of steps (limits.steps = " +
-                          std::to_string(limits.steps) + "), and did not end when it was continued fairly")
-                             .c_str());
+    return why_abandoned(
+        ("livelock: each thread that can run only spins. The schedule reached the limit of steps "
+         "(limits.steps = " +
+         std::to_string(limits.steps) + "), and did not end when it was continued fairly")
+            .c_str());
   if (!body_returned) return "the body's thread called pthread_exit; the body must return";
   return "";
 }
@@ -73,18 +76,7 @@ explored_schedule explored_body::run(schedule::strategy& chooser, const how_to_r
                                    last = run_once(next, limits, how);
                                    if (first_outcome != nullptr && &next == &chooser)
                                      *first_outcome = last.how;
-                                   return last.how.how;
-                                 });
-  last.length = length;
-  return last;
-}
-
-explored_schedule explored_body::replay(schedule::replayed& chooser, const how_to_run& how) {
-  explored_schedule last;
-  const auto length = run_fairly(chooser, options_.limits,
-                                 [&](schedule::strategy& next, const schedule::schedule_limits& limits) {
-                                   last = run_once(next, limits, how);
-                                   return last.how.how;
+                                   return last.how;
                                  });
   last.length = length;
   return last;

@@ -37,11 +37,10 @@ class explored_body {
   explored_body(const explore_options& options, const std::function<void()>& body,
                 const std::function<bool()>& has_failed, schedule::watchdog* watchdog)
       : options_(options), body_(body), has_failed_(has_failed), watchdog_(watchdog) {}
-  /// Runs a schedule, and continues it fairly if it reaches the step limit. `first_outcome`: of the schedule
-  /// before it was continued; null: not wanted.
+  /// Runs a schedule, and finds out whether it is a livelock. `first_outcome`: of the schedule itself, not of
+  /// one that ran to find that out; null: not wanted.
   [[nodiscard]] explored_schedule run(schedule::strategy& chooser, const how_to_run& how,
                                       schedule::outcome* first_outcome = nullptr);
-  [[nodiscard]] explored_schedule replay(schedule::replayed& chooser, const how_to_run& how);
 
  private:
   [[nodiscard]] explored_schedule run_once(schedule::strategy& chooser, schedule::schedule_limits limits,

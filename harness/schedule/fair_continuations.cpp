@@ -2,46 +2,35 @@
 
 #include "harness/schedule/explore.hpp"
 #include "harness/schedule/strategies/continued.hpp"
+#include "harness/schedule/strategies/replayed.hpp"
 
 namespace gauntlet::schedule {
 namespace {
 
-/// How many sixteenths of the decisions each continuation repeats.
-constexpr std::uint32_t repeated_sixteenths[] = {16, 15, 14};
-constexpr std::uint32_t more_steps = 3;  // the limit of a continuation, in limits of the schedule
+/// How many sixteenths of the decisions each other continuation repeats.
+constexpr std::uint32_t repeated_sixteenths[] = {15, 14};
 
-schedule_limits limits_of_continuation(schedule_limits limits) {
-  limits.steps *= more_steps;
-  return limits;
-}
-
-/// Requires: the last schedule reached the step limit.
-length continue_fairly(const schedule_limits& limits, const run_function& run) {
-  const auto decisions = last_decisions();
-  for (const auto sixteenths : repeated_sixteenths) {
-    const auto count = decisions.size() * sixteenths / 16;
-    continued chooser(decisions.data(), static_cast<std::uint32_t>(count));
-    chooser.begin({sixteenths, 0});
-    if (run(chooser, limits_of_continuation(limits)) != ending::step_limit) return length::too_long;
-  }
-  replayed original(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
-  original.begin({});
-  return run(original, limits) == ending::step_limit ? length::livelock : length::too_long;
+length length_of(const outcome& how) {
+  if (how.how != ending::step_limit) return how.continued ? length::too_long : length::within_limit;
+  return how.only_waits ? length::livelock : length::unfinished;
 }
 
 }  // namespace
 
 length run_fairly(strategy& chooser, const schedule_limits& limits, const run_function& run) {
-  if (run(chooser, limits) != ending::step_limit) return length::within_limit;
-  return continue_fairly(limits, run);
-}
-
-length run_fairly(replayed& chooser, const schedule_limits& limits, const run_function& run) {
-  if (run(chooser, limits) != ending::step_limit) return length::within_limit;
-  if (chooser.used_all_decisions()) return continue_fairly(limits, run);
-  chooser.begin({});
-  return run(chooser, limits_of_continuation(limits)) == ending::step_limit ? length::livelock
-                                                                            : length::too_long;
+  const auto first = length_of(run(chooser, limits));
+  if (first != length::livelock) return first;
+  const auto decisions = last_decisions();
+  for (const auto sixteenths : repeated_sixteenths) {
+    const auto count = decisions.size() * sixteenths / 16;
+    continued other(decisions.data(), static_cast<std::uint32_t>(count));
+    other.begin({sixteenths, 0});
+    const auto length = length_of(run(other, limits));
+    if (length != length::livelock) return length == length::unfinished ? length : length::too_long;
+  }
+  replayed original(decisions.data(), static_cast<std::uint32_t>(decisions.size()));
+  original.begin({});
+  return length_of(run(original, limits));
 }
 
 }  // namespace gauntlet::schedule

@@ -15,10 +15,11 @@ namespace {
 constexpr schedule_limits short_schedules{.steps = 200};
 
 outcome last;
+int runs = 0;
 run_function runner_of(const std::function<void()>& body) {
   return [body](strategy& chooser, const schedule_limits& limits) {
-    last = run_schedule(chooser, body, limits);
-    return last.how;
+    ++runs;
+    return last = run_schedule(chooser, body, limits);
   };
 }
 
@@ -73,7 +74,19 @@ TEST(run_fairly, takes_a_schedule_that_does_not_end_for_a_livelock) {
 }
 
 TEST(run_fairly, continues_no_schedule_within_the_limit) {
+  runs = 0;
   EXPECT_EQ(run([] { poll(3, false); }), length::within_limit);
+  EXPECT_EQ(runs, 1);
+}
+
+// A body that is much longer than any limit is no livelock.
+TEST(run_fairly, gives_no_verdict_on_a_schedule_that_makes_progress) {
+  EXPECT_EQ(run([] { poll(20'000, false); }), length::unfinished);
+  EXPECT_EQ(run([] {
+              std::mutex mutex;
+              for (int i = 0; i < 20'000; ++i) mutex.lock(), mutex.unlock();
+            }),
+            length::unfinished);
 }
 
 }  // namespace

@@ -21,10 +21,11 @@ std::uint32_t average(std::uint32_t before, std::uint32_t steps) {
 
 }  // namespace
 
-portfolio::portfolio(const std::vector<std::string>& names, plain_accesses points) {
+portfolio::portfolio(const std::vector<std::string>& names, plain_accesses points)
+    : alternates_(points == plain_accesses::alternately) {
   const auto& all = names.empty() ? strategy_names() : names;
   for (const auto& name : all) add(name, points == plain_accesses::always);
-  if (points != plain_accesses::alternately) return;
+  if (!alternates_) return;
   for (const auto& name : all)
     if (name != exhaustive) add(name, true);
 }
@@ -51,14 +52,31 @@ strategy* portfolio::next(std::uint64_t seed) {
     if (!each.finished && (running_ == nullptr || each.steps < running_->steps)) running_ = &each;
   if (running_ == nullptr) return nullptr;
   ++running_->schedules;
-  running_->chooser->begin({seed, running_->typical_length});
+  running_->chooser->begin({seed, typical_length()});
   return running_->chooser.get();
+}
+
+/// Returns the typical length of a schedule of the next member. Before its first schedule it is the average
+/// of the other members that make points of the same accesses, or else of all others.
+std::uint32_t portfolio::typical_length() const {
+  if (running_->typical_length > 0) return running_->typical_length;
+  std::uint64_t sum[2] = {}, count[2] = {};
+  for (const member& each : members_) {
+    if (each.typical_length == 0) continue;
+    const bool alike = each.plain_accesses == running_->plain_accesses;
+    sum[alike] += each.typical_length;
+    ++count[alike];
+  }
+  const bool alike = count[true] > 0;
+  return count[alike] == 0 ? 0 : static_cast<std::uint32_t>(sum[alike] / count[alike]);
 }
 
 void portfolio::ended(const outcome& how) {
   running_->steps += how.steps;
   running_->typical_length = average(running_->typical_length, how.steps);
   running_->finished = !running_->chooser->end(how.how);
+  // A body with many plain accesses would take most of the time without being interleaved.
+  if (alternates_ && running_->plain_accesses && how.continued) running_->finished = true;
 }
 
 std::map<std::string, std::uint32_t> portfolio::schedules_by_strategy() const {

@@ -17,7 +17,8 @@ namespace gauntlet::schedule {
 class portfolio {
  public:
   /// Whether plain memory accesses are scheduling points. `alternately`: each strategy has a second instance
-  /// with such points, except depth first, whose search would not end.
+  /// with such points, except depth first, whose search would not end. That instance is not used again after
+  /// a schedule that was too long.
   enum class plain_accesses : std::uint8_t { never, always, alternately };
 
   /// `names`: the strategies; empty: all. Errors: std::invalid_argument for an unknown name.
@@ -46,8 +47,10 @@ class portfolio {
     std::uint32_t typical_length = 0;  // steps of a schedule, a moving average
   };
   void add(const std::string& name, bool plain_accesses);
+  [[nodiscard]] std::uint32_t typical_length() const;
 
   std::vector<member> members_;
+  bool alternates_;
   member* running_ = nullptr;
 };
 

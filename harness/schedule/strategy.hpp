@@ -10,8 +10,8 @@ namespace gauntlet::schedule {
 /// The state of the schedule at a decision. Lifetime: the arrays are valid until the call returns.
 ///
 /// The options are the ready threads and, if a blocked thread may time out although other threads can run,
-/// that thread. The candidates are the first of them: without the hints (`strategy::ignores_hints`) the ready
-/// threads that have not yielded, else all options.
+/// that thread. The candidates are the first of them: the ready threads that have not yielded, and more if
+/// the strategy asks for them (`ignores_hints`, `offers_timeout`).
 struct choice {
   const thread_id* candidates = nullptr;  ///< at least one; the first `count` options
   std::uint32_t count = 0;
@@ -49,9 +49,15 @@ class strategy {
   virtual void start_over();
   /// Called before a schedule begins.
   virtual void begin(const forecast& known) = 0;
-  /// Returns whether the next choice ignores the hints, that is, offers also the threads that have yielded
-  /// and the next time-out. Called only if there are such options. The default is false.
+  /// Returns whether the next choice offers also the threads that have yielded. Called only if there are such
+  /// threads. The default is false.
   [[nodiscard]] virtual bool ignores_hints();
+  /// Returns whether the next choice offers also the next time-out (and the threads that have yielded).
+  /// Called only if there is one. The default is false.
+  [[nodiscard]] virtual bool offers_timeout();
+  /// Returns whether the strategy also makes the choices after the limit of steps. Otherwise a random walk
+  /// continues the schedule. The default is false.
+  [[nodiscard]] virtual bool continues_after_limit();
   /// Returns one of the options, normally one of the candidates.
   [[nodiscard]] virtual thread_id choose(const choice& at) = 0;
   /// Returns a number below `options`. Requires: options > 1.

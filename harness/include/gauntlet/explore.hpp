@@ -62,7 +62,8 @@ struct explore_result {
   bool failed = false;
   std::uint32_t schedules = 0;  ///< how many schedules ran
   bool exhausted = false;       ///< the strategies had no further schedule
-  /// How many of them reached limits.steps, and ended when they were continued fairly. They are no failures.
+  /// How many of them reached limits.steps and are no livelock. They were continued fairly, and are no
+  /// failures.
   std::uint32_t too_long = 0;
   std::string strategy;  ///< the name of the strategy that found the failure
   std::string token;     ///< replays the failing schedule

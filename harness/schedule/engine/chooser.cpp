@@ -26,11 +26,12 @@ std::uint32_t chooser::collect(const thread_set& ready, const thread_set& yielde
 }
 
 thread_id chooser::ask_strategy() {
-  const bool has_hints = not_yielded_ < choice_.option_count;
-  if (has_hints && strategy_->ignores_hints()) {
-    choice_.count = choice_.option_count;
+  const std::uint32_t ready = choice_.option_count - (choice_.timer == no_thread ? 0 : 1);
+  choice_.count = not_yielded_;
+  if (not_yielded_ < ready && strategy_->ignores_hints()) choice_.count = ready;
+  if (choice_.timer != no_thread && strategy_->offers_timeout()) choice_.count = choice_.option_count;
+  if (choice_.count > not_yielded_)
     choice_.running_is_candidate = running_could_continue_ || running_has_yielded_;
-  }
   return strategy_->choose(choice_);
 }
 

@@ -15,6 +15,10 @@ class chooser {
   /// Lifetime: both arguments outlive the schedule.
   void begin(strategy& the_strategy, const operation* pending);
 
+  /// From now on another strategy chooses. Lifetime: it outlives the schedule.
+  void continue_with(strategy& other) { strategy_ = &other; }
+  [[nodiscard]] bool continues_after_limit() { return strategy_->continues_after_limit(); }
+
   /// Sets the options of the next decision: the ready threads, and the blocked thread whose time-out may
   /// expire next (no_thread: none). Returns the number of ready threads that have not yielded. `running`: the
   /// thread that executed the last step.

@@ -13,6 +13,7 @@ class last_candidate final : public strategy {
   [[nodiscard]] const char* name() const override { return "last candidate"; }
   void begin(const forecast&) override {}
   [[nodiscard]] bool ignores_hints() override { return ignores; }
+  [[nodiscard]] bool offers_timeout() override { return offers; }
   [[nodiscard]] thread_id choose(const choice& at) override {
     asked.push_back(at);
     candidates.assign(at.candidates, at.candidates + at.count);
@@ -21,7 +22,7 @@ class last_candidate final : public strategy {
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override { return options - 1; }
   void executes(thread_id thread, const operation&, const choice&) override { executed.push_back(thread); }
 
-  bool ignores = false;
+  bool ignores = false, offers = false;
   std::vector<choice> asked;
   std::vector<thread_id> candidates, executed;
 };
@@ -53,8 +54,12 @@ TEST_F(a_chooser, offers_the_ready_threads_that_have_not_yielded) {
   EXPECT_EQ(strategy_.asked[0].step, 17u);
 }
 
-TEST_F(a_chooser, offers_threads_that_have_yielded_and_a_time_out_to_a_strategy_that_ignores_hints) {
+TEST_F(a_chooser, offers_threads_that_have_yielded_and_a_time_out_on_request) {
   strategy_.ignores = true;
+  EXPECT_EQ(chooser_.collect(set_of({0, 2, 5}), set_of({2}), 0, 4), 2u);
+  EXPECT_EQ(chooser_.choose(6, 17, false, no_thread), 2u);
+  EXPECT_EQ(strategy_.candidates, (std::vector<thread_id>{0, 5, 2}));
+  strategy_.offers = true;
   EXPECT_EQ(chooser_.collect(set_of({0, 2, 5}), set_of({2}), 0, 4), 2u);
   EXPECT_EQ(chooser_.choose(6, 17, false, no_thread), 4u);
   EXPECT_EQ(strategy_.candidates, (std::vector<thread_id>{0, 5, 2, 4}));

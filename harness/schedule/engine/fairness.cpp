@@ -2,17 +2,25 @@
 
 namespace gauntlet::schedule {
 
-thread_id fairness::end_period(const thread_set& ready) {
-  thread_id starving = no_thread;
-  ready.for_each_without(ran_, [this, &starving](thread_id id) {
-    if (starving == no_thread && passed_over_.has(id)) starving = id;
+void fairness::end_period(const thread_set& ready) {
+  starving_.clear();
+  ready.for_each_without(ran_, [this](thread_id id) {
+    if (passed_over_.has(id)) starving_.add(id);
   });
-  if (starving != no_thread && period_ > last_period) period_ /= 2;
+  if (!starving_.empty() && period_ > last_period) period_ /= 2;
   passed_over_.clear();
   ready.for_each_without(ran_, [this](thread_id id) { passed_over_.add(id); });
   ran_.clear();
   left_ = period_;
-  return starving;
+}
+
+/// Returns the next starving thread that can run, and removes it and those that cannot.
+thread_id fairness::next(const thread_set& ready) {
+  for (thread_id id; (id = starving_.first()) != no_thread;) {
+    starving_.remove(id);
+    if (ready.has(id)) return id;
+  }
+  return no_thread;
 }
 
 }  // namespace gauntlet::schedule

@@ -6,11 +6,11 @@
 
 namespace gauntlet::schedule {
 
-/// Ensures that no ready thread starves under any strategy. The schedule is divided into periods of steps. A
-/// thread that was ready at the ends of two periods, and executed no step between them, must execute the next
-/// step. The first periods are long, so that a strategy keeps its choices. Each time that a thread starves,
-/// the period is halved, down to a minimum: threads that depend on each other's progress for many steps then
-/// alternate quickly.
+/// Ensures that no ready thread starves under any strategy. The schedule is divided into periods of steps.
+/// The threads that were ready at the ends of two periods, and executed no step between them, must execute
+/// the next steps. The first periods are long, so that a strategy keeps its choices. Each time that a thread
+/// starves, the period is halved, down to a minimum: threads that depend on each other's progress for many
+/// steps then alternate quickly.
 class fairness {
  public:
   void clear() {
@@ -18,6 +18,7 @@ class fairness {
     left_ = period_;
     ran_.clear();
     passed_over_.clear();
+    starving_.clear();
   }
   /// Must be called for each step.
   void executes(thread_id id) {
@@ -25,17 +26,21 @@ class fairness {
     --left_;
   }
   /// Returns the thread that must execute the next step, or no_thread. Must be called before each step.
-  thread_id starving(const thread_set& ready) { return left_ > 0 ? no_thread : end_period(ready); }
+  thread_id starving(const thread_set& ready) {
+    if (left_ == 0) end_period(ready);
+    return starving_.empty() ? no_thread : next(ready);
+  }
 
-  /// The most steps for which a ready thread is passed over.
+  /// The most steps for which a ready thread is passed over, in addition to the number of threads.
   static constexpr std::uint32_t bound() { return 2 * first_period; }
 
  private:
   static constexpr std::uint32_t first_period = 1024, last_period = 16;
 
-  thread_id end_period(const thread_set& ready);
+  void end_period(const thread_set& ready);
+  thread_id next(const thread_set& ready);
 
-  thread_set ran_, passed_over_;
+  thread_set ran_, passed_over_, starving_;
   std::uint32_t period_ = first_period, left_ = first_period;
 };
 

@@ -40,6 +40,22 @@ TEST(fairness, passes_no_thread_over_longer_after_it_has_starved) {
   EXPECT_LE(last, 3 * 16u);  // three of the shortest periods
 }
 
+// The first version gave turns to the three threads with the lowest ids only.
+TEST(fairness, gives_a_turn_to_each_of_ten_threads_that_are_passed_over) {
+  fairness fair;
+  fair.clear();
+  thread_set ready;
+  for (thread_id id = 0; id <= 10; ++id) ready.add(id);
+  std::uint32_t turns[11] = {};
+  for (int step = 0; step < 10'000; ++step) {
+    const auto starving = fair.starving(ready);
+    const thread_id next = starving == no_thread ? 0 : starving;
+    ++turns[next];
+    fair.executes(next);
+  }
+  for (thread_id id = 1; id <= 10; ++id) EXPECT_GT(turns[id], 50u) << id;
+}
+
 TEST(fairness, leaves_the_choice_to_the_strategy_if_every_thread_runs_sometimes) {
   fairness fair;
   fair.clear();

@@ -34,16 +34,13 @@ class object_table {
   /// Returns the record of the object; creates it at its first use. Errors: the process ends if a schedule
   /// uses more than capacity / 2 objects.
   object_record& operator[](const void* address) {
-    // Multiplicative hashing (Knuth, TAOCP volume 3, section 6.4). The search ends because half of the table
-    // is free.
-    auto at =
-        static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
-    for (;; ++at) {
-      object_record& record = records_[at % capacity];
-      if (record.generation == generation_ && record.address == address) return record;
-      if (record.generation != generation_) return take(record, address);
-    }
+    object_record* record = find_or_take(address, capacity / 2);
+    if (record == nullptr) machine::give_up("a schedule used more than 65,536 synchronisation objects");
+    return *record;
   }
+  /// Returns the record of plain memory. Null if a schedule uses so many objects that the rest of the table
+  /// is kept for synchronisation objects.
+  object_record* plain_memory(const void* address) { return find_or_take(address, capacity / 4); }
 
   /// Calls f for each record in use. Slow: it visits the whole table.
   template <class F>
@@ -53,10 +50,21 @@ class object_table {
   }
 
  private:
-  static constexpr std::uint32_t capacity = 1u << 15;  // a power of two
+  static constexpr std::uint32_t capacity = 1u << 17;  // a power of two
+
+  object_record* find_or_take(const void* address, std::uint32_t most) {
+    // Multiplicative hashing (Knuth, TAOCP volume 3, section 6.4). The search ends because half of the table
+    // is free.
+    auto at =
+        static_cast<std::uint32_t>((reinterpret_cast<std::uintptr_t>(address) * 0x9e3779b97f4a7c15u) >> 40);
+    for (;; ++at) {
+      object_record& record = records_[at % capacity];
+      if (record.generation == generation_ && record.address == address) return &record;
+      if (record.generation != generation_) return used_ >= most ? nullptr : &take(record, address);
+    }
+  }
 
   object_record& take(object_record& record, const void* address) {
-    if (used_ == capacity / 2) machine::give_up("a schedule used more than 16,384 synchronisation objects");
     record.address = address;
     record.generation = generation_;
     record.ordinal = used_++;

@@ -55,7 +55,7 @@ TEST(object_table_deathtest, ends_the_process_if_it_is_full) {
     for (std::uintptr_t address = 1; address <= 16'385; ++address)
       table[reinterpret_cast<const void*>(address)];
   };
-  EXPECT_EXIT(fill(), testing::ExitedWithCode(3), "more than 16,384 synchronisation objects");
+  EXPECT_EXIT(fill(), testing::ExitedWithCode(3), "more than 65,536 synchronisation objects");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace gauntlet::schedule {
 enum class ending : std::uint8_t {
   done,        ///< every thread has ended
   deadlock,    ///< no thread can run, and no time-out is pending
-  step_limit,  ///< the schedule is longer than the limit; whether that is a livelock is not known yet
+  step_limit,  ///< it did not end, although it was continued fairly
 };
 
 /// The maximum number of abandoned threads in a process. Threads of a schedule that did not end cannot be
@@ -32,6 +32,8 @@ struct step {
 
 struct outcome {
   ending how = ending::done;
+  bool continued = false;   ///< it reached the limit of steps, and was continued fairly
+  bool only_waits = false;  ///< at the end of the continuation, each thread that can run only spins or polls
   std::uint32_t steps = 0;
   std::uint32_t switches = 0;
   std::uint32_t preemptions = 0;

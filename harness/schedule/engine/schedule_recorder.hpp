@@ -43,7 +43,12 @@ class schedule_recorder {
   }
   /// Adds a thread that has not ended, when the schedule is abandoned.
   void add_waiting(const waiting_thread& waiting);
-  void end(ending how) { so_far_.how = how; }
+  /// The schedule has reached the limit of steps, and continues.
+  void continues() { so_far_.continued = true; }
+  void end(ending how, bool only_waits) {
+    so_far_.how = how;
+    so_far_.only_waits = only_waits;
+  }
   void set_threads(std::uint32_t count) { so_far_.threads = count; }
 
   [[nodiscard]] flight_record& record() { return record_; }

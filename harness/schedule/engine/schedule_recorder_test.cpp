@@ -78,7 +78,7 @@ TEST_F(a_schedule_recorder, forgets_an_earlier_schedule) {
   recorder_.add_step(locks(0, 1), false);
   EXPECT_TRUE(recorder_.add_decision(1));
   recorder_.add_waiting({});
-  recorder_.end(ending::deadlock);
+  recorder_.end(ending::deadlock, false);
   EXPECT_EQ(recorder_.so_far().how, ending::deadlock);
   recorder_.begin("luck", {}, false);
   EXPECT_EQ(recorder_.so_far().how, ending::done);

@@ -24,7 +24,12 @@ scheduler& the_scheduler() {
 
 void scheduler::announce(op kind, const void* object, void* caller, std::int64_t deadline) {
   logical_thread& me = *running_;
-  threads_.set_pending(me, kind, object, object == nullptr ? nullptr : &objects_[object]);
+  object_record* record = nullptr;
+  if (object != nullptr) {
+    const bool is_plain = kind == op::plain_read || kind == op::plain_write;
+    record = is_plain ? objects_.plain_memory(object) : &objects_[object];
+  }
+  threads_.set_pending(me, kind, object, record);
   me.caller = caller;
   me.timed = deadline != never;
   me.timed_out = false;
@@ -42,8 +47,10 @@ void scheduler::point(op kind, const void* object, void* caller) {
 /// A repeated observation counts as a yield.
 void scheduler::announce_conditional(op kind, const void* object, void* caller, const effect& would_have) {
   announce(kind, object, caller, never);
-  const thread_id me = running_->id;
-  if (!would_have.changes && spins_.repeats(me, {caller, object, would_have.value})) spins_.yield(me);
+  const logical_thread& me = *running_;
+  if (!would_have.changes && me.record != nullptr &&
+      spins_.repeats(me.id, {caller, me.record->ordinal, would_have.value}))
+    spins_.yield(me.id);
   run_next();
 }
 
@@ -136,7 +143,7 @@ bool scheduler::wait_until_ready() {
 /// forgotten. If they only spin or poll for a long time, virtual time advances, since they may wait for a
 /// deadline.
 logical_thread& scheduler::choose() {
-  spins_.limit_run(running_->id, limits_.run);
+  if (threads_.ready().has(running_->id)) spins_.limit_run(running_->id, limits_.run);
   const thread_id forced = fairness_.starving(threads_.ready());
   for (;;) {
     const thread_id chosen = choose_option(forced);
@@ -164,14 +171,45 @@ thread_id scheduler::choose_option(thread_id forced) {
   return chosen;
 }
 
-/// Steps that only spin or yield count a quarter: a thread may spin for a while before it blocks.
+/// Idle steps count a quarter: a thread may spin for a while before it blocks.
 bool scheduler::reaches_step_limit() const {
-  const std::uint64_t steps = recorder_.steps(), idle = spins_.idle_steps();
-  return steps - idle >= limits_.steps || steps >= idle_steps_per_step * std::uint64_t{limits_.steps};
+  constexpr std::uint64_t idle_steps_per_step = 4;
+  const std::uint64_t steps = recorder_.steps();
+  return steps - spins_.idle_steps() >= step_limit_ || steps >= idle_steps_per_step * step_limit_;
+}
+
+/// A step limit proves nothing. The schedule continues fairly, with a higher limit, and without scheduling
+/// points at plain accesses.
+void scheduler::continue_after_limit() {
+  constexpr std::uint64_t more_steps = 4;
+  if (continued_) abandon(ending::step_limit);
+  continued_ = true;
+  recorder_.continues();
+  step_limit_ *= more_steps;
+  make_points_of_plain_accesses(false);
+  if (chooser_.continues_after_limit()) return;
+  fair_walk_.begin({1, 0});
+  chooser_.continue_with(fair_walk_);
+}
+
+/// True if each thread that can run, or that sleeps, has only spun or polled since any thread changed
+/// something, and for so long that it is no accident.
+bool scheduler::only_waits() const {
+  constexpr std::uint32_t most_evidence = 1000;
+  const std::uint32_t evidence = limits_.steps / 8 < most_evidence ? limits_.steps / 8 : most_evidence;
+  bool any = false;
+  for (thread_id id = 0; id < threads_.size(); ++id) {
+    const logical_thread& t = threads_[id];
+    const bool can_run =
+        t.now == logical_thread::state::ready || (t.now == logical_thread::state::blocked && t.timed);
+    if (can_run && !spins_.only_waits(id, evidence)) return false;
+    any = any || can_run;
+  }
+  return any;
 }
 
 void scheduler::execute(logical_thread& t) {
-  if (reaches_step_limit()) abandon(ending::step_limit);
+  if (reaches_step_limit()) continue_after_limit();
   const operation& next = threads_.pending()[t.id];
   const bool switched = chooser_.switches_to(t.id);
   spins_.executes(t.id, next.kind, switched);
@@ -271,6 +309,8 @@ outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argume
                        const schedule_limits& limits, const schedule_faults& faults) {
   ++number_;
   limits_ = limits;
+  step_limit_ = limits.steps;
+  continued_ = false;
   faults_ = faults;
   gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   make_points_of_plain_accesses(limits.plain_accesses);
@@ -295,7 +335,7 @@ outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argume
 /// Ends the schedule from the stack of any logical thread. The threads that have not ended stay suspended
 /// forever.
 void scheduler::abandon(ending how) {
-  recorder_.end(how);
+  recorder_.end(how, how == ending::step_limit && only_waits());
   for (thread_id id = 0; id < threads_.size(); ++id)
     if (threads_[id].now != logical_thread::state::ended)
       recorder_.add_waiting(threads_.describe(threads_[id]));

@@ -15,6 +15,7 @@
 #include "harness/schedule/engine/spin_detector.hpp"
 #include "harness/schedule/engine/thread_table.hpp"
 #include "harness/schedule/engine/virtual_clock.hpp"
+#include "harness/schedule/strategies/random_walk.hpp"
 #include "harness/schedule/strategy.hpp"
 
 namespace gauntlet::schedule {
@@ -57,8 +58,7 @@ class scheduler {
   void point(op kind, const void* object, void* caller, EffectNow effect_now) {
     if (running_->silent > 0) return;
     announce_conditional(kind, object, caller, effect_now());
-    const effect had = effect_now();
-    had.changes ? spins_.changes(running_->id) : spins_.observes(running_->id, {caller, object, had.value});
+    had_effect(kind, caller, effect_now());
   }
   /// A scheduling point before an operation that waits until its precondition holds. Returns false if the
   /// deadline passed first.
@@ -76,6 +76,8 @@ class scheduler {
   /// number.
   std::uint32_t wake(op kind, const void* object, std::uint32_t count);
 
+  /// Must be called if the running thread has changed something without a scheduling point.
+  void made_progress() { spins_.changes(running_->id); }
   /// Returns how many threads `wake` would wake.
   [[nodiscard]] std::uint32_t waiting(op kind, const void* object) const {
     return threads_.count_waiting(kind, object);
@@ -109,18 +111,25 @@ class scheduler {
   [[nodiscard]] std::uint32_t retired_carriers() const { return borrowed_.retired(); }
 
   static constexpr std::int64_t never = virtual_clock::never;
-  /// A schedule also ends at this multiple of schedule_limits::steps if most of its steps were idle.
-  static constexpr std::uint32_t idle_steps_per_step = 4;
 
  private:
   void announce(op kind, const void* object, void* caller, std::int64_t deadline);
   void announce_conditional(op kind, const void* object, void* caller, const effect& would_have);
+  void had_effect(op kind, const void* caller, const effect& had) {
+    const object_record* record = running_->record;
+    if (had.changes)
+      spins_.changes(running_->id);
+    else if (record != nullptr)
+      spins_.observes(running_->id, {caller, record->ordinal, had.value}, kind != op::plain_read);
+  }
   void run_next();
   logical_thread* pick();
   logical_thread& choose();
   thread_id choose_option(thread_id forced);
   void execute(logical_thread& t);
   [[nodiscard]] bool reaches_step_limit() const;
+  void continue_after_limit();
+  [[nodiscard]] bool only_waits() const;
   void pass_time();
   bool fire_timer();
   bool wait_until_ready();
@@ -133,6 +142,9 @@ class scheduler {
   void unlock_what_is_held();
 
   schedule_limits limits_;
+  std::uint64_t step_limit_ = 0;  // of the schedule, or of its continuation
+  bool continued_ = false;        // the schedule has reached limits_.steps
+  random_walk fair_walk_;         // continues the schedule
   schedule_faults faults_;
   object_table objects_;
   read_locks read_locks_;

@@ -138,8 +138,9 @@ TEST(scheduler, abandons_a_schedule_at_the_step_limit) {
     return out.steps;  // each step was executed and is in the trace
   };
   std::mutex mutex;
-  EXPECT_EQ(forever([&] { mutex.lock(), mutex.unlock(); }), 1000u);
-  EXPECT_EQ(forever([] { std::this_thread::yield(); }), 4000u);  // an idle step counts a quarter
+  // Four times the limit: the schedule is continued.
+  EXPECT_EQ(forever([&] { mutex.lock(), mutex.unlock(); }), 4 * 1000u);
+  EXPECT_EQ(forever([] { std::this_thread::yield(); }), 4 * 4000u);  // an idle step counts a quarter
 }
 
 // A thread that polls under a lock is not a livelock, although it acquires and releases a lock in every

@@ -30,21 +30,48 @@ TEST(spin_detector, keeps_a_yield_until_another_thread_changes_something) {
 }
 
 TEST(spin_detector, recognises_a_repeated_observation) {
-  static const int here = 0, there = 0, object = 0;
+  static const int here = 0, there = 0;
+  constexpr std::uint32_t object = 7;
   spin_detector spins;
   spins.begins(1);
   spins.begins(2);
-  const observation seen{&here, &object, 5};
+  const observation seen{&here, object, 5};
   EXPECT_FALSE(spins.repeats(1, seen));
   spins.observes(1, seen);
   EXPECT_TRUE(spins.repeats(1, seen));
   EXPECT_FALSE(spins.repeats(2, seen));
-  EXPECT_FALSE(spins.repeats(1, {&here, &object, 6}));
-  EXPECT_FALSE(spins.repeats(1, {&there, &object, 5}));
+  EXPECT_FALSE(spins.repeats(1, {&here, object, 6}));
+  EXPECT_FALSE(spins.repeats(1, {&there, object, 5}));
   spins.changes(2);
   EXPECT_TRUE(spins.repeats(1, seen));  // what it waits for has not changed
   spins.changes(1);
   EXPECT_FALSE(spins.repeats(1, seen));  // it makes progress itself
+}
+
+TEST(spin_detector, knows_which_threads_only_wait) {
+  spin_detector spins;
+  spins.clear();
+  spins.begins(0);
+  spins.begins(1);
+  for (int i = 0; i < 3; ++i) spins.executes(0, op::yield, false);
+  EXPECT_TRUE(spins.only_waits(0, 3));
+  EXPECT_FALSE(spins.only_waits(0, 4));
+  EXPECT_FALSE(spins.only_waits(1, 1));
+  spins.changes(1);
+  EXPECT_FALSE(spins.only_waits(0, 1));  // what it waits for may have happened
+}
+
+// A loop over many atomics is not recognised, but time must pass.
+TEST(spin_detector, advances_time_after_several_long_runs) {
+  spin_detector spins;
+  spins.clear();
+  for (int run = 0; run < 4; ++run) {
+    EXPECT_FALSE(spins.waits_for_time(true, 1)) << run;
+    for (int step = 0; step < 10; ++step) spins.executes(0, op::atomic_load, false);
+    spins.limit_run(0, 10);
+  }
+  EXPECT_TRUE(spins.waits_for_time(true, 1));
+  EXPECT_FALSE(spins.waits_for_time(false, 1));
 }
 
 TEST(spin_detector, counts_repeated_observations_and_yields_as_idle_steps) {

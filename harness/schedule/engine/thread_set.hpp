@@ -23,6 +23,12 @@ class thread_set {
   }
   [[nodiscard]] bool has(thread_id id) const { return (words_[id / 64] & bit(id)) != 0; }
   [[nodiscard]] bool empty() const { return used_ == 0; }
+  /// Returns the smallest member; no_thread if there is none.
+  [[nodiscard]] thread_id first() const {
+    if (used_ == 0) return no_thread;
+    const auto w = static_cast<std::uint32_t>(__builtin_ctzll(used_));
+    return w * 64 + static_cast<thread_id>(__builtin_ctzll(words_[w]));
+  }
 
   /// Calls f for each member that is not in the other set.
   template <class F>

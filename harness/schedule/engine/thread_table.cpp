@@ -160,7 +160,7 @@ waiting_thread thread_table::describe(const logical_thread& t) const {
   out.since_step = t.since_step;
   out.blocked = t.now == state::blocked;
   out.caller = t.caller;
-  if (before.object == nullptr) return out;
+  if (before.object == nullptr || t.record == nullptr) return out;
   const bool joins = traits_of(before.kind).possible_when == precondition::thread_ended;
   out.held_by = joins ? static_cast<const logical_thread*>(before.object)->id : t.record->owner;
   return out;

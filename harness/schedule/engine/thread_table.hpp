@@ -29,6 +29,7 @@ class thread_table {
   void end(logical_thread& t, std::uint32_t step);
 
   [[nodiscard]] logical_thread& operator[](thread_id id) { return threads_[id]; }
+  [[nodiscard]] const logical_thread& operator[](thread_id id) const { return threads_[id]; }
   /// All ids are below this number.
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Returns how many threads were added since `clear`.
@@ -50,9 +51,9 @@ class thread_table {
   void clear_pending(const logical_thread& t) { pending_[t.id] = {}; }
   /// True if the precondition of the pending operation holds.
   [[nodiscard]] bool possible(const logical_thread& t) const;
-  /// Returns the number of the object of the pending operation, from 1; 0 if there is no object.
+  /// Returns the number of the object of the pending operation, from 1; 0 if there is no object or no record.
   [[nodiscard]] std::uint32_t object_number(const logical_thread& t) const {
-    return pending_[t.id].object == nullptr ? 0 : t.record->ordinal + 1;
+    return pending_[t.id].object == nullptr || t.record == nullptr ? 0 : t.record->ordinal + 1;
   }
 
   void block(logical_thread& t, std::uint32_t step);

@@ -59,8 +59,10 @@ long requeue(const futex_call& call, bool compare, void* caller) {
   wake_point(call, caller);
   if (compare && load(call.word) != call.other_value) return fail(EAGAIN);
   const auto moved = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(call.timeout));
-  return the_scheduler().wake(op::futex_wait, call.word,
-                              moved > max_threads ? max_threads : call.value + moved);
+  const auto woken =
+      the_scheduler().wake(op::futex_wait, call.word, moved > max_threads ? max_threads : call.value + moved);
+  the_scheduler().after_release(caller);
+  return woken;
 }
 
 /// Executes an operation of the model and sets `result`. Returns false for any other operation, which then

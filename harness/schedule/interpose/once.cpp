@@ -142,6 +142,7 @@ void begin_initialisation(std::uint64_t* guard) {
 
 void end_initialisation(std::uint64_t* guard) {
   --the_scheduler().running().silent;
+  the_scheduler().made_progress();
   initialisation* done = initialisation_of(guard);
   if (done == nullptr) return;
   const bool awaited = done->awaited;

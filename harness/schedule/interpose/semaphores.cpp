@@ -76,6 +76,7 @@ int arrive(pthread_barrier_t* barrier, void* caller) {
     s.until_woken(op::barrier_wait, barrier, caller);
   }
   happens_before::acquire(barrier);
+  if (last) s.after_release(caller);
   return last ? PTHREAD_BARRIER_SERIAL_THREAD : 0;
 }
 

@@ -16,6 +16,9 @@ void continued::begin(const forecast& known) {
 
 bool continued::ignores_hints() { return at_ == count_ && random_walk::ignores_hints(); }
 
+bool continued::offers_timeout() { return at_ == count_ && random_walk::offers_timeout(); }
+bool continued::continues_after_limit() { return true; }
+
 thread_id continued::choose(const choice& at) {
   if (at_ == count_) return random_walk::choose(at);
   const thread_id recorded = decisions_[at_++];

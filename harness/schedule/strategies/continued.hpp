@@ -16,6 +16,8 @@ class continued final : public random_walk {
   [[nodiscard]] const char* name() const override;
   void begin(const forecast& known) override;
   [[nodiscard]] bool ignores_hints() override;
+  [[nodiscard]] bool offers_timeout() override;
+  [[nodiscard]] bool continues_after_limit() override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 

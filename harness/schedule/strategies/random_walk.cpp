@@ -10,14 +10,15 @@ void random_walk::begin(const forecast& known) {
   often_without_hints_ = random_.below(2) == 0;
 }
 bool random_walk::ignores_hints() {
-  const std::uint32_t one_in = often_without_hints_ ? 4 : 32;
-  constexpr std::uint32_t most_doublings = 8;
+  const std::uint32_t one_in = often_without_hints_ ? 8 : 64;
+  constexpr std::uint32_t most_doublings = 7;
   if (choices_without_hints_ == 0 && random_.below(one_in) == 0)
     choices_without_hints_ = 1u << random_.below(most_doublings);
   if (choices_without_hints_ == 0) return false;
   --choices_without_hints_;
   return true;
 }
+bool random_walk::offers_timeout() { return random_.below(8) == 0; }
 thread_id random_walk::choose(const choice& at) { return at.candidates[random_.below(at.count)]; }
 std::uint32_t random_walk::draw(std::uint32_t options) { return random_.below(options); }
 

@@ -13,6 +13,7 @@ class random_walk : public strategy {
   [[nodiscard]] const char* name() const override;
   void begin(const forecast& known) override;
   [[nodiscard]] bool ignores_hints() override;
+  [[nodiscard]] bool offers_timeout() override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
 

@@ -30,7 +30,7 @@ void replayed::begin(const forecast&) {
   at_ = 0;
   diverged_at_ = never;
 }
-bool replayed::used_all_decisions() const { return at_ == count_; }
+bool replayed::continues_after_limit() { return true; }
 std::uint32_t replayed::diverged_at(std::uint32_t steps) const {
   const bool ended_early = diverged_at_ == never && at_ != count_;
   return ended_early ? steps : diverged_at_;

@@ -17,8 +17,7 @@ class replayed final : public strategy {
   void begin(const forecast& known) override;
   [[nodiscard]] thread_id choose(const choice& at) override;
   [[nodiscard]] std::uint32_t draw(std::uint32_t options) override;
-
-  [[nodiscard]] bool used_all_decisions() const;
+  [[nodiscard]] bool continues_after_limit() override;
 
   static constexpr std::uint32_t never = ~0u;
   /// Returns the step at which the schedule first differed from the recorded one; `never` if it did not.
