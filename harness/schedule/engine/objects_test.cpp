@@ -52,7 +52,7 @@ TEST(object_table, visits_the_objects_in_use) {
 TEST(object_table_deathtest, ends_the_process_if_it_is_full) {
   const auto fill = [] {
     object_table table;
-    for (std::uintptr_t address = 1; address <= 16'385; ++address)
+    for (std::uintptr_t address = 1; address <= 65'537; ++address)
       table[reinterpret_cast<const void*>(address)];
   };
   EXPECT_EXIT(fill(), testing::ExitedWithCode(3), "more than 65,536 synchronisation objects");
