@@ -104,19 +104,18 @@ json summary_section(const tally& t) {
   const bool interrupted = !t.ended() || t.end->interrupted;
   if (interrupted) parts.emplace_back("interrupted");
   const double seconds = t.ended() ? t.end->seconds : 0;
-  json out{{"sentence",
-            parts.empty() ? std::string("No subject was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
-           {"cases", t.cases()},
-           {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
-           {"violations", violations},
-           {"mutants_killed", mutants[mutant_verdict::killed]},
-           {"mutants_survived", mutants[mutant_verdict::survived]},
-           {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
-           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
-           {"schedules", t.schedules()}};
-  if (!warned.empty()) out["warnings"] = warned;
-  if (const auto notes = notes_on_length(t); !notes.empty()) out["notes"] = notes;
-  return out;
+  return {{"sentence",
+           parts.empty() ? std::string("No subject was run.") : fmt::format("{}.", fmt::join(parts, "; "))},
+          {"cases", t.cases()},
+          {"cases_per_s", seconds > 0 ? static_cast<double>(t.cases()) / seconds : 0},
+          {"violations", violations},
+          {"mutants_killed", mutants[mutant_verdict::killed]},
+          {"mutants_survived", mutants[mutant_verdict::survived]},
+          {"mutants_killed_for_another_reason", mutants[mutant_verdict::killed_for_another_reason]},
+          {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
+          {"schedules", t.schedules()},
+          {"warnings", warned},
+          {"notes", notes_on_length(t)}};
 }
 
 }  // namespace gauntlet::reports

@@ -71,6 +71,7 @@ TEST_P(a_schedule_at_the_step_limit, is_too_long_if_it_ends_when_it_is_continued
     if (std::holds_alternative<protocol::request_done>(*answer)) break;
     if (const auto* one = std::get_if<protocol::case_passed>(&*answer)) passed = *one;
   }
+  runner_.kill_now();
   ASSERT_TRUE(passed && passed->explored);
   EXPECT_EQ(passed->explored->too_long, 3u);
 }

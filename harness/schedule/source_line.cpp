@@ -48,12 +48,21 @@ const char* find_number(const char* text) {
   return nullptr;
 }
 
+/// True if the text before `end` contains the words.
+bool contains(const char* text, const char* end, const char* words) {
+  for (; text < end; ++text)
+    if (begins_with(text, words)) return true;
+  return false;
+}
+
 /// Takes the name of the file and the number of the line, for example from "/home/me/queue.hpp:17:3" or from
 /// "queue.hpp:17 (discriminator 2)". Returns false for other lines, which name functions, and for system
 /// folders.
 bool take_place(const char* line, source_line& out) {
   const char* number = find_number(line);
-  if (number == nullptr || begins_with(line, "/usr/")) return false;
+  if (number == nullptr || begins_with(line, "/usr/") ||
+      contains(line, number, "/harness/schedule/interpose/access"))
+    return false;
   const char* name = number;
   while (name > line && name[-1] != '/') --name;
   char* to = out.text;

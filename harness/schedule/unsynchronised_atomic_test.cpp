@@ -49,7 +49,11 @@ TEST(unsynchronised_atomic, adds_no_happens_before_edge_that_hides_a_race) {
           touch();
         });
   });
-  EXPECT_EQ(tally.reported, under_thread_sanitizer() ? 100u : 0u);
+  // Not in every schedule: ThreadSanitizer remembers few accesses of a word.
+  if (under_thread_sanitizer())
+    EXPECT_GT(tally.reported, 90u);
+  else
+    EXPECT_EQ(tally.reported, 0u);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ void random_walk::begin(const forecast& known) {
   often_without_hints_ = random_.below(2) == 0;
 }
 bool random_walk::ignores_hints() {
-  const std::uint32_t one_in = often_without_hints_ ? 8 : 64;
-  constexpr std::uint32_t most_doublings = 7;
+  const std::uint32_t one_in = often_without_hints_ ? 4 : 64;
+  constexpr std::uint32_t most_doublings = 8;
   if (choices_without_hints_ == 0 && random_.below(one_in) == 0)
     choices_without_hints_ = 1u << random_.below(most_doublings);
   if (choices_without_hints_ == 0) return false;
