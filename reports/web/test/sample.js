@@ -15,6 +15,6 @@ export const explored = () => readReport(exploredText).report;
 export function emptySample() {
   const report = sample();
   const summary = { ...report.summary, violations: 0, mutants_killed: 0, mutants_survived: 0,
-                    mutants_killed_for_another_reason: 0, exit_code: 0, sentence: '1 reference survived 10 cases.' };
+                    mutants_killed_for_another_reason: 0, exit_code: 0, warnings: [], notes: [], sentence: '1 reference survived 10 cases.' };
   return { ...report, summary, findings: [], mutants: [], limits: [], subjects: report.subjects.slice(0, 1) };
 }
