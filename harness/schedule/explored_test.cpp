@@ -11,6 +11,7 @@
 
 #include "gauntlet/explore_gtest.hpp"
 #include "harness/schedule/plain_accesses.hpp"
+#include "harness/schedule/strategies/racy_bodies.hpp"
 
 namespace gauntlet {
 namespace {
@@ -117,25 +118,9 @@ TEST(explore, rejects_an_invalid_token_and_an_unknown_strategy) {
   EXPECT_THROW(static_cast<void>(explore(unknown, withdraw_twice)), std::invalid_argument);
 }
 
-/// Polls until another thread has locked a mutex some times. `never`: it polls without end.
-void poll_for(int locks, bool never) {
-  std::mutex mutex;
-  bool ready = false;
-  std::thread works([&] {
-    for (int i = 0; i < locks; ++i) mutex.lock(), mutex.unlock();
-    const std::lock_guard lock(mutex);
-    ready = !never;
-  });
-  for (bool seen = false; !seen; std::this_thread::yield()) {
-    const std::lock_guard lock(mutex);
-    seen = ready;
-  }
-  works.join();
-}
-
 TEST(explore, counts_schedules_that_are_too_long) {
   const explore_options with{.schedules = 10, .limits = {.steps = 200}, .verify = false};
-  const auto out = explore(with, [] { poll_for(80, false); });
+  const auto out = explore(with, [] { schedule::poll(80, false); });
   EXPECT_FALSE(out.failed) << describe(out);
   EXPECT_GT(out.too_long, 0u);
   EXPECT_EQ(out.schedules, 10u);
@@ -145,14 +130,14 @@ TEST(explore, counts_schedules_that_are_too_long) {
 
 TEST(explore, reports_a_livelock_with_its_limit_and_what_each_thread_does) {
   const explore_options with{.limits = {.steps = 200}, .verify = false};
-  const auto found = explore(with, [] { poll_for(1, true); });
+  const auto found = explore(with, [] { schedule::poll(1, true); });
   ASSERT_TRUE(found.failed);
   EXPECT_TRUE(found.why.starts_with("livelock")) << found.why;
   EXPECT_NE(found.why.find("limits.steps = 200"), std::string::npos) << found.why;
   EXPECT_NE(found.why.find("thread 0 "), std::string::npos) << found.why;
   EXPECT_NE(found.why.find("can run; its last step was"), std::string::npos) << found.why;
   explore_options again{.limits = with.limits, .replay = found.token};
-  const auto same = explore(again, [] { poll_for(1, true); });
+  const auto same = explore(again, [] { schedule::poll(1, true); });
   EXPECT_TRUE(same.why.starts_with("livelock")) << same.why;
 }
 

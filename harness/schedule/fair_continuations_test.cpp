@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <mutex>
-#include <thread>
 
 #include "harness/schedule/schedule_fixture.hpp"
+#include "harness/schedule/strategies/racy_bodies.hpp"
 #include "harness/schedule/strategies/random_walk.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 
@@ -37,22 +37,6 @@ length repeat(const std::function<void()>& body) {
   const auto out = run_fairly(chooser, short_schedules, runner_of(body));
   EXPECT_EQ(chooser.diverged_at(last.steps), replayed::never);
   return out;
-}
-
-/// Waits for another thread that works for some steps. `never`: that thread does not set the flag.
-void poll(int steps, bool never) {
-  std::mutex mutex;
-  bool ready = false;
-  std::thread works([&] {
-    for (int i = 0; i < steps; ++i) mutex.lock(), mutex.unlock();
-    const std::lock_guard lock(mutex);
-    ready = !never;
-  });
-  for (bool seen = false; !seen; std::this_thread::yield()) {
-    const std::lock_guard lock(mutex);
-    seen = ready;
-  }
-  works.join();
 }
 
 TEST(run_fairly, takes_a_schedule_that_ends_when_it_is_continued_for_too_long) {

@@ -172,7 +172,7 @@ bool same_operation(const step& a, const step& b) {
   return a.thread == b.thread && a.kind == b.kind && a.object == b.object;
 }
 
-/// Returns the first step that differs, and 0 if there is none.
+/// Returns the number of the first step that differs, or 0 if all steps are equal.
 std::uint32_t first_difference(const flight_record& a, const flight_record& b) {
   const std::uint32_t most = a.so_far.steps > b.so_far.steps ? a.so_far.steps : b.so_far.steps;
   for (std::uint32_t number = 1; number <= most && number < flight_record::capacity; ++number) {

@@ -48,7 +48,8 @@ void read_text(const proc_path& path, char (&text)[Size]) {
   text[length > 0 ? length : 0] = '\0';
 }
 
-/// Reads a decimal number and moves `at` behind it. Returns -1 if there is none.
+/// Skips blanks, reads a decimal number, and advances `at` past it. Returns -1 if no digit follows the
+/// blanks.
 long number_at(const char*& at) {
   while (*at == ' ' || *at == '\t') ++at;
   if (*at < '0' || *at > '9') return -1;
@@ -57,7 +58,7 @@ long number_at(const char*& at) {
   return number;
 }
 
-/// Returns the text behind the first occurrence of `field`; null if there is none.
+/// Returns the text after the first occurrence of `field`, or null if the field does not occur.
 const char* behind(const char* text, const char* field) {
   for (; *text != '\0'; ++text) {
     const char *at = text, *wanted = field;

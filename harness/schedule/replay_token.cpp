@@ -16,7 +16,8 @@ bool take(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-/// Removes a number from the text. Returns nullopt if there is none, or if it is greater than `most`.
+/// Removes a leading number from the text. Returns nullopt if the text does not begin with a number, or if
+/// the number is greater than `most`.
 std::optional<std::uint32_t> take_number(std::string_view& text, std::uint32_t most) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 16);

@@ -27,6 +27,16 @@ schedule_tally run_schedules(std::uint32_t count, const std::function<void()>& b
 outcome run_once(const std::function<void()>& body, std::uint64_t seed = 1,
                  const schedule_faults& faults = {});
 
+/// Names the instance of a test whose parameter is the name of a strategy. For INSTANTIATE_TEST_SUITE_P.
+struct strategy_as_test_name {
+  template <class Info>
+  std::string operator()(const Info& info) const {
+    std::string name = info.param;
+    for (char& c : name) c = c == ' ' ? '_' : c;
+    return name;
+  }
+};
+
 /// Returns ThreadSanitizer's numbers of the threads in its last report.
 [[nodiscard]] std::set<int> threads_of_the_last_report();
 /// Returns the mangled name of the function whose access ThreadSanitizer reported last; empty for a function

@@ -83,11 +83,7 @@ TEST_P(every_strategy, runs_the_thread_that_several_spinning_threads_wait_for) {
 }
 
 INSTANTIATE_TEST_SUITE_P(strategies, every_strategy, testing::ValuesIn(strategy_names()),
-                         [](const auto& info) {
-                           auto name = info.param;
-                           for (char& c : name) c = c == ' ' ? '_' : c;
-                           return name;
-                         });
+                         strategy_as_test_name());
 
 }  // namespace
 }  // namespace gauntlet::schedule

@@ -11,8 +11,8 @@ void chooser::begin(strategy& the_strategy, const operation* pending) {
 std::uint32_t chooser::collect(const thread_set& ready, const thread_set& yielded, thread_id running,
                                thread_id timer) {
   choice_.running = running;
-  running_could_continue_ = ready.has(running) && !yielded.has(running);
-  running_has_yielded_ = ready.has(running) && !running_could_continue_;
+  running_is_ready_ = ready.has(running);
+  running_could_continue_ = running_is_ready_ && !yielded.has(running);
   choice_.running_is_candidate = running_could_continue_;
   std::uint32_t count = 0;
   ready.for_each_without(yielded, [this, &count](thread_id id) { options_[count++] = id; });
@@ -30,8 +30,7 @@ thread_id chooser::ask_strategy() {
   choice_.count = not_yielded_;
   if (not_yielded_ < ready && strategy_->ignores_hints()) choice_.count = ready;
   if (choice_.timer != no_thread && strategy_->offers_timeout()) choice_.count = choice_.option_count;
-  if (choice_.count > not_yielded_)
-    choice_.running_is_candidate = running_could_continue_ || running_has_yielded_;
+  if (choice_.count > not_yielded_) choice_.running_is_candidate = running_is_ready_;
   return strategy_->choose(choice_);
 }
 

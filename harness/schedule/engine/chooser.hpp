@@ -60,7 +60,7 @@ class chooser {
   thread_id options_[max_threads + 1] = {};
   std::uint32_t not_yielded_ = 0;
   bool running_could_continue_ = false;  // it is ready and has not yielded
-  bool running_has_yielded_ = false;     // it is ready and has yielded
+  bool running_is_ready_ = false;        // it may have yielded
 };
 
 }  // namespace gauntlet::schedule

@@ -5,6 +5,18 @@
 namespace gauntlet::schedule {
 namespace {
 
+/// Thread 3 is passed over, unless a test executes its steps.
+class fairness_of_two_threads : public testing::Test {
+ protected:
+  void SetUp() override {
+    fair.clear();
+    ready.add(0);
+    ready.add(3);
+  }
+  fairness fair;
+  thread_set ready;
+};
+
 /// Executes steps of thread 0 until another thread must run. Returns the number of steps.
 std::uint32_t steps_until_starvation(fairness& fair, const thread_set& ready, thread_id& starving) {
   std::uint32_t steps = 0;
@@ -12,23 +24,13 @@ std::uint32_t steps_until_starvation(fairness& fair, const thread_set& ready, th
   return steps;
 }
 
-TEST(fairness, gives_a_turn_to_a_thread_that_is_passed_over) {
-  fairness fair;
-  fair.clear();
-  thread_set ready;
-  ready.add(0);
-  ready.add(3);
+TEST_F(fairness_of_two_threads, gives_a_turn_to_a_thread_that_is_passed_over) {
   thread_id starving = no_thread;
   EXPECT_LE(steps_until_starvation(fair, ready, starving), fairness::bound());
   EXPECT_EQ(starving, 3u);
 }
 
-TEST(fairness, passes_no_thread_over_longer_after_it_has_starved) {
-  fairness fair;
-  fair.clear();
-  thread_set ready;
-  ready.add(0);
-  ready.add(3);
+TEST_F(fairness_of_two_threads, passes_no_thread_over_longer_after_it_has_starved) {
   thread_id starving = no_thread;
   std::uint32_t last = steps_until_starvation(fair, ready, starving);
   for (int i = 0; i < 10; ++i) {
@@ -56,12 +58,7 @@ TEST(fairness, gives_a_turn_to_each_of_ten_threads_that_are_passed_over) {
   for (thread_id id = 1; id <= 10; ++id) EXPECT_GT(turns[id], 50u) << id;
 }
 
-TEST(fairness, leaves_the_choice_to_the_strategy_if_every_thread_runs_sometimes) {
-  fairness fair;
-  fair.clear();
-  thread_set ready;
-  ready.add(0);
-  ready.add(3);
+TEST_F(fairness_of_two_threads, leaves_the_choice_to_the_strategy_if_every_thread_runs_sometimes) {
   for (int step = 0; step < 100'000; ++step) {
     ASSERT_EQ(fair.starving(ready), no_thread);
     fair.executes(step % 1000 == 0 ? 3 : 0);

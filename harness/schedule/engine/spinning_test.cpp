@@ -138,11 +138,7 @@ TEST_P(spinning, virtual_time_passes_while_a_thread_spins) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(strategies, spinning, testing::ValuesIn(strategy_names()), [](const auto& info) {
-  auto name = info.param;
-  for (char& c : name) c = c == ' ' ? '_' : c;
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(strategies, spinning, testing::ValuesIn(strategy_names()), strategy_as_test_name());
 
 /// A lock whose second attempt always succeeds: the expected value is overwritten by the first failure.
 /// Returns whether two threads were inside at the same time. Source: aristocratos/btop, issue 1649.
@@ -178,11 +174,7 @@ TEST_P(pausing, hides_no_schedule) {
 }
 
 INSTANTIATE_TEST_SUITE_P(strategies, pausing, testing::Values("random walk", "PCT", "POS", "depth first"),
-                         [](const auto& info) {
-                           auto name = info.param;
-                           for (char& c : name) c = c == ' ' ? '_' : c;
-                           return name;
-                         });
+                         strategy_as_test_name());
 
 }  // namespace
 }  // namespace gauntlet::schedule

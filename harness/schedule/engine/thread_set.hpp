@@ -23,7 +23,7 @@ class thread_set {
   }
   [[nodiscard]] bool has(thread_id id) const { return (words_[id / 64] & bit(id)) != 0; }
   [[nodiscard]] bool empty() const { return used_ == 0; }
-  /// Returns the smallest member; no_thread if there is none.
+  /// Returns the smallest member, or no_thread if the set is empty.
   [[nodiscard]] thread_id first() const {
     if (used_ == 0) return no_thread;
     const auto w = static_cast<std::uint32_t>(__builtin_ctzll(used_));

@@ -37,4 +37,19 @@ void lose_a_wakeup() {
   waiter.join();
 }
 
+void poll(int locks, bool never) {
+  std::mutex mutex;
+  bool ready = false;
+  std::thread works([&] {
+    for (int i = 0; i < locks; ++i) mutex.lock(), mutex.unlock();
+    const std::lock_guard lock(mutex);
+    ready = !never;
+  });
+  for (bool seen = false; !seen; std::this_thread::yield()) {
+    const std::lock_guard lock(mutex);
+    seen = ready;
+  }
+  works.join();
+}
+
 }  // namespace gauntlet::schedule

@@ -5,8 +5,12 @@
 
 namespace gauntlet::schedule {
 
-/// Chooses each candidate with the same probability at every scheduling point. Ignores the hints once in
-/// eight choices, like all random strategies, which derive from this class.
+/// Chooses each candidate with the same probability at every scheduling point.
+///
+/// All random strategies derive from this class and use the hints in the same way. They ignore yields for a
+/// random number of choices in a row, at most 128, so that a thread can spin for a while and then block
+/// before the thread that it waits for continues. In half of the schedules this happens for most choices at
+/// which a thread has yielded, in the other half rarely. They offer a time-out in one of eight choices.
 class random_walk : public strategy {
  public:
   ~random_walk() override;
