@@ -49,7 +49,7 @@ GAUNTLET_UNINSTRUMENTED void __tsan_on_report(void* report) {
 }
 GAUNTLET_UNINSTRUMENTED const char* __tsan_default_options() {
   return "suppress_equal_stacks=0:suppress_equal_addresses=0:atexit_sleep_ms=0:exitcode=0:symbolize=0:log_"
-         "path=/dev/null";
+         "path=/dev/null:handle_segv=0:handle_sigbus=0";  // as in explored_reports.cpp
 }
 }
 
