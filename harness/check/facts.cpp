@@ -243,13 +243,33 @@ std::optional<bound> observed_as_cause_before(const view& v, const group_view& g
   return std::nullopt;
 }
 
+// True if another body ran on the thread of this task at that event.
+bool runs_another_body(const view& v, const task_view& task, event_ref at) {
+  return std::any_of(v.tasks.begin(), v.tasks.end(), [&](const task_view& other) {
+    return &other != &task && other.thread == task.thread && other.body.begun() &&
+           v.before(other.body.begin_ref, at) && !(other.body.ended() && v.before(other.body.end_ref, at));
+  });
+}
+
 }  // namespace
+
+std::optional<event_ref> settled_before(const view& v, const task_view& task, event_ref ref) {
+  if (!task.body.ended()) return std::nullopt;
+  for (const event_ref quiescent : v.quiescent)
+    if (v.before(task.body.end_ref, quiescent) && v.before(quiescent, ref) &&
+        !runs_another_body(v, task, quiescent))
+      return quiescent;
+  return std::nullopt;
+}
 
 std::optional<bound> certainly_recorded_before(const view& v, const group_view& group,
                                                const task_view& failed, event_ref ref) {
   if (v.before(ref, failed.body.end_ref)) return std::nullopt;
   if (const auto joined = joined_before(v, group, failed, ref)) return joined;
   if (const auto observed = observed_as_cause_before(v, group, failed, ref)) return observed;
+  if (const auto settled = settled_before(v, failed, ref))
+    return bound{*settled,
+                 "its task had ended, and after that no other thread could run code of the group any more"};
   if (certainly_released_permit_before(v, failed, ref))
     return bound{ref,
                  "other tasks had since held all permits, and a task releases its permit only after its "
@@ -385,8 +405,10 @@ std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const tas
 namespace {
 
 // True if the task certainly released its permit before the call began: an accepted set_limit or a returned
-// wait proves it (P27, P32). The end of its body does not, because the permit is released later.
+// wait proves it (P27, P32), or a quiescent group. The end of its body does not, because the permit is
+// released later.
 bool certainly_released(const view& v, const task_view& task, const interval& call) {
+  if (settled_before(v, task, call.begin_ref)) return true;
   for (const limit_view& change : v.limits)
     if (change.when.ended() && change.accepted && task.submit.ended() &&
         v.before(task.submit.end_ref, change.when.begin_ref) && v.before(change.when.end_ref, call.begin_ref))

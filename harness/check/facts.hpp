@@ -90,6 +90,12 @@ inline constexpr std::string_view nil_became_error =
                                                             const wait_view& wait);
 /// Returns the number of leaves that the error of this task adds to a result.
 [[nodiscard]] std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed);
+/// Returns an event before `ref` at which the group had certainly done all that follows the end of this
+/// task's body: it had recorded the error, cancelled the context, released the permit and counted the task
+/// down. Returns nullopt if none proves it. It is proved if the group was quiescent (schedule/quiescence.hpp)
+/// and the thread of the task ran no other body at that time. An idle thread also proves that a pool has no
+/// work queued.
+[[nodiscard]] std::optional<event_ref> settled_before(const view& v, const task_view& task, event_ref ref);
 /// An event by which a task's error had certainly been recorded.
 struct bound {
   event_ref event;

@@ -91,6 +91,8 @@ class log_reader {
       case event_kind::group_gone:
         if (e.value == 0) view_.group_gone = ref;
         return;
+      case event_kind::quiescent:
+        return view_.quiescent.push_back(ref);
       case event_kind::meet_begin:
       case event_kind::meet_end:
       case event_kind::gate_begin:

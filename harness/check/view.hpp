@@ -174,6 +174,7 @@ class view {
   std::optional<bool> parent_cancelled_at_end;
   event_ref parent_state_ref{};         ///< the event that recorded it; valid only if it has a value
   std::optional<event_ref> group_gone;  ///< the end of the outermost group's destruction
+  std::vector<event_ref> quiescent;     ///< the events `quiescent`; none under stress
 
   /// True if the stamp `earlier` is certainly before `later`: they differ by more than the clock error.
   /// Requires: stamps of different actors.

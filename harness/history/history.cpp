@@ -115,7 +115,8 @@ std::string_view name_of(event_kind kind) {
                                                "parcel_read",
                                                "group_gone",
                                                "parent_state",
-                                               "tree_checked"};
+                                               "tree_checked",
+                                               "quiescent"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -205,6 +206,8 @@ std::string describe(const event& e) {
     case event_kind::tree_checked:
       return e.value == 1 ? "searched the error tree: as expected"
                           : "searched the error tree: not as expected";
+    case event_kind::quiescent:
+      return "no other thread can run code of the group";
   }
   return "?";
 }

@@ -58,7 +58,9 @@ enum class event_kind : std::uint8_t {
   parent_state,    ///< value: 1 if the parent context is cancelled at the end of the case, 0 if not
   tree_checked,    ///< the result's error tree was searched; value: 1 as expected, 0 not; extra: which search
                    ///< failed
+  quiescent,       ///< explored only: no other thread can execute code of the group (schedule/quiescence.hpp)
 };
+inline constexpr event_kind last_event_kind = event_kind::quiescent;
 
 enum class submit_result : std::uint8_t { accepted, rejected, threw };
 enum class submit_mode : std::uint8_t { blocking, non_blocking };
@@ -69,7 +71,8 @@ struct event {
   std::uint32_t task = none;
   std::uint32_t value = 0;
   std::uint32_t extra = none;
-  /// Under stress: nanoseconds since the start of the case. Under explore: the number of the step.
+  /// Under stress: nanoseconds since the start of the case. Under explore: 1,000 times the number of the step
+  /// in which the thread of the actor recorded the event, plus the number of earlier events of that step.
   std::uint64_t time = 0;
   friend bool operator==(const event&, const event&) = default;
 };

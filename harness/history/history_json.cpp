@@ -10,7 +10,7 @@ using nlohmann::json;
 json to_json(const event& e) { return json::array({name_of(e.kind), e.task, e.value, e.extra, e.time}); }
 
 event_kind kind_named(const std::string& name) {
-  for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(event_kind::tree_checked); ++k)
+  for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(last_event_kind); ++k)
     if (name_of(static_cast<event_kind>(k)) == name) return static_cast<event_kind>(k);
   throw json::other_error::create(501, "unknown event kind " + name, nullptr);
 }

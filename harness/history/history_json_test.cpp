@@ -31,7 +31,7 @@ TEST(history_json, reads_what_it_writes) {
 TEST(history_json, reads_and_writes_every_kind_of_event) {
   history h;
   h.logs.emplace_back();
-  for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(event_kind::tree_checked); ++k)
+  for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(last_event_kind); ++k)
     h.logs[0].push_back({static_cast<event_kind>(k), driver, 1, 2, 3, 4});
   EXPECT_EQ(read_history(to_json(h)), h);
 }

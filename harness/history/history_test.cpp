@@ -9,7 +9,7 @@
 namespace gauntlet::history {
 namespace {
 
-constexpr auto last_kind = static_cast<std::uint8_t>(event_kind::tree_checked);
+constexpr auto last_kind = static_cast<std::uint8_t>(last_event_kind);
 
 event make_event(event_kind kind, std::uint32_t task, std::uint32_t value = 0, std::uint32_t extra = none) {
   event e;
@@ -25,7 +25,7 @@ TEST(event_kind, each_has_a_unique_name) {
   for (std::uint8_t k = 0; k <= last_kind; ++k) names.insert(name_of(static_cast<event_kind>(k)));
   EXPECT_EQ(names.size(), last_kind + 1u);
   EXPECT_EQ(name_of(event_kind::submit_begin), "submit_begin");
-  EXPECT_EQ(name_of(event_kind::tree_checked), "tree_checked");
+  EXPECT_EQ(name_of(last_event_kind), "quiescent");
 }
 
 TEST(describe, has_a_text_for_every_kind) {

@@ -18,6 +18,7 @@ std::vector<std::uint32_t> event_capacity_for(const plan::plan& plan) {
       if (step.kind == plan::step_kind::nest) capacity.back() += of_a_wait;
   }
   capacity.resize(capacity.size() + plan::max_waiters, of_waits);
+  for (auto& events : capacity) events += tasks;  // each event `quiescent` follows the end of another body
   return capacity;
 }
 

@@ -1,10 +1,53 @@
 #include "harness/run/recorder.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "harness/schedule/engine/last_schedule.hpp"
 #include "harness/schedule/pause.hpp"
+#include "harness/schedule/quiescence.hpp"
 
 namespace gauntlet::run {
+namespace {
+
+using history::event_kind;
+
+/// Returns true if the thread enters code of the subject after it has recorded this event, false if it has
+/// just left it, and nullopt for an event in between. A callback is called by the subject, which is still
+/// cancelling: its thread stays inside.
+std::optional<bool> enters_subject(event_kind kind) {
+  switch (kind) {
+    case event_kind::submit_begin:
+    case event_kind::body_end:
+    case event_kind::check_begin:
+    case event_kind::await_begin:
+    case event_kind::nest_begin:
+    case event_kind::wait_begin:
+    case event_kind::cancel_begin:
+    case event_kind::limit_begin:
+    case event_kind::callback_add_begin:
+    case event_kind::callback_drop_begin:
+    case event_kind::parent_state:  // the driver destroys the group next
+      return true;
+    case event_kind::submit_end:
+    case event_kind::body_begin:
+    case event_kind::check_end:
+    case event_kind::await_end:
+    case event_kind::nest_end:
+    case event_kind::wait_end:
+    case event_kind::wait_timeout:
+    case event_kind::cancel_end:
+    case event_kind::limit_end:
+    case event_kind::callback_add_end:
+    case event_kind::callback_drop_end:
+    case event_kind::group_gone:
+      return false;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
 
 void recorder::log::reserve(std::uint32_t events) {
   used.store(0);
@@ -22,7 +65,9 @@ void recorder::begin(std::span<const std::uint32_t> capacities) {
   unowned_.used.store(0);
   overflowed_.store(0);
   late_runs_.store(0);
-  start_.store(schedule::now());
+  start_.store(schedule::in_a_schedule() ? 0 : schedule::now());
+  last_stamp_.store(0);
+  bodies_ended_.store(0);
   clock_error_.store(schedule::clock_error());
 }
 
@@ -33,13 +78,39 @@ void recorder::write(log& log, std::uint32_t index, event_kind kind, std::uint32
     return;
   }
   slot& slot = log.slots[index];
-  slot.time.store(schedule::now());
+  slot.time.store(stamp());
   slot.what.store(static_cast<std::uint64_t>(kind) | std::uint64_t{task} << 8);
   slot.values.store(value | std::uint64_t{extra} << 32);
 }
 
+/// Events of one step of a schedule get consecutive times, because their order is known. A step takes 1,000.
+std::uint64_t recorder::stamp() noexcept {
+  constexpr std::uint64_t most_in_step = 400;
+  const auto now = schedule::now();
+  if (!schedule::in_a_schedule()) return now;
+  const auto next = last_stamp_.load() + 1;
+  const auto out = std::max(now, std::min(next, now + most_in_step));
+  last_stamp_.store(out);
+  return out;
+}
+
 void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
                    std::uint32_t extra) noexcept {
+  const auto enters = enters_subject(kind);
+  if (enters == true) add_quiescence(actor);
+  append(actor, kind, task, value, extra);
+  if (kind == event_kind::body_end) bodies_ended_.add(1);
+  if (enters) schedule::set_outside_of_subject(!*enters);
+}
+
+void recorder::add_quiescence(actor_id actor) noexcept {
+  if (bodies_ended_.load() == 0 || !schedule::subject_is_quiescent()) return;
+  bodies_ended_.store(0);
+  append(actor, event_kind::quiescent, history::none, 0, history::none);
+}
+
+void recorder::append(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
+                      std::uint32_t extra) noexcept {
   log& log = logs_[actor];
   const auto index = log.used.load();
   write(log, index, kind, task, value, extra);

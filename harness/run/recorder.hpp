@@ -28,6 +28,8 @@ class recorder {
   /// actor `a`. Requires: no thread adds an event.
   void begin(std::span<const std::uint32_t> capacities);
 
+  /// Under control, it also declares whether the calling thread is outside of the subject from now on, and
+  /// adds an event `quiescent` first if the subject is quiescent and a body has ended since the last one.
   void add(actor_id actor, event_kind kind, std::uint32_t task = history::none, std::uint32_t value = 0,
            std::uint32_t extra = history::none) noexcept;
   /// Adds an event that belongs to no actor's log. Any thread may call it.
@@ -57,6 +59,10 @@ class recorder {
   };
 
   static history::event read(const slot& slot, actor_id actor, std::uint64_t start);
+  void append(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
+              std::uint32_t extra) noexcept;
+  void add_quiescence(actor_id actor) noexcept;
+  std::uint64_t stamp() noexcept;
   void write(log& log, std::uint32_t index, event_kind kind, std::uint32_t task, std::uint32_t value,
              std::uint32_t extra) noexcept;
 
@@ -67,6 +73,9 @@ class recorder {
   schedule::unsynchronised_atomic<std::uint64_t> clock_error_{0};
   schedule::unsynchronised_atomic<std::uint32_t> overflowed_{0};
   schedule::unsynchronised_atomic<std::uint32_t> late_runs_{0};
+  // Under control only:
+  schedule::unsynchronised_atomic<std::uint64_t> last_stamp_{0};
+  schedule::unsynchronised_atomic<std::uint32_t> bodies_ended_{0};  // since the last event `quiescent`
 };
 
 }  // namespace gauntlet::run

@@ -32,12 +32,33 @@ void judge_after_limit(const view& v, const limit_view& change, judgement& out) 
   }
 }
 
+// While the group is quiescent, nothing is left to be done about an earlier failure.
+void judge_when_quiescent(const view& v, const group_view& group, judgement& out) {
+  for (const task_view* failed : failures_of(v, group))
+    for (const observation* observed : observations_of(v, group)) {
+      const auto settled = settled_before(v, *failed, observed->when.begin_ref);
+      if (!settled) continue;
+      out.exercised = true;
+      if (observed->cancelled) continue;
+      out.violations.push_back(
+          {"",
+           fmt::format("The context was not cancelled, although {} had failed. After that no other thread "
+                       "could run code of the group any more, so the group will never cancel the context "
+                       "because of this failure.",
+                       name_of(*failed)),
+           {failed->body.end_ref, *settled, observed->when.end_ref}});
+      return;
+    }
+}
+
 // A task that waits for a cancellation that never comes makes the case hang, and `diagnose_hang` reports
 // that.
 judgement check(const view& v) {
   judgement out;
   for (const limit_view& change : v.limits)
     if (v.plan.context && change.when.ended() && change.accepted) judge_after_limit(v, change, out);
+  if (v.plan.context && out.violations.empty())
+    for (const group_view& group : v.groups) judge_when_quiescent(v, group, out);
   for (const group_view& group : v.groups)
     for (const observation* observed : observations_of(v, group))
       out.exercised = out.exercised || (observed->awaited && failure_possible_before(v, group, *observed));

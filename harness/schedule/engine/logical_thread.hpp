@@ -17,6 +17,7 @@ struct logical_thread {
   state now = state::ready;
   bool detached = false, joined = false;
   bool timed = false, timed_out = false;
+  bool outside = false;      ///< it executes code of the subject's caller (quiescence.hpp)
   std::uint32_t silent = 0;  ///< > 0 while it initialises a static: a scheduling point only if it must wait
   std::int64_t deadline = 0;
   std::uint32_t since_step = 0;     ///< of its wait if it is blocked, else of the last step that it executed

@@ -101,6 +101,8 @@ class scheduler {
   /// The deadline of a relative time-out; never if it is too far to be represented.
   [[nodiscard]] std::int64_t deadline_after(std::int64_t ns) const { return clock_.after(ns); }
   [[nodiscard]] std::uint32_t steps() const { return recorder_.steps(); }
+  /// See quiescence.hpp.
+  [[nodiscard]] bool others_are_quiescent() const { return threads_.all_are_quiescent_but(running_->id); }
   /// Returns the number of schedules that have begun in this process.
   [[nodiscard]] std::uint64_t number() const { return number_; }
   /// Returns the virtual time. Time does not advance by this, but a loop that only reads the clock yields.

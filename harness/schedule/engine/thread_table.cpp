@@ -32,7 +32,7 @@ logical_thread* thread_table::add(void* (*start)(void*), void* argument, void* c
   logical_thread& t = threads_[id];
   t.id = id;
   ++created_;
-  t.detached = t.joined = t.timed = t.timed_out = false;
+  t.detached = t.joined = t.timed = t.timed_out = t.outside = false;
   t.silent = t.since_step = 0;
   t.mutex_to_reacquire = nullptr;
   t.start = start;
@@ -149,6 +149,15 @@ void thread_table::time_out(logical_thread& t, std::uint32_t step) {
   if (!waits_until_possible(t.id)) return leave_wait(t, step);
   stop_timer(t);
   set_ready(t);
+}
+
+bool thread_table::all_are_quiescent_but(thread_id one) const {
+  for (thread_id id = 0; id < size_; ++id) {
+    const logical_thread& t = threads_[id];
+    const bool waits = t.now == state::blocked && !t.timed;
+    if (id != one && t.now != state::ended && !t.outside && !waits) return false;
+  }
+  return true;
 }
 
 waiting_thread thread_table::describe(const logical_thread& t) const {

@@ -71,6 +71,9 @@ class thread_table {
   /// Ends the wait of a blocked thread whose deadline has passed.
   void time_out(logical_thread& t, std::uint32_t step);
 
+  /// Returns whether each thread but this one has ended, is outside of the subject, or is blocked without a
+  /// time-out.
+  [[nodiscard]] bool all_are_quiescent_but(thread_id one) const;
   /// Describes a thread that has not ended when its schedule is abandoned.
   [[nodiscard]] waiting_thread describe(const logical_thread& t) const;
 
