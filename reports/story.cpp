@@ -14,7 +14,10 @@ using history::event;
 using history::event_kind;
 using nlohmann::json;
 
-double us(std::uint64_t ns) { return static_cast<double>(ns) / 1000.0; }
+/// Returns the time of an event in microseconds; in an explored case the number of its step.
+double us(const event& e, const protocol::finding& f) {
+  return f.schedule ? static_cast<double>(e.time / 1000) : static_cast<double>(e.time) / 1000.0;
+}
 
 struct marked_event {
   const event* what;
@@ -109,15 +112,17 @@ bool is_mark(event_kind kind) {
 /// Builds the lane of one actor. An event that begins something opens a bar; the matching end closes it.
 class lane {
  public:
+  explicit lane(const protocol::finding& f) : finding_(f) {}
+
   void add(const event& e, bool evidence) {
     for (const bar_kind& kind : bars) {
-      if (e.kind == kind.begin) open_.push_back({us(e.time), bar_label(e), kind.kind, kind.end});
+      if (e.kind == kind.begin) open_.push_back({us(e, finding_), bar_label(e), kind.kind, kind.end});
       if (e.kind == kind.end) close(kind.end, e);
     }
     if (evidence)
-      marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", "evidence"}});
+      marks_.push_back({{"t_us", us(e, finding_)}, {"label", history::describe(e)}, {"kind", "evidence"}});
     else if (is_mark(e.kind))
-      marks_.push_back({{"t_us", us(e.time)}, {"label", history::describe(e)}, {"kind", mark_kind(e)}});
+      marks_.push_back({{"t_us", us(e, finding_)}, {"label", history::describe(e)}, {"kind", mark_kind(e)}});
   }
 
   json finish(const std::string& actor, double end_us) {
@@ -144,10 +149,12 @@ class lane {
     const auto label = e.kind == event_kind::body_end || e.kind == event_kind::wait_end
                            ? fmt::format("{}: {}", bar->label, history::describe(e))
                            : bar->label;
-    bars_.push_back({{"from_us", bar->from}, {"to_us", us(e.time)}, {"label", label}, {"kind", bar->kind}});
+    bars_.push_back(
+        {{"from_us", bar->from}, {"to_us", us(e, finding_)}, {"label", label}, {"kind", bar->kind}});
     open_.erase(std::next(bar).base());
   }
 
+  const protocol::finding& finding_;
   std::vector<open_bar> open_;
   json bars_ = json::array(), marks_ = json::array();
 };
@@ -158,7 +165,7 @@ std::vector<story_line> story_of(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
   for (const marked_event& p : events_in_order(f))
-    story.push_back({us(p.what->time), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
+    story.push_back({us(*p.what, f), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
                      p.what->actor != history::none});
   return story;
 }
@@ -167,10 +174,10 @@ json timeline(const protocol::finding& f) {
   json lanes = json::array();
   if (!f.history) return lanes;
   const auto events = events_in_order(f);
-  const double end = events.empty() ? 0 : us(events.back().what->time);
+  const double end = events.empty() ? 0 : us(*events.back().what, f);
   for (std::uint32_t a = 0; a < f.history->logs.size(); ++a) {
     const auto& log = f.history->logs[a];
-    lane lane;
+    lane lane(f);
     for (std::size_t i = 0; i < log.size(); ++i) lane.add(log[i], is_evidence(f, a, i));
     for (std::size_t i = 0; i < f.history->unowned.size(); ++i)
       if (f.history->unowned[i].task + 1 == a && a <= tasks_of(*f.history))

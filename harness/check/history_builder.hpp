@@ -73,6 +73,8 @@ class history_builder {
   history_builder& raise(std::uint32_t t) { return end(t, history::outcome::raised, t); }
   /// The task's thread is made to exit.
   history_builder& exit(std::uint32_t t) { return end(t, history::outcome::exited, history::id_abandoned); }
+  /// The actor finds that no other thread can run code of the group.
+  history_builder& quiescent(std::uint32_t actor = 0) { return at(actor, kind::quiescent); }
   /// The task's callable is destroyed.
   history_builder& dispose(std::uint32_t t) { return unowned(kind::callable_gone, t); }
 

@@ -107,11 +107,23 @@ class point_list {
               {}, {}, bit(last));
       if (has_below(task.group)) last = add({.kind = transition_kind::settle, .by = by}, {}, {}, bit(last));
     }
+    const auto settled = settled_at(task);
+    points_[last].before.insert(points_[last].before.end(), settled.begin(), settled.end());
     const auto released = add({.kind = transition_kind::release, .group = group, .task = index},
-                              {task.body.end_ref}, {}, bit(recorded));
+                              {task.body.end_ref}, settled, bit(recorded));
     add({.kind = transition_kind::leave, .group = group, .task = index}, {task.disposals.front()}, {},
         bit(last) | bit(released));
     for (const observation& observed : task.observations) add_observation(observed);
+  }
+
+  /// Returns the first event by which the group had certainly done what follows the end of the task's body.
+  [[nodiscard]] std::vector<event_ref> settled_at(const task_view& task) const {
+    for (const event_ref quiescent : v_.quiescent) {
+      auto next = quiescent;
+      ++next.index;
+      if (settled_before(v_, task, next) == quiescent) return {quiescent};
+    }
+    return {};
   }
 
   std::size_t add_observation(const observation& observed) {

@@ -22,6 +22,16 @@ TEST(linearizability, rejects_a_second_error_after_the_first_was_observed_as_the
   EXPECT_FALSE(is_linearizable(fail_fast(2), h));
 }
 
+TEST(linearizability, rejects_a_second_error_if_the_group_was_quiescent_after_the_first) {
+  const auto returns = [](std::uint32_t error) {
+    auto h = of(2);
+    h.submit(0).submit(1).begin(0).begin(1).fail(0).dispose(0).quiescent(2).fail(1).dispose(1).wait({error});
+    return h;
+  };
+  EXPECT_TRUE(is_linearizable(fail_fast(2), returns(0)));
+  EXPECT_FALSE(is_linearizable(fail_fast(2), returns(1)));
+}
+
 TEST(linearizability, rejects_a_lost_error_and_a_phantom_error) {
   auto lost = of(1);
   lost.submit(0).begin(0).fail(0).dispose(0).wait();

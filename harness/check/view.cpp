@@ -67,6 +67,13 @@ void view::read_callback(event_ref ref) {
     }
 }
 
+// Returns the event `quiescent` before this one, if there is one. The driver records it together with its own
+// next event, which may be later than the events of a thread that it started.
+event_ref view::before_quiescence(event_ref ref) const {
+  const bool preceded = ref.index > 0 && history.logs[ref.log][ref.index - 1].kind == event_kind::quiescent;
+  return preceded ? event_ref{ref.log, ref.index - 1} : ref;
+}
+
 // Sets `follows` of the waits on other threads, then sorts all waits. The driver starts a waiting thread
 // after all its earlier steps and before its own wait of that step. The history does not name the step. The
 // plan does: a `wait` step with `value` threads uses the driver and the first value - 1 waiting threads.
@@ -74,7 +81,8 @@ void view::order_waits() {
   auto& waits = groups[0].waits;
   std::vector<event_ref> of_driver;
   for (const wait_view& wait : waits)
-    if (wait.actor == history::driver && !wait.timed) of_driver.push_back(wait.when.begin_ref);
+    if (wait.actor == history::driver && !wait.timed)
+      of_driver.push_back(before_quiescence(wait.when.begin_ref));
   std::vector<std::uint32_t> threads_of_step;
   for (const auto& step : plan.driver)
     if (step.kind == gauntlet::plan::driver_kind::wait) threads_of_step.push_back(step.value);

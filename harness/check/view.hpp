@@ -205,6 +205,7 @@ class view {
   void read_callback(event_ref ref);
   callback_view* callback_of(std::uint32_t task);
   void order_waits();
+  [[nodiscard]] event_ref before_quiescence(event_ref ref) const;
   void find_epochs();
   void find_dropped();
 

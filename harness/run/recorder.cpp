@@ -66,54 +66,47 @@ void recorder::begin(std::span<const std::uint32_t> capacities) {
   overflowed_.store(0);
   late_runs_.store(0);
   start_.store(schedule::in_a_schedule() ? 0 : schedule::now());
-  last_stamp_.store(0);
   bodies_ended_.store(0);
   clock_error_.store(schedule::clock_error());
 }
 
-void recorder::write(log& log, std::uint32_t index, event_kind kind, std::uint32_t task, std::uint32_t value,
-                     std::uint32_t extra) noexcept {
+void recorder::write(log& log, std::uint32_t index, const history::event& what) noexcept {
   if (index >= log.capacity) {
     overflowed_.add(1);
     return;
   }
   slot& slot = log.slots[index];
-  slot.time.store(stamp());
-  slot.what.store(static_cast<std::uint64_t>(kind) | std::uint64_t{task} << 8);
-  slot.values.store(value | std::uint64_t{extra} << 32);
+  slot.time.store(what.time);
+  slot.what.store(static_cast<std::uint64_t>(what.kind) | std::uint64_t{what.task} << 8);
+  slot.values.store(what.value | std::uint64_t{what.extra} << 32);
 }
 
-/// Events of one step of a schedule get consecutive times, because their order is known. A step takes 1,000.
-std::uint64_t recorder::stamp() noexcept {
-  constexpr std::uint64_t most_in_step = 400;
-  const auto now = schedule::now();
-  if (!schedule::in_a_schedule()) return now;
-  const auto next = last_stamp_.load() + 1;
-  const auto out = std::max(now, std::min(next, now + most_in_step));
-  last_stamp_.store(out);
-  return out;
-}
-
+// Under control, another thread may run between any two accesses of this function. Therefore a thread enters
+// the subject before the time of its event, and leaves it after that time.
 void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
                    std::uint32_t extra) noexcept {
   const auto enters = enters_subject(kind);
-  if (enters == true) add_quiescence(actor);
-  append(actor, kind, task, value, extra);
+  if (enters == true) {
+    add_quiescence(actor);
+    schedule::set_outside_of_subject(false);
+  }
+  append(actor, {kind, actor, task, value, extra, schedule::stamp()});
   if (kind == event_kind::body_end) bodies_ended_.add(1);
-  if (enters) schedule::set_outside_of_subject(!*enters);
+  if (enters == false) schedule::set_outside_of_subject(true);
 }
 
 void recorder::add_quiescence(actor_id actor) noexcept {
-  if (bodies_ended_.load() == 0 || !schedule::subject_is_quiescent()) return;
+  if (bodies_ended_.load() == 0) return;
+  const auto when = schedule::stamp_if_quiescent();
+  if (when == 0) return;
   bodies_ended_.store(0);
-  append(actor, event_kind::quiescent, history::none, 0, history::none);
+  append(actor, {event_kind::quiescent, actor, history::none, 0, history::none, when});
 }
 
-void recorder::append(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
-                      std::uint32_t extra) noexcept {
+void recorder::append(actor_id actor, const history::event& what) noexcept {
   log& log = logs_[actor];
   const auto index = log.used.load();
-  write(log, index, kind, task, value, extra);
+  write(log, index, what);
   // One thread at a time writes this log, so that a load and a store suffice. The slot is stored before
   // `used`, so that a snapshot on another thread reads complete slots only. The stores are calls of functions
   // in another object file, which the compiler cannot reorder, and x86-64 keeps stores in order.
@@ -122,7 +115,7 @@ void recorder::append(actor_id actor, event_kind kind, std::uint32_t task, std::
 
 void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
   // Many threads write this log: each claims a slot first. A snapshot can read a slot before it is written.
-  write(unowned_, unowned_.used.add(1), kind, task, value, history::none);
+  write(unowned_, unowned_.used.add(1), {kind, history::none, task, value, history::none, schedule::stamp()});
 }
 
 history::event recorder::read(const slot& slot, actor_id actor, std::uint64_t start) {

@@ -59,12 +59,9 @@ class recorder {
   };
 
   static history::event read(const slot& slot, actor_id actor, std::uint64_t start);
-  void append(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
-              std::uint32_t extra) noexcept;
+  void append(actor_id actor, const history::event& what) noexcept;
   void add_quiescence(actor_id actor) noexcept;
-  std::uint64_t stamp() noexcept;
-  void write(log& log, std::uint32_t index, event_kind kind, std::uint32_t task, std::uint32_t value,
-             std::uint32_t extra) noexcept;
+  void write(log& log, std::uint32_t index, const history::event& what) noexcept;
 
   std::vector<log> logs_;
   log unowned_;
@@ -73,8 +70,6 @@ class recorder {
   schedule::unsynchronised_atomic<std::uint64_t> clock_error_{0};
   schedule::unsynchronised_atomic<std::uint32_t> overflowed_{0};
   schedule::unsynchronised_atomic<std::uint32_t> late_runs_{0};
-  // Under control only:
-  schedule::unsynchronised_atomic<std::uint64_t> last_stamp_{0};
   schedule::unsynchronised_atomic<std::uint32_t> bodies_ended_{0};  // since the last event `quiescent`
 };
 

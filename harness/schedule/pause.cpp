@@ -39,6 +39,10 @@ std::uint64_t now() noexcept {
   return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(t.tv_nsec);
 }
 
+std::uint64_t stamp() noexcept {
+  return controlled() ? step_ns * the_scheduler().steps() + the_scheduler().next_in_step() : now();
+}
+
 std::uint64_t clock_error() noexcept { return controlled() ? 0 : clock_error_ns; }
 
 void block_until_at_least(const unsynchronised_atomic<std::uint32_t>& word, std::uint32_t target) noexcept {

@@ -13,6 +13,10 @@ void sleep_us(std::uint32_t us) noexcept;
 /// Adds no happens-before edge.
 [[nodiscard]] std::uint64_t now() noexcept;
 
+/// As `now`. Under control, each call returns a later time than the calls before it in this schedule, so that
+/// the times of events of one step also give their order.
+[[nodiscard]] std::uint64_t stamp() noexcept;
+
 /// Two times of `now` from different processors prove an order only if they differ by at least this many ns.
 /// The kernel keeps the clock consistent across processors; the margin covers the reordering of the read by
 /// the processor.

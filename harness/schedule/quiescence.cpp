@@ -1,6 +1,7 @@
 #include "harness/schedule/quiescence.hpp"
 
 #include "harness/schedule/engine/scheduler.hpp"
+#include "harness/schedule/pause.hpp"
 
 namespace gauntlet::schedule {
 
@@ -8,6 +9,8 @@ void set_outside_of_subject(bool outside) noexcept {
   if (controlled()) the_scheduler().running().outside = outside;
 }
 
-bool subject_is_quiescent() noexcept { return controlled() && the_scheduler().others_are_quiescent(); }
+std::uint64_t stamp_if_quiescent() noexcept {
+  return controlled() && the_scheduler().others_are_quiescent() ? stamp() : 0;
+}
 
 }  // namespace gauntlet::schedule

@@ -31,5 +31,20 @@ TEST(p13_cancel_on_first_error, an_observation_right_after_the_failure_may_prece
   EXPECT_ACCEPTED("P13", fail_fast(2), of(2).start(0).start(1).fail(0).look(2, false).ok(1).wait({0}));
 }
 
+TEST(p13_cancel_on_first_error, a_quiescent_group_has_cancelled_the_context_after_a_failure) {
+  const auto quiescent_before_an_observation = [](bool cancelled) {
+    return of(2)
+        .start(0)
+        .start(1)
+        .fail(0)
+        .quiescent(2)
+        .look(2, cancelled, cancelled ? 0 : no_error)
+        .ok(1)
+        .wait({0});
+  };
+  EXPECT_EXERCISED("P13", fail_fast(2), quiescent_before_an_observation(true));
+  EXPECT_REJECTED("P13", fail_fast(2), quiescent_before_an_observation(false));
+}
+
 }  // namespace
 }  // namespace gauntlet::check

@@ -26,5 +26,14 @@ TEST(p14_no_spurious_cancel, the_destructor_is_a_reason) {
   EXPECT_REJECTED("P14", fail_fast(1), of(1).start(0).look(1, true, id_canceled).parent_state(false).ok(0));
 }
 
+// The driver had started the thread before it found the group quiescent.
+TEST(p14_no_spurious_cancel, a_wait_on_another_thread_may_have_begun_before_the_group_was_quiescent) {
+  auto h = of(1).start(0).ok(0).dispose(0).wait_begin(2).wait_end({}, 2);
+  h.at(2, kind::after_wait, 0, 1, id_canceled).quiescent().wait().after(true, id_canceled);
+  auto s = fail_fast(1);
+  s.plan.driver = {{plan::driver_kind::submit, 0}, {plan::driver_kind::wait, 2}};
+  EXPECT_ACCEPTED("P14", s, h);
+}
+
 }  // namespace
 }  // namespace gauntlet::check

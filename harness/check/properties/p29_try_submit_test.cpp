@@ -19,6 +19,13 @@ TEST(p29_try_submit, an_ended_task_may_still_hold_its_permit) {
   EXPECT_EXERCISED("P29", limited(2, 1), of(2).start(0).ok(0).try_submit(1, submit_result::rejected).wait());
 }
 
+TEST(p29_try_submit, an_ended_task_holds_no_permit_when_the_group_is_quiescent) {
+  EXPECT_REJECTED("P29", limited(2, 1),
+                  of(2).start(0).ok(0).quiescent().try_submit(1, submit_result::rejected).wait());
+  EXPECT_EXERCISED("P29", limited(2, 1),
+                   of(2).start(0).ok(0).quiescent().try_submit(1).begin(1).ok(1).wait());
+}
+
 TEST(p29_try_submit, a_dropped_task_holds_its_permit_until_it_is_destroyed) {
   auto drops = limited(3, 1);
   drops.can.runs_after_cancel = false;

@@ -291,6 +291,13 @@ void scheduler::end_running_thread(void* result) {
 
 // ---- a schedule
 
+std::uint32_t scheduler::next_in_step() {
+  constexpr std::uint32_t most = 999;
+  if (stamped_step_ != recorder_.steps()) stamps_in_step_ = 0;
+  stamped_step_ = recorder_.steps();
+  return stamps_in_step_ < most ? stamps_in_step_++ : most;
+}
+
 namespace {
 
 struct body_call {
@@ -324,6 +331,7 @@ outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argume
   chooser_.begin(the_strategy, threads_.pending());
   borrowed_.begin();
   body_call call{body, argument};
+  stamped_step_ = stamps_in_step_ = 0;
   running_ = create(call_body, &call, nullptr);
   running_ = pick();             // thread 0, the only thread
   borrowed_.start(threads_[0]);  // returns when all threads have ended, or from `abandon`

@@ -101,6 +101,8 @@ class scheduler {
   /// The deadline of a relative time-out; never if it is too far to be represented.
   [[nodiscard]] std::int64_t deadline_after(std::int64_t ns) const { return clock_.after(ns); }
   [[nodiscard]] std::uint32_t steps() const { return recorder_.steps(); }
+  /// Returns how often it was called in the current step, at most 999.
+  std::uint32_t next_in_step();
   /// See quiescence.hpp.
   [[nodiscard]] bool others_are_quiescent() const { return threads_.all_are_quiescent_but(running_->id); }
   /// Returns the number of schedules that have begun in this process.
@@ -159,6 +161,7 @@ class scheduler {
   borrowed_threads borrowed_;
   logical_thread* running_ = nullptr;
   std::uint64_t number_ = 0;
+  std::uint32_t stamped_step_ = 0, stamps_in_step_ = 0;
 };
 
 /// Returns the only scheduler of this process. It is global because the interposed functions are.
