@@ -124,8 +124,10 @@ json schedule_of(const protocol::reduced_entry& reduced) {
 /// Names the other keys of the same case, and the flavour in which the schedule also failed.
 std::string detail_of(const protocol::reduced_entry& reduced) {
   std::vector<std::string> sentences;
-  if (!reduced.finding.also.empty())
-    sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
+  std::vector<std::string> others;
+  for (const auto& other : reduced.finding.also) others.push_back(other.key);
+  if (!others.empty())
+    sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(others, ", ")));
   if (!reduced.confirmed_in.empty())
     sentences.push_back(fmt::format("The same schedule also fails in {}.", reduced.confirmed_in));
   return fmt::format("{}", fmt::join(sentences, " "));
