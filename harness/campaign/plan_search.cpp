@@ -59,7 +59,7 @@ class rate_of_failures {
 
 /// Runs the plan until it has failed a few times.
 void estimate(const plan_search& s, simpler_plans& out, clock::time_point until) {
-  s.reproducer.set_deadline(until);
+  s.reproducer.set_deadline(until, s.end);
   while (out.failures < estimated_failures && out.runs < max_estimate_runs && !s.stop.load()) {
     const bool failed = s.reproducer.fails(s.start, s.seed, max_estimate_runs - out.runs).has_value();
     out.failures += failed ? 1 : 0;
@@ -81,7 +81,7 @@ void run_test(const plan_search& s, const plan::plan& candidate, sequential_tria
 
 simpler_plans simplify_explored(const plan_search& s) {
   simpler_plans out;
-  s.reproducer.set_deadline(s.deadline);
+  s.reproducer.set_deadline(s.deadline, s.end);
   simplify(s, out, [&](const plan::plan& candidate) {
     auto found = s.reproducer.fails(candidate, s.seed, 1);
     if (found) out.last_failure = std::move(found);
@@ -96,7 +96,7 @@ simpler_plans simplify_under_stress(const plan_search& s) {
   estimate(s, out, now + (s.deadline - now) / 3);
   if (out.failures == 0) return out;
   rate_of_failures rate(out.failures, out.runs);
-  s.reproducer.set_deadline(s.deadline);
+  s.reproducer.set_deadline(s.deadline, s.end);
   simplify(s, out, [&](const plan::plan& candidate) {
     auto test = rate.test_of_candidate();
     run_test(s, candidate, test);

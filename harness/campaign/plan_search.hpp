@@ -19,7 +19,8 @@ struct plan_search {
   const run::subject_description& subject;
   const plan::plan& start;
   std::uint64_t seed = 0;
-  std::chrono::steady_clock::time_point deadline;
+  std::chrono::steady_clock::time_point deadline;  ///< after which no candidate is run
+  std::chrono::steady_clock::time_point end;       ///< at which a run is given up
   const std::atomic<bool>& stop;
 };
 

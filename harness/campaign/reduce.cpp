@@ -80,7 +80,8 @@ class shrinking {
   void shrink_under_stress() {
     reproducer quick(process_, subject_, failing_.key);
     quick.set_patience(patience());
-    const auto found = simplify_under_stress({quick, subject_, failing_.plan, failing_.seed, at(0.5), stop_});
+    const auto found =
+        simplify_under_stress({quick, subject_, failing_.plan, failing_.seed, at(0.5), at(1), stop_});
     quick.end_runner();
     out_.candidates = found.candidates;
     const auto& simpler = found.accepted;
@@ -105,7 +106,8 @@ class shrinking {
     how.schedules = std::max(how.schedules, min_schedules);
     reproducer quick(process_, subject_, failing_.key, how);
     quick.set_patience(patience());
-    const auto found = simplify_explored({quick, subject_, failing_.plan, failing_.seed, at(0.45), stop_});
+    const auto found =
+        simplify_explored({quick, subject_, failing_.plan, failing_.seed, at(0.45), at(0.5), stop_});
     out_.candidates = found.candidates;
     const auto& plan = found.accepted.empty() ? failing_.plan : found.accepted.back();
     const auto& failure = found.last_failure ? *found.last_failure : failing_.finding;
@@ -141,11 +143,15 @@ class shrinking {
     final_runs out;
     // Only the first failing run is symbolized, for the report, and only if that does not take too long.
     bool symbolizes = true;
-    while (out.runs < limits_.final_runs && !stop_.load() && clock::now() < until) {
+    const auto may_begin = [&] {
+      const auto deadline = out.runs == 0 || out.failed > 0 ? at(1) : until;
+      return out.runs < limits_.final_runs && !stop_.load() && clock::now() < deadline;
+    };
+    while (may_begin()) {
       // Each run has a new runner, as in a replay.
       reproducer runner(symbolizes ? symbolizing(process_) : process_, subject_, failing_.key, how);
       runner.set_patience(patience());
-      runner.set_deadline(symbolizes ? clock::now() + (until - clock::now()) / 2 : until);
+      runner.set_deadline(symbolizes ? clock::now() + (at(1) - clock::now()) / 2 : at(1));
       if (run_up_) runner.set_run_up(*run_up_);
       auto found = runner.fails(plan, failing_.seed, 1);
       if (runner.runs_used() == 0 && !symbolizes) break;

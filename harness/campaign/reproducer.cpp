@@ -106,8 +106,8 @@ finding reproducer::take(finding found) {
 
 std::optional<std::string> reproducer::next_line() {
   using namespace std::chrono;
-  if (!deadline_) return runner_.next_line(answer_timeout_);
-  const auto left = ceil<milliseconds>(*deadline_ - steady_clock::now());
+  if (!give_up_at_) return runner_.next_line(answer_timeout_);
+  const auto left = ceil<milliseconds>(*give_up_at_ - steady_clock::now());
   waits_for_deadline_ = left < answer_timeout_;
   return runner_.next_line(std::clamp(left, milliseconds(0), answer_timeout_));
 }
@@ -129,6 +129,10 @@ std::optional<finding> reproducer::read_answers() {
       if (!in_warm_up_) ++used_;
     } else if (std::holds_alternative<protocol::case_passed>(*answer)) {
       in_a_case_ = false;
+      if (over()) {
+        runner_.kill_now();
+        return std::nullopt;
+      }
     } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
       if (done->ends) runner_.reap();
       return std::nullopt;

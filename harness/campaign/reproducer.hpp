@@ -24,9 +24,14 @@ class reproducer {
              std::optional<protocol::exploration> how = std::nullopt,
              protocol::lock_orders on_lock_order = protocol::lock_orders::warn);
 
-  /// From that time on no run begins, and a run that has not ended is given up: its runner is killed, and it
-  /// is not counted.
-  void set_deadline(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
+  using time_point = std::chrono::steady_clock::time_point;
+  /// From `begin_until` on no run begins. A run that has not ended at `give_up_at` is given up: its runner is
+  /// killed, and it is not counted.
+  void set_deadline(time_point begin_until, time_point give_up_at) {
+    begin_until_ = begin_until;
+    give_up_at_ = give_up_at;
+  }
+  void set_deadline(time_point deadline) { set_deadline(deadline, deadline); }
   /// Sets after which time without progress a case under stress is a livelock.
   void set_patience(std::chrono::milliseconds patience) { patience_ = patience; }
   /// From now on each run has a new runner, which runs these cases before.
@@ -62,7 +67,9 @@ class reproducer {
   [[nodiscard]] bool gave_up() const {
     return runner_.stopped() || (runner_.timed_out() && waits_for_deadline_);
   }
-  [[nodiscard]] bool over() const { return deadline_ && std::chrono::steady_clock::now() >= *deadline_; }
+  [[nodiscard]] bool over() const {
+    return begin_until_ && std::chrono::steady_clock::now() >= *begin_until_;
+  }
 
   std::chrono::milliseconds answer_timeout_;
   runner_process runner_;
@@ -70,7 +77,7 @@ class reproducer {
   std::string key_;
   std::optional<protocol::exploration> how_;
   protocol::lock_orders on_lock_order_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  std::optional<time_point> begin_until_, give_up_at_;
   std::optional<std::chrono::milliseconds> patience_;
   std::optional<protocol::run_up> run_up_;
   std::string other_failure_;
