@@ -9,7 +9,9 @@
 #include "harness/campaign/counted_key.hpp"
 #include "harness/plan/plan_json.hpp"
 #include "reports/explore_section.hpp"
+#include "reports/how_often.hpp"
 #include "reports/outputs.hpp"
+#include "reports/property_cells.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/source_place.hpp"
 #include "reports/story.hpp"
@@ -29,36 +31,6 @@ const char* name_of(mutant_verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-/// Returns the cell of a subject and the property at `index` of `t.properties`, over all flavours.
-json property_cell(const tally& t, const protocol::subject& subject, std::size_t index) {
-  const auto& id = t.properties[index].id;
-  std::uint64_t exercised = 0, violated = 0, deviated = 0, cases = 0;
-  for (const auto& [flavour, job] : t.jobs_of(subject.name)) {
-    cases += job->cases;
-    exercised += job->exercised[index];
-    deviated += job->deviated[index];
-    if (const auto found = job->keys.find(id); found != job->keys.end()) violated += found->second;
-  }
-  const auto exempt = subject.not_applicable.find(id);
-  std::string why = exempt == subject.not_applicable.end() ? "" : exempt->second;
-  const auto declared = std::find_if(subject.deviations.begin(), subject.deviations.end(),
-                                     [&](const run::deviation& d) { return d.property == id; });
-  const bool deviates = declared != subject.deviations.end();
-  const char* verdict = violated > 0     ? "failed"
-                        : !why.empty()   ? "not_applicable"
-                        : cases == 0     ? "not_run"
-                        : deviates       ? "deviates"
-                        : exercised == 0 ? "not_exercised"
-                                         : "passed";
-  if (why.empty() && deviates) why = fmt::format("{} ({})", declared->why, declared->source);
-  return {{"id", id},
-          {"verdict", verdict},
-          {"exercised", exercised},
-          {"violated", violated},
-          {"deviated", deviated},
-          {"why", why}};
-}
-
 /// Counts the shrunk findings of the job. If a case failed, the count is at least 1, because the run may have
 /// ended before that case was shrunk.
 std::uint64_t distinct_findings(const tally& t, const std::string& subject, const std::string& flavour,
@@ -70,19 +42,20 @@ std::uint64_t distinct_findings(const tally& t, const std::string& subject, cons
 }
 
 json subject_row(const tally& t, const protocol::subject& subject) {
-  json flavours = json::array(), properties = json::array();
-  for (const auto& [flavour, job] : t.jobs_of(subject.name))
+  json flavours = json::array();
+  const auto jobs = t.jobs_of(subject.name);
+  for (const auto& [flavour, job] : jobs)
     flavours.push_back({{"flavour", flavour},
                         {"cases", job->cases},
+                        {"failed", job->failed},
                         {"seconds", job->seconds},
                         {"findings", distinct_findings(t, subject.name, flavour, *job)},
-                        {"schedules", job->schedules}});
-  for (std::size_t i = 0; i < t.properties.size(); ++i) properties.push_back(property_cell(t, subject, i));
-  return {{"name", subject.name},
-          {"kind", name_of(subject.kind)},
-          {"title", subject.title},
-          {"flavours", flavours},
-          {"properties", properties}};
+                        {"schedules", job->schedules},
+                        {"verdicts", count_verdicts(property_cells(t, subject, {{flavour, job}}))}});
+  const json properties = property_cells(t, subject, jobs);
+  return {{"name", subject.name},     {"kind", name_of(subject.kind)},
+          {"title", subject.title},   {"flavours", flavours},
+          {"properties", properties}, {"not_exercised", ids_not_exercised(properties)}};
 }
 
 /// Returns one word of a command line, in single quotes if a shell would split or expand it.
@@ -124,8 +97,10 @@ json schedule_of(const protocol::reduced_entry& reduced) {
 /// Names the other keys of the same case, and the flavour in which the schedule also failed.
 std::string detail_of(const protocol::reduced_entry& reduced) {
   std::vector<std::string> sentences;
-  if (!reduced.finding.also.empty())
-    sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(reduced.finding.also, ", ")));
+  std::vector<std::string> others;
+  for (const auto& other : reduced.finding.also) others.push_back(other.key);
+  if (!others.empty())
+    sentences.push_back(fmt::format("The same case also shows: {}.", fmt::join(others, ", ")));
   if (!reduced.confirmed_in.empty())
     sentences.push_back(fmt::format("The same schedule also fails in {}.", reduced.confirmed_in));
   return fmt::format("{}", fmt::join(sentences, " "));
@@ -159,6 +134,8 @@ json finding_card(const tally& t, const protocol::reduced_entry& reduced, std::s
             {"candidates", reduced.candidates},
             {"failed", reduced.failed},
             {"runs", reduced.runs}}},
+          {"how_often", how_often(reduced)},
+          {"cases_before", reduced.run_up ? reduced.run_up->count : 0},
           {"story", story},
           {"timeline", timeline(finding)},
           {"sanitizer", clip(finding.sanitizer)},

@@ -116,7 +116,8 @@ TEST(document, reports_that_the_campaign_was_interrupted) {
   EXPECT_EQ(exit_code(tally), 130);
   const auto document = make_document(tally);
   EXPECT_EQ(document.at("run").at("interrupted"), true);
-  EXPECT_EQ(document.at("summary").at("sentence"), "1 correct subject survived 4 cases; interrupted.");
+  EXPECT_EQ(document.at("summary").at("sentence"),
+            "1 correct subject survived 4 cases; not exercised: P25 in group; interrupted.");
 }
 
 TEST(document, counts_plans_and_faults_if_every_fault_is_tried) {

@@ -40,8 +40,10 @@ class matrix {
         "· not run.\n";
     out += "\nCases: ";
     for (std::size_t i = 0; i < systems_.size(); ++i)
-      out += fmt::format("{}{} {}", i == 0 ? "" : ", ", text(*systems_[i], "name"), cases_of(*systems_[i]));
+      out += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", text(*systems_[i], "name"),
+                         sum_of(*systems_[i], "cases"), failures_of(*systems_[i]));
     out += ".\n";
+    out += not_exercised();
     if (!reasons_.empty()) out += "\nNot applicable:\n\n";
     for (std::size_t i = 0; i < reasons_.size(); ++i) out += fmt::format("{}. {}\n", i + 1, reasons_[i]);
     if (!deviations_.empty()) out += "\nDeclared deviations, with the source of each:\n\n";
@@ -50,10 +52,25 @@ class matrix {
   }
 
  private:
-  static std::uint64_t cases_of(const json& system) {
+  static std::uint64_t sum_of(const json& system, const char* field) {
     std::uint64_t sum = 0;
-    for (const json& flavour : system.at("flavours")) sum += number(flavour, "cases");
+    for (const json& flavour : system.at("flavours")) sum += number(flavour, field);
     return sum;
+  }
+
+  static std::string failures_of(const json& system) {
+    const auto failed = sum_of(system, "failed");
+    return failed > 0 ? fmt::format(" ({} failed)", failed) : "";
+  }
+
+  /// Returns a paragraph that names the properties that apply to a system and that no case exercised.
+  std::string not_exercised() const {
+    std::vector<std::string> lines;
+    for (const auto* system : systems_) {
+      const auto ids = system->at("not_exercised").get<std::vector<std::string>>();
+      if (!ids.empty()) lines.push_back(fmt::format("{} {}", text(*system, "name"), fmt::join(ids, ", ")));
+    }
+    return lines.empty() ? "" : fmt::format("\nNot exercised: {}.\n", fmt::join(lines, "; "));
   }
 
   std::string cell(const json& system, const std::string& id) {

@@ -10,6 +10,7 @@
 
 #include "gauntlet/detail/schedule_options.hpp"
 #include "reports/outputs.hpp"
+#include "reports/property_cells.hpp"
 
 namespace gauntlet::reports {
 namespace {
@@ -56,6 +57,26 @@ std::vector<std::string> notes_on_length(const tally& t) {
   return out;
 }
 
+/// Names the applicable properties that no case of a correct subject exercised, or counts them if there are
+/// many. Returns "" if there is none.
+std::string properties_not_exercised(const tally& t) {
+  constexpr std::size_t most_names = 8;
+  std::vector<std::string> subjects;
+  std::size_t count = 0;
+  for (const auto& subject : t.subjects) {
+    if (subject.mutant) continue;
+    const auto ids = ids_not_exercised(property_cells(t, subject, t.jobs_of(subject.name)))
+                         .get<std::vector<std::string>>();
+    if (ids.empty()) continue;
+    count += ids.size();
+    subjects.push_back(fmt::format("{} in {}", fmt::join(ids, ", "), subject.name));
+  }
+  if (count > most_names)
+    return fmt::format("not exercised: {} properties in {}, as named above", count,
+                       counted(subjects.size(), "subject"));
+  return subjects.empty() ? "" : fmt::format("not exercised: {}", fmt::join(subjects, ", "));
+}
+
 }  // namespace
 
 json summary_section(const tally& t) {
@@ -84,6 +105,7 @@ json summary_section(const tally& t) {
     parts.push_back(fmt::format("{} correct subject{} survived {}", correct, correct == 1 ? "" : "s",
                                 t.campaign->every_fault ? plans_with_faults(correct_cases, faults, skipped)
                                                         : fmt::format("{} cases", correct_cases)));
+  if (const auto none = properties_not_exercised(t); !none.empty()) parts.push_back(none);
   std::uint64_t all = 0;
   for (const auto& [verdict, count] : mutants) all += count;
   if (all > 0)

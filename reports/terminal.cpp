@@ -19,20 +19,15 @@ std::string paint(bool color, fmt::color with, const std::string& what) {
   return color ? fmt::format(fmt::fg(with) | fmt::emphasis::bold, "{}", what) : what;
 }
 
-/// Returns the number of properties with each verdict.
-std::string property_counts(const json& subject) {
-  std::uint64_t passed = 0, failed = 0, not_applicable = 0, deviates = 0, other = 0;
-  for (const json& p : subject.at("properties")) {
-    const auto verdict = text(p, "verdict");
-    ++(verdict == "passed"           ? passed
-       : verdict == "failed"         ? failed
-       : verdict == "not_applicable" ? not_applicable
-       : verdict == "deviates"       ? deviates
-                                     : other);
-  }
-  auto out =
-      fmt::format("properties: {} passed, {} failed, {} not applicable", passed, failed, not_applicable);
-  if (deviates > 0) out += ", " + counted(deviates, "declared deviation");
+/// Returns the number of properties with each verdict in one flavour.
+std::string property_counts(const json& flavour) {
+  const auto count = [&](const char* verdict) {
+    return flavour.at("verdicts").at(verdict).get<std::uint64_t>();
+  };
+  auto out = fmt::format("properties: {} passed, {} failed, {} not applicable", count("passed"),
+                         count("failed"), count("not_applicable"));
+  if (count("deviates") > 0) out += ", " + counted(count("deviates"), "declared deviation");
+  const auto other = count("not_exercised") + count("not_run");
   return other > 0 ? out + fmt::format(", {} not exercised", other) : out;
 }
 
@@ -44,7 +39,7 @@ std::string schedules_of(const json& row, int width) {
 
 std::string subject_lines(const json& document, bool color) {
   std::string out;
-  for (const json& subject : document.at("subjects"))
+  for (const json& subject : document.at("subjects")) {
     for (const json& flavour : subject.at("flavours")) {
       const auto findings = flavour.at("findings").get<std::uint64_t>();
       const auto verdict =
@@ -52,8 +47,13 @@ std::string subject_lines(const json& document, bool color) {
       out += fmt::format("  {} {:<22} {:<6} {:>9} cases{} {:>8.1f} s  {}\n", verdict, text(subject, "name"),
                          text(flavour, "flavour"), flavour.at("cases").get<std::uint64_t>(),
                          schedules_of(flavour, 10), flavour.at("seconds").get<double>(),
-                         property_counts(subject));
+                         property_counts(flavour));
     }
+    if (subject.at("flavours").empty()) continue;
+    const auto none = subject.at("not_exercised").get<std::vector<std::string>>();
+    if (!none.empty())
+      out += fmt::format("         not exercised in any flavour: {}\n", fmt::join(none, ", "));
+  }
   return out;
 }
 
@@ -125,14 +125,15 @@ std::string six_lines(const json& f) {
   const auto place = text(f, "where");
   return fmt::format(
       "verdict      : {}\nsubject      : {} ({}), {}\nsmallest plan: {}\nschedule     : "
-      "{}{}\nwhere        : {}\nreplay       : {}   (failed {} of {} runs)\n",
+      "{}{}\nwhere        : {}\nreplay       : {}   ({})\n",
       text(f, "sentence"), text(f, "subject"), text(f, "flavour"), text(f, "key"), plan, schedule,
-      delays.empty() ? "; no delay or fault is needed"
-                     : "; faults: " + fmt::format("{}", fmt::join(delays, "; ")),
+      !delays.empty()                      ? "; faults: " + fmt::format("{}", fmt::join(delays, "; "))
+      : shrunk.at("failed").get<int>() > 0 ? "; no delay or fault is needed"
+                                           : "",
       !place.empty()          ? place
       : f.at("story").empty() ? "not known: the process ended without a history"
                               : "see the evidence in the story",
-      text(f, "replay"), shrunk.at("failed").get<int>(), shrunk.at("runs").get<int>());
+      text(f, "replay"), text(f, "how_often"));
 }
 
 std::string terminal_summary(const json& document, bool color) {

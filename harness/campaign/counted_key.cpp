@@ -6,7 +6,7 @@ namespace gauntlet::campaign {
 
 std::vector<std::string> keys_of(const protocol::finding& finding) {
   std::vector<std::string> keys{finding.key};
-  keys.insert(keys.end(), finding.also.begin(), finding.also.end());
+  for (const auto& other : finding.also) keys.push_back(other.key);
   return keys;
 }
 

@@ -31,7 +31,7 @@ TEST(counted_key, is_the_first_key_if_a_mutant_declares_none_of_them) {
 TEST(keys_of, begins_with_the_key_of_the_finding) {
   protocol::finding found;
   found.key = "P08";
-  found.also = {"P06"};
+  found.also = {{protocol::oracle::property, "P06", "", {}}};
   EXPECT_EQ(keys_of(found), (std::vector<std::string>{"P08", "P06"}));
 }
 

@@ -1,13 +1,16 @@
 // A runner for the tests: a real runner with its own subjects. Two of them block in a system call that the
 // harness cannot observe. One has a known number of opportunities for each fault. One deadlocks as it
 // declares. One locks two mutexes in both orders, which cannot deadlock. An exception leaves a thread of one.
+// One creates a pool in its first submit, which the process keeps.
 
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/syscall.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -183,6 +186,74 @@ class locks_under_a_gate : public group {
   std::mutex gate_, a_, b_;
 };
 
+/// Promises that a submit creates no thread. Its first task then runs before the first case.
+template <class Group>
+class pooled : public Group {
+ public:
+  static plan::capabilities promises() {
+    plan::capabilities can;
+    can.thread_per_task = can.explorable = false;
+    can.concurrency = 1;
+    return can;
+  }
+  using Group::Group;
+};
+
+/// Runs all tasks on one thread, which the first submit of the process creates.
+class lazy_pool {
+ public:
+  explicit lazy_pool(const run::setup&) {}
+  void submit(run::task_call call) {
+    ++left_;
+    worker().run([this, mine = std::make_shared<run::task_call>(std::move(call))]() mutable {
+      run::no_cancellation none;
+      (*mine)(none);
+      mine.reset();
+      const std::lock_guard lock(mutex_);
+      if (--left_ == 0) joined_.notify_all();
+    });
+  }
+  void wait(run::result&) {
+    std::unique_lock lock(mutex_);
+    while (left_ > 0) joined_.wait(lock);
+  }
+
+ private:
+  class thread {
+   public:
+    thread() : thread_([this] { work(); }) {}
+    void run(std::function<void()> job) {
+      const std::lock_guard lock(mutex_);
+      jobs_.push_back(std::move(job));
+      more_.notify_one();
+    }
+
+   private:
+    void work() {
+      for (std::function<void()> job;; job = nullptr) {
+        std::unique_lock lock(mutex_);
+        while (jobs_.empty()) more_.wait(lock);
+        job = std::move(jobs_.front());
+        jobs_.pop_front();
+        lock.unlock();
+        job();
+      }
+    }
+    std::mutex mutex_;
+    std::condition_variable more_;
+    std::list<std::function<void()>> jobs_;
+    std::thread thread_;
+  };
+  static thread& worker() {
+    static auto* const kept = new thread;
+    return *kept;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable joined_;
+  std::atomic<int> left_{0};
+};
+
 template <class Group>
 void add(const char* name) {
   run::registry().push_back(
@@ -199,6 +270,9 @@ int main() {
   add<terminates>("terminates");
   add<works_long>("works-long");
   add<polls_forever>("polls-forever");
+  add<pooled<lazy_pool>>("keeps-a-pool");
+  add<pooled<blocks_in_a_task>>("blocks-in-its-first-task");
+  add<pooled<terminates>>("terminates-in-its-first-task");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};
   return runner::serve_subjects();

@@ -46,7 +46,8 @@ job_run::job_run(const campaign_options& options, const job_queue::turn& turn, s
       process_(process_for(options, job_, worker, stop)),
       stream_(process_),
       triage_(*job_.subject, options.findings_per_subject),
-      next_seed_(turn.from_seed.value_or(first_seed_of(options.seed, job_.subject->name))) {}
+      next_seed_(turn.from_seed.value_or(first_seed_of(options.seed, job_.subject->name))),
+      runner_began_at_(next_seed_) {}
 
 void job_run::operator()() {
   journal_.append(protocol::job_begun{id_});
@@ -125,14 +126,27 @@ void job_run::failed(const protocol::case_failed& failed) {
   entry.by_strategy = failed.by_strategy;
   entry.plan = plan;
   journal_.append(entry);
-  if (const auto failing = triage_.take({found, {}, plan, failed.seed})) shrink(*failing);
+  const auto run_up = run_up_of(failed.seed);
+  runner_began_at_ = next_seed_;  // a runner ends after a failure
+  if (const auto failing = triage_.take({found, {}, plan, failed.seed, run_up})) shrink(*failing);
+}
+
+/// Returns the cases that the runner of a failing case had run before, as far as they fit into one batch.
+/// Returns nullopt if there was none, or if the case was explored: its schedule is replayed exactly.
+std::optional<protocol::run_up> job_run::run_up_of(std::uint64_t seed) const {
+  if (job_.explore || seed <= runner_began_at_) return std::nullopt;
+  const auto count = std::min(seed - runner_began_at_, batch);
+  return protocol::run_up{seed - count, static_cast<std::uint32_t>(count), options_.size,
+                          options_.every_fault};
 }
 
 void job_run::shrink(const failing_case& failing) {
-  auto reduced = reduce(process_, *job_.subject, failing.key, failing.plan, failing.seed,
-                        {options_.shrink_budget, 10, job_.explore}, stop_);
+  const auto deadline = clock::now() + options_.shrink_budget;
+  const bool leaves_time = options_.confirm && job_.explore;
+  const auto budget = leaves_time ? options_.shrink_budget * 9 / 10 : options_.shrink_budget;
+  auto reduced = reduce(process_, *job_.subject, failing, {budget, 10, job_.explore, failing.run_up}, stop_);
   if (stop_.load() && !reduced.finding) return;
-  const auto confirmed = confirm(options_, job_, failing.key, reduced, failing.seed, stop_);
+  const auto confirmed = confirm(options_, job_, failing.key, reduced, failing.seed, deadline, stop_);
   journal_.append(record_reduction(options_.folder, id_, failing, std::move(reduced), confirmed));
 }
 

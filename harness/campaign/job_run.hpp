@@ -36,6 +36,7 @@ class job_run final : private case_stream::listener {
 
   void run_batch();
   void shrink(const failing_case& failing);
+  [[nodiscard]] std::optional<protocol::run_up> run_up_of(std::uint64_t seed) const;
   [[nodiscard]] bool over() const;
   [[nodiscard]] std::optional<std::uint64_t> case_budget() const;
   [[nodiscard]] protocol::request next_request(std::uint64_t count) const;
@@ -53,6 +54,7 @@ class job_run final : private case_stream::listener {
   triage triage_;
   job_queue::clock::time_point start_ = job_queue::clock::now();
   std::uint64_t next_seed_, cases_ = 0;
+  std::uint64_t runner_began_at_;  // the first seed of the present runner
 };
 
 }  // namespace gauntlet::campaign

@@ -39,16 +39,21 @@ class real_runner : public fake_runner_test, public testing::WithParamInterface<
     return r;
   }
 
-  /// Returns the last answer to the request. The runner then waits for the next request, or ends.
-  nlohmann::json answer_to(const protocol::request& r) {
+  /// Returns the answers to the request. The runner then waits for the next request, or ends.
+  std::vector<nlohmann::json> answers_to(const protocol::request& r) {
     runner_.send(r);
-    nlohmann::json last;
+    std::vector<nlohmann::json> answers;
     while (const auto line = runner_.next_line(std::chrono::minutes(1))) {
-      last = nlohmann::json::parse(*line);
-      if (last.contains("done") || last.contains("error")) break;
+      answers.push_back(nlohmann::json::parse(*line));
+      if (answers.back().contains("done") || answers.back().contains("error")) break;
     }
     EXPECT_FALSE(runner_.timed_out());
-    return last;
+    return answers;
+  }
+  /// Returns the last of them.
+  nlohmann::json answer_to(const protocol::request& r) {
+    auto answers = answers_to(r);
+    return answers.empty() ? nlohmann::json() : std::move(answers.back());
   }
 
   runner_process runner_;

@@ -110,6 +110,61 @@ TEST_P(a_declared_deadlock, is_a_finding_if_it_is_requested_by_name) {
   EXPECT_FALSE(runner_.reap());
 }
 
+TEST_P(a_declared_deadlock, is_counted_as_a_deviation_under_stress) {
+  const auto answers = answers_to(ask("deadlocks-as-declared", 1));
+  ASSERT_GE(answers.size(), 2u);
+  EXPECT_TRUE(answers[answers.size() - 2].contains("deviated")) << answers[answers.size() - 2];
+  EXPECT_EQ(answers.back(), json({{"done", 1}, {"ends", true}}));
+  EXPECT_FALSE(runner_.reap()) << "the runner ends without a finding";
+}
+
+TEST_P(a_declared_deadlock, is_a_finding_under_stress_if_it_is_requested_by_name) {
+  auto r = ask("deadlocks-as-declared", 1);
+  r.properties = {"P04"};
+  const auto answer = answer_to(r);
+  ASSERT_TRUE(answer.contains("finding")) << answer;
+  EXPECT_EQ(answer.at("finding").at("key"), "P04");
+  EXPECT_FALSE(runner_.reap());
+}
+
+using a_livelock_under_stress = real_runner;
+
+// Without the patience, the watchdog would wait for a minute.
+TEST_P(a_livelock_under_stress, is_reported_after_the_patience_of_the_request) {
+  auto r = ask("polls-forever", 1);
+  r.patience_ms = 500;
+  const auto answer = answer_to(r);
+  ASSERT_TRUE(answer.contains("finding")) << answer;
+  EXPECT_TRUE(protocol::read_finding(answer.at("finding")).has("hang:livelock")) << answer;
+  EXPECT_FALSE(runner_.reap());
+}
+
+using a_pool_that_the_process_keeps = real_runner;
+
+TEST_P(a_pool_that_the_process_keeps, is_no_leak_of_the_first_case) {
+  const auto answers = answers_to(ask("keeps-a-pool", 2));
+  for (const auto& answer : answers) EXPECT_FALSE(answer.contains("finding")) << answer;
+  EXPECT_TRUE(answers.back().contains("done"));
+  runner_.kill_now();
+}
+
+using a_first_task = real_runner;
+
+TEST_P(a_first_task, that_hangs_is_a_finding) {
+  const auto answers = answers_to(ask("blocks-in-its-first-task", 1));
+  ASSERT_EQ(answers.size(), 2u);
+  EXPECT_TRUE(answers[0].contains("warm_up")) << answers[0];
+  EXPECT_EQ(answers[1].at("finding").at("oracle"), "hang");
+  EXPECT_FALSE(runner_.reap());
+}
+
+TEST_P(a_first_task, that_ends_the_process_is_a_finding) {
+  const auto answers = answers_to(ask("terminates-in-its-first-task", 1));
+  ASSERT_EQ(answers.size(), 1u);
+  EXPECT_TRUE(answers[0].contains("warm_up")) << answers[0];
+  EXPECT_EQ(runner_.reap_during_case().key, "crash:SIGABRT");
+}
+
 /// A submit of `counts` creates one thread and moves its callable four times, until it is in a list. It
 /// allocates five times: two buffers that it does not use, a node of the list, the stop state of the thread,
 /// and the start state of the thread.
@@ -198,6 +253,12 @@ INSTANTIATE_TEST_SUITE_P(flavours, a_terminating_subject, testing::ValuesIn(flav
 INSTANTIATE_TEST_SUITE_P(flavours, a_schedule_at_the_step_limit, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_declared_deadlock, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_livelock_under_stress, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_pool_that_the_process_keeps, testing::ValuesIn(flavours()),
+                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(flavours, a_first_task, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, every_fault, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });

@@ -3,221 +3,191 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <stdexcept>
 #include <utility>
-#include <variant>
-#include <vector>
 
+#include "harness/campaign/plan_search.hpp"
 #include "harness/campaign/replayed_case.hpp"
-#include "harness/plan/shrink.hpp"
+#include "harness/campaign/reproducer.hpp"
+#include "harness/campaign/schedule_search.hpp"
 
 namespace gauntlet::campaign {
 namespace {
 
+using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 using protocol::exploration;
 using protocol::finding;
-using protocol::request;
-using protocol::schedule_record;
-constexpr std::uint32_t max_repeats = 60;
+using std::chrono::milliseconds;
+
 constexpr std::uint32_t min_schedules = 1000;  // in which a simpler plan must fail again
 
-/// Returns the number of runs after which a plan that fails once in `runs_per_failure` runs is missed with a
-/// probability below 1/20.
-std::uint32_t repeats_for(double runs_per_failure) {
-  if (runs_per_failure <= 1.0) return 1;
-  const double repeats = std::ceil(std::log(0.05) / std::log(1.0 - 1.0 / runs_per_failure));
-  return static_cast<std::uint32_t>(std::clamp(repeats, 2.0, double{max_repeats}));
+/// Returns the options of a runner that must not use up the budget when it hangs. A hang has been waited for
+/// once, when it was found.
+runner_process::options impatient(runner_process::options options, milliseconds budget,
+                                  const std::string& key, const std::atomic<bool>& stop) {
+  const auto part = std::max<milliseconds>(budget / 6, 100ms);
+  options.stop = &stop;
+  options.exit_timeout = std::min(options.exit_timeout, part);
+  if (key == "hang:no-answer") options.answer_timeout = std::min(options.answer_timeout, part);
+  return options;
 }
 
-class search {
+runner_process::options symbolizing(runner_process::options options) {
+  options.symbolize = true;
+  return options;
+}
+
+/// How a schedule is run again.
+exploration replay_of(const protocol::schedule_record& schedule) {
+  exploration how;
+  how.decisions = schedule.decisions;
+  how.faults = schedule.faults;
+  how.plain_accesses = schedule.plain_accesses;
+  return how;
+}
+
+/// The final runs of one plan.
+struct final_runs {
+  std::uint32_t failed = 0, runs = 0;
+  std::optional<protocol::finding> finding;
+  std::string difference;
+};
+
+class shrinking {
  public:
-  search(reproducer& reproducer, const run::subject_description& subject, std::uint64_t seed,
-         clock::time_point deadline, bool explored, const std::atomic<bool>& stop)
-      : reproducer_(reproducer),
+  shrinking(const runner_process::options& options, const run::subject_description& subject,
+            const failing_case& failing, const reduction_limits& limits, const std::atomic<bool>& stop)
+      : process_(impatient(options, limits.budget, failing.key, stop)),
         subject_(subject),
-        seed_(seed),
-        deadline_(deadline),
-        explored_(explored),
+        failing_(failing),
+        limits_(limits),
         stop_(stop) {}
 
-  reduction operator()(plan::plan start) {
-    out_.smallest = std::move(start);
-    if (!explored_) estimate();  // explored: a request runs as many schedules as it asks for
-    while (!over() && improve()) {
-    }
+  reduction operator()() {
+    out_.smallest = failing_.plan;
+    limits_.explore ? shrink_explored() : shrink_under_stress();
     return std::move(out_);
   }
 
  private:
-  bool over() const { return stop_.load() || clock::now() >= deadline_; }
-
-  /// Estimates how rare the failure is: the mean number of runs until a failure, over a few failures.
-  void estimate() {
-    std::uint32_t runs = 0, failures = 0;
-    for (int i = 0; i < 3 && !over(); ++i) {
-      const bool failed = reproducer_.fails(out_.smallest, seed_, max_repeats).has_value();
-      runs += reproducer_.runs_used();
-      failures += failed ? 1 : 0;
-    }
-    runs_per_failure_ = failures == 0 ? max_repeats : static_cast<double>(runs) / failures;
+  /// Returns the time at which this share of the budget is used.
+  clock::time_point at(double share) const {
+    return start_ + std::chrono::duration_cast<clock::duration>(limits_.budget * share);
   }
 
-  bool improve() {
-    for (plan::plan& candidate : plan::simpler(out_.smallest, subject_.can)) {
-      if (over()) return false;
-      ++out_.candidates;
-      if (!reproducer_.fails(candidate, seed_, repeats_for(runs_per_failure_))) continue;
-      runs_per_failure_ = std::max(1.0, 0.7 * runs_per_failure_ + 0.3 * reproducer_.runs_used());
-      out_.smallest = std::move(candidate);
-      return true;
-    }
-    return false;
+  milliseconds patience() const { return std::clamp<milliseconds>(limits_.budget / 12, 100ms, 60'000ms); }
+
+  void shrink_under_stress() {
+    reproducer quick(process_, subject_, failing_.key);
+    quick.set_patience(patience());
+    const auto found =
+        simplify_under_stress({quick, subject_, failing_.plan, failing_.seed, at(0.5), at(1), stop_});
+    quick.end_runner();
+    out_.candidates = found.candidates;
+    const auto& simpler = found.accepted;
+    if (!simpler.empty() && confirm(simpler.back(), std::nullopt, at(0.75))) return;
+    if (simpler.size() > 1 && confirm(simpler[simpler.size() - 2], std::nullopt, at(0.8))) return;
+    if (confirm(failing_.plan, std::nullopt, at(simpler.empty() ? 0.65 : 0.85))) return;
+    const auto alone = last_;
+    if (limits_.run_up && confirm_after_run_up()) return;
+    out_.runs = found.runs + alone.runs + (limits_.run_up ? last_.runs : 0);
+    out_.failed = found.failures;
   }
 
-  reproducer& reproducer_;
-  const run::subject_description& subject_;
-  std::uint64_t seed_;
-  clock::time_point deadline_;
-  bool explored_;
-  const std::atomic<bool>& stop_;
-  double runs_per_failure_ = 1;
-  reduction out_;
-};
-
-using switch_list = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-/// Shrinks the switches of a failing schedule by delta debugging (ddmin, Zeller and Hildebrandt 2002).
-class schedule_search {
- public:
-  schedule_search(reproducer& reproducer, const plan::plan& plan, std::uint64_t seed,
-                  const exploration& as_found, clock::time_point deadline, const std::atomic<bool>& stop)
-      : reproducer_(reproducer),
-        plan_(plan),
-        seed_(seed),
-        as_found_(as_found),
-        deadline_(deadline),
-        stop_(stop) {}
-
-  /// Returns the failing schedule with the fewest switches that was found. Returns nullopt if the plan does
-  /// not fail even with all switches.
-  std::optional<schedule_record> operator()(switch_list switches, std::vector<std::uint16_t> draws) {
-    draws_ = std::move(draws);
-    if (!fails(switches)) return std::nullopt;
-    drop_draws(switches);
-    for (std::size_t parts = 2; !switches.empty() && !over();) {
-      if (drop_part(switches, parts)) {
-        parts = std::max<std::size_t>(2, parts - 1);
-      } else {
-        if (parts >= switches.size()) break;
-        parts = std::min(switches.size(), 2 * parts);
-      }
-    }
-    return best_;
-  }
-  [[nodiscard]] std::uint32_t tried() const { return tried_; }
-
- private:
-  bool over() const { return stop_.load() || clock::now() >= deadline_; }
-
-  /// Replaces draws by 0 while the plan still fails. With a draw of 0, no fault is injected and the first
-  /// waiter is woken.
-  void drop_draws(const switch_list& switches) {
-    const auto all = std::exchange(draws_, {});
-    if (all.empty() || fails(switches)) return;
-    draws_ = all;
-    for (auto& draw : draws_) {
-      const auto before = std::exchange(draw, schedule::flight_record::drawn);
-      if (before != draw && (over() || !fails(switches))) draw = before;
-    }
-  }
-
-  bool drop_part(switch_list& switches, std::size_t parts) {
-    const std::size_t n = switches.size();
-    for (std::size_t i = 0; i < parts && !over(); ++i) {
-      switch_list rest(switches.begin(), switches.begin() + static_cast<std::ptrdiff_t>(i * n / parts));
-      rest.insert(rest.end(), switches.begin() + static_cast<std::ptrdiff_t>((i + 1) * n / parts),
-                  switches.end());
-      if (rest.size() == n || !fails(rest)) continue;
-      switches = std::move(rest);
-      return true;
-    }
-    return false;
-  }
-
-  bool fails(const switch_list& switches) {
-    ++tried_;
-    exploration how;
-    how.switches = switches;
-    how.draws = draws_;
-    how.faults = as_found_.faults;
-    how.plain_accesses = as_found_.plain_accesses;
-    const auto found = reproducer_.fails_under(plan_, seed_, how);
-    if (!found || !found->schedule) return false;
-    best_ = found->schedule;
+  bool confirm_after_run_up() {
+    run_up_ = limits_.run_up;
+    if (!confirm(failing_.plan, std::nullopt, at(1))) return false;
+    out_.run_up = run_up_;
     return true;
   }
 
-  reproducer& reproducer_;
-  const plan::plan& plan_;
-  std::uint64_t seed_;
-  const exploration& as_found_;
-  clock::time_point deadline_;
-  const std::atomic<bool>& stop_;
-  std::vector<std::uint16_t> draws_;
-  std::optional<schedule_record> best_;
-  std::uint32_t tried_ = 0;
-};
+  void shrink_explored() {
+    auto how = *limits_.explore;
+    how.schedules = std::max(how.schedules, min_schedules);
+    reproducer quick(process_, subject_, failing_.key, how);
+    quick.set_patience(patience());
+    const auto found =
+        simplify_explored({quick, subject_, failing_.plan, failing_.seed, at(0.45), at(0.5), stop_});
+    out_.candidates = found.candidates;
+    const auto& plan = found.accepted.empty() ? failing_.plan : found.accepted.back();
+    const auto& failure = found.last_failure ? *found.last_failure : failing_.finding;
+    if (failure.schedule) {
+      const auto simpler =
+          simplify_schedule({quick, plan, failing_.seed, *failure.schedule, at(0.75), stop_});
+      out_.candidates += simpler.candidates;
+      out_.first_schedule = failure.schedule;
+      how = replay_of(simpler.smallest.value_or(*failure.schedule));
+    }
+    quick.end_runner();
+    if (confirm(plan, how, at(0.9))) return;
+    const auto& as_found = failing_.finding.schedule;
+    out_.first_schedule = as_found;
+    if (!confirm(failing_.plan, as_found ? replay_of(*as_found) : *limits_.explore, at(1)))
+      out_.runs = last_.runs;
+  }
 
-/// Finds a failing schedule of the smallest plan again, shrinks it, and returns how to replay it. Returns
-/// nullopt if no schedule fails.
-std::optional<exploration> shrink_schedule(reproducer& reproducer, reduction& out, std::uint64_t seed,
-                                           const exploration& how, clock::time_point deadline,
-                                           const std::atomic<bool>& stop) {
-  const auto found = reproducer.fails(out.smallest, seed, 1);
-  if (!found || !found->schedule) return std::nullopt;
-  out.first_schedule = found->schedule;
-  schedule_search search(reproducer, out.smallest, seed, how, deadline, stop);
-  const auto smallest = search(found->schedule->switched, found->schedule->draws);
-  out.candidates += search.tried();
-  exploration replay = how;
-  replay.decisions = smallest ? smallest->decisions : found->schedule->decisions;
-  return replay;
-}
+  /// Runs the plan a few times. If it fails, it is the smallest plan.
+  bool confirm(const plan::plan& plan, const std::optional<exploration>& how, clock::time_point until) {
+    last_ = run_finally(plan, how, until);
+    if (last_.failed == 0) return false;
+    out_.smallest = plan;
+    out_.finding = std::move(last_.finding);
+    out_.failed = last_.failed;
+    out_.runs = last_.runs;
+    out_.difference = std::move(last_.difference);
+    return true;
+  }
 
-}  // namespace
+  final_runs run_finally(const plan::plan& plan, const std::optional<exploration>& how,
+                         clock::time_point until) {
+    final_runs out;
+    // Only the first failing run is symbolized, for the report, and only if that does not take too long.
+    bool symbolizes = true;
+    const auto may_begin = [&] {
+      const auto deadline = out.runs == 0 || out.failed > 0 ? at(1) : until;
+      return out.runs < limits_.final_runs && !stop_.load() && clock::now() < deadline;
+    };
+    while (may_begin()) {
+      // Each run has a new runner, as in a replay.
+      reproducer runner(symbolizes ? symbolizing(process_) : process_, subject_, failing_.key, how);
+      runner.set_patience(patience());
+      runner.set_deadline(symbolizes ? clock::now() + (at(1) - clock::now()) / 2 : at(1));
+      if (run_up_) runner.set_run_up(*run_up_);
+      auto found = runner.fails(plan, failing_.seed, 1);
+      if (runner.runs_used() == 0 && !symbolizes) break;
+      symbolizes = symbolizes && runner.runs_used() > 0 && !found;
+      out.runs += runner.runs_used();
+      if (runner.diverged_at() && out.difference.empty())
+        out.difference = fmt::format("step {}", *runner.diverged_at());
+      if (found) count(out, *std::move(found));
+    }
+    return out;
+  }
 
-reduction reduce(const runner_process::options& options, const run::subject_description& subject,
-                 const std::string& key, const plan::plan& plan, std::uint64_t seed,
-                 const reduction_limits& limits, const std::atomic<bool>& stop) {
-  auto process = options;
-  process.stop = &stop;
-  auto how = limits.explore;
-  if (how) how->schedules = std::max(how->schedules, min_schedules);
-  reproducer quick(process, subject, key, how);
-  const auto deadline = clock::now() + limits.budget;
-  auto out = search(quick, subject, seed, deadline, limits.explore.has_value(), stop)(plan);
-  if (how) how = shrink_schedule(quick, out, seed, *how, deadline + limits.budget / 2, stop).value_or(*how);
-  auto thorough = process;
-  thorough.symbolize = true;
-  reproducer last(thorough, subject, key, how);
-  reproducer again(process, subject, key, how);
-  for (; out.runs < limits.final_runs && !stop.load(); ++out.runs) {
-    // Only the first failing run is symbolized, for the report. The others are only counted.
-    reproducer& runner = out.finding ? again : last;
-    auto found = runner.fails(out.smallest, seed, 1);
-    if (runner.diverged_at() && out.difference.empty())
-      out.difference = fmt::format("step {}", *runner.diverged_at());
-    if (!found) continue;
+  static void count(final_runs& out, finding found) {
     ++out.failed;
     if (!out.finding)
       out.finding = std::move(found);
     else if (const auto recorded = record_of(*out.finding); recorded && out.difference.empty())
-      out.difference = difference(*recorded, *found).value_or("");
+      out.difference = difference(*recorded, found).value_or("");
   }
-  if (!out.finding && !stop.load()) out.finding = last.fails(out.smallest, seed, max_repeats);
-  return out;
+
+  runner_process::options process_;
+  const run::subject_description& subject_;
+  const failing_case& failing_;
+  const reduction_limits& limits_;
+  const std::atomic<bool>& stop_;
+  clock::time_point start_ = clock::now();
+  std::optional<protocol::run_up> run_up_;  // before each final run
+  final_runs last_;                         // of the last call of confirm
+  reduction out_;
+};
+
+}  // namespace
+
+reduction reduce(const runner_process::options& options, const run::subject_description& subject,
+                 const failing_case& failing, const reduction_limits& limits, const std::atomic<bool>& stop) {
+  return shrinking(options, subject, failing, limits, stop)();
 }
 
 }  // namespace gauntlet::campaign

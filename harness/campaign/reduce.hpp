@@ -3,48 +3,48 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 
 #include "gauntlet/detail/subject_description.hpp"
-#include "harness/campaign/reproducer.hpp"
 #include "harness/campaign/runner_process.hpp"
+#include "harness/campaign/triage.hpp"
 #include "harness/protocol/finding.hpp"
+#include "harness/protocol/request.hpp"
+#include "harness/protocol/run_up.hpp"
 
 namespace gauntlet::campaign {
 
 /// A shrunk case.
 struct reduction {
+  /// The simplest plan that failed again in a final run; the plan as it was found if none did.
   plan::plan smallest;
-  /// The finding of a final run of the smallest plan, symbolized. nullopt if the plan did not fail again.
+  /// The finding of a final run of that plan. nullopt if no final run failed.
   std::optional<protocol::finding> finding;
   /// A failing schedule of the smallest plan, before the schedule was shrunk.
   std::optional<protocol::schedule_record> first_schedule;
   std::uint32_t candidates = 0;  ///< plans and schedules that were tried
-  std::uint32_t failed = 0;      ///< of `runs` runs of the smallest plan
-  std::uint32_t runs = 0;
+  /// The smallest plan failed in `failed` of `runs` runs. Each final run had a new runner, as in
+  /// `gauntlet replay`. If no final run failed, these are all runs of the plan as it was found.
+  std::uint32_t failed = 0, runs = 0;
+  std::optional<protocol::run_up> run_up;  ///< the cases that must run before it
   std::string difference;  ///< the first difference between two replays of the same schedule; empty: none
 };
 
 struct reduction_limits {
-  std::chrono::milliseconds budget{6000};
-  std::uint32_t final_runs = 10;
+  std::chrono::milliseconds budget{6000};          ///< bounds the search, all runs, and the wait for hangs
+  std::uint32_t final_runs = 10;                   ///< at most; as many as fit into the budget
   std::optional<protocol::exploration> explore{};  ///< how the failure was found; nullopt: under stress
+  /// The cases that the same runner ran before; nullopt: it ran none.
+  std::optional<protocol::run_up> run_up{};
 };
 
-/// Shrinks a failing plan greedily, with the largest simplification first. A simpler plan replaces the
-/// present one if it fails with the same key. Each candidate is repeated as often as the present plan
-/// requires: a candidate that fails as often is missed with a probability below 1/20. Stops if no simpler
-/// plan fails, at the end of the budget, or on `stop`.
-///
-/// If the failure was explored, each candidate is explored under as many schedules. The schedule of the
-/// smallest plan is then shrunk to the fewest switches with which it still fails, and the final runs replay
-/// that schedule. Source: Choi and Zeller, "Isolating failure-inducing thread schedules", ISSTA 2002 (delta
-/// debugging over thread switches).
+/// Shrinks a failing plan (plan_search.hpp), and the schedule of an explored failure (schedule_search.hpp).
+/// Then runs the smallest case up to `final_runs` times. If it does not fail again, the last resorts are, in
+/// this order: the plan that it was simplified from, the case as it was found, and that case after the cases
+/// that its runner ran before it. Ends early on `stop`.
 [[nodiscard]] reduction reduce(const runner_process::options& options,
-                               const run::subject_description& subject, const std::string& key,
-                               const plan::plan& plan, std::uint64_t seed, const reduction_limits& limits,
-                               const std::atomic<bool>& stop);
+                               const run::subject_description& subject, const failing_case& failing,
+                               const reduction_limits& limits, const std::atomic<bool>& stop);
 
 }  // namespace gauntlet::campaign

@@ -7,21 +7,30 @@
 #include <utility>
 
 #include "harness/campaign/replayed_case.hpp"
+#include "harness/campaign/reproducer.hpp"
 #include "harness/protocol/case_file.hpp"
 
 namespace gauntlet::campaign {
 namespace {
 
+constexpr std::size_t max_name = 200;  // bytes; file systems allow 255
+
+/// Returns the name of a file. A name of a subject may hold any character, and a slash is none of a file
+/// name.
 std::string file_name_of(const protocol::job_id& job, const failing_case& failing) {
-  auto name = fmt::format("{}-{}-{}-{}.json", job.subject, job.flavour, failing.key, failing.seed);
-  std::replace(name.begin(), name.end(), ':', '-');
-  return name;
+  auto name = fmt::format("{}-{}-{}", job.subject, job.flavour, failing.key).substr(0, max_name);
+  const auto replaced = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' ||
+           std::string_view(":/\\\"*?<>|").find(c) != std::string_view::npos;
+  };
+  std::replace_if(name.begin(), name.end(), replaced, '-');
+  return fmt::format("{}-{}.json", name, failing.seed);
 }
 
-/// Returns the finding of the smallest plan, or the first finding if the smallest plan did not fail again.
+/// Returns the finding of the smallest plan, or the first finding if no final run failed: the smallest plan
+/// is then the plan of that finding.
 protocol::finding finding_to_report(const failing_case& failing, const reduction& reduced) {
-  auto out = reduced.finding.value_or(failing.finding);
-  out.key = failing.key;
+  auto out = reduced.finding.value_or(failing.finding).told_as(failing.key);
   if (out.oracle == protocol::oracle::oom && reduced.failed == 0)
     out.add_sentence(fmt::format(
         "{} more runs of this case were not killed: check the memory of the machine before the subject.",
@@ -34,7 +43,8 @@ protocol::finding finding_to_report(const failing_case& failing, const reduction
 }  // namespace
 
 std::string confirm(const campaign_options& options, const job& job, const std::string& key,
-                    const reduction& reduced, std::uint64_t seed, const std::atomic<bool>& stop) {
+                    const reduction& reduced, std::uint64_t seed,
+                    std::chrono::steady_clock::time_point deadline, const std::atomic<bool>& stop) {
   if (!options.confirm || !job.explore || !reduced.finding || stop.load()) return "";
   const auto runner = options.confirm->runner_for(*job.subject);
   if (!runner || options.confirm->flavour == job.flavour) return "";
@@ -43,9 +53,11 @@ std::string confirm(const campaign_options& options, const job& job, const std::
   protocol::exploration how;
   how.decisions = record->decisions;
   how.faults = record->faults;
+  how.plain_accesses = record->plain_accesses;
   reproducer again(
       {*runner, options.folder / "runner-stderr-confirmations.txt", false, &stop, options.answer_timeout},
       *job.subject, key, how);
+  again.set_deadline(deadline);
   return again.fails(reduced.smallest, seed, 1) ? options.confirm->flavour : "";
 }
 
@@ -57,7 +69,8 @@ protocol::reduced_entry record_reduction(const std::filesystem::path& folder, co
   out.seed = failing.seed;
   out.finding = finding_to_report(failing, reduced);
   out.case_file = "cases/" + file_name_of(job, failing);
-  protocol::case_file smallest{job.subject, job.flavour, failing.key, failing.seed, reduced.smallest, {}};
+  protocol::case_file smallest{job.subject,      job.flavour, failing.key,   failing.seed,
+                               reduced.smallest, {},          reduced.run_up};
   smallest.recorded = record_of(out.finding);
   write_case(folder / out.case_file, smallest);
   out.original = failing.plan;
@@ -67,6 +80,7 @@ protocol::reduced_entry record_reduction(const std::filesystem::path& folder, co
   out.candidates = reduced.candidates;
   out.failed = reduced.failed;
   out.runs = reduced.runs;
+  out.run_up = reduced.run_up;
   out.first_schedule = std::move(reduced.first_schedule);
   out.confirmed_in = confirmed_in;
   return out;

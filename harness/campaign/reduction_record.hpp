@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -12,9 +13,11 @@
 namespace gauntlet::campaign {
 
 /// Runs the smallest case of an explored finding again, under the same schedule, in the flavour that the
-/// options name. Returns that flavour if the case fails there with the same key. Otherwise returns "".
+/// options name. Returns that flavour if the case fails there with the same key before the deadline.
+/// Otherwise returns "".
 [[nodiscard]] std::string confirm(const campaign_options& options, const job& job, const std::string& key,
                                   const reduction& reduced, std::uint64_t seed,
+                                  std::chrono::steady_clock::time_point deadline,
                                   const std::atomic<bool>& stop);
 
 /// Writes the case file of a reduction into the folder of the campaign. Returns the journal entry. Errors:

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -16,7 +17,8 @@ using protocol::request;
 
 reproducer::reproducer(runner_process::options options, const run::subject_description& subject,
                        std::string key, std::optional<exploration> how, protocol::lock_orders on_lock_order)
-    : runner_(std::move(options)),
+    : answer_timeout_(options.answer_timeout),
+      runner_(std::move(options)),
       subject_(subject),
       key_(std::move(key)),
       how_(std::move(how)),
@@ -30,27 +32,69 @@ std::optional<finding> reproducer::fails_under(const plan::plan& plan, std::uint
   return found;
 }
 
-std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs) {
+request reproducer::request_for(const plan::plan& plan, std::uint64_t seed) const {
   request r;
   r.what = request::kind::plan;
   r.subject = subject_.name;
   r.first_seed = seed;
   r.leak_check_each = key_ == "lsan:leak";
   r.on_lock_order = on_lock_order_;
+  if (patience_) r.patience_ms = static_cast<std::uint32_t>(patience_->count());
   r.plan = plan;
   r.explore = how_;
   if (run::declares(subject_, key_)) r.properties = {key_};
+  return r;
+}
+
+std::optional<finding> reproducer::fails(const plan::plan& plan, std::uint64_t seed, std::uint32_t runs) {
+  auto r = request_for(plan, seed);
   used_ = 0;
   other_failure_.clear();
-  while (used_ < runs) {
-    r.count = runs - used_;
+  while (used_ < runs && !over() && !runner_.stopped()) {
+    r.count = run_up_ ? 1 : runs - used_;
     const auto before = used_;
-    auto found = ask(r);
-    if (found && (key_.empty() || found->has(key_))) return found;
+    const auto found = run(r);
+    if (found && (key_.empty() || found->has(key_))) return found->told_as(key_);
     if (found) other_failure_ = found->key;
-    if (!found || used_ == before) return std::nullopt;
+    if (used_ == before) return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// Runs the cases that come before, if there are any, and serves the request.
+std::optional<finding> reproducer::run(const request& request) {
+  diverged_at_.reset();
+  if (!run_up_) return ask(request);
+  runner_.kill_now();
+  if (ran_up()) return ask(request);
+  if (!gave_up()) ++used_;  // the case was not reached, so it did not fail
+  runner_.kill_now();
+  return std::nullopt;
+}
+
+/// Returns whether all cases that come before passed, and the runner waits for the next request.
+bool reproducer::ran_up() {
+  request r;
+  r.what = request::kind::cases;
+  r.subject = subject_.name;
+  r.first_seed = run_up_->first_seed;
+  r.count = run_up_->count;
+  r.size = run_up_->size;
+  r.every_fault = run_up_->every_fault;
+  r.on_lock_order = on_lock_order_;
+  runner_.send(r);
+  while (const auto line = next_line()) {
+    const auto answer = protocol::read_answer(*line);
+    if (!answer) return false;
+    if (const auto* done = std::get_if<protocol::request_done>(&*answer)) return !done->ends;
+    if (const auto* refused = std::get_if<protocol::request_refused>(&*answer))
+      throw std::runtime_error(refused->why);
+    if (const auto* failed = std::get_if<protocol::case_failed>(&*answer)) {
+      other_failure_ = failed->finding.key;
+      return false;
+    }
+  }
+  return false;
 }
 
 finding reproducer::take(finding found) {
@@ -60,19 +104,35 @@ finding reproducer::take(finding found) {
   return found;
 }
 
+std::optional<std::string> reproducer::next_line() {
+  using namespace std::chrono;
+  if (!give_up_at_) return runner_.next_line(answer_timeout_);
+  const auto left = ceil<milliseconds>(*give_up_at_ - steady_clock::now());
+  waits_for_deadline_ = left < answer_timeout_;
+  return runner_.next_line(std::clamp(left, milliseconds(0), answer_timeout_));
+}
+
 /// Sends one request, and reads its answers until it ends or any finding comes.
 std::optional<finding> reproducer::ask(const request& request) {
   runner_.send(request);
-  diverged_at_.reset();
-  bool in_a_case = false;
-  while (const auto line = runner_.next_line()) {
+  return read_answers();
+}
+
+std::optional<finding> reproducer::read_answers() {
+  in_a_case_ = in_warm_up_ = false;
+  while (const auto line = next_line()) {
     auto answer = protocol::read_answer(*line);
     if (!answer) break;
     if (const auto* begun = std::get_if<protocol::case_begun>(&*answer)) {
-      in_a_case = true;
-      if (!begun->warm_up) ++used_;
+      in_a_case_ = true;
+      in_warm_up_ = begun->warm_up;
+      if (!in_warm_up_) ++used_;
     } else if (std::holds_alternative<protocol::case_passed>(*answer)) {
-      in_a_case = false;
+      in_a_case_ = false;
+      if (over()) {
+        runner_.kill_now();
+        return std::nullopt;
+      }
     } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
       if (done->ends) runner_.reap();
       return std::nullopt;
@@ -81,19 +141,28 @@ std::optional<finding> reproducer::ask(const request& request) {
     } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
       throw std::runtime_error(refused->why);
     } else if (auto* failed = std::get_if<protocol::case_failed>(&*answer)) {
+      if (in_warm_up_) ++used_;
       return take(std::move(failed->finding));
     }
   }
-  if (runner_.stopped()) {
+  return judge_silence();
+}
+
+/// The runner sends no more answers: it was stopped, the deadline has passed, it does not answer, or it has
+/// ended.
+std::optional<finding> reproducer::judge_silence() {
+  if (gave_up()) {
     runner_.kill_now();
+    if (in_a_case_ && !in_warm_up_) --used_;  // this run did not end
     return std::nullopt;
   }
-  if (runner_.timed_out() && !in_a_case) {
+  if (runner_.timed_out() && !in_a_case_) {
     runner_.kill_now();
     throw std::runtime_error(fmt::format(
         "the runner did not answer in time, and no case was running (subject {})", subject_.name));
   }
-  return in_a_case ? runner_.reap_during_case() : runner_.reap();
+  if (in_a_case_ && in_warm_up_) ++used_;
+  return in_a_case_ ? runner_.reap_during_case() : runner_.reap();
 }
 
 }  // namespace gauntlet::campaign

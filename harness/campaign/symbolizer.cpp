@@ -32,6 +32,7 @@ class memory_file {
   bool write(const std::string& text) const {
     for (std::size_t done = 0; done < text.size();) {
       const auto n = ::write(fd_, text.data() + done, text.size() - done);
+      if (n < 0 && errno == EINTR) continue;
       if (n <= 0) return false;
       done += static_cast<std::size_t>(n);
     }
@@ -41,9 +42,12 @@ class memory_file {
     std::string out;
     std::array<char, 65536> chunk;
     lseek(fd_, 0, SEEK_SET);
-    for (ssize_t n = 0; (n = ::read(fd_, chunk.data(), chunk.size())) > 0;)
+    for (;;) {
+      const auto n = ::read(fd_, chunk.data(), chunk.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return out;
       out.append(chunk.data(), static_cast<std::size_t>(n));
-    return out;
+    }
   }
 
  private:

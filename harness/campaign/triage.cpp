@@ -14,6 +14,7 @@ constexpr std::uint32_t max_repeats = 20;  // of known findings, after which the
 std::optional<failing_case> triage::take(failing_case failed) {
   const bool mutant = subject_.mutant.has_value();
   failed.key = counted_key(subject_, keys_of(failed.finding));
+  failed.finding = failed.finding.told_as(failed.key);
   if (declares_kill(subject_, failed.key)) {
     killed_ = finished_ = true;
     waiting_.reset();

@@ -9,6 +9,7 @@
 #include "gauntlet/detail/subject_description.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/protocol/finding.hpp"
+#include "harness/protocol/run_up.hpp"
 
 namespace gauntlet::campaign {
 
@@ -18,6 +19,7 @@ struct failing_case {
   std::string key;  ///< the key under which it is counted
   struct plan::plan plan;
   std::uint64_t seed = 0;
+  std::optional<protocol::run_up> run_up{};  ///< the cases that its runner ran before it; nullopt: none
 };
 
 /// Decides which failing cases of one job are shrunk, and when the job has enough findings. The job of a

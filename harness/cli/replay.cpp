@@ -69,6 +69,12 @@ replayed choose_case(const replay_options& options, const installation& here) {
   return out;
 }
 
+std::string describe(const protocol::run_up& before) {
+  return fmt::format("Each run has a new runner, which runs {} before, with the seeds {} to {}.",
+                     reports::counted(before.count, "case"), before.first_seed,
+                     before.first_seed + before.count - 1);
+}
+
 }  // namespace
 
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
@@ -90,6 +96,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     auto quick = process;
     quick.symbolize = !first;
     campaign::reproducer again(quick, *subject, content.key, how, options.on_lock_order);
+    if (content.run_up) again.set_run_up(*content.run_up);
     // A run that searches takes other schedules each time.
     auto found = again.fails(content.plan, content.seed + (searches ? runs : 0), 1);
     if (stop.load()) break;  // this run did not end
@@ -122,6 +129,7 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
   fmt::print("{} in {}, {}\n\n", content.subject, content.flavour,
              content.key.empty() ? "any finding" : content.key);
   for (const auto& line : plan::describe(content.plan)) fmt::print("  {}\n", line);
+  if (content.run_up) fmt::print("\n{}\n", describe(*content.run_up));
   if (first) {
     const auto schedule = reports::format(reports::tabulate(*first));
     fmt::print("\n{}\n\n{}", first->sentence,

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "harness/run/warm_up_plan.hpp"
+
 // Defined only under ThreadSanitizer (tsan_reports.cpp); null otherwise.
 extern "C" std::uint32_t gauntlet_conformance_reports() __attribute__((weak));
 
@@ -45,10 +47,12 @@ check::verdict plan_judge::operator()(const plan::plan& plan, const subject_info
 // case.
 void plan_judge::warm_up(const subject_info& subject) {
   if (warmed_up_ == &subject) return;
-  plan::plan empty;
-  empty.policy = subject.can.policy;
-  empty.driver = {{plan::driver_kind::wait, 1}};
-  execution_.warm_up(empty, subject);
+  const auto plan = warm_up_plan(subject);
+  plan_ = &plan;
+  subject_ = &subject;
+  watchdog_.begin();
+  execution_.warm_up(plan, subject);
+  watchdog_.end();
   warmed_up_ = &subject;
 }
 

@@ -41,7 +41,7 @@ case_file read(const json_reader& in) {
     return out;
   }
   in.allow_only({"gauntlet_case", "subject", "flavour", "key", "seed", "plan", "faults", "plain_accesses",
-                 "decisions", "steps", "history"});
+                 "decisions", "steps", "history", "run_up"});
   if (const auto version = in.at("gauntlet_case").integer(0, 1'000'000); version != case_version)
     in.at("gauntlet_case")
         .fail(fmt::format("unknown version {}; this Gauntlet reads version {}", version, case_version));
@@ -51,6 +51,7 @@ case_file read(const json_reader& in) {
   if (in.has("seed")) out.seed = in.at("seed").u64();
   out.plan = plan::read_plan(in.at("plan"));
   if (in.has("decisions")) out.recorded = read_recorded(in);
+  if (in.has("run_up")) out.run_up = read_run_up(in.at("run_up"));
   return out;
 }
 
@@ -84,6 +85,7 @@ void write_case(const std::filesystem::path& file, const case_file& content) {
     document["steps"] = content.recorded->steps;
     if (content.recorded->history) document["history"] = history::to_json(*content.recorded->history);
   }
+  if (content.run_up) document["run_up"] = to_json(*content.run_up);
   std::ofstream out(file);
   out << document.dump(2) << '\n';
   out.flush();

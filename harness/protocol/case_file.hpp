@@ -9,6 +9,7 @@
 #include "gauntlet/detail/schedule_options.hpp"
 #include "harness/history/history.hpp"
 #include "harness/plan/plan.hpp"
+#include "harness/protocol/run_up.hpp"
 
 namespace gauntlet::protocol {
 
@@ -29,6 +30,8 @@ struct case_file {
   std::uint64_t seed = 0;  ///< the seed of the case that this case was shrunk from
   plan::plan plan;
   std::optional<recorded_run> recorded{};  ///< the explored run; nullopt if the case runs under stress
+  /// What a new runner runs before each run of the case; nullopt: nothing.
+  std::optional<protocol::run_up> run_up{};
   friend bool operator==(const case_file&, const case_file&) = default;
 };
 

@@ -44,6 +44,13 @@ TEST_F(a_case_file, is_read_as_it_was_written) {
   }
 }
 
+TEST_F(a_case_file, holds_the_cases_that_run_before_it) {
+  case_file content{"fail_fast", "tsan", "P08", 27, plan::generate(27, {})};
+  content.run_up = run_up{7, 20, 50, true};
+  write_case(file_, content);
+  EXPECT_EQ(read_case(file_), content);
+}
+
 TEST_F(a_case_file, may_hold_only_a_plan) {
   const auto plan = plan::generate(7, {});
   write(plan::to_json(plan).dump());
@@ -62,9 +69,11 @@ TEST_F(a_case_file, with_an_error_is_reported_with_its_name_the_field_and_a_cure
             "unknown field \"colour\"; the known fields are gauntlet_case, subject, flavour, key, seed, "
             "plan, faults, "
             "plain_accesses, "
-            "decisions, steps, history");
+            "decisions, steps, history, run_up");
   EXPECT_EQ(error_of(head + R"("seed":-1})"),
             "seed: expected a whole number of 0 or more, found the number -1");
+  EXPECT_EQ(error_of(head + R"("plan":{"version":1,"tasks":[],"driver":[]},"run_up":{"count":1}})"),
+            "run_up: field \"first_seed\" is missing; add it");
   EXPECT_EQ(
       error_of(head + R"("plan":{"version":1,"tasks":[{"end":"fails"}],"driver":[]}})"),
       R"(plan.tasks[0].end: "fails" is not known; use one of ok, fail, raise, nil, raise_hostile, exit)");

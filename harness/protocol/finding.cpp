@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "harness/history/history_json.hpp"
 #include "harness/protocol/schedule_faults.hpp"
@@ -28,7 +29,20 @@ oracle oracle_named(const std::string& name) {
 std::string_view name_of(oracle oracle) { return oracle_names[static_cast<std::size_t>(oracle)]; }
 
 bool finding::has(std::string_view wanted) const {
-  return key == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
+  return key == wanted ||
+         std::any_of(also.begin(), also.end(), [&](const reason& r) { return r.key == wanted; });
+}
+
+finding finding::told_as(std::string_view wanted) const {
+  finding out = *this;
+  const auto chosen =
+      std::find_if(out.also.begin(), out.also.end(), [&](const reason& r) { return r.key == wanted; });
+  if (key != wanted && chosen != out.also.end()) std::swap(static_cast<reason&>(out), *chosen);
+  return out;
+}
+
+void finding::add_reason(reason more) {
+  if (!has(more.key)) also.push_back(std::move(more));
 }
 
 void finding::add_sentence(std::string_view more) {
@@ -103,24 +117,41 @@ schedule_record read_schedule(const json& in) {
   return s;
 }
 
+namespace {
+
+json to_json(const reason& r) {
+  json out{
+      {"oracle", name_of(r.oracle)}, {"key", r.key}, {"sentence", r.sentence}, {"evidence", json::array()}};
+  for (const auto& ref : r.evidence) out["evidence"].push_back({ref.log, ref.index});
+  return out;
+}
+
+reason read_reason(const json& in) {
+  reason r{oracle_named(in.at("oracle")), in.at("key"), in.at("sentence"), {}};
+  for (const json& ref : in.at("evidence")) r.evidence.push_back({ref.at(0), ref.at(1)});
+  return r;
+}
+
+/// Journals of earlier versions hold only the key of another reason.
+reason read_other_reason(const json& in) {
+  return in.is_string() ? reason{oracle::property, in, "", {}} : read_reason(in);
+}
+
+}  // namespace
+
 json to_json(const finding& f) {
-  json out{{"oracle", name_of(f.oracle)}, {"key", f.key}, {"also", f.also}, {"sentence", f.sentence}};
+  json out = to_json(static_cast<const reason&>(f));
+  out["also"] = json::array();
+  for (const auto& other : f.also) out["also"].push_back(to_json(other));
   if (!f.sanitizer.empty()) out["sanitizer"] = f.sanitizer;
-  out["evidence"] = json::array();
-  for (const auto& ref : f.evidence) out["evidence"].push_back({ref.log, ref.index});
   if (f.history) out["history"] = history::to_json(*f.history);
   if (f.schedule) out["schedule"] = to_json(*f.schedule);
   return out;
 }
 
 finding read_finding(const json& in) {
-  finding f;
-  f.oracle = oracle_named(in.at("oracle"));
-  f.key = in.at("key");
-  f.also = in.at("also").get<std::vector<std::string>>();
-  f.sentence = in.at("sentence");
-  f.sanitizer = in.value("sanitizer", "");
-  for (const json& ref : in.at("evidence")) f.evidence.push_back({ref.at(0), ref.at(1)});
+  finding f{read_reason(in), {}, in.value("sanitizer", ""), {}, {}};
+  for (const json& other : in.at("also")) f.also.push_back(read_other_reason(other));
   if (in.contains("history")) f.history = history::read_history(in.at("history"));
   if (in.contains("schedule")) f.schedule = read_schedule(in.at("schedule"));
   return f;

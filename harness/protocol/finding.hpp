@@ -55,16 +55,22 @@ struct schedule_record {
 /// The key of a report of ThreadSanitizer about two lock orders.
 inline constexpr const char* lock_order_key = "tsan:lock-order-inversion";
 
-/// A failure of one case. The runner reports it, or the orchestrator if the runner crashed.
-struct finding {
+/// One reason for which a case failed. The sentence and the evidence are those of the key.
+struct reason {
   enum oracle oracle = oracle::property;
   /// Identifies the failure: "P08", "tsan:data-race", "asan:heap-use-after-free", "lsan:leak",
   /// "crash:SIGSEGV", "oom". The key of a hang is the property that forbids it.
   std::string key;
-  std::vector<std::string> also;  ///< the other keys of the same case
   std::string sentence;
-  std::string sanitizer;  ///< the report of a sanitizer, or the stderr of a process that crashed
   std::vector<check::event_ref> evidence;
+  friend bool operator==(const reason&, const reason&) = default;
+};
+
+/// A failure of one case, with its most specific reason first. The runner reports it, or the orchestrator if
+/// the runner crashed.
+struct finding : reason {
+  std::vector<reason> also;  ///< the other reasons of the same case, each key once
+  std::string sanitizer;     ///< the report of a sanitizer, or the stderr of a process that crashed
   std::optional<history::history> history;  ///< nullopt if the process crashed during the case
   std::optional<schedule_record> schedule;  ///< set if the case was explored
 
@@ -72,6 +78,11 @@ struct finding {
   void add_sentence(std::string_view more);
   /// Returns whether the case failed with this key, either as `key` or in `also`.
   [[nodiscard]] bool has(std::string_view wanted) const;
+  /// Returns the finding with the reason of that key first, and the present first reason in `also`. Returns
+  /// it unchanged if no reason has that key.
+  [[nodiscard]] finding told_as(std::string_view wanted) const;
+  /// Adds a reason to `also`, unless the case already failed with its key.
+  void add_reason(reason more);
 };
 
 [[nodiscard]] nlohmann::json to_json(const finding& finding);

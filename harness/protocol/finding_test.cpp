@@ -11,7 +11,7 @@ finding sample() {
   finding f;
   f.oracle = oracle::tsan;
   f.key = "tsan:data-race";
-  f.also = {"P50"};
+  f.also = {{oracle::tsan, "P50", "the join does not synchronise", {{2, 3}}}};
   f.sentence = "a race";
   f.sanitizer = "a report";
   f.evidence = {{1, 2}};
@@ -38,6 +38,31 @@ TEST(finding, has_all_of_its_keys) {
   EXPECT_TRUE(sample().has("tsan:data-race"));
   EXPECT_TRUE(sample().has("P50"));
   EXPECT_FALSE(sample().has("P06"));
+}
+
+TEST(finding, is_told_with_the_sentence_and_the_evidence_of_the_key) {
+  const auto told = sample().told_as("P50");
+  EXPECT_EQ(told.key, "P50");
+  EXPECT_EQ(told.sentence, "the join does not synchronise");
+  EXPECT_EQ(told.evidence, (std::vector<check::event_ref>{{2, 3}}));
+  EXPECT_EQ(told.also, (std::vector<reason>{{oracle::tsan, "tsan:data-race", "a race", {{1, 2}}}}));
+  EXPECT_EQ(to_json(told.told_as("tsan:data-race")), to_json(sample()));
+  EXPECT_EQ(to_json(sample().told_as("P06")), to_json(sample())) << "no reason has that key";
+}
+
+TEST(finding, has_one_reason_for_each_key) {
+  auto f = sample();
+  f.add_reason({oracle::property, "P50", "another sentence", {}});
+  f.add_reason({oracle::property, "P06", "a third sentence", {}});
+  ASSERT_EQ(f.also.size(), 2u);
+  EXPECT_EQ(f.told_as("P50").sentence, "the join does not synchronise");
+  EXPECT_EQ(f.told_as("P06").sentence, "a third sentence");
+}
+
+TEST(finding, of_an_earlier_version_has_only_the_keys_of_its_other_reasons) {
+  auto written = to_json(sample());
+  written["also"] = {"P50"};
+  EXPECT_TRUE(read_finding(written).has("P50"));
 }
 
 TEST(finding, separates_its_sentences_with_one_full_stop) {

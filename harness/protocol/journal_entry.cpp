@@ -85,6 +85,7 @@ json write(const reduced_entry& e) {
               {"candidates", e.candidates},
               {"failed", e.failed},
               {"runs", e.runs}});
+  if (e.run_up) out["run_up"] = to_json(*e.run_up);
   if (e.first_schedule) out["first_schedule"] = to_json(*e.first_schedule);
   if (!e.confirmed_in.empty()) out["confirmed_in"] = e.confirmed_in;
   return out;
@@ -168,6 +169,7 @@ reduced_entry read_reduced(const json& in) {
   e.candidates = in.at("candidates");
   e.failed = in.at("failed");
   e.runs = in.at("runs");
+  if (in.contains("run_up")) e.run_up = read_run_up({in.at("run_up"), "run_up"});
   if (in.contains("first_schedule")) e.first_schedule = read_schedule(in.at("first_schedule"));
   e.confirmed_in = in.value("confirmed_in", "");
   return e;

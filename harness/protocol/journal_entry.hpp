@@ -11,6 +11,7 @@
 #include "harness/protocol/answer.hpp"
 #include "harness/protocol/catalogue.hpp"
 #include "harness/protocol/finding.hpp"
+#include "harness/protocol/run_up.hpp"
 
 /// The entries of a journal. Reports are made from them alone. A journal holds one line of JSON for each
 /// entry, in the order in which they happened. docs/protocol.md lists the fields.
@@ -82,6 +83,7 @@ struct reduced_entry {
   std::vector<std::string> faults_text;             ///< its delays and faults in words
   std::uint32_t candidates = 0;                     ///< simpler plans and schedules that were tried
   std::uint32_t failed = 0, runs = 0;               ///< the smallest plan failed in `failed` of `runs` runs
+  std::optional<protocol::run_up> run_up{};         ///< the cases that ran before each of these runs
   std::optional<schedule_record> first_schedule{};  ///< before the schedule was shrunk
   std::string confirmed_in{};  ///< another flavour in which the same schedule also fails; empty: none
 };

@@ -63,10 +63,13 @@ TEST(journal_entry, of_a_reduction_holds_all_that_a_report_needs) {
   reduced.plan_text = {"group: fail-fast"};
   reduced.faults_text = {"a delay"};
   reduced.confirmed_in = "tsan";
+  EXPECT_FALSE(round_trip(reduced).run_up);
+  reduced.run_up = run_up{7, 20, 100, true};
   const auto read = round_trip(reduced);
   EXPECT_EQ(read.plan_text, reduced.plan_text);
   EXPECT_EQ(read.faults_text, reduced.faults_text);
   EXPECT_EQ(read.confirmed_in, "tsan");
+  EXPECT_EQ(read.run_up, reduced.run_up);
 }
 
 TEST(journal_entry, holds_the_reason_why_a_property_does_not_apply) {

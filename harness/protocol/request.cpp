@@ -72,6 +72,7 @@ std::string to_line(const request& r) {
     out["every_fault"] = r.every_fault;
     if (r.on_lock_order != lock_orders::warn)
       out["lock_orders"] = lock_orders_names[static_cast<std::size_t>(r.on_lock_order)];
+    if (r.patience_ms) out["patience_ms"] = *r.patience_ms;
     out["with_history"] = r.with_history;
     out["properties"] = r.properties;
   }
@@ -85,7 +86,8 @@ request read_request(const std::string& line) {
   if (document.is_discarded()) throw plan::bad_input("the request is not JSON");
   const json_reader in(document, "");
   in.allow_only({"request", "subject", "seed", "count", "size", "leak_check_each", "keep_going",
-                 "every_fault", "lock_orders", "with_history", "properties", "plan", "explore"});
+                 "every_fault", "lock_orders", "patience_ms", "with_history", "properties", "plan",
+                 "explore"});
   request r;
   const auto& kind = in.at("request").text();
   if (kind == kind_names[0]) return r;
@@ -107,6 +109,8 @@ request read_request(const std::string& line) {
     if (!policy) in.at("lock_orders").fail("expected warn, error or ignore");
     r.on_lock_order = *policy;
   }
+  if (in.has("patience_ms"))
+    r.patience_ms = static_cast<std::uint32_t>(in.at("patience_ms").integer(1, 3'600'000));
   if (in.has("with_history")) r.with_history = in.at("with_history").boolean();
   if (in.has("properties"))
     in.at("properties").each([&](const json_reader& p) { r.properties.push_back(p.text()); });

@@ -65,6 +65,8 @@ struct request {
   bool keep_going = false;       ///< plan: continue after a violation of a property
   bool every_fault = false;      ///< run each plan without faults, then once with each single fault
   lock_orders on_lock_order = lock_orders::warn;
+  /// Under stress: a case that makes no progress for that time is a livelock. nullopt: a minute.
+  std::optional<std::uint32_t> patience_ms;
   bool with_history = false;            ///< plan: answer with the history of the last case that passed
   std::vector<std::string> properties;  ///< check only these; empty: all
   std::optional<plan::plan> plan;

@@ -33,6 +33,9 @@ TEST(protocol, reads_what_it_writes) {
   r.every_fault = true;
   expect_round_trip(r);
   EXPECT_TRUE(read_request(to_line(r)).every_fault);
+  EXPECT_FALSE(read_request(to_line(r)).patience_ms);
+  r.patience_ms = 500;
+  EXPECT_EQ(read_request(to_line(r)).patience_ms, 500u);
   for (const auto policy : {lock_orders::warn, lock_orders::error, lock_orders::ignore}) {
     r.on_lock_order = policy;
     EXPECT_EQ(read_request(to_line(r)).on_lock_order, policy);
@@ -83,7 +86,7 @@ TEST(protocol, reads_the_findings_that_it_writes) {
   finding f;
   f.oracle = oracle::tsan;
   f.key = "tsan:data-race";
-  f.also = {"P50"};
+  f.also = {{oracle::tsan, "P50", "", {}}};
   f.sentence = "a sentence";
   f.sanitizer = "WARNING: ThreadSanitizer";
   f.evidence = {{1, 2}};

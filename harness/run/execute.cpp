@@ -92,10 +92,14 @@ execution::explored execution::explore(const plan::plan& plan, const subject_inf
   return out;
 }
 
-void execution::warm_up(const plan::plan& empty, const subject_info& subject) {
-  parts_.current.prepare(empty, subject);
+void execution::warm_up(const plan::plan& plan, const subject_info& subject) {
+  parts_.current.prepare(plan, subject);
   begin();
-  subject.make(setup_for(empty, 0));
+  const auto group = subject.make(setup_for(plan, 0));
+  if (plan.tasks.empty()) return;
+  parts_.contexts.begin(*group);
+  driver(parts_, *group).run();
+  group->drain();
 }
 
 }  // namespace gauntlet::run

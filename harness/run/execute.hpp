@@ -36,10 +36,11 @@ class execution {
                                  schedule::strategy& chooser, const schedule::schedule_limits& limits,
                                  const schedule::schedule_faults& faults);
 
-  /// Creates and destroys one empty group, so that everything that the subject keeps for the life of the
-  /// process (for example the threads of a pool) exists before the first case and does not count as a leak.
-  /// Does not return if the destructor hangs.
-  void warm_up(const plan::plan& empty, const subject_info& subject);
+  /// Creates one group, runs the plan on it and destroys it, so that everything that the subject keeps for
+  /// the life of the process (for example the threads of a pool) exists before the first case and does not
+  /// count as a leak. Threads that the group leaves behind are not waited for. If the plan has no task, the
+  /// group is only created and destroyed. Does not return if the subject hangs.
+  void warm_up(const plan::plan& plan, const subject_info& subject);
 
   /// Returns how often each fault of a plan could have struck in the last case, or in its last schedule.
   [[nodiscard]] plan::fault_opportunities could_fail() const;

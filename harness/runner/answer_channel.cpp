@@ -4,6 +4,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 namespace gauntlet::runner {
 namespace {
 
@@ -20,6 +22,7 @@ void send(const protocol::answer& answer) {
   const auto line = protocol::to_line(answer);
   for (std::size_t done = 0; done < line.size();) {
     const auto n = write(channel, line.data() + done, line.size() - done);
+    if (n < 0 && errno == EINTR) continue;
     if (n <= 0) leave(0);  // the orchestrator has ended
     done += static_cast<std::size_t>(n);
   }

@@ -46,9 +46,11 @@ class case_executor {
   virtual void check(const protocol::request& request, const run::subject_description& subject) const = 0;
   /// Returns the subject of that name. Errors: plan::bad_input if there is none.
   [[nodiscard]] virtual const run::subject_description& find(const std::string& subject) = 0;
-  /// Runs an empty case, so that the subject creates what it keeps for the life of the process. The case is
-  /// not counted. A hang in it is reported as a finding.
-  virtual void warm_up(const run::subject_description& subject, std::uint64_t seed, bool explored) = 0;
+  /// Prepares for the cases of a request. Before the first case of a subject, runs an empty case, or one task
+  /// if the subject may keep threads, so that the subject creates what it keeps for the life of the process.
+  /// That case is not counted. A hang in it is reported as a finding.
+  virtual void warm_up(const run::subject_description& subject, std::uint64_t seed,
+                       const protocol::request& how) = 0;
   /// Announces the case (`case_begun`), executes it and checks its history. Does not return from a hang: it
   /// reports the hang and ends the process.
   [[nodiscard]] virtual execution_result execute(const execution_request& request) = 0;

@@ -77,7 +77,7 @@ class foreign_executor final : public case_executor {
   protocol::catalogue list() override;
   void check(const request& request, const run::subject_description& subject) const override;
   const run::subject_description& find(const std::string& subject) override;
-  void warm_up(const run::subject_description&, std::uint64_t, bool) override {}
+  void warm_up(const run::subject_description&, std::uint64_t, const request&) override {}
   execution_result execute(const execution_request& request) override;
   bool leaks_found() override { return false; }
 
@@ -257,10 +257,11 @@ execution_result foreign_executor::judge_exit(const judged_case& of) {
 void foreign_executor::add_races(finding& f) const {
   if (races_in(output_).count == 0) return;
   f.sanitizer = output_;
-  if (!f.key.empty()) return f.also.emplace_back("tsan:data-race"), void();
-  f.oracle = oracle::tsan;
-  f.key = "tsan:data-race";
-  f.sentence = "The race detector reported a data race while this case ran, and the process ended.";
+  protocol::reason race{
+      oracle::tsan, "tsan:data-race", "The race detector reported a data race while this case ran.", {}};
+  if (!f.key.empty()) return f.add_reason(std::move(race));
+  race.sentence = "The race detector reported a data race while this case ran, and the process ended.";
+  static_cast<protocol::reason&>(f) = std::move(race);
 }
 
 /// Returns nullopt if the program did not answer. Errors: std::runtime_error if the answer is not JSON.

@@ -12,51 +12,72 @@
 namespace gauntlet::runner {
 namespace {
 
+using protocol::oracle;
+using protocol::reason;
+
 protocol::finding from_violations(const std::vector<check::violation>& violations,
                                   history::history recorded) {
-  protocol::finding f;
-  f.oracle = protocol::oracle::property;
-  f.key = violations.front().property;
-  f.sentence = violations.front().sentence;
-  f.evidence = violations.front().evidence;
-  for (const auto& violation : violations)
-    if (!f.has(violation.property)) f.also.push_back(violation.property);
-  f.history = std::move(recorded);
+  const auto reason_of = [](const check::violation& v) {
+    return reason{oracle::property, v.property, v.sentence, v.evidence};
+  };
+  protocol::finding f{reason_of(violations.front()), {}, {}, std::move(recorded), {}};
+  for (const auto& violation : violations) f.add_reason(reason_of(violation));
   return f;
+}
+
+std::string sentence_of(const tsan_report& report, std::string_view what = "") {
+  return fmt::format("ThreadSanitizer reported a {} while this case ran.{}{}", report.kind,
+                     what.empty() ? "" : " ", what);
 }
 
 /// Adds the properties that a race on a payload may violate. The payload is memory that a task wrote before
 /// it ended. Either the join (P50) or a cancellation that another task observed (P17) does not synchronise.
 /// The readers of payloads in this case decide which of the two is possible.
-void add_payload_race(protocol::finding& f, std::size_t tasks) {
+void add_payload_race(protocol::finding& f, const tsan_report& report, std::size_t tasks) {
   for (const auto& log : f.history->logs)
     for (const auto& event : log) {
       if (event.kind != history::event_kind::payload_read) continue;
       const bool by_task = event.actor != history::driver && event.actor <= tasks;
-      const auto* property = by_task ? "P17" : "P50";
-      if (!f.has(property)) f.also.emplace_back(property);
+      f.add_reason(
+          {oracle::tsan,
+           by_task ? "P17" : "P50",
+           sentence_of(
+               report,
+               by_task
+                   ? "A task that had observed the cancellation read memory that another task wrote before "
+                     "it ended. There is no happens-before edge between them, so the cancellation does not "
+                     "synchronise."
+                   : "After a wait returned, memory was read that a task wrote before it ended. There is no "
+                     "happens-before edge between them, so the join does not synchronise."),
+           {}});
     }
 }
 
-void add_tsan(protocol::finding& f, const tsan_report& report, bool first, std::size_t tasks) {
-  const auto key = "tsan:" + report.kind;
-  if (first) {
-    f.oracle = protocol::oracle::tsan;
-    f.key = key;
-    f.sentence = fmt::format("ThreadSanitizer reported a {} while this case ran.", report.kind);
-    if (report.in_payload)
-      f.add_sentence(
-          "Memory that a task wrote before it ended was read without a happens-before edge, so the join or "
-          "the cancellation does not synchronise.");
-    else if (report.in_parcel)
-      f.add_sentence(
-          "A task read memory that was written before its submit without a happens-before edge, so the "
-          "submit does not synchronise.");
-  } else {
-    f.also.push_back(key);
-  }
-  if (report.in_payload) add_payload_race(f, tasks);
-  if (report.in_parcel && !f.has("P05")) f.also.emplace_back("P05");
+/// Adds what ThreadSanitizer reported. It is the first reason of a finding that has no other.
+void add_tsan(protocol::finding& f, const tsan_report& report, std::size_t tasks) {
+  const auto* what =
+      report.in_payload
+          ? "Memory that a task wrote before it ended was read without a happens-before edge, so the join or "
+            "the cancellation does not synchronise."
+      : report.in_parcel
+          ? "A task read memory that was written before its submit without a happens-before edge, so the "
+            "submit does not synchronise."
+          : "";
+  reason race{oracle::tsan, "tsan:" + report.kind, sentence_of(report, what), {}};
+  if (f.key.empty())
+    static_cast<reason&>(f) = std::move(race);
+  else
+    f.add_reason(std::move(race));
+  if (report.in_payload) add_payload_race(f, report, tasks);
+  if (report.in_parcel)
+    f.add_reason(
+        {oracle::tsan,
+         "P05",
+         sentence_of(
+             report,
+             "A task read memory that was written before its submit. There is no happens-before edge between "
+             "them, so the submit does not synchronise."),
+         {}});
 }
 
 }  // namespace
@@ -97,17 +118,22 @@ judgement_of_run judge_run(const judged_case& of, history::history recorded, con
     out.found = from_violations(verdict.violations, std::move(recorded));
   else
     out.found.emplace().history = std::move(recorded);
-  if (out.raced) add_tsan(*out.found, races, !violated, of.plan.tasks.size());
+  if (out.raced) add_tsan(*out.found, races, of.plan.tasks.size());
   return out;
 }
 
 judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran) {
   if (ran.how.how == schedule::ending::done) return judge_run(of, std::move(ran.history));
+  return judge_endless_run(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock,
+                           take_tsan_report());
+}
+
+judgement_of_run judge_endless_run(const judged_case& of, history::history recorded, bool deadlock,
+                                   const tsan_report& races) {
   judgement_of_run out;
-  out.found = judge_hang(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock);
-  const auto races = take_tsan_report();
+  out.found = judge_hang(of, std::move(recorded), deadlock);
   out.raced = races.count > 0;
-  if (out.raced) add_tsan(*out.found, races, false, of.plan.tasks.size());
+  if (out.raced) add_tsan(*out.found, races, of.plan.tasks.size());
   if (!out.raced && is_deviation(of, out.found->key)) {
     out.deviated.insert(check::index_of(out.found->key));
     out.recorded = std::move(*out.found->history);
@@ -119,16 +145,17 @@ judgement_of_run judge_schedule(const judged_case& of, run::execution::explored 
 protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock) {
   const check::view view(of.plan, of.subject.can, recorded);
   const auto violation = check::diagnose_hang(view);
-  protocol::finding f;
-  f.oracle = protocol::oracle::hang;
-  f.key = violation.property;
-  f.also = {deadlock ? "hang:deadlock" : "hang:livelock"};
-  f.sentence = violation.sentence;
+  reason blocked{oracle::hang, violation.property, violation.sentence, violation.evidence};
+  protocol::finding f{blocked, {}, {}, {}, {}};
   if (f.key != "P48" && hang_follows_from_exits(of, view)) {
-    f.also.push_back(std::exchange(f.key, "P48"));
+    f.key = "P48";
     f.add_sentence("The only tasks that failed are those whose thread was made to exit.");
+    f.add_reason(blocked);
   }
-  f.evidence = violation.evidence;
+  f.add_reason({oracle::hang, deadlock ? "hang:deadlock" : "hang:livelock",
+                deadlock ? "No thread of this case can continue: each of them waits for another one."
+                         : "This case makes no progress, although its threads run.",
+                violation.evidence});
   f.history = std::move(recorded);
   return f;
 }

@@ -42,7 +42,12 @@ struct judgement_of_run {
 /// Checks a schedule, which may have ended in a deadlock or at the step limit.
 [[nodiscard]] judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran);
 
-/// Returns the finding for a run that never ends, in a deadlock or (if not `deadlock`) in a livelock.
+/// Checks a run that never ends, in a deadlock or (if not `deadlock`) in a livelock. `races` holds the races
+/// that were reported during it. A hang that the subject declares is a deviation, unless the request names
+/// its property or a race was reported.
+[[nodiscard]] judgement_of_run judge_endless_run(const judged_case& of, history::history recorded,
+                                                 bool deadlock, const tsan_report& races);
+/// Returns the finding for a run that never ends, whether or not the subject declares the hang.
 [[nodiscard]] protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock);
 /// Returns the finding for a schedule that blocks or runs where the harness cannot observe it.
 [[nodiscard]] protocol::finding escaped_control(history::history recorded);

@@ -64,7 +64,7 @@ void server::run_cases(const request& r) {
 
 void server::run_case(const request& r, const run::subject_description& subject, plan::plan plan,
                       std::uint64_t seed) {
-  executor_.warm_up(subject, seed, r.explore.has_value());
+  executor_.warm_up(subject, seed, r);
   const auto ended = r.every_fault ? run_with_every_fault(r, subject, std::move(plan), seed)
                                    : run_once({subject, plan, seed, r});
   if (ended) send(*ended);

@@ -12,6 +12,7 @@
 #include "harness/plan/prng.hpp"
 #include "harness/protocol/exit_code.hpp"
 #include "harness/run/execute.hpp"
+#include "harness/run/warm_up_plan.hpp"
 #include "harness/runner/answer_channel.hpp"
 #include "harness/runner/case_executor.hpp"
 #include "harness/runner/described_properties.hpp"
@@ -37,14 +38,6 @@ void share_record() {
   unsetenv(protocol::record_variable);
 }
 
-/// Returns a plan that only waits for an empty group.
-plan::plan empty_plan(const run::subject_description& subject) {
-  plan::plan out;
-  out.policy = subject.can.policy;
-  out.driver = {{plan::driver_kind::wait, 1}};
-  return out;
-}
-
 class subject_executor final : public case_executor {
  public:
   subject_executor()
@@ -57,7 +50,7 @@ class subject_executor final : public case_executor {
   protocol::catalogue list() override;
   void check(const request& request, const run::subject_description& subject) const override;
   const run::subject_description& find(const std::string& subject) override;
-  void warm_up(const run::subject_description& subject, std::uint64_t seed, bool explored) override;
+  void warm_up(const run::subject_description& subject, std::uint64_t seed, const request& how) override;
   execution_result execute(const execution_request& request) override;
   /// Under ThreadSanitizer, the threads of a declared hang and of a schedule that was too long stay.
   [[nodiscard]] bool must_end() const override {
@@ -72,6 +65,7 @@ class subject_executor final : public case_executor {
     const plan::plan* plan = nullptr;
     std::uint64_t seed = 0;
     bool explored = false, announce_faults = false;
+    const std::vector<std::string>* properties = nullptr;  // those of the request
   };
 
   void begin(const watched_case& watched, bool warm_up);
@@ -80,6 +74,7 @@ class subject_executor final : public case_executor {
   bool judge_one_schedule(const execution_request& request, const schedule::schedule_limits& limits,
                           execution_result& out);
   void report_hang(schedule::watchdog::reason reason);
+  [[noreturn]] void end_after_declared_hang(const check::property_set& deviated) const;
 
   static const run::subject_info& registered(const run::subject_description& subject) {
     return static_cast<const run::subject_info&>(subject);  // `find` returned it
@@ -119,18 +114,21 @@ void subject_executor::begin(const watched_case& watched, bool warm_up) {
 }
 
 void subject_executor::warm_up(const run::subject_description& description, std::uint64_t seed,
-                               bool explored) {
+                               const request& how) {
+  watchdog_.set_patience(how.patience_ms.value_or(schedule::watchdog::limits{}.patience_ms));
   if (warmed_up_ == &description) return;
   const auto& subject = registered(description);
-  const auto empty = empty_plan(subject);
-  begin({&subject, &empty, seed, explored}, true);
+  const bool explored = how.explore.has_value();
+  const auto plan = explored ? run::empty_plan(subject) : run::warm_up_plan(subject);
+  begin({&subject, &plan, seed, explored, false, &how.properties}, true);
   if (explored) {
     schedule::guided without_switches(nullptr, 0, nullptr, 0);
     without_switches.begin({});
     schedule::last_flight_record().number = 0;
-    (void)execution_.explore(empty, subject, without_switches, {}, {});
+    (void)execution_.explore(plan, subject, without_switches, {}, {});
   } else {
-    execution_.warm_up(empty, subject);
+    execution_.warm_up(plan, subject);
+    (void)take_tsan_report();  // no report of this group belongs to the first case
   }
   watchdog_.end();
   warmed_up_ = &description;
@@ -143,7 +141,8 @@ execution_result subject_executor::execute(const execution_request& request) {
 execution_result subject_executor::stress(const execution_request& request) {
   const auto start = schedule::now();
   const auto& subject = registered(request.subject);
-  begin({&subject, &request.plan, request.seed, false, request.announce_faults}, false);
+  begin({&subject, &request.plan, request.seed, false, request.announce_faults, &request.how.properties},
+        false);
   auto recorded = execution_.execute(request.plan, subject);
   watchdog_.end();
   const auto on_lock_order = request.how.on_lock_order;
@@ -164,7 +163,9 @@ execution_result subject_executor::stress(const execution_request& request) {
 
 execution_result subject_executor::explore(const execution_request& request) {
   const protocol::exploration& how = *request.how.explore;
-  begin({&registered(request.subject), &request.plan, request.seed, true, request.announce_faults}, false);
+  begin({&registered(request.subject), &request.plan, request.seed, true, request.announce_faults,
+         &request.how.properties},
+        false);
   const auto start = schedule::now();
   execution_result out;
   out.explored.emplace();
@@ -220,16 +221,33 @@ bool subject_executor::judge_one_schedule(const execution_request& request,
 
 /// Runs on the thread of the watchdog. The driver is stuck, so no thread changes the watched case.
 void subject_executor::report_hang(schedule::watchdog::reason reason) {
+  // Before the snapshot: the driver still writes what the snapshot reads, which is a race of the harness.
+  const auto races = take_tsan_report();
   auto recorded = execution_.snapshot();
   protocol::case_failed failed;
   failed.seed = watched_.seed;
   if (watched_.announce_faults) failed.faults = watched_.plan->faults;
-  failed.finding = watched_.explored
-                       ? escaped_control(std::move(recorded))
-                       : judge_hang({*watched_.subject, *watched_.plan, {}}, std::move(recorded),
-                                    reason == schedule::watchdog::reason::deadlock);
+  if (watched_.explored) {
+    failed.finding = escaped_control(std::move(recorded));
+  } else {
+    auto judged =
+        judge_endless_run({*watched_.subject, *watched_.plan, *watched_.properties}, std::move(recorded),
+                          reason == schedule::watchdog::reason::deadlock, races);
+    if (!judged.found) end_after_declared_hang(judged.deviated);
+    failed.finding = *std::move(judged.found);
+  }
   send(failed);
   leave(protocol::exit_after_finding);
+}
+
+/// The case passes, but its threads never end, so the process must.
+void subject_executor::end_after_declared_hang(const check::property_set& deviated) const {
+  protocol::case_passed passed;
+  passed.seed = watched_.seed;
+  passed.exercised = passed.deviated = deviated;
+  send(passed);
+  send(protocol::request_done{1, {}, true});
+  leave(0);
 }
 
 /// Sorts the subjects by kind, references first, and mutants by name.

@@ -6,6 +6,8 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include <cerrno>
+
 #include "harness/schedule/engine/machine.hpp"
 
 namespace gauntlet::schedule {
@@ -65,7 +67,8 @@ int wait_for_program(long id, std::uint32_t ms) {
     system_call(SYS_nanosleep, argument(&one_ms));
   }
   system_call(SYS_kill, id, SIGKILL);
-  system_call(SYS_wait4, id, argument(&status));
+  while (system_call(SYS_wait4, id, argument(&status)) == -EINTR) {
+  }
   return -1;
 }
 

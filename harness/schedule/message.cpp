@@ -2,6 +2,8 @@
 
 #include <sys/syscall.h>
 
+#include <cerrno>
+
 #include "harness/schedule/engine/machine.hpp"
 
 namespace gauntlet::schedule {
@@ -31,6 +33,7 @@ message& message::operator<<(std::uint64_t decimal) {
 void message::flush() {
   for (std::uint32_t done = 0; done < length_;) {
     const long n = machine::system_call(SYS_write, 2, reinterpret_cast<long>(buffer_ + done), length_ - done);
+    if (n == -EINTR) continue;
     if (n <= 0) break;
     done += static_cast<std::uint32_t>(n);
   }

@@ -13,7 +13,7 @@ constexpr std::uint32_t sample_ms = 50;
 }  // namespace
 
 watchdog::watchdog(limits limits, std::function<void(reason)> on_hang, std::uint64_t (*progress)())
-    : limits_(limits), on_hang_(std::move(on_hang)), progress_(progress) {
+    : limits_(limits), patience_ms_(limits.patience_ms), on_hang_(std::move(on_hang)), progress_(progress) {
   if (progress_ != nullptr) progress_();  // the first call of the_scheduler must be made by this thread
   const harness_threads thread_of_the_harness;
   // A signal to the process must reach a thread of the program.
@@ -63,7 +63,7 @@ void watchdog::run() {
     const auto activity = read_activity(bystanders_.data(), bystanders_.size());
     age_ms += activity.child_awake ? 0 : sample_ms;
     quiet_ms = quiet_since_last_sample(activity) ? quiet_ms + sample_ms : 0;
-    if (quiet_ms < limits_.quiet_ms && age_ms < limits_.patience_ms) continue;
+    if (quiet_ms < limits_.quiet_ms && age_ms < patience_ms_.load()) continue;
     on_hang_(quiet_ms >= limits_.quiet_ms ? reason::deadlock : reason::livelock);
     return;
   }

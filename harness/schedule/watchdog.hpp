@@ -31,6 +31,8 @@ class watchdog {
   watchdog(const watchdog&) = delete;
   watchdog& operator=(const watchdog&) = delete;
 
+  /// Sets `patience_ms` for the cases that begin from now on.
+  void set_patience(std::uint32_t patience_ms) { patience_ms_.store(patience_ms); }
   /// Marks the begin and the end of a case. Memory ordering: `begin` releases the writes of the caller to the
   /// thread of the watchdog, and to no other thread.
   void begin();
@@ -41,6 +43,7 @@ class watchdog {
   bool quiet_since_last_sample(const process_activity& now);
 
   limits limits_;
+  unsynchronised_atomic<std::uint32_t> patience_ms_;
   std::function<void(reason)> on_hang_;
   std::uint64_t (*progress_)();
   // The threads that exist outside any case, such as those of a sanitizer and parked carriers; sorted.

@@ -12,17 +12,20 @@ judgement check(const view& v) {
   if (!v.history.ended) return out;
   out.exercised = true;
   const auto& left = v.history.left;
-  const auto expect_none = [&](std::int64_t count, const char* what) {
+  const auto expect_none = [&](std::int64_t count, const char* what, const char* cure = "") {
     if (count > 0)
       out.violations.push_back(
           {"",
            fmt::format("The case ended and left something behind. {}: {}. A group must release everything "
-                       "that it holds, at the latest in its destructor.",
-                       what, count),
+                       "that it holds, at the latest in its destructor.{}",
+                       what, count, cure),
            {}});
   };
   expect_none(left.callables, "Callables that still exist");
-  expect_none(left.threads, "Threads that still run");
+  expect_none(left.threads, "Threads that still run",
+              " If these threads belong to a pool that the process keeps, create the pool in the constructor "
+              "of the group, or promise `.thread_per_task = false`: a first task then runs before the first "
+              "case.");
   expect_none(left.files, "File descriptors that are still open");
   return out;
 }

@@ -11,9 +11,14 @@
 /// GAUNTLET_EXPLORE(options, body) explores the body and fails the current test if a schedule fails; a failed
 /// assertion in the body fails the schedule. The message shows how to replay the schedule. Skips the body if
 /// the test has already failed. Requires: as `explore`.
-#define GAUNTLET_EXPLORE(...)                                                                            \
-  if (const auto gauntlet_explored = ::gauntlet::explore_in_test(__VA_ARGS__); gauntlet_explored.failed) \
-  ADD_FAILURE() << ::gauntlet::describe(gauntlet_explored)
+///
+/// It is one statement: after an `if` without braces, an `else` belongs to that `if`.
+#define GAUNTLET_EXPLORE(...)                                                                             \
+  GTEST_AMBIGUOUS_ELSE_BLOCKER_                                                                           \
+  if (const auto gauntlet_explored = ::gauntlet::explore_in_test(__VA_ARGS__); !gauntlet_explored.failed) \
+    ;                                                                                                     \
+  else                                                                                                    \
+    ADD_FAILURE() << ::gauntlet::describe(gauntlet_explored)
 
 namespace gauntlet {
 

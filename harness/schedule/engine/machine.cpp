@@ -7,6 +7,8 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
+#include <cerrno>
+
 #if !defined(__x86_64__) || !defined(__linux__)
 #error "explore needs x86-64 Linux: it switches threads by their stack pointer and FS register"
 #endif
@@ -175,7 +177,13 @@ namespace {
 void write_to_stderr(const char* words) {
   std::size_t length = 0;
   while (words[length] != '\0') ++length;
-  system_call(SYS_write, 2, reinterpret_cast<long>(words), static_cast<long>(length));
+  while (length > 0) {
+    const long n = system_call(SYS_write, 2, reinterpret_cast<long>(words), static_cast<long>(length));
+    if (n == -EINTR) continue;
+    if (n <= 0) return;
+    words += n;
+    length -= static_cast<std::size_t>(n);
+  }
 }
 }  // namespace
 

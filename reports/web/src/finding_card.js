@@ -26,7 +26,7 @@ const Body = ({ finding, mutant, names }) => html`
     ${finding.detail && html`<p class="detail">${finding.detail}</p>`}
     <div class="part replay"><h4>Replay</h4>
       <${Command} text=${finding.replay} label="the command that replays this case" />
-      <${ReplayRate} shrunk=${finding.shrunk} /></div>
+      <${ReplayRate} finding=${finding} /></div>
     ${finding.timeline.length > 0 && html`
       <div class="part"><h4>Timeline</h4><${Timeline} timeline=${finding.timeline} id=${`timeline-${finding.id}`} explored=${Boolean(finding.schedule)} /></div>`}
     ${finding.schedule?.table && html`

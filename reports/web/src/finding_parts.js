@@ -11,7 +11,8 @@ export const Plan = ({ finding }) => html`
     <h5>Delays and faults</h5>
     ${finding.delays.length
       ? html`<ul class="plan">${finding.delays.map((d) => html`<li>${d}</li>`)}</ul>`
-      : html`<p class="muted">None: no delay or fault is needed.</p>`}
+      : html`<p class="muted">None${finding.shrunk?.failed > 0 ? ': no delay or fault is needed' : ''}.</p>`}
+    ${finding.cases_before > 0 && html`<p>It fails only after the ${plural(finding.cases_before, 'case')} before it.</p>`}
     <${Shrunk} shrunk=${finding.shrunk} />
     ${finding.schedule && html`<${Schedule} schedule=${finding.schedule} />`}
     <details><summary>Seed ${finding.seed} and the plan as JSON</summary>
@@ -34,13 +35,12 @@ export function Schedule({ schedule }) {
   return html`<p class="muted">Schedule of ${plural(steps, 'step')} with ${plural(preemptions, 'preemption')}${before}, found by ${strategy}.</p>`;
 }
 
-/** How often the replay failed. The reader can expect the same rate from the replay command. */
-export function ReplayRate({ shrunk }) {
-  if (!shrunk || !shrunk.runs) return html`<p class="muted">Not replayed.</p>`;
-  const { failed, runs } = shrunk;
+/** How often the case failed again. The reader can expect the same rate from the replay command. */
+export function ReplayRate({ finding }) {
+  const { failed, runs } = finding.shrunk ?? { failed: 0, runs: 0 };
   return html`<p class="rate">${
-    runs <= 20 && html`<span class="dots" aria-hidden="true">${'●'.repeat(failed)}${'○'.repeat(runs - failed)}</span>`} failed ${
-    integer(failed)} of ${plural(runs, 'run')}</p>`;
+    failed > 0 && runs <= 20 && html`<span class="dots" aria-hidden="true">${'●'.repeat(failed)}${'○'.repeat(runs - failed)}</span>`} ${
+    finding.how_often}</p>`;
 }
 
 export const Story = ({ story, explored }) => html`

@@ -13,7 +13,8 @@ export const Subjects = ({ subjects }) => html`
     <li><p><code>${s.name}</code> <${Kind} of=${s.kind} /></p><p class="muted">${s.title}</p>
       <ul class="flavours">${s.flavours.map((f) => html`
         <li><b>${f.flavour}</b> <span title=${integer(f.cases)}>${compact(f.cases)} cases</span>, ${seconds(f.seconds)}${
-          f.findings > 0 && html`, <strong class="bad">${plural(f.findings, 'finding')}</strong>`}</li>`)}</ul></li>`)}
+          f.findings > 0 && html`, <strong class="bad">${plural(f.findings, 'finding')}</strong>`}</li>`)}</ul>
+      ${s.not_exercised.length > 0 && html`<p class="muted">Not exercised: ${s.not_exercised.join(', ')}</p>`}</li>`)}
   </ul>`;
 
 function Pane({ report, chosen, onClose }) {

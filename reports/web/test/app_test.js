@@ -92,5 +92,6 @@ test('a finding without timeline, story, sanitizer report or shrinking has a car
   const report = sample();
   Object.assign(report.findings[0], { timeline: [], story: [], sanitizer: '', shrunk: null, delays: [], where: '', detail: '' });
   const page = shown(report);
-  for (const part of ['Not shrunk', 'Not replayed', 'no delay or fault is needed']) assert.ok(page.includes(part), part);
+  for (const part of ['Not shrunk', report.findings[0].how_often]) assert.ok(page.includes(part), part);
+  assert.ok(!/Delays and faults<\/h5><p class="muted">None: no delay/.test(page), 'no run shows that no delay is needed');
 });
