@@ -21,16 +21,29 @@ void reject_if_late(const view& v, const group_view& group, const wait_view& wai
        {other.body.end_ref, recorded->event, winner.body.end_ref, wait.when.end_ref}});
 }
 
+// Returns whether the wait() could not have returned the error of some other task: another error had
+// certainly been recorded before that task failed.
+bool another_winner_is_illegal(const view& v, const group_view& group,
+                               const std::vector<const task_view*>& failed) {
+  for (const task_view* winner : failed) {
+    if (only_task_failed_with(v, group, winner->error) != winner) continue;
+    for (const task_view* first : failed)
+      if (first != winner && first->error != winner->error &&
+          certainly_recorded_before(v, group, *first, winner->body.end_ref))
+        return true;
+  }
+  return false;
+}
+
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     const task_view* winner = winner_of(v, group, wait);
     if (winner == nullptr) return;
-    for (const task_view* other : failures_of(v, group)) {
-      if (other == winner) continue;
-      out.exercised = true;
-      reject_if_late(v, group, wait, *winner, *other, out);
-    }
+    const auto failed = failures_of(v, group);
+    for (const task_view* other : failed)
+      if (other != winner) reject_if_late(v, group, wait, *winner, *other, out);
+    out.exercised = out.exercised || !out.violations.empty() || another_winner_is_illegal(v, group, failed);
   });
   return out;
 }

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -12,9 +12,11 @@ namespace {
 void judge_submit(const view& v, const task_view& task, judgement& out) {
   const auto* epoch = v.epoch_of(task.submit);
   if (epoch == nullptr || !epoch->limit) return;
+  out.exercised = out.exercised || (v.tasks.size() > *epoch->limit && !task.dropped &&
+                                    certain_holders(v, *epoch, admitted_at_once(task)) >= *epoch->limit);
   const auto holders = certain_holders(v, *epoch, task);
-  out.exercised = out.exercised || holders + 1 >= *epoch->limit;
   if (holders < *epoch->limit) return;
+  out.exercised = true;
   out.violations.push_back(
       {"",
        fmt::format(
@@ -28,13 +30,15 @@ judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
     if (!task.submit.ended() || task.group != 0) continue;
-    if (task.threw && v.plan.faults == plan::faults{})
+    if (task.threw && v.plan.faults == plan::faults{}) {
+      out.exercised = true;
       out.violations.push_back(
           {"",
            fmt::format("The submission of {} threw an exception, although the plan injects no fault. A "
                        "submission may fail only if an injected fault makes it fail.",
                        name_of(task)),
            {task.submit.end_ref}});
+    }
     if (task.accepted && !task.non_blocking && !submitted_by_group_task(v, task)) judge_submit(v, task, out);
   }
   return out;

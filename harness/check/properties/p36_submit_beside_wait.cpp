@@ -12,7 +12,7 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* task : certainly_joined(v, group, wait)) {
       if (v.joined(*task, wait)) continue;  // P01 and P34 judge it
-      out.exercised = true;
+      out.exercised = out.exercised || task->body.begun();
       if (!certainly_running_after(v, *task, wait)) continue;
       out.violations.push_back(
           {"",

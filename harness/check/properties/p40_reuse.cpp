@@ -65,7 +65,7 @@ judgement check(const view& v) {
         if (!earlier.when.ended() || !later.when.ended() ||
             !v.before(earlier.when.end_ref, later.when.begin_ref) || !reused(v, group, earlier, later))
           continue;
-        out.exercised = true;
+        out.exercised = out.exercised || v.capabilities.joins || !earlier.leaves.empty();
         auto broken = not_joined_by_later_wait(v, group, earlier, later);
         if (!broken) broken = error_not_kept(v, earlier, later);
         if (!broken) continue;

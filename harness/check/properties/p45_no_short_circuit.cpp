@@ -14,7 +14,7 @@ judgement check(const view& v) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
       if (!v.joined(task, wait)) continue;
-      out.exercised = true;
+      out.exercised = out.exercised || task.body.begun() || v.history.ended;
       if (task.body.ended() && possibly_before(v, task.body.end_ref, wait.when.end_ref)) continue;
       if (!task.body.begun() && !v.history.ended) continue;
       const char* how = task.body.begun() ? "was still running" : "had not run";

@@ -13,8 +13,8 @@ judgement check(const view& v) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
       if (!task.body.ended() || task.outcome != history::outcome::raised) continue;
-      out.exercised = true;
       if (!v.joined(task, wait) || !possibly_before(v, task.body.end_ref, wait.when.end_ref)) continue;
+      out.exercised = true;
       out.violations.push_back(
           {"",
            fmt::format("{} returned, although {} had thrown an exception. In this subject an exception of a "

@@ -14,11 +14,12 @@ void add_to(audit_row& row, const property& of, const recorded& h, const view& v
   if (!judged.violations.empty())
     throw std::invalid_argument(fmt::format("{} rejects a history that should be correct: {}\n{}", of.id,
                                             judged.violations.front().sentence, describe(h)));
-  std::size_t rejected = 0;
+  std::size_t rejected = 0, by_check = 0;
   std::string first;
   const auto judge_twin = [&](const twin& t) {
     if (!rejects(of.id, t)) return;
-    if (++rejected == 1) first = t.change;
+    ++rejected;
+    if (!t.hangs && ++by_check == 1) first = t.change;
     const bool claimed =
         t.hangs || of.check(view(t.changed.plan, t.changed.can, t.changed.history)).exercised;
     if (!claimed && ++row.unexercised == 1) row.unexercised_example = t.change + "\n" + describe(t.changed);
@@ -27,7 +28,7 @@ void add_to(audit_row& row, const property& of, const recorded& h, const view& v
   row.rejected += rejected;
   row.exercises += judged.exercised ? 1 : 0;
   if (judged.exercised && rejected == 0 && ++row.unproved == 1) row.unproved_example = describe(h);
-  if (!judged.exercised && rejected > 0 && ++row.missed == 1) row.missed_example = first + "\n" + describe(h);
+  if (!judged.exercised && by_check > 0 && ++row.missed == 1) row.missed_example = first + "\n" + describe(h);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct audit_row {
   std::size_t exercises = 0;    ///< the check says that the history exercises the property
   std::size_t rejected = 0;     ///< twins that the property rejects
   std::size_t unproved = 0;     ///< exercises of which no twin is rejected: must be 0
-  std::size_t missed = 0;       ///< a twin is rejected, but the check says that it is not exercised
+  std::size_t missed = 0;       ///< a check rejects a twin, but says that the history does not exercise it
   std::size_t unexercised = 0;  ///< a twin is rejected, and the check of that twin says: not exercised
   std::string unproved_example, missed_example, unexercised_example;  ///< the first of each kind
 };

@@ -21,8 +21,10 @@ GAUNTLET_TWINS_(failed_search);   ///< a search in a result fails
 
 // --- observations ---
 
-GAUNTLET_TWINS_(wrong_observation);     ///< an observation reads the opposite
-GAUNTLET_TWINS_(observation_no_cause);  ///< an observed cancellation has no cause
+GAUNTLET_TWINS_(missed_cancellation);    ///< an observation does not see the cancellation
+GAUNTLET_TWINS_(spurious_cancellation);  ///< an observation sees a cancellation that has not happened
+GAUNTLET_TWINS_(cancelled_by_failure);   ///< the same, after a failure of a task of the group
+GAUNTLET_TWINS_(observation_no_cause);   ///< an observed cancellation has no cause
 GAUNTLET_TWINS_(inner_error_outside);  ///< the error of a nested group is the cause of the outer cancellation
 GAUNTLET_TWINS_(wrong_parent_state);   ///< the state of the parent at the end is the opposite
 GAUNTLET_TWINS_(stale_parcel);         ///< a task reads an old parcel
@@ -63,6 +65,7 @@ GAUNTLET_TWINS_(callback_missing);    ///< a callback does not run
 
 GAUNTLET_TWINS_(stuck_wait);        ///< a wait by the driver
 GAUNTLET_TWINS_(stuck_submit);      ///< a blocking submit
+GAUNTLET_TWINS_(stuck_reuse);       ///< a blocking submit that needs a permit which another task released
 GAUNTLET_TWINS_(stuck_try);         ///< a try-submit
 GAUNTLET_TWINS_(stuck_await);       ///< a wait for the cancellation
 GAUNTLET_TWINS_(stuck_rendezvous);  ///< a rendezvous, because one of its tasks does not start

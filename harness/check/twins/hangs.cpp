@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/check/facts.hpp"
 #include "harness/check/twins/families.hpp"
 #include "harness/check/twins/standstill.hpp"
@@ -37,6 +39,18 @@ void stuck_wait(const recorded& of, const view& v, const visit_twin& visit) {
 
 void stuck_submit(const recorded& of, const view& v, const visit_twin& visit) {
   stuck_submit_of(of, v, false, visit);
+}
+
+void stuck_reuse(const recorded& of, const view& v, const visit_twin& visit) {
+  for (const task_view& task : v.tasks) {
+    const limit_epoch* epoch = task.submit.ended() && !task.non_blocking ? v.epoch_of(task.submit) : nullptr;
+    if (epoch == nullptr || !epoch->limit) continue;
+    const auto had = std::count_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& other) {
+      return other.body.begun() && submitted_in(v, *epoch, other) &&
+             v.before(other.submit.end, task.submit.begin);
+    });
+    if (had >= static_cast<std::ptrdiff_t>(*epoch->limit)) stuck(of, v, task.submit.begin_ref, visit);
+  }
 }
 
 void stuck_try(const recorded& of, const view& v, const visit_twin& visit) {

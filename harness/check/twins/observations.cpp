@@ -27,11 +27,23 @@ void for_each_observation(const view& v, F body) {
 }  // namespace
 
 // An observation that waits for the cancellation cannot return without it.
-void wrong_observation(const recorded& of, const view& v, const visit_twin& visit) {
+void missed_cancellation(const recorded& of, const view& v, const visit_twin& visit) {
   for_each_observation(v, [&](const group_view&, const observation& observed) {
-    if (!observed.awaited)
-      with_observation(of, observed, !observed.cancelled,
-                       observed.cancelled ? history::no_error : history::id_canceled, visit);
+    if (!observed.awaited && observed.cancelled)
+      with_observation(of, observed, false, history::no_error, visit);
+  });
+}
+
+void spurious_cancellation(const recorded& of, const view& v, const visit_twin& visit) {
+  for_each_observation(v, [&](const group_view&, const observation& observed) {
+    if (!observed.cancelled) with_observation(of, observed, true, history::id_canceled, visit);
+  });
+}
+
+void cancelled_by_failure(const recorded& of, const view& v, const visit_twin& visit) {
+  for_each_observation(v, [&](const group_view& group, const observation& observed) {
+    if (!observed.cancelled && failure_possible_before(v, group, observed))
+      with_observation(of, observed, true, history::id_canceled, visit);
   });
 }
 

@@ -26,7 +26,9 @@ recorded standstill::operator()() {
   for (std::size_t log = 0; log < kept_.size(); ++log) out.history.logs[log].resize(kept_[log]);
   std::erase_if(out.history.unowned, [&](const event& e) {
     const bool of_task = e.kind == event_kind::callable_gone || e.kind == event_kind::locals_gone;
-    return of_task && e.task < v_.tasks.size() && v_.tasks[e.task].accepted && !ends(v_.tasks[e.task]);
+    const task_view* task = of_task && e.task < v_.tasks.size() ? &v_.tasks[e.task] : nullptr;
+    if (task == nullptr) return false;
+    return !kept(task->submit.begin_ref) || (task->body.begun() && !ends(*task));
   });
   out.history.ended = false;
   out.history.left = {};
