@@ -113,6 +113,7 @@ std::string_view promise_of_wait(const view& v, event_ref begin, bool timed) {
   if (timed) return "P60";
   bool again = false;
   for (const wait_view& other : group.waits) {
+    if (other.follows.log != begin.log) return {};
     const bool itself = other.when.begin_ref == begin;
     const bool later = other.follows.index > begin.index;  // it would not begin
     if (itself || later || !other.when.ended()) continue;

@@ -9,15 +9,23 @@
 namespace gauntlet::check {
 namespace {
 
+std::string diagnosis_of(const twin& t) {
+  const auto found = diagnose_hang(view(t.changed.plan, t.changed.can, t.changed.history));
+  return found.property + ": " + found.sentence;
+}
+
 void add_to(audit_row& row, const property& of, const recorded& h, const view& v) {
   const judgement judged = of.check(v);
   if (!judged.violations.empty())
     throw std::invalid_argument(fmt::format("{} rejects a history that should be correct: {}\n{}", of.id,
                                             judged.violations.front().sentence, describe(h)));
   std::size_t rejected = 0, by_check = 0;
-  std::string first;
+  std::string first, named;
   const auto judge_twin = [&](const twin& t) {
-    if (!rejects(of.id, t)) return;
+    if (!rejects(of.id, t)) {
+      if (t.hangs) named += fmt::format("  {}: {}\n", t.change, diagnosis_of(t));
+      return;
+    }
     ++rejected;
     if (!t.hangs && ++by_check == 1) first = t.change;
     const bool claimed =
@@ -27,7 +35,7 @@ void add_to(audit_row& row, const property& of, const recorded& h, const view& v
   for (const twin_family family : twins_of(of.id)) family(h, v, judge_twin);
   row.rejected += rejected;
   row.exercises += judged.exercised ? 1 : 0;
-  if (judged.exercised && rejected == 0 && ++row.unproved == 1) row.unproved_example = describe(h);
+  if (judged.exercised && rejected == 0 && ++row.unproved == 1) row.unproved_example = named + describe(h);
   if (!judged.exercised && by_check > 0 && ++row.missed == 1) row.missed_example = first + "\n" + describe(h);
 }
 

@@ -46,8 +46,10 @@ void stuck_reuse(const recorded& of, const view& v, const visit_twin& visit) {
     const limit_epoch* epoch = task.submit.ended() && !task.non_blocking ? v.epoch_of(task.submit) : nullptr;
     if (epoch == nullptr || !epoch->limit) continue;
     const auto had = std::count_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& other) {
-      return other.body.begun() && submitted_in(v, *epoch, other) &&
-             v.before(other.submit.end, task.submit.begin);
+      const auto acquired = certainly_acquired(other);
+      return submitted_in(v, *epoch, other) &&
+             std::any_of(acquired.begin(), acquired.end(),
+                         [&](event_ref permit) { return v.before(permit, task.submit.begin_ref); });
     });
     if (had >= static_cast<std::ptrdiff_t>(*epoch->limit)) stuck(of, v, task.submit.begin_ref, visit);
   }

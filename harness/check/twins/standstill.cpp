@@ -83,8 +83,10 @@ bool standstill::can_happen(std::size_t log, std::size_t index) const {
       });
     case event_kind::limit_end:
       return std::all_of(v_.tasks.begin(), v_.tasks.end(), [&](const task_view& task) {
-        return e.value == 0 || !task.body.ended() || task.group != 0 || ends(task) ||
-               e.time < task.submit.begin;
+        const bool later =
+            task.submit.begun() && (task.submit.begin_ref.log == log ? task.submit.begin_ref.index > index
+                                                                     : e.time <= task.submit.begin);
+        return e.value == 0 || !task.body.ended() || task.group != 0 || ends(task) || later;
       });
     default:
       return true;

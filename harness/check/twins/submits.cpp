@@ -24,26 +24,48 @@ void with_each_task(const recorded& of, const view& v, const visit_twin& visit, 
 }
 
 bool failed_submit(const task_view& task) { return !task.accepted; }
+bool accepted_try(const task_view& task) { return task.non_blocking && !task.rejected; }
+void reject(recorded& h, const task_view& task) {
+  set_answer(h, task, history::submit_result::rejected);
+  remove_body(h, task.index, false);
+}
+void accept(recorded& h, const task_view& task) {
+  const auto end = certainly_after_all(h);
+  set_answer(h, task, history::submit_result::accepted);
+  add_body(h, task.index, task.submit.end, end);
+}
 bool runs(const task_view& task) { return task.accepted && task.body.begun(); }
 
 }  // namespace
 
 void rejected_submit(const recorded& of, const view& v, const visit_twin& visit) {
+  with_each_task(of, v, visit, "try_submit() rejects {}", accepted_try, reject);
+}
+
+void rejected_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
   with_each_task(
-      of, v, visit, "try_submit() rejects {}",
-      [](const task_view& task) { return task.non_blocking && !task.rejected; },
-      [](recorded& h, const task_view& task) {
-        set_answer(h, task, history::submit_result::rejected);
-        remove_body(h, task.index, false);
-      });
+      of, v, visit, "try_submit() rejects {} after a wait()",
+      [&](const task_view& task) {
+        return accepted_try(task) && wait_returned_before(v, task.submit.begin_ref) &&
+               v.limit_during(task.submit);
+      },
+      reject);
+}
+
+void rejected_inside(const recorded& of, const view& v, const visit_twin& visit) {
+  with_each_task(
+      of, v, visit, "try_submit() rejects {} inside a task",
+      [&](const task_view& task) { return accepted_try(task) && submitted_by_group_task(v, task); }, reject);
 }
 
 void accepted_submit(const recorded& of, const view& v, const visit_twin& visit) {
-  with_each_task(of, v, visit, "the submit of {} is accepted", failed_submit,
-                 [&](recorded& h, const task_view& task) {
-                   set_answer(h, task, history::submit_result::accepted);
-                   add_body(h, task.index, task.submit.end, certainly_after_all(of));
-                 });
+  with_each_task(of, v, visit, "the submit of {} is accepted", failed_submit, accept);
+}
+
+void accepted_inside(const recorded& of, const view& v, const visit_twin& visit) {
+  with_each_task(
+      of, v, visit, "the submit of {} inside a task is accepted",
+      [&](const task_view& task) { return failed_submit(task) && submitted_by_group_task(v, task); }, accept);
 }
 
 void ran_anyway(const recorded& of, const view& v, const visit_twin& visit) {
@@ -67,13 +89,25 @@ void wrong_index(const recorded& of, const view& v, const visit_twin& visit) {
                  });
 }
 
-void wrong_limit(const recorded& of, const view& v, const visit_twin& visit) {
+namespace {
+
+void wrong_limit(bool accepted, const recorded& of, const view& v, const visit_twin& visit) {
   for (const limit_view& call : v.limits) {
-    if (!call.when.ended()) continue;
+    if (!call.when.ended() || call.accepted != accepted) continue;
     twin t{of, false, fmt::format("set_limit() at {} has the opposite result", call.when.begin)};
     event_at(t.changed, call.when.end_ref).value = call.accepted ? 0 : 1;
     visit(t);
   }
+}
+
+}  // namespace
+
+void refused_limit(const recorded& of, const view& v, const visit_twin& visit) {
+  wrong_limit(true, of, v, visit);
+}
+
+void accepted_limit(const recorded& of, const view& v, const visit_twin& visit) {
+  wrong_limit(false, of, v, visit);
 }
 
 void thread_left(const recorded& of, const view& v, const visit_twin& visit) {

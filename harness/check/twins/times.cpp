@@ -19,12 +19,26 @@ void for_each_wait_and_task(const view& v, F body) {
 
 }  // namespace
 
+namespace {
+
+void body_ends_after(const recorded& of, const wait_view& wait, const task_view& task,
+                     const visit_twin& visit) {
+  if (!task.body.ended()) return;
+  twin t{of, false, fmt::format("{} ends after {} at {}", name_of(task), name_of(wait), wait.when.end)};
+  end_body_at(t.changed, task, certainly_after(of, wait.when.end));
+  visit(t);
+}
+
+}  // namespace
+
 void body_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
+  for_each_wait_and_task(
+      v, [&](const wait_view& wait, const task_view& task) { body_ends_after(of, wait, task, visit); });
+}
+
+void other_body_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
   for_each_wait_and_task(v, [&](const wait_view& wait, const task_view& task) {
-    if (!task.body.ended()) return;
-    twin t{of, false, fmt::format("{} ends after {} at {}", name_of(task), name_of(wait), wait.when.end)};
-    end_body_at(t.changed, task, certainly_after(of, wait.when.end));
-    visit(t);
+    if (!v.joined(task, wait)) body_ends_after(of, wait, task, visit);
   });
 }
 
@@ -67,13 +81,26 @@ void early_body(const recorded& of, const view& v, const visit_twin& visit) {
   }
 }
 
-void early_submit(const recorded& of, const view& v, const visit_twin& visit) {
+namespace {
+
+void early_submit_by(bool task_of_group, const recorded& of, const view& v, const visit_twin& visit) {
   for (const task_view& task : v.tasks) {
     if (!task.submit.ended() || task.non_blocking) continue;
+    if (submitted_by_group_task(v, task) != task_of_group) continue;
     twin t{of, false, fmt::format("submit() of {} returns at {}", name_of(task), task.submit.begin)};
     event_at(t.changed, task.submit.end_ref).time = task.submit.begin;
     visit(t);
   }
+}
+
+}  // namespace
+
+void early_submit(const recorded& of, const view& v, const visit_twin& visit) {
+  early_submit_by(false, of, v, visit);
+}
+
+void early_submit_inside(const recorded& of, const view& v, const visit_twin& visit) {
+  early_submit_by(true, of, v, visit);
 }
 
 void early_timeout(const recorded& of, const view& v, const visit_twin& visit) {
