@@ -29,7 +29,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p01_structured_join{
-    "P01", "structured-join", "wait() returns only after every task that was submitted before it has ended.",
-    needs_joins, check};
+    "P01",
+    "structured-join",
+    "wait() returns only after every task that was submitted before it has ended.",
+    needs_joins,
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

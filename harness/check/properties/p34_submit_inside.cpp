@@ -29,10 +29,13 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p34_submit_inside{
-    "P34", "submit-inside", "A task may submit tasks to its own group, and the running wait() joins them.",
+    "P34",
+    "submit-inside",
+    "A task may submit tasks to its own group, and the running wait() joins them.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_child_submit(can) : needs_joins(can);
     },
-    check};
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

@@ -29,11 +29,13 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p36_submit_beside_wait{
-    "P36", "submit-during-wait",
+    "P36",
+    "submit-during-wait",
     "wait() also joins tasks that are submitted while it runs, unless the group may have become empty.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_reuse(can) : needs_joins(can);
     },
-    check};
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

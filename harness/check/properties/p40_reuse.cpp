@@ -78,8 +78,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p40_reuse{
-    "P40", "reuse",
+    "P40",
+    "reuse",
     "After wait() the group can be used again: it keeps its errors, and the next wait() joins the new tasks.",
-    needs_reuse, check};
+    needs_reuse,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

@@ -32,7 +32,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p45_no_short_circuit{
-    "P45", "no-short-circuit",
-    "In a collect-all group, a failure does not stop, skip or abandon any other task.", needs_all, check};
+    "P45",
+    "no-short-circuit",
+    "In a collect-all group, a failure does not stop, skip or abandon any other task.",
+    needs_all,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

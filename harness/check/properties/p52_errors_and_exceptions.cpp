@@ -71,8 +71,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p52_errors_and_exceptions{
-    "P52", "errors-and-exceptions",
+    "P52",
+    "errors-and-exceptions",
     "If one task returns an error and another throws an exception, neither kind hides the other.",
-    needs_joins, check};
+    needs_joins,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

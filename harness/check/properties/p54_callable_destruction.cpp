@@ -40,8 +40,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p54_callable_destruction{
-    "P54", "callable-destruction",
-    "A task's callable is destroyed exactly once, before the wait() that joins the task returns.", applies,
-    check};
+    "P54",
+    "callable-destruction",
+    "A task's callable is destroyed exactly once, before the wait() that joins the task returns.",
+    applies,
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

@@ -30,10 +30,13 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p59_spurious_wakeups{
-    "P59", "spurious-wakeups", "A spurious wake-up of a condition variable ends neither wait() nor submit().",
+    "P59",
+    "spurious-wakeups",
+    "A spurious wake-up of a condition variable ends neither wait() nor submit().",
     [](const plan::capabilities& can) -> std::string_view {
       return can.waits_on_conditions ? "" : "it does not block on condition variables";
     },
-    check};
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check
