@@ -197,6 +197,7 @@ std::string_view promise_of_rendezvous(const view& v) {
   const task_view* task = task_that_met(v);
   const limit_epoch* epoch = task == nullptr ? nullptr : v.epoch_of(task->body);
   if (epoch == nullptr) return {};
+  if (!v.capabilities.starts_on_submit) return "P03";  // there the diagnosis looks for a missing body first
   if (epoch->limit) return "P26";
   return epoch->from ? "P31" : "P03";
 }

@@ -22,8 +22,9 @@ struct violation {
 
 /// The result of one property's check of one history.
 struct judgement {
-  /// The history could have violated the property. For example, P25 is exercised by a limit and more tasks
-  /// than it allows.
+  /// The property rejects this history, or a copy of it in which the subject did one thing differently: one
+  /// answer, one time, one count, or one call that never returns. For example, P25 is exercised by a limit
+  /// and a task that had to wait for a permit. Tests prove it (twins/twin.hpp).
   bool exercised = false;
   std::vector<violation> violations;
 };

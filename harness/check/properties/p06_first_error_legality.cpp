@@ -38,11 +38,11 @@ bool another_winner_is_illegal(const view& v, const group_view& group,
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
-    const task_view* winner = winner_of(v, group, wait);
-    if (winner == nullptr) return;
+    if (wait.leaves.empty()) return;
     const auto failed = failures_of(v, group);
+    const task_view* winner = winner_of(v, group, wait);
     for (const task_view* other : failed)
-      if (other != winner) reject_if_late(v, group, wait, *winner, *other, out);
+      if (winner != nullptr && other != winner) reject_if_late(v, group, wait, *winner, *other, out);
     out.exercised = out.exercised || !out.violations.empty() || another_winner_is_illegal(v, group, failed);
   });
   return out;

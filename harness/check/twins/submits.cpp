@@ -118,7 +118,11 @@ void thread_left(const recorded& of, const view& v, const visit_twin& visit) {
                    auto left = *end;
                    left.kind = history::event_kind::submit_left;
                    left.value = 1;
-                   log.insert(end + 1, left);
+                   const bool counted = end + 1 != log.end() && (end + 1)->kind == left.kind;
+                   if (counted)
+                     *(end + 1) = left;
+                   else
+                     log.insert(end + 1, left);
                  });
 }
 
