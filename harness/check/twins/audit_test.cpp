@@ -5,8 +5,10 @@
 
 #include <cstdlib>
 #include <random>
+#include <stdexcept>
 
 #include "harness/check/property.hpp"
+#include "harness/check/situations.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -43,6 +45,40 @@ TEST(audit, finds_a_rejected_twin_for_each_exercise) {
     EXPECT_LE(row.missed * 100, row.exercises) << row.property << "\n" << row.missed_example;
     EXPECT_EQ(row.unexercised, 0u) << row.property << "\n" << row.unexercised_example;
   }
+}
+
+recorded recorded_by(const situation& s, const history_builder& h) { return {s.plan, s.can, h.raw()}; }
+
+const audit_row& row_of(std::string_view property, const audit& all) {
+  return all.rows()[index_of(property)];
+}
+
+// No reference ends the process on an exception.
+TEST(audit, counts_a_wait_that_must_not_return) {
+  auto s = fail_fast(1);
+  s.can.ends_on_exception = true;
+  audit all;
+  all.add(recorded_by(s, of(1).start(0).raise(0).wait_begin().hangs()));
+  EXPECT_EQ(row_of("P47", all).exercises, 1u);
+  EXPECT_EQ(row_of("P47", all).rejected, 1u);
+}
+
+// In a group whose last error wins, this history is the same. So it must not count for P06.
+TEST(audit, counts_two_failures_only_if_their_order_is_certain) {
+  audit all;
+  all.add(recorded_by(fail_fast(2), of(2).start(0).start(1).fail(0).dispose(0).fail(1).dispose(1).wait({0})));
+  EXPECT_EQ(row_of("P06", all).exercises, 0u);
+  EXPECT_EQ(row_of("P06", all).rejected, 0u);
+  auto certain = of(2).start(0).fail(0).dispose(0).submit(1).begin(1).fail(1).dispose(1).wait({0});
+  all.add(recorded_by(limited(2, 1), certain));
+  EXPECT_EQ(row_of("P06", all).exercises, 1u);
+  EXPECT_EQ(row_of("P06", all).rejected, 1u);
+}
+
+TEST(audit, refuses_an_incorrect_history) {
+  audit all;
+  const auto lost = recorded_by(fail_fast(1), of(1).start(0).fail(0).dispose(0).wait());
+  EXPECT_THROW(all.add(lost), std::invalid_argument);
 }
 
 // The twins are distorted in one known place; these histories are distorted anywhere.

@@ -18,6 +18,7 @@ family lost_error;      ///< one of several errors is missing in a result
 family invented_error;  ///< a result contains one unknown error more
 family shared_slot;     ///< one error replaces another one in a result
 family failed_search;   ///< a search in a result fails
+family returned_wait;   ///< a wait that has not returned returns
 
 // --- observations ---
 

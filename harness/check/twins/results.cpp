@@ -98,6 +98,18 @@ void shared_slot(const recorded& of, const view& v, const visit_twin& visit) {
   });
 }
 
+void returned_wait(const recorded& of, const view& v, const visit_twin& visit) {
+  for (const group_view& group : v.groups)
+    for (const wait_view& wait : group.waits) {
+      if (wait.when.ended()) continue;
+      twin t{of, false, fmt::format("{} returns", name_of(wait))};
+      auto& log = t.changed.history.logs[wait.when.begin_ref.log];
+      log.push_back({history::event_kind::wait_end, log.back().actor, history::none, wait.group, 0,
+                     certainly_after_all(of)});
+      visit(t);
+    }
+}
+
 void failed_search(const recorded& of, const view& v, const visit_twin& visit) {
   for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
     if (!wait.failed_search) return;

@@ -65,7 +65,7 @@ const std::vector<entry>& table() {
       {"P44", {failed_search}},
       {"P45", {body_after_wait, never_ran}},
       {"P46", {no_error}},
-      {"P47", {body_after_wait}},
+      {"P47", {returned_wait}},
       {"P48", {no_error, stuck_wait}},
       {"P49", {error_left}},
       {"P50", {stale_payload}},
