@@ -150,14 +150,17 @@ std::uint32_t most_running_beside(const view& v, const task_view& stuck) {
   }));
 }
 
-}  // namespace
+bool permit_is_free_beside(const view& v, const task_view& stuck) {
+  const limit_epoch* epoch = v.epoch_of(stuck.submit);
+  return epoch != nullptr && (!epoch->limit || most_running_beside(v, stuck) < *epoch->limit);
+}
 
-std::string_view promise_of_submit(const view& v, const task_view& task) {
+std::string_view promise_if_permit_is_free(const view& v, const task_view& task) {
   if (!task.submit.ended() || task.non_blocking || task.group != 0) return {};
   const bool by_task = submitted_by_group_task(v, task);
   if (by_task && !v.limits.empty()) return {};  // the driver may continue and change the limit
   const limit_epoch* epoch = v.epoch_of(task.submit);
-  if (epoch == nullptr || (epoch->limit && most_running_beside(v, task) >= *epoch->limit)) return {};
+  if (epoch == nullptr) return {};
   if (by_task && !epoch->limit) return "P34";
   if (epoch->from && !epoch->limit) return "P31";
   const auto threw = threw_before(v, task.submit.begin_ref);
@@ -166,9 +169,17 @@ std::string_view promise_of_submit(const view& v, const task_view& task) {
   return epoch->limit ? "P26" : "P04";
 }
 
+}  // namespace
+
+std::string_view promise_of_submit(const view& v, const task_view& task) {
+  const auto named = promise_if_permit_is_free(v, task);
+  return !named.empty() && permit_is_free_beside(v, task) ? named : std::string_view();
+}
+
 bool promises_a_submit(const view& v, std::string_view property) {
-  return std::any_of(v.tasks.begin(), v.tasks.end(),
-                     [&](const task_view& task) { return promise_of_submit(v, task) == property; });
+  return std::any_of(v.tasks.begin(), v.tasks.end(), [&](const task_view& task) {
+    return promise_if_permit_is_free(v, task) == property && permit_is_free_beside(v, task);
+  });
 }
 
 namespace {

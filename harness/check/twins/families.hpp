@@ -39,9 +39,9 @@ family body_after_destruction;  ///< a body ends after the group is destroyed
 family callable_after_wait;     ///< a callable is destroyed after a wait of its group
 family locals_after_wait;       ///< thread_locals are destroyed after a wait of their group
 family early_body;              ///< a body begins when its submit begins
-family early_submit;            ///< a blocking submit returns at once
+family early_submit;            ///< a blocking submit returns immediately
 family early_submit_inside;     ///< the same, of a submit by a task to its own group
-family early_timeout;           ///< a timed wait times out at once
+family early_timeout;           ///< a timed wait times out immediately
 
 // --- submits and limits ---
 

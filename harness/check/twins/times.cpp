@@ -106,7 +106,7 @@ void early_submit_inside(const recorded& of, const view& v, const visit_twin& vi
 void early_timeout(const recorded& of, const view& v, const visit_twin& visit) {
   for (const group_view& group : v.groups)
     for (const timeout_view& timeout : group.timeouts) {
-      twin t{of, false, fmt::format("the wait at {} times out at once", timeout.when.begin)};
+      twin t{of, false, fmt::format("the wait at {} times out immediately", timeout.when.begin)};
       event_at(t.changed, timeout.when.end_ref).extra = 0;
       visit(t);
     }
