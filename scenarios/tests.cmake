@@ -32,6 +32,12 @@ foreach(flavour plain tsan asan)
     LINK gauntlet_subjects ${mutants} gauntlet_conforms ${RAPIDCHECK_LIBRARY})
 endforeach()
 
+# Each history that counts as an exercise of a property has a distorted twin that the property rejects.
+file(GLOB twins CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/harness/check/twins/*.cpp)
+list(FILTER twins EXCLUDE REGEX "_test\\.cpp$")
+gauntlet_test(exercised_audit_test OPTIMIZED SOURCES properties/exercised_audit_test.cpp ${twins}
+  ${PROJECT_SOURCE_DIR}/harness/check/random_history.cpp LINK gauntlet_subjects gauntlet_conforms)
+
 # Checks that instrumented and uninstrumented objects share no inline functions.
 if("tsan" IN_LIST GAUNTLET_FLAVOURS AND "asan" IN_LIST GAUNTLET_FLAVOURS)
   add_test(NAME seams COMMAND ${PROJECT_SOURCE_DIR}/scripts/seam_test ${PROJECT_BINARY_DIR})

@@ -82,15 +82,18 @@ bool active_meanwhile(const view& v, const task_view& task, const task_view& sub
                      [&](event_ref known) { return !possibly_counted_down_before(v, task, known); });
 }
 
-// Consider an instant at which the group is empty, for example a join. Returns the tasks that `certainly`
-// says were counted before that instant, and the tasks that were submitted while one of these was active:
-// they were counted before the group became empty.
+// Consider an instant within a call at which the group is empty, for example a join. Returns the tasks that
+// `certainly` says were counted before that instant, and the tasks that were submitted while one of these was
+// active: they were counted before the group became empty. A task that was submitted after the call had
+// returned is not among them: if an earlier task was still active then, the call returned too early.
 template <class F>
-std::vector<const task_view*> counted_before(const view& v, const group_view& group, F certainly) {
+std::vector<const task_view*> counted_before(const view& v, const group_view& group, const interval& call,
+                                             F certainly) {
   std::vector<const task_view*> counted, others;
   for (const auto index : group.tasks) {
     const task_view& task = v.tasks[index];
-    if (task.accepted) (certainly(task) ? counted : others).push_back(&task);
+    if (!task.accepted || (call.ended() && v.before(call.end_ref, task.submit.begin_ref))) continue;
+    (certainly(task) ? counted : others).push_back(&task);
   }
   std::sort(others.begin(), others.end(),
             [](const task_view* a, const task_view* b) { return a->submit.begin < b->submit.begin; });
@@ -108,11 +111,11 @@ std::vector<const task_view*> counted_before(const view& v, const group_view& gr
 
 std::vector<const task_view*> certainly_joined(const view& v, const group_view& group,
                                                const wait_view& wait) {
-  return counted_before(v, group, [&](const task_view& task) { return v.joined(task, wait); });
+  return counted_before(v, group, wait.when, [&](const task_view& task) { return v.joined(task, wait); });
 }
 
 std::vector<const task_view*> certainly_active_before(const view& v, const limit_view& change) {
-  return counted_before(v, v.groups[0], [&](const task_view& task) {
+  return counted_before(v, v.groups[0], change.when, [&](const task_view& task) {
     const auto known = certainly_acquired(task);
     return std::any_of(known.begin(), known.end(),
                        [&](event_ref counted) { return v.before(counted, change.when.begin_ref); });
@@ -397,7 +400,8 @@ bool certainly_submitted_later(const view& v, const task_view& task, const task_
 
 std::uint32_t certain_holders(const view& v, const limit_epoch& epoch, const task_view& caller) {
   const auto together = holding_together(v, caller, [&](const task_view& task) {
-    return submitted_in(v, epoch, task) && !certainly_submitted_later(v, task, caller);
+    return task.index != caller.index && submitted_in(v, epoch, task) &&
+           !certainly_submitted_later(v, task, caller);
   });
   return static_cast<std::uint32_t>(together.size() - 1);
 }

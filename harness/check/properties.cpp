@@ -20,6 +20,12 @@ auto named(std::string_view id) {
   return std::find_if(catalogue.begin(), catalogue.end(), [&](const property* p) { return p->id == id; });
 }
 
+void sort_by_rank(std::vector<violation>& violations) {
+  std::stable_sort(violations.begin(), violations.end(), [](const violation& a, const violation& b) {
+    return property_named(a.property)->order < property_named(b.property)->order;
+  });
+}
+
 }  // namespace
 
 std::span<const property* const> properties() { return catalogue; }
@@ -42,6 +48,7 @@ verdict judge(const view& view) {
       out.violations.push_back(std::move(v));
     }
   }
+  if (out.violations.size() > 1) sort_by_rank(out.violations);
   return out;
 }
 

@@ -70,12 +70,33 @@ TEST(judge, finds_no_violation_in_a_plain_success) {
   EXPECT_FALSE(judged.exercised.contains(index_of("P06")));
 }
 
-TEST(judge, names_the_property_of_each_violation_in_id_order) {
+TEST(judge, names_the_property_of_each_violation) {
   const auto s = fail_fast(1);
   const auto h = of(1).start(0).fail(0).dispose(0).wait().after(false, no_error);
   std::vector<std::string> violated;
   for (const violation& v : judge(view(s.plan, s.can, h.raw())).violations) violated.push_back(v.property);
   EXPECT_EQ(violated, (std::vector<std::string>{"P09", "P15"}));
+}
+
+std::vector<std::string> violated_by(const situation& s, const history_builder& h) {
+  std::vector<std::string> ids;
+  for (const violation& v : judge(view(s.plan, s.can, h.raw())).violations) ids.push_back(v.property);
+  return ids;
+}
+
+// The wait() returns before the callable of task 0 is destroyed. Therefore P36 takes task 0 for an active
+// task when task 1 is submitted. That is true only if P54 holds.
+TEST(judge, names_a_premise_before_what_follows_from_it) {
+  const auto h = of(2).start(0).wait_beside().ok(0).start(1).wait_end({}, 6).dispose(0).ok(1).dispose(1);
+  const auto ids = violated_by(fail_fast(2), history_builder(h).wait());
+  ASSERT_GE(ids.size(), 2u);
+  EXPECT_EQ(ids.front(), "P54");
+  EXPECT_EQ(ids.back(), "P36");
+}
+
+TEST(judge, names_a_repetition_last) {
+  const auto early = of(2).start(0).start(1).fail(0).dispose(0).wait({0}).ok(1).dispose(1);
+  EXPECT_EQ(violated_by(collect_all(2), early), (std::vector<std::string>{"P01", "P54", "P45"}));
 }
 
 TEST(judge, skips_properties_that_are_not_applicable) {

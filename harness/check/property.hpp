@@ -22,10 +22,22 @@ struct violation {
 
 /// The result of one property's check of one history.
 struct judgement {
-  /// The history could have violated the property. For example, P25 is exercised by a limit and more tasks
-  /// than it allows.
+  /// The property rejects this history, or a copy of it in which the subject did one thing differently: one
+  /// answer, one time, one count, or one call that never returns. For example, P25 is exercised by a limit
+  /// and a task that had to wait for a permit. Tests prove it (twins/twin.hpp).
   bool exercised = false;
   std::vector<violation> violations;
+};
+
+/// Where a violation stands in a verdict. If several properties are violated, the first one names the defect,
+/// and the others follow from it.
+enum class rank : std::uint8_t {
+  /// The proofs of other properties assume it: that wait() joins, or that a task is active until its callable
+  /// is destroyed. If it is violated, their sentences may be untrue.
+  premise,
+  ordinary,
+  /// It repeats a violation of a more general property for a special situation, or follows from one.
+  consequence,
 };
 
 /// A property of SEMANTICS part 1: a pure function of a history. Each property has a file of its own in
@@ -39,6 +51,7 @@ struct property {
   /// applicable.
   std::string_view (*not_applicable)(const plan::capabilities&);
   judgement (*check)(const view&);
+  rank order = rank::ordinary;
 };
 
 /// Returns all properties: P01, P02, …, then L01, …
@@ -55,7 +68,7 @@ struct property {
 
 /// The results of all applicable properties for one history.
 struct verdict {
-  std::vector<violation> violations;  ///< in the order of `properties()`
+  std::vector<violation> violations;  ///< by rank; those of equal rank in the order of `properties()`
   property_set exercised;
 };
 /// Checks the history against every applicable property.

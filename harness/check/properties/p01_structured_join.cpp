@@ -14,7 +14,7 @@ judgement check(const view& v) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
       if (submitted_by_group_task(v, task) || !v.joined(task, wait)) continue;  // P34 judges tasks of tasks
-      out.exercised = true;
+      out.exercised = out.exercised || task.body.begun();
       if (!certainly_running_after(v, task, wait)) continue;
       out.violations.push_back({"",
                                 fmt::format("{} returned while {} was still running. wait() must join this "
@@ -29,7 +29,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p01_structured_join{
-    "P01", "structured-join", "wait() returns only after every task that was submitted before it has ended.",
-    needs_joins, check};
+    "P01",
+    "structured-join",
+    "wait() returns only after every task that was submitted before it has ended.",
+    needs_joins,
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

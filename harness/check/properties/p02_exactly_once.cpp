@@ -69,8 +69,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p02_exactly_once{
-    "P02", "exactly-once",
+    "P02",
+    "exactly-once",
     "An accepted task runs exactly once, and a task whose submission was rejected or threw never runs.",
-    applies, check};
+    applies,
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

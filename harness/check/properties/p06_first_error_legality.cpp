@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
@@ -21,16 +23,31 @@ void reject_if_late(const view& v, const group_view& group, const wait_view& wai
        {other.body.end_ref, recorded->event, winner.body.end_ref, wait.when.end_ref}});
 }
 
+// Returns whether the error of some other task would have been an illegal result: the returned error had
+// certainly been recorded before that task failed.
+bool another_winner_is_illegal(const view& v, const group_view& group,
+                               const std::vector<const task_view*>& failed, std::uint32_t returned) {
+  for (const task_view* first : failed) {
+    if (first->error != returned) continue;
+    const bool late = std::any_of(failed.rbegin(), failed.rend(), [&](const task_view* other) {
+      return other->error != returned && other->error != history::id_abandoned &&
+             certainly_recorded_before(v, group, *first, other->body.end_ref);
+    });
+    if (late) return true;
+  }
+  return false;
+}
+
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    if (wait.leaves.empty()) return;
+    const auto failed = failures_of(v, group);
     const task_view* winner = winner_of(v, group, wait);
-    if (winner == nullptr) return;
-    for (const task_view* other : failures_of(v, group)) {
-      if (other == winner) continue;
-      out.exercised = true;
-      reject_if_late(v, group, wait, *winner, *other, out);
-    }
+    for (const task_view* other : failed)
+      if (winner != nullptr && other != winner) reject_if_late(v, group, wait, *winner, *other, out);
+    out.exercised = out.exercised || !out.violations.empty() ||
+                    another_winner_is_illegal(v, group, failed, wait.leaves.front().error);
   });
   return out;
 }

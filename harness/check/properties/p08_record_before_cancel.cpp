@@ -26,9 +26,10 @@ bool cancelled_by_own_error(const view& v, const group_view& group, const observ
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
+    if (wait.leaves.empty()) return;
     const task_view* winner = winner_of(v, group, wait);
-    if (winner == nullptr) return;
-    for (const task_view* failed : failures_of(v, group))
+    for (const task_view* failed : failures_of(v, group)) {
+      if (only_task_failed_with(v, group, failed->error) != failed) continue;
       for (const observation& observed : failed->observations) {
         if (!cancelled_by_own_error(v, group, observed)) continue;
         out.exercised = true;
@@ -43,6 +44,7 @@ judgement check(const view& v) {
              {observed.when.end_ref, winner->body.end_ref, wait.when.end_ref}});
         return;
       }
+    }
   });
   return out;
 }

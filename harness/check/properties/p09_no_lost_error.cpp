@@ -12,8 +12,9 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {
       if (failed->outcome == history::outcome::exited) continue;  // P48
+      if (!possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
       out.exercised = true;
-      if (wait.leaf_count > 0 || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
+      if (wait.leaf_count > 0) continue;
       out.violations.push_back({"",
                                 fmt::format("{} returned no error, although {} failed. wait() joins this "
                                             "task, so it must return an error.",

@@ -1,9 +1,18 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/check/facts.hpp"
 
 namespace gauntlet::check {
 namespace {
+
+// Returns whether a task of the group failed with another error, which a wait() could have returned.
+bool another_error_exists(const view& v, const group_view& group, std::uint32_t error) {
+  return std::any_of(group.tasks.begin(), group.tasks.end(), [&](std::uint32_t index) {
+    return v.tasks[index].failed() && v.tasks[index].error != error;
+  });
+}
 
 // Certain without any clock: two waits of one group returned different errors. A wait() that returned no
 // error is judged by P09 and P40.
@@ -14,7 +23,8 @@ judgement check(const view& v) {
       for (const wait_view& b : group.waits) {
         if (&a >= &b || !a.when.ended() || !b.when.ended()) continue;
         if (a.leaves.empty() || b.leaves.empty()) continue;
-        out.exercised = true;
+        out.exercised = out.exercised || a.leaves.front().error != b.leaves.front().error ||
+                        another_error_exists(v, group, a.leaves.front().error);
         if (a.leaves.front().error == b.leaves.front().error) continue;
         out.violations.push_back(
             {"",

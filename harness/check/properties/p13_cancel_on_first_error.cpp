@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -19,7 +19,7 @@ void judge_after_limit(const view& v, const limit_view& change, judgement& out) 
   if (first == failed.end()) return;
   for (const observation* observed : observations_of(v, group)) {
     if (!v.before(change.when.end_ref, observed->when.begin_ref)) continue;
-    out.exercised = true;
+    out.exercised = out.exercised || !observed->awaited;
     if (observed->cancelled) continue;
     out.violations.push_back(
         {"",
@@ -61,7 +61,7 @@ judgement check(const view& v) {
     for (const group_view& group : v.groups) judge_when_quiescent(v, group, out);
   for (const group_view& group : v.groups)
     for (const observation* observed : observations_of(v, group))
-      out.exercised = out.exercised || (observed->awaited && failure_possible_before(v, group, *observed));
+      out.exercised = out.exercised || (observed->awaited && promise_of_await(v, *observed) == "P13");
   return out;
 }
 

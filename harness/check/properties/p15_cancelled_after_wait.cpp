@@ -14,7 +14,7 @@ judgement check(const view& v) {
     for (const observation* observed : observations_of(v, group)) {
       if (!(wait.after && observed == &*wait.after) && !v.before(wait.when.end_ref, observed->when.begin_ref))
         continue;
-      out.exercised = true;
+      out.exercised = out.exercised || !observed->awaited;
       if (observed->cancelled) continue;
       out.violations.push_back(
           {"",

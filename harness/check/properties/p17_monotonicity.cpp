@@ -11,10 +11,10 @@ namespace {
 // clock error.
 void judge_pair(const view& v, const observation& earlier, const observation& later, judgement& out) {
   if (!v.before(earlier.when.end_ref, later.when.begin_ref)) return;
-  out.exercised = true;
-  if (later.cancelled) return;
   if (later.task && v.before(earlier.when.end_ref, v.tasks[*later.task].submit.begin_ref))
     return;  // P18 judges it
+  out.exercised = out.exercised || !later.awaited;
+  if (later.cancelled) return;
   out.violations.push_back({"",
                             "An observation found the context not cancelled, although an earlier observation "
                             "had proved that it was cancelled. A context must stay cancelled.",
@@ -52,7 +52,9 @@ judgement check(const view& v) {
     }
   }
   for (const payload_view& payload : v.payloads) {
-    if (payload.after_wait || payload.intact) continue;
+    if (payload.after_wait) continue;
+    out.exercised = true;
+    if (payload.intact) continue;
     out.violations.push_back(
         {"",
          fmt::format(

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -26,7 +26,7 @@ std::optional<event_ref> must_show_from(const view& v, const observation& earlie
 void judge_pair(const view& v, const observation& earlier, const observation& later, judgement& out) {
   const auto from = must_show_from(v, earlier, later);
   if (!from || !v.before(earlier.when.end_ref, *from)) return;
-  out.exercised = true;
+  out.exercised = out.exercised || !later.awaited || promise_of_await(v, later) == "P18";
   if (later.cancelled) return;
   out.violations.push_back(
       {"",

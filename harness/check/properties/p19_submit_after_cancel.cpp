@@ -15,8 +15,9 @@ judgement check(const view& v) {
       for (const auto index : group.tasks) {
         const task_view& task = v.tasks[index];
         if (!task.accepted || !v.before(observed->when.end_ref, task.submit.begin_ref)) continue;
+        if (!v.history.ended) continue;
         out.exercised = true;
-        if (task.body.begun() || !v.history.ended) continue;
+        if (task.body.begun()) continue;
         out.violations.push_back(
             {"",
              fmt::format("{} never ran. It was submitted and accepted after the cancellation had been "

@@ -21,9 +21,9 @@ bool cancelled_from_outside(const view& v, const group_view& inner) {
 // P09 judges an error that is lost without a cancellation from outside.
 void judge_wait(const view& v, const group_view& inner, const wait_view& wait, judgement& out) {
   const auto failed = joined_failures(v, inner, wait);
-  if (failed.empty()) return;
+  if (failed.empty() || !cancelled_from_outside(v, inner)) return;
   out.exercised = true;
-  if (wait.leaf_count > 0 || !cancelled_from_outside(v, inner)) return;
+  if (wait.leaf_count > 0) return;
   out.violations.push_back(
       {"",
        fmt::format("{} returned no error, although {} of that group failed. The group had also been "
@@ -32,17 +32,29 @@ void judge_wait(const view& v, const group_view& inner, const wait_view& wait, j
        {failed.front()->body.end_ref, wait.when.end_ref}});
 }
 
+// Returns whether the observation could have shown an error of the nested group.
+bool inner_error_possible(const view& v, const group_view& inner, const observation& observed) {
+  return v.capabilities.cause &&
+         std::any_of(inner.tasks.begin(), inner.tasks.end(), [&](std::uint32_t index) {
+           const task_view& task = v.tasks[index];
+           return task.failed() && task.error != history::id_abandoned &&
+                  possibly_before(v, task.body.end_ref, observed.when.end_ref);
+         });
+}
+
 // A nested group passes its error on only as the result of the task that opened it. Before that task has
 // ended, the error must not be the cause of the outer group's cancellation.
 void judge_outer(const view& v, const group_view& inner, judgement& out) {
   const task_view& opener = v.tasks[*inner.opened_by];
   for (const observation* observed : observations_of(v, v.groups[opener.group])) {
-    const task_view* failed =
-        observed->cancelled ? only_task_failed_with(v, inner, observed->cause) : nullptr;
-    if (failed == nullptr) continue;
     const bool opener_ended =
         opener.body.ended() && possibly_before(v, opener.body.end_ref, observed->when.end_ref);
     if (opener_ended) continue;
+    out.exercised = out.exercised || inner_error_possible(v, inner, *observed);
+    const task_view* failed =
+        observed->cancelled ? only_task_failed_with(v, inner, observed->cause) : nullptr;
+    if (failed == nullptr) continue;
+    out.exercised = true;
     out.violations.push_back(
         {"",
          fmt::format(

@@ -18,6 +18,20 @@ std::vector<const task_view*> active_with(const view& v, const limit_epoch& epoc
                           [&](const task_view& a, const task_view& b) { return certainly_overlap(v, a, b); });
 }
 
+// Returns whether the limit would certainly have been exceeded if the body had begun when its submit began.
+bool exceeds_if_early(const view& v, const limit_epoch& epoch, const task_view& task) {
+  if (v.tasks.size() <= *epoch.limit) return false;
+  const auto fits = [&](const task_view& other) {
+    return other.body.begun() && submitted_in(v, epoch, other) &&
+           (!other.body.ended() || v.before(task.submit.begin, other.body.end)) &&
+           (!task.body.ended() || v.before(other.body.begin_ref, task.body.end_ref));
+  };
+  const auto overlap = [&](const task_view& a, const task_view& b) {
+    return &b == &task || certainly_overlap(v, a, b);
+  };
+  return overlapping_with(v, task, fits, overlap).size() > *epoch.limit;
+}
+
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
@@ -25,9 +39,10 @@ judgement check(const view& v) {
     const auto* epoch =
         v.epoch_of({task.submit.begin, task.body.begin, task.submit.begin_ref, task.body.begin_ref});
     if (epoch == nullptr || !epoch->limit) continue;
+    out.exercised = out.exercised || exceeds_if_early(v, *epoch, task);
     const auto active = active_with(v, *epoch, task);
-    out.exercised = out.exercised || active.size() == *epoch->limit;
     if (active.size() <= *epoch->limit) continue;
+    out.exercised = true;
     std::vector<event_ref> evidence;
     for (const task_view* each : active) evidence.push_back(each->body.begin_ref);
     out.violations.push_back(

@@ -1,22 +1,37 @@
 #include <algorithm>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
 
-// A permit that is not released makes a later submit() block forever, and `diagnose_hang` reports that. This
-// check only returns whether permits had to be used again in a case with a failure.
-judgement check(const view& v) {
-  std::uint32_t ran = 0, failed = 0;
-  for (const task_view& task : v.tasks) {
-    ran += task.group == 0 && task.body.ended() ? 1 : 0;
-    failed += task.group == 0 && task.failed() ? 1 : 0;
+// Returns whether the task needed a permit that another task had released, and one of those that may have
+// released it had failed.
+bool reuses_a_permit(const view& v, const task_view& task) {
+  const limit_epoch* epoch = v.epoch_of(task.submit);
+  if (epoch == nullptr || !epoch->limit || !task.accepted) return false;
+  std::uint32_t had = 0;
+  bool failed = false;
+  for (const task_view& other : v.tasks) {
+    const auto acquired = certainly_acquired(other);
+    if (other.group != 0 || &other == &task || !submitted_in(v, *epoch, other) ||
+        std::none_of(acquired.begin(), acquired.end(),
+                     [&](event_ref permit) { return v.before(permit, task.submit.begin_ref); }))
+      continue;
+    ++had;
+    failed = failed || other.failed();
   }
-  const bool permits_used_again =
-      std::any_of(v.epochs.begin(), v.epochs.end(),
-                  [&](const limit_epoch& epoch) { return epoch.limit && ran > *epoch.limit; });
-  return {failed > 0 && permits_used_again, {}};
+  return failed && had >= *epoch->limit;
+}
+
+// A permit that is not released makes a later submit() block forever, and `diagnose_hang` reports that. This
+// check only returns whether a submit() had to use a permit again after a failure, or whether tasks have
+// passed a rendezvous under a limit.
+judgement check(const view& v) {
+  const bool reused = std::any_of(v.tasks.begin(), v.tasks.end(), [&](const task_view& task) {
+    return reuses_a_permit(v, task) && promise_of_submit(v, task) == "P26";
+  });
+  return {reused || promise_of_rendezvous(v) == "P26", {}};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -13,7 +13,7 @@ judgement check(const view& v) {
     if (task.group != 0 || !task.submit.ended()) continue;
     const auto* epoch = v.epoch_of(task.submit);
     if (epoch == nullptr || epoch->limit || !epoch->from) continue;
-    out.exercised = true;
+    out.exercised = out.exercised || task.non_blocking || promise_of_submit(v, task) == "P31";
     if (!task.rejected) continue;
     out.violations.push_back({"",
                               fmt::format("try_submit() rejected {}, although the limit had been lifted "
@@ -21,6 +21,7 @@ judgement check(const view& v) {
                                           name_of(task)),
                               {*epoch->from, task.submit.end_ref}});
   }
+  out.exercised = out.exercised || promise_of_rendezvous(v) == "P31";
   return out;
 }
 

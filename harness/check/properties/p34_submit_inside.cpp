@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -13,7 +13,7 @@ judgement check(const view& v) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
       if (!submitted_by_group_task(v, task) || !v.joined(task, wait)) continue;
-      out.exercised = true;
+      out.exercised = out.exercised || task.body.begun();
       if (!certainly_running_after(v, task, wait)) continue;
       out.violations.push_back({"",
                                 fmt::format("{} returned while {} was still running. wait() must also join "
@@ -22,16 +22,20 @@ judgement check(const view& v) {
                                 {task.body.begin_ref, wait.when.end_ref}});
     }
   });
+  out.exercised = out.exercised || promises_a_submit(v, "P34");
   return out;
 }
 
 }  // namespace
 
 extern const property p34_submit_inside{
-    "P34", "submit-inside", "A task may submit tasks to its own group, and the running wait() joins them.",
+    "P34",
+    "submit-inside",
+    "A task may submit tasks to its own group, and the running wait() joins them.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_child_submit(can) : needs_joins(can);
     },
-    check};
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

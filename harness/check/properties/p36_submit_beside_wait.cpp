@@ -12,7 +12,7 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* task : certainly_joined(v, group, wait)) {
       if (v.joined(*task, wait)) continue;  // P01 and P34 judge it
-      out.exercised = true;
+      out.exercised = out.exercised || task->body.begun();
       if (!certainly_running_after(v, *task, wait)) continue;
       out.violations.push_back(
           {"",
@@ -29,11 +29,13 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p36_submit_beside_wait{
-    "P36", "submit-during-wait",
+    "P36",
+    "submit-during-wait",
     "wait() also joins tasks that are submitted while it runs, unless the group may have become empty.",
     [](const plan::capabilities& can) -> std::string_view {
       return needs_joins(can).empty() ? needs_reuse(can) : needs_joins(can);
     },
-    check};
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

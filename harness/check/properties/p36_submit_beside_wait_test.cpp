@@ -21,6 +21,14 @@ TEST(p36_submit_beside_wait, either_is_legal_if_the_group_may_have_been_empty) {
   EXPECT_UNEXERCISED("P36", fail_fast(2), submitted_during_wait(false).wait_end({}, 6).ok(1).wait());
 }
 
+// The callable of task 0 outlives the wait(), which P54 judges. Task 1 is submitted afterwards, so the wait()
+// cannot have joined it.
+TEST(p36_submit_beside_wait, a_task_that_is_submitted_after_the_return_is_not_submitted_during_the_wait) {
+  const auto late_callable = of(2).start(0).ok(0).wait().start(1).dispose(0).ok(1).dispose(1).wait();
+  EXPECT_UNEXERCISED("P36", fail_fast(2), late_callable);
+  EXPECT_REJECTED("P54", fail_fast(2), late_callable);
+}
+
 TEST(p36_submit_beside_wait, a_dropped_task_does_not_keep_the_group_active) {
   EXPECT_ACCEPTED("P36", fail_fast(3),
                   of(3)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -37,6 +37,7 @@ judgement check(const view& v) {
              {first.when.end_ref, second.when.end_ref}});
         return out;
       }
+  out.exercised = out.exercised || promises_a_wait(v, "P38");
   return out;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -40,6 +40,7 @@ judgement check(const view& v) {
              {a.when.end_ref, b.when.end_ref}});
         return out;
       }
+  out.exercised = out.exercised || promises_a_wait(v, "P39");
   return out;
 }
 

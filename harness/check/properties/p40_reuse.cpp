@@ -65,7 +65,7 @@ judgement check(const view& v) {
         if (!earlier.when.ended() || !later.when.ended() ||
             !v.before(earlier.when.end_ref, later.when.begin_ref) || !reused(v, group, earlier, later))
           continue;
-        out.exercised = true;
+        out.exercised = out.exercised || v.capabilities.joins || !earlier.leaves.empty();
         auto broken = not_joined_by_later_wait(v, group, earlier, later);
         if (!broken) broken = error_not_kept(v, earlier, later);
         if (!broken) continue;
@@ -78,8 +78,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p40_reuse{
-    "P40", "reuse",
+    "P40",
+    "reuse",
     "After wait() the group can be used again: it keeps its errors, and the next wait() joins the new tasks.",
-    needs_reuse, check};
+    needs_reuse,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

@@ -12,8 +12,7 @@ judgement check(const view& v) {
   for (const group_view& group : v.groups)
     for (const auto index : group.tasks)
       for (const observation& observed : v.tasks[index].observations) {
-        const bool failed = failure_possible_before(v, group, observed);
-        out.exercised = out.exercised || failed;
+        out.exercised = out.exercised || observed.cancelled || failure_possible_before(v, group, observed);
         if (!observed.cancelled) continue;
         out.violations.push_back({"",
                                   fmt::format("{} observed a cancellation, although its group has no "

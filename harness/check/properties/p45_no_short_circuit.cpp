@@ -14,7 +14,7 @@ judgement check(const view& v) {
     for (const auto index : group.tasks) {
       const task_view& task = v.tasks[index];
       if (!v.joined(task, wait)) continue;
-      out.exercised = true;
+      out.exercised = out.exercised || task.body.begun() || v.history.ended;
       if (task.body.ended() && possibly_before(v, task.body.end_ref, wait.when.end_ref)) continue;
       if (!task.body.begun() && !v.history.ended) continue;
       const char* how = task.body.begun() ? "was still running" : "had not run";
@@ -32,7 +32,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p45_no_short_circuit{
-    "P45", "no-short-circuit",
-    "In a collect-all group, a failure does not stop, skip or abandon any other task.", needs_all, check};
+    "P45",
+    "no-short-circuit",
+    "In a collect-all group, a failure does not stop, skip or abandon any other task.",
+    needs_all,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

@@ -17,8 +17,9 @@ judgement check(const view& v) {
       return task->outcome == history::outcome::raised;
     });
     if (failed.empty() || !all_raised) return;
+    if (!possibly_before(v, failed.front()->body.end_ref, wait.when.end_ref)) return;
     out.exercised = true;
-    if (wait.leaf_count > 0 || !possibly_before(v, failed.front()->body.end_ref, wait.when.end_ref)) return;
+    if (wait.leaf_count > 0) return;
     out.violations.push_back({"",
                               fmt::format("{} returned no error, although {} threw an exception. The group "
                                           "must catch it, and wait() must report it as an error of the task.",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -12,8 +12,9 @@ judgement check(const view& v) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {
       if (failed->outcome != history::outcome::exited) continue;
+      if (!possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
       out.exercised = true;
-      if (wait.leaf_count > 0 || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
+      if (wait.leaf_count > 0) continue;
       out.violations.push_back(
           {"",
            fmt::format("{} returned no error, although the thread of {} had been made to exit. A task that "
@@ -23,6 +24,7 @@ judgement check(const view& v) {
       return;
     }
   });
+  out.exercised = out.exercised || promises_a_wait(v, "P48");
   return out;
 }
 

@@ -25,6 +25,7 @@ judgement check(const view& v) {
   };
   expect_none(v.history.left.errors, "Error objects");
   expect_none(v.history.left.payloads, "Payloads of errors");
+  out.exercised = out.exercised || !out.violations.empty();
   return out;
 }
 

@@ -11,9 +11,9 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   for (const payload_view& payload : v.payloads) {
-    if (!payload.after_wait) continue;
+    if (!payload.after_wait || !v.tasks[payload.task].body.ended()) continue;
     out.exercised = true;
-    if (!payload.intact && v.tasks[payload.task].body.ended())
+    if (!payload.intact)
       out.violations.push_back(
           {"",
            fmt::format("wait() returned, but its caller did not see what task {} had written. wait() must "

@@ -18,12 +18,13 @@ void judge_exceptions(const view& v, judgement& out) {
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     for (const task_view* failed : joined_failures(v, group, wait)) {
       if (v.plan.tasks[failed->index].end != plan::ending::raise_hostile) continue;
-      out.exercised = true;
       const bool returned = std::any_of(wait.leaves.begin(), wait.leaves.end(), [&](const leaf& leaf) {
         return leaf.error == failed->error && leaf.state == history::leaf_state::intact;
       });
       const bool must_return = v.plan.policy == plan::error_policy::all || failures_of(v, group).size() == 1;
-      if (returned || !must_return || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
+      if (!must_return || !possibly_before(v, failed->body.end_ref, wait.when.end_ref)) continue;
+      out.exercised = true;
+      if (returned) continue;
       out.violations.push_back(
           {"",
            fmt::format("{} did not return the exception that {} threw. The exception is not a std::exception "

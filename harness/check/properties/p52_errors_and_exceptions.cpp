@@ -30,14 +30,31 @@ bool hides(const view& v, const group_view& group, const wait_view& wait, const 
          certainly_recorded_before(v, group, hidden, winner->body.end_ref).has_value();
 }
 
+// Returns whether another result would have hidden one of these failures.
+bool could_hide(const view& v, const group_view& group, const wait_view& wait,
+                const std::vector<const task_view*>& joined) {
+  if (v.plan.policy == plan::error_policy::all) return true;
+  const auto failed = failures_of(v, group);
+  return std::any_of(joined.begin(), joined.end(), [&](const task_view* hidden) {
+    if (!returned(wait, *hidden)) return false;
+    return std::any_of(failed.begin(), failed.end(), [&](const task_view* winner) {
+      return raised(*winner) != raised(*hidden) && winner->error != hidden->error &&
+             winner->error != history::id_abandoned &&
+             certainly_recorded_before(v, group, *hidden, winner->body.end_ref);
+    });
+  });
+}
+
 judgement check(const view& v) {
   judgement out;
   for_each_returned_wait(v, [&](const group_view& group, const wait_view& wait) {
     const auto failed = joined_failures(v, group, wait);
     if (one_of_kind(failed, true) == nullptr || one_of_kind(failed, false) == nullptr) return;
-    out.exercised = true;
+    if (wait.leaf_count == 0) return;
+    out.exercised = out.exercised || could_hide(v, group, wait, failed);
     for (const task_view* hidden : failed) {
-      if (wait.leaf_count == 0 || !hides(v, group, wait, *hidden)) continue;
+      if (!hides(v, group, wait, *hidden)) continue;
+      out.exercised = true;
       out.violations.push_back(
           {"",
            fmt::format("{} returned {}, but not the {} of {}. {} Errors and exceptions must count alike.",
@@ -56,8 +73,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p52_errors_and_exceptions{
-    "P52", "errors-and-exceptions",
+    "P52",
+    "errors-and-exceptions",
     "If one task returns an error and another throws an exception, neither kind hides the other.",
-    needs_joins, check};
+    needs_joins,
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -10,9 +10,11 @@ namespace {
 // during the whole call if the submissions that threw hold none.
 void judge_later_try(const view& v, const task_view& task, judgement& out) {
   const auto limit = v.limit_during(task.submit);
-  if (!task.rejected || !limit || !submit_threw_before(v, task.submit.begin_ref)) return;
+  if (!limit || !submit_threw_before(v, task.submit.begin_ref)) return;
   const auto holders = possible_holders(v, &task, task.submit);
-  if (holders < *limit)
+  if (holders >= *limit) return;
+  out.exercised = true;
+  if (task.rejected)
     out.violations.push_back(
         {"",
          fmt::format("try_submit() rejected {}, although other tasks can have held at most {} of {} permits "
@@ -24,9 +26,11 @@ void judge_later_try(const view& v, const task_view& task, judgement& out) {
 judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
-    out.exercised = out.exercised || task.threw;
     if (task.non_blocking) judge_later_try(v, task, out);
   }
+  const bool threw =
+      std::any_of(v.tasks.begin(), v.tasks.end(), [](const task_view& task) { return task.threw; });
+  out.exercised = out.exercised || (threw && (promises_a_wait(v, "P53") || promises_a_submit(v, "P53")));
   return out;
 }
 

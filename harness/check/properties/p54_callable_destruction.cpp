@@ -10,6 +10,7 @@ void judge_time(const view& v, const task_view& task, judgement& out) {
   for (const wait_view& wait : v.groups[task.group].waits) {
     if (!v.capabilities.joins || !wait.when.ended()) continue;
     if (!v.before(wait.when.end_ref, task.disposals.front()) || !certainly_joins(v, wait, task)) continue;
+    out.exercised = true;
     out.violations.push_back({"",
                               fmt::format("The callable of {} was destroyed after {} had returned. wait() "
                                           "joins this task, so its callable must be destroyed earlier: the "
@@ -24,7 +25,7 @@ judgement check(const view& v) {
   judgement out;
   for (const task_view& task : v.tasks) {
     if (!task.submit.ended()) continue;
-    out.exercised = true;
+    out.exercised = out.exercised || v.history.ended;
     if (task.disposals.size() == 1) judge_time(v, task, out);
     if (task.disposals.size() == 1 || !v.history.ended) continue;
     out.violations.push_back(
@@ -39,8 +40,11 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p54_callable_destruction{
-    "P54", "callable-destruction",
-    "A task's callable is destroyed exactly once, before the wait() that joins the task returns.", applies,
-    check};
+    "P54",
+    "callable-destruction",
+    "A task's callable is destroyed exactly once, before the wait() that joins the task returns.",
+    applies,
+    check,
+    rank::premise};
 
 }  // namespace gauntlet::check

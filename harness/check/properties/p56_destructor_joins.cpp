@@ -13,6 +13,12 @@ bool joined_by_a_wait(const view& v, const task_view& task) {
                      [&](const wait_view& wait) { return wait.when.ended() && v.joined(task, wait); });
 }
 
+// Returns whether `diagnose_hang` would name this property if the destructor had never returned.
+bool hang_is_named(const view& v) {
+  return v.parent_cancelled_at_end && !v.tasks.empty() && !v.plan.driver.empty() &&
+         !plan::ends_with_a_wait(v.plan);
+}
+
 // Certain: the body began or ended after the end of the destructor by more than the clock error. A destructor
 // that never returns makes the case hang, and `diagnose_hang` reports that.
 judgement check(const view& v) {
@@ -20,7 +26,7 @@ judgement check(const view& v) {
   if (!v.group_gone) return out;
   for (const task_view& task : v.tasks) {
     if (!task.accepted || task.group != 0 || joined_by_a_wait(v, task)) continue;
-    out.exercised = true;
+    out.exercised = out.exercised || task.body.begun();
     const bool late = (task.body.begun() && v.before(*v.group_gone, task.body.begin_ref)) ||
                       (task.body.ended() && v.before(*v.group_gone, task.body.end_ref));
     if (!late) continue;
@@ -30,6 +36,7 @@ judgement check(const view& v) {
                                           name_of(task)),
                               {*v.group_gone, task.body.ended() ? task.body.end_ref : task.body.begin_ref}});
   }
+  out.exercised = out.exercised || hang_is_named(v);
   return out;
 }
 

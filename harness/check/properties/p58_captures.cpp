@@ -9,16 +9,20 @@ namespace {
 // task's own index never ran. P02 judges a task that only ran twice.
 judgement check(const view& v) {
   judgement out;
-  out.exercised = v.tasks.size() > 1;
+  const auto ran = std::count_if(v.tasks.begin(), v.tasks.end(),
+                                 [](const task_view& task) { return task.accepted && task.body.begun(); });
+  out.exercised = ran > 1;
   if (v.history.late_runs == 0) return out;
   for (const task_view& task : v.tasks)
-    if (task.accepted && !legally_dropped(v, task) && !task.body.begun())
+    if (task.accepted && !legally_dropped(v, task) && !task.body.begun()) {
+      out.exercised = true;
       out.violations.push_back(
           {"",
            fmt::format("{} never ran, and another task ran more than once. Each task must run with its own "
                        "index; check whether a task captures the loop variable by reference.",
                        name_of(task)),
            {task.submit.end_ref}});
+    }
   return out;
 }
 

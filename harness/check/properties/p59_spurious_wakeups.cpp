@@ -11,11 +11,12 @@ namespace {
 judgement check(const view& v) {
   judgement out;
   if (v.history.spurious_wakeups == 0) return out;
-  out.exercised = true;
   for (const auto* id : {"P01", "P34", "P25", "P28"}) {
     const property& broken = *property_named(id);
     if (!broken.not_applicable(v.capabilities).empty()) continue;
-    for (const violation& found : broken.check(v).violations)
+    const judgement judged = broken.check(v);
+    out.exercised = out.exercised || judged.exercised;
+    for (const violation& found : judged.violations)
       out.violations.push_back(
           {"",
            fmt::format("{} In this case a wait on a condition variable ended spuriously; check that each "
@@ -29,10 +30,13 @@ judgement check(const view& v) {
 }  // namespace
 
 extern const property p59_spurious_wakeups{
-    "P59", "spurious-wakeups", "A spurious wake-up of a condition variable ends neither wait() nor submit().",
+    "P59",
+    "spurious-wakeups",
+    "A spurious wake-up of a condition variable ends neither wait() nor submit().",
     [](const plan::capabilities& can) -> std::string_view {
       return can.waits_on_conditions ? "" : "it does not block on condition variables";
     },
-    check};
+    check,
+    rank::consequence};
 
 }  // namespace gauntlet::check

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
-#include "harness/check/facts.hpp"
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
 
 // The thread that waits measures both times itself, so no clock error between threads matters.
 void judge_timeout(const timeout_view& timeout, judgement& out) {
-  out.exercised = true;
+  out.exercised = out.exercised || timeout.after_us > 0;
   if (timeout.waited_us >= timeout.after_us) return;
   out.violations.push_back({"",
                             fmt::format("A timed wait() timed out after {} us, although its timeout was {} "
@@ -20,9 +20,11 @@ void judge_timeout(const timeout_view& timeout, judgement& out) {
 void judge_later(const view& v, const group_view& group, const wait_view& wait, judgement& out) {
   for (const timeout_view& timeout : group.timeouts)
     for (const task_view* failed : joined_failures(v, group, wait)) {
-      const bool lost = wait.leaf_count == 0 && v.before(timeout.when.end_ref, wait.when.begin_ref) &&
-                        possibly_before(v, failed->body.end_ref, wait.when.end_ref);
-      if (!lost) continue;
+      if (!v.before(timeout.when.end_ref, wait.when.begin_ref) ||
+          !possibly_before(v, failed->body.end_ref, wait.when.end_ref))
+        continue;
+      out.exercised = true;
+      if (wait.leaf_count > 0) continue;
       out.violations.push_back(
           {"",
            fmt::format("{} returned no error, although {} failed. An earlier wait() had timed out; it must "
@@ -40,6 +42,7 @@ judgement check(const view& v) {
     for (const wait_view& wait : group.waits)
       if (wait.when.ended()) judge_later(v, group, wait, out);
   }
+  out.exercised = out.exercised || promises_a_wait(v, "P60");
   return out;
 }
 
