@@ -13,10 +13,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <string_view>
 #include <system_error>
-#include <thread>
+#include <utility>
 
 #include "harness/campaign/sanitizer_text.hpp"
 #include "harness/protocol/exit_code.hpp"
@@ -94,6 +93,23 @@ finding unexpected_exit(int exit_code, std::string output) {
 
 constexpr std::int64_t poll_slice_ms = 100;
 
+/// A pipe whose ends are closed by the destructor, unless they are taken.
+struct pipe_pair {
+  pipe_pair() {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
+    reads = ends[0];
+    writes = ends[1];
+  }
+  ~pipe_pair() {
+    for (const int fd : {reads, writes})
+      if (fd >= 0) close(fd);
+  }
+  pipe_pair(const pipe_pair&) = delete;
+  pipe_pair& operator=(const pipe_pair&) = delete;
+  int reads = -1, writes = -1;
+};
+
 }  // namespace
 
 runner_process::runner_process(options options)
@@ -102,35 +118,24 @@ runner_process::runner_process(options options)
 runner_process::~runner_process() { kill_now(); }
 
 void runner_process::start(bool detects_lock_orders) {
-  std::array<int, 2> in{}, out{};
-  if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) fail("pipe");
-  const int stderr_fd = open(options_.stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (stderr_fd < 0) fail(options_.stderr_file.c_str());
+  pipe_pair in, out, error;
   auto environment = environment_for_runner({options_.symbolize, detects_lock_orders}, recorder_.file());
   recorder_.clear();
   std::vector<char*> pointers;
   for (auto& entry : environment) pointers.push_back(entry.data());
   pointers.push_back(nullptr);
-  std::array<char*, 2> arguments{const_cast<char*>(options_.executable.c_str()), nullptr};
-  pid_ = fork();
-  if (pid_ < 0) fail("fork");
-  if (pid_ == 0) {
-    setpgid(0, 0);  // Ctrl-C is sent to the orchestrator only, which then ends its runners
-    dup2(in[0], STDIN_FILENO);
-    dup2(out[1], STDOUT_FILENO);
-    dup2(stderr_fd, STDERR_FILENO);
-    fcntl(recorder_.file(), F_SETFD, 0);  // the child inherits it
-    execve(options_.executable.c_str(), arguments.data(), pointers.data());
-    _exit(127);
-  }
-  close(in[0]);
-  close(out[1]);
-  close(stderr_fd);
-  to_child_ = in[1];
-  from_child_ = out[0];
+  auto words = options_.stderr_file.string();  // tells a reader of a list of processes where it belongs
+  std::array<char*, 3> arguments{const_cast<char*>(options_.executable.c_str()), words.data(), nullptr};
+  program_.start({options_.executable.c_str(), arguments.data(), pointers.data(), in.reads, out.writes,
+                  error.writes, recorder_.file()});
+  to_child_ = std::exchange(in.writes, -1);
+  from_child_ = std::exchange(out.reads, -1);
+  stderr_pipe_ = std::exchange(error.reads, -1);
+  for (const int fd : {to_child_, stderr_pipe_}) fcntl(fd, F_SETFL, O_NONBLOCK);
   buffer_.clear();
+  stderr_.clear();
   consumed_ = 0;
-  answered_ = false;
+  answered_ = closed_its_pipe_ = false;
 }
 
 void runner_process::send(const protocol::request& request) {
@@ -138,8 +143,15 @@ void runner_process::send(const protocol::request& request) {
   if (!running()) start(!request.explore && request.on_lock_order != protocol::lock_orders::ignore);
   const auto line = to_line(request);
   std::size_t done = 0;
-  while (done < line.size()) {
+  const auto deadline = std::chrono::steady_clock::now() + options_.answer_timeout;
+  while (done < line.size() && !stopped() && std::chrono::steady_clock::now() < deadline) {
     const auto n = write(to_child_, line.data() + done, line.size() - done);
+    if (n < 0 && errno == EAGAIN) {  // a runner that does not read
+      pollfd wait{to_child_, POLLOUT, 0};
+      poll(&wait, 1, static_cast<int>(poll_slice_ms));
+      read_stderr();
+      continue;
+    }
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return;  // the runner has ended; the reader observes that
     done += static_cast<std::size_t>(n);
@@ -159,35 +171,67 @@ std::optional<std::string> runner_process::take_line() {
 }
 
 std::optional<std::string> runner_process::next_line(std::chrono::milliseconds timeout) {
+  using clock = std::chrono::steady_clock;
   timed_out_ = false;
-  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  auto deadline = clock::now() + timeout;
+  if (options_.deadline) deadline = std::min(deadline, *options_.deadline);
   for (;;) {
     if (stopped()) return std::nullopt;
     if (auto line = take_line()) return line;
     if (from_child_ < 0) return std::nullopt;
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    pollfd wait{from_child_, POLLIN, 0};
-    // In slices, because a signal may be handled by another thread and then does not interrupt this poll.
-    const int ready =
-        poll(&wait, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, poll_slice_ms)));
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock::now()).count();
+    // In slices, because a signal may be handled by another thread and then does not interrupt this poll. If
+    // the child has ended, an answer pipe that another process holds open says nothing.
+    std::array<pollfd, 3> events{
+        {{from_child_, POLLIN, 0}, {stderr_pipe_, POLLIN, 0}, {program_.ended(), POLLIN, 0}}};
+    const int ready = poll(events.data(), events.size(),
+                           static_cast<int>(std::clamp<std::int64_t>(left, 0, poll_slice_ms)));
     if (ready < 0 && errno == EINTR) continue;
-    if (ready == 0 && left.count() > poll_slice_ms) continue;
-    if (ready == 0) {
+    if (events[1].revents != 0) read_stderr();
+    if (events[0].revents != 0) {
+      if (!read_answers()) return std::nullopt;
+    } else if (events[2].revents != 0) {
+      return std::nullopt;
+    }
+    if (left <= 0 && ready <= 0) {
       timed_out_ = true;
       return std::nullopt;
     }
-    std::array<char, 65536> chunk;
-    const auto n = read(from_child_, chunk.data(), chunk.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return std::nullopt;
-    answered_ = true;
-    buffer_.append(chunk.data(), static_cast<std::size_t>(n));
   }
 }
 
+/// Returns false at the end of the answers.
+bool runner_process::read_answers() {
+  constexpr std::size_t longest_line = 256u << 20;  // without an end: garbage that the subject writes
+  std::array<char, 65536> chunk;
+  const auto n = read(from_child_, chunk.data(), chunk.size());
+  if (n < 0 && errno == EINTR) return true;
+  if (n <= 0 || buffer_.size() - consumed_ > longest_line) return false;
+  answered_ = true;
+  buffer_.append(chunk.data(), static_cast<std::size_t>(n));
+  return true;
+}
+
+void runner_process::read_stderr() {
+  std::array<char, 65536> chunk;
+  for (int reads = 0; stderr_pipe_ >= 0 && reads < 16; ++reads) {
+    const auto n = read(stderr_pipe_, chunk.data(), chunk.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return;  // nothing more now
+    if (n == 0) {
+      close(std::exchange(stderr_pipe_, -1));
+      return;
+    }
+    stderr_.add({chunk.data(), static_cast<std::size_t>(n)});
+  }
+}
+
+void runner_process::store_stderr() const {
+  std::ofstream(options_.stderr_file, std::ios::binary) << stderr_.text();
+}
+
 void runner_process::close_pipes() {
-  for (int* fd : {&to_child_, &from_child_}) {
+  for (int* fd : {&to_child_, &from_child_, &stderr_pipe_}) {
     if (*fd >= 0) close(*fd);
     *fd = -1;
   }
@@ -195,38 +239,49 @@ void runner_process::close_pipes() {
 
 void runner_process::kill_now() {
   if (!running()) return;
-  kill(pid_, SIGKILL);
-  waitpid(pid_, nullptr, 0);
-  pid_ = -1;
+  (void)program_.kill();
+  read_stderr();
+  store_stderr();
   close_pipes();
 }
 
-/// Waits until the child has ended. Kills a child that has closed its pipe and does not end in time.
-int runner_process::wait_for_exit(bool& killed) const {
+/// Waits until the child has ended, and reads what it still writes to its standard error. Kills a child that
+/// has closed its pipe and does not end in time.
+supervised_program::end runner_process::wait_for_exit(bool& killed) {
   using clock = std::chrono::steady_clock;
   const auto patience = clock::now() + options_.exit_timeout;
-  int status = 0;
-  for (;;) {
-    const auto gone = waitpid(pid_, &status, killed ? 0 : WNOHANG);
-    if (gone == pid_) return status;
-    if (gone < 0 && errno != EINTR) return status;
-    if (gone != 0) continue;
-    if (clock::now() >= patience) {
-      kill(pid_, SIGKILL);
-      killed = true;
-    } else {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+  std::optional<supervised_program::end> ended;
+  while (!ended && !killed) {
+    std::array<pollfd, 2> events{{{program_.ended(), POLLIN, 0}, {stderr_pipe_, POLLIN, 0}}};
+    poll(events.data(), events.size(), static_cast<int>(poll_slice_ms));
+    read_stderr();
+    ended = program_.wait(std::chrono::milliseconds(0));
+    if (ended || clock::now() < patience) continue;
+    killed = true;
+    ended = program_.kill();
   }
+  read_stderr();
+  store_stderr();
+  return ended.value_or(supervised_program::end{SIGKILL, 0, 0});
 }
 
 std::optional<finding> runner_process::reap() {
   if (!running()) return std::nullopt;
+  for (int* fd : {&to_child_, &from_child_}) close(std::exchange(*fd, -1));
+  bool was_killed = timed_out_;
+  if (was_killed) (void)program_.kill();
+  const auto ended = was_killed ? supervised_program::end{SIGKILL, 0, 0} : wait_for_exit(was_killed);
+  const int status = ended.status;
+  read_stderr();
   close_pipes();
-  bool was_killed = false;
-  const int status = wait_for_exit(was_killed);
-  pid_ = -1;
+  exit_code_ = -1;
+  closed_its_pipe_ = was_killed && !timed_out_;
   if (was_killed) return finding_in_text(stderr_text());
+  if (ended.stopped_by != 0)
+    return make_finding(oracle::crash, "crash:" + signal_name(ended.stopped_by),
+                        fmt::format("The process was stopped by {} while this case ran. Gauntlet killed it.",
+                                    signal_name(ended.stopped_by)),
+                        stderr_text());
   exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (exit_code_ == protocol::exit_after_finding) return std::nullopt;
   const auto output = stderr_text();
@@ -257,15 +312,18 @@ std::optional<finding> runner_process::reap() {
 }
 
 finding runner_process::reap_during_case() {
-  if (timed_out_) kill(pid_, SIGKILL);
   auto cause = reap();
   if (timed_out_)
     cause = make_finding(
         oracle::hang, "hang:no-answer",
-        fmt::format(
-            "The process did not answer for {} s while this case ran, and its own watchdog reported no "
-            "hang. Its memory may be overwritten. Gauntlet killed it.",
-            options_.answer_timeout.count() / 1000),
+        "The process did not answer in time while this case ran, and its own watchdog reported no hang. Its "
+        "memory may be overwritten. Gauntlet killed it.",
+        stderr_text());
+  if (!cause && closed_its_pipe_)
+    cause = make_finding(
+        oracle::crash, "crash:no-channel",
+        "While this case ran, the process closed its connection to Gauntlet and did not end, for example "
+        "because it called exec. Gauntlet killed it.",
         stderr_text());
   auto out = cause ? *std::move(cause) : unexpected_exit(exit_code_, stderr_text());
   out.schedule = last_schedule();
@@ -273,10 +331,7 @@ finding runner_process::reap_during_case() {
   return out;
 }
 
-std::string runner_process::stderr_text() const {
-  std::ifstream in(options_.stderr_file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+std::string runner_process::stderr_text() const { return stderr_.text(); }
 
 std::string runner_process::readable_stderr() const {
   return recorder_.with_thread_starts(stderr_text(), options_.executable);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -11,24 +9,29 @@
 #include <string>
 #include <vector>
 
+#include "harness/campaign/captured_text.hpp"
 #include "harness/campaign/flight_recorder.hpp"
+#include "harness/campaign/supervisor.hpp"
 #include "harness/protocol/finding.hpp"
 #include "harness/protocol/request.hpp"
 
 namespace gauntlet::campaign {
 
-/// One runner as a child process, with its requests, its answers and its stderr. Threading: used by one
-/// thread, which must outlive this object: the kernel kills the child when that thread ends.
+/// One runner as a supervised program, with its requests, its answers and its stderr. When it ends, no
+/// process that it has started is left. Threading: used by one thread.
 class runner_process {
  public:
   struct options {
     std::filesystem::path executable;
-    std::filesystem::path stderr_file;        ///< receives the standard error of the child
+    /// Receives the standard error of the last child when it ends: its beginning and its end, if it is long.
+    std::filesystem::path stderr_file;
     bool symbolize = false;                   ///< sanitizer reports name functions and lines; slow
     const std::atomic<bool>* stop = nullptr;  ///< if it becomes true, `next_line` returns within 100 ms
     std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
     /// For a child that has closed its pipe and still runs.
-    std::chrono::milliseconds exit_timeout{10'000};
+    std::chrono::milliseconds exit_timeout{2'000};
+    /// No wait for an answer lasts longer than until this time. A child that does not answer then is killed.
+    std::optional<std::chrono::steady_clock::time_point> deadline{};
   };
 
   explicit runner_process(options options);
@@ -64,24 +67,30 @@ class runner_process {
   /// Returns the last schedule of the child, or nullopt if no case was explored. Requires: the child has
   /// ended.
   [[nodiscard]] std::optional<protocol::schedule_record> last_schedule() const;
-  [[nodiscard]] bool running() const { return pid_ > 0; }
-  [[nodiscard]] pid_t pid() const { return pid_; }
+  [[nodiscard]] bool running() const { return program_.running(); }
+  /// Returns whether the child has sent an answer since it was started.
+  [[nodiscard]] bool answered() const { return answered_; }
 
  private:
   void start(bool detects_lock_orders);
   void close_pipes();
-  int wait_for_exit(bool& killed) const;
+  supervised_program::end wait_for_exit(bool& killed);
   std::optional<std::string> take_line();
+  bool read_answers();
+  void read_stderr();
+  void store_stderr() const;
 
   options options_;
   flight_recorder recorder_;
-  pid_t pid_ = -1;
-  int to_child_ = -1, from_child_ = -1;
+  supervised_program program_;
+  captured_text stderr_;
+  int to_child_ = -1, from_child_ = -1, stderr_pipe_ = -1;
   std::string buffer_;
   std::size_t consumed_ = 0;  // bytes of the buffer that earlier lines used
   bool timed_out_ = false;
-  bool answered_ = false;  // the child has written a line, and so is a runner
-  int exit_code_ = 0;      // of the last child
+  bool closed_its_pipe_ = false;  // the last child, while it still ran
+  bool answered_ = false;         // the child has written a line, and so is a runner
+  int exit_code_ = 0;             // of the last child
 };
 
 }  // namespace gauntlet::campaign
