@@ -169,14 +169,29 @@ TEST_F(a_campaign, stores_the_plan_with_the_fault_that_failed) {
   EXPECT_EQ(job_of("fails").failed, 3u);
 }
 
-TEST_F(a_campaign, reports_a_runner_that_ends_between_cases) {
-  try {
-    run({"ends-early"});
-    FAIL() << "run() did not throw";
-  } catch (const std::runtime_error& problem) {
-    EXPECT_NE(std::string(problem.what()).find("ended between two cases"), std::string::npos)
-        << problem.what();
+TEST_F(a_campaign, leaves_a_subject_that_ends_its_runner_between_cases_and_continues) {
+  run({"ends-early", "fails"});
+  EXPECT_EQ(job_of("ends-early").keys, (std::map<std::string, std::uint64_t>{{"crash:between-cases", 1}}));
+  EXPECT_TRUE(job_of("ends-early").done);
+  EXPECT_EQ(job_of("fails").cases, 12u);
+}
+
+TEST_F(a_campaign, charges_answers_that_a_runner_cannot_send) {
+  run({"forges", "imitates", "fails"});
+  for (const auto* name : {"forges", "imitates"}) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(job_of(name).keys, (std::map<std::string, std::uint64_t>{{"crash:spoilt-memory", 3}}));
+    EXPECT_TRUE(job_of(name).done);
   }
+  EXPECT_EQ(job_of("fails").failed, 3u);
+}
+
+// The subject has overwritten the list of subjects.
+TEST_F(a_campaign, charges_a_refusal_after_other_cases_to_the_subject) {
+  options_.budget.cases = 300;  // more than one request
+  run({"refuses-later", "passes"});
+  EXPECT_EQ(job_of("refuses-later").keys.count("crash:spoilt-memory"), 1u);
+  EXPECT_EQ(job_of("passes").cases, 300u);
 }
 
 TEST_F(a_campaign, ends_when_it_is_stopped_while_its_runner_hangs) {

@@ -24,6 +24,7 @@ class failures_only final : public case_stream::listener {
     any_ = true;
     to_.failed(failed);
   }
+  void gave_up() override { to_.gave_up(); }
   [[nodiscard]] bool cut_short() const override { return to_.cut_short(); }
   [[nodiscard]] bool any() const { return any_; }
 
@@ -31,6 +32,12 @@ class failures_only final : public case_stream::listener {
   case_stream::listener& to_;
   bool any_ = false;
 };
+
+/// Returns whether the request asks for a case with this seed.
+bool belongs(std::uint64_t seed, const protocol::request& request) {
+  return request.plan ? seed == request.first_seed
+                      : seed >= request.first_seed && seed - request.first_seed < request.count;
+}
 
 case_failed unattributed_leak(const protocol::request& batch) {
   case_failed out;
@@ -49,50 +56,90 @@ case_failed unattributed_leak(const protocol::request& batch) {
 case_stream::case_stream(runner_process::options options) : options_(std::move(options)), runner_(options_) {}
 
 void case_stream::serve(const protocol::request& request, listener& listener) {
+  if (!runner_.running()) served_ = false;
   runner_.send(request);
-  serve_answers(request, listener);
-}
-
-void case_stream::serve_answers(const protocol::request& request, listener& listener) {
-  std::optional<case_begun> running;
+  running_.reset();
   while (const auto line = runner_.next_line()) {
-    auto answer = protocol::read_answer(*line);
-    if (!answer) break;  // incomplete: the runner crashed while it wrote
-    if (const auto* begun = std::get_if<case_begun>(&*answer)) {
-      running = *begun;
-    } else if (const auto* passed = std::get_if<case_passed>(&*answer)) {
-      last_seed_ = passed->seed;
-      listener.passed(*passed);
-      running.reset();
-    } else if (auto* failed = std::get_if<case_failed>(&*answer)) {
-      runner_.reap();
-      failed->finding.schedule = runner_.last_schedule();
-      return listener.failed(*failed);
-    } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
-      if (done->ends) runner_.reap();
-      return;
-    } else if (std::holds_alternative<protocol::leaks_in_batch>(*answer)) {
-      return find_leaking_case(request, listener);
-    } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
-      throw std::runtime_error(refused->why);
-    }
+    if (!take(*line, request, listener)) return;
     if (listener.cut_short()) return runner_.kill_now();
   }
-  if (runner_.stopped()) return runner_.kill_now();
-  if (runner_.timed_out() && !running)
-    throw std::runtime_error(
-        fmt::format("{} did not answer for {} s (subject {}, after the case with seed {})",
-                    options_.executable.filename().string(), options_.answer_timeout.count() / 1000,
-                    request.subject, last_seed_));
-  attribute_exit(running, listener);
+  if (runner_.stopped() || (listener.cut_short() && !running_)) return runner_.kill_now();
+  attribute_exit(listener);
 }
 
-void case_stream::attribute_exit(const std::optional<case_begun>& running, listener& listener) {
-  if (running) return listener.failed({runner_.reap_during_case(), running->seed, {}, running->faults, {}});
-  runner_.reap();
-  if (++exits_between_cases_ > max_exits_between_cases)
-    throw std::runtime_error(fmt::format("{} ended between two cases. Its stderr: {}",
-                                         options_.executable.filename().string(), runner_.stderr_text()));
+/// Takes one answer. Returns whether more answers follow.
+bool case_stream::take(const std::string& line, const protocol::request& request, listener& listener) {
+  std::optional<protocol::answer> answer;
+  try {
+    answer = protocol::read_answer(line);
+  } catch (const std::exception& problem) {
+    return reject(fmt::format("an answer that cannot be read: {}", problem.what()), listener);
+  }
+  if (!answer) {  // incomplete: the runner crashed while it wrote
+    attribute_exit(listener);
+    return false;
+  }
+  if (const auto* begun = std::get_if<case_begun>(&*answer)) {
+    if (!belongs(begun->seed, request)) return reject("the begin of a case that was not requested", listener);
+    running_ = *begun;
+  } else if (const auto* passed = std::get_if<case_passed>(&*answer)) {
+    if (!running_ || running_->warm_up || running_->seed != passed->seed)
+      return reject("the end of a case that does not run", listener);
+    last_seed_ = passed->seed;
+    exits_between_cases_ = 0;
+    served_ = true;
+    running_.reset();
+    listener.passed(*passed);
+  } else if (auto* failed = std::get_if<case_failed>(&*answer)) {
+    runner_.reap();
+    failed->finding.schedule = runner_.last_schedule();
+    listener.failed(*failed);
+    return false;
+  } else if (const auto* done = std::get_if<protocol::request_done>(&*answer)) {
+    if (running_ && !running_->warm_up) return reject("the end of a request whose case runs", listener);
+    served_ = true;
+    if (done->ends) runner_.reap();
+    return false;
+  } else if (std::holds_alternative<protocol::leaks_in_batch>(*answer)) {
+    find_leaking_case(request, listener);
+    return false;
+  } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
+    if (!served_) throw std::runtime_error(refused->why);
+    return reject(fmt::format("that it refuses the next request ({})", refused->why), listener);
+  }
+  return true;
+}
+
+/// The runner sent an answer that it cannot send. Charges it to the running case, or to the last one, and
+/// ends the runner. Returns false.
+bool case_stream::reject(const std::string& answered, listener& listener) {
+  case_failed out;
+  out.seed = running_ ? running_->seed : last_seed_;
+  if (running_) out.faults = running_->faults;
+  out.finding = runner_.reject(answered);
+  listener.failed(out);
+  return false;
+}
+
+void case_stream::attribute_exit(listener& listener) {
+  if (running_)
+    return listener.failed({runner_.reap_during_case(), running_->seed, {}, running_->faults, {}});
+  auto cause = runner_.timed_out() ? std::nullopt : runner_.reap();
+  runner_.kill_now();
+  if (++exits_between_cases_ <= max_exits_between_cases) return;
+  case_failed out;
+  out.seed = last_seed_;
+  if (cause) out.finding = *std::move(cause);
+  out.finding.oracle = protocol::oracle::crash;
+  out.finding.key = "crash:between-cases";
+  out.finding.sentence = fmt::format(
+      "The process ended between two cases, or did not answer there, {} times in a row. The subject is not "
+      "run any more.",
+      exits_between_cases_);
+  out.finding.sanitizer = runner_.stderr_text();
+  exits_between_cases_ = 0;
+  listener.failed(out);
+  listener.gave_up();
 }
 
 /// One of the cases of the batch leaked memory. The cases are already counted. They run again, with a check

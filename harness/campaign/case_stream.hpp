@@ -22,6 +22,9 @@ class case_stream {
     virtual ~listener() = default;
     virtual void passed(const protocol::case_passed& passed) = 0;
     virtual void failed(const protocol::case_failed& failed) = 0;
+    /// The runner ended between two cases again and again. The last `failed` says so. More requests are
+    /// useless.
+    virtual void gave_up() = 0;
     /// Returns whether to end the request before its last case.
     [[nodiscard]] virtual bool cut_short() const = 0;
   };
@@ -33,14 +36,17 @@ class case_stream {
   void serve(const protocol::request& request, listener& listener);
 
  private:
-  void serve_answers(const protocol::request& request, listener& listener);
-  void attribute_exit(const std::optional<protocol::case_begun>& running, listener& listener);
+  bool take(const std::string& line, const protocol::request& request, listener& listener);
+  bool reject(const std::string& answered, listener& listener);
+  void attribute_exit(listener& listener);
   void find_leaking_case(const protocol::request& batch, listener& listener);
 
   runner_process::options options_;
   runner_process runner_;
-  std::uint32_t exits_between_cases_ = 0;
-  std::uint64_t last_seed_ = 0;  // of the last case that ended; for error messages
+  std::optional<protocol::case_begun> running_;  // the case that runs
+  bool served_ = false;                          // the runner has run a case since it was started
+  std::uint32_t exits_between_cases_ = 0;        // in a row
+  std::uint64_t last_seed_ = 0;                  // of the last case that ended
 };
 
 }  // namespace gauntlet::campaign

@@ -4,6 +4,7 @@
 // - an explicit plan, if one of its tasks throws, or if its second allocation fails;
 // - under `every_fault`, where each plan has two faults, the run with the second fault.
 
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/plan/plan_json.hpp"
 #include "harness/protocol/exit_code.hpp"
@@ -64,13 +66,28 @@ bool with_every_fault = false;
   _exit(exit_code);
 }
 
-/// Counts the runs of that kind in a file, which all processes of a test share: the standard error of a
-/// runner is in the folder of its test.
+std::filesystem::path folder_of_the_test;
+
+/// Counts the runs of that kind in a file, which all processes of a test share.
 std::uintmax_t count_run_of(const std::string& kind) {
-  const auto folder = std::filesystem::read_symlink("/proc/self/fd/2").parent_path();
-  const auto file = folder / ("runs-of-" + std::to_string(std::hash<std::string>()(kind)));
+  const auto file = folder_of_the_test / ("runs-of-" + std::to_string(std::hash<std::string>()(kind)));
   std::ofstream(file, std::ios::app) << '.';
   return std::filesystem::file_size(file);
+}
+
+/// A process in a session of its own, whose parent has ended.
+void leave_an_orphan() {
+  if (fork() != 0) return;
+  setsid();
+  if (fork() != 0) _exit(0);
+  for (;;) pause();
+}
+
+void flood(std::size_t megabytes) {
+  const std::string block(1u << 20, 'x');
+  std::cerr << "the first words\n";
+  for (std::size_t i = 0; i < megabytes; ++i) std::cerr << block;
+  std::cerr << "\nthe last words\n" << std::flush;
 }
 
 void fail_as_named(const request& r, std::uint64_t seed) {
@@ -88,6 +105,12 @@ void fail_as_named(const request& r, std::uint64_t seed) {
   if (is("limit")) print_to_stderr("gauntlet: the harness itself failed: too many threads", 3);
   if (is("exits-0")) _exit(0);
   if (is("hangs")) pause();
+  if (is("stops")) raise(SIGSTOP);
+  if (is("execs")) fcntl(STDOUT_FILENO, F_SETFD, FD_CLOEXEC), execl("/bin/sleep", "sleep", "3600", nullptr);
+  if (is("orphans")) leave_an_orphan(), end_by_signal(SIGABRT);
+  if (is("floods")) flood(30), end_by_signal(SIGABRT);
+  if (is("forges")) send({{"end", seed + 1000}, {"exercised", 1}, {"us", 10}}), pause();
+  if (is("imitates")) send({{"end", "no seed"}}), pause();
   if (is("asan")) print_to_stderr("==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1", 77);
   if (is("ubsan")) print_to_stderr("x.hpp:3:5: runtime error: signed integer overflow: 1 + 2", 77);
   if (is("torn")) std::cout << R"({"end":)" << std::flush, end_by_signal(SIGKILL);
@@ -104,7 +127,10 @@ void run_with_every_fault(const request& r, std::uint64_t seed) {
 }
 
 void run(const request& r) {
+  static bool served = false;
   with_every_fault = r.every_fault;
+  if (r.subject == "refuses-later" && std::exchange(served, true))
+    return send({{"error", "unknown subject \"refuses-later\""}});
   if (r.subject == "refused") return send({{"error", "unknown subject \"refused\""}});
   if (r.subject == "ends-early") _exit(0);
   for (std::uint32_t i = 0; i < r.count; ++i) {
@@ -124,7 +150,8 @@ void run(const request& r) {
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 1) folder_of_the_test = std::filesystem::path(arguments[1]).parent_path();
   std::string line;
   while (std::getline(std::cin, line)) run(read_request(line));
 }

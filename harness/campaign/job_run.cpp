@@ -33,6 +33,14 @@ runner_process::options process_for(const campaign_options& options, const job& 
           options.answer_timeout};
 }
 
+/// A case that does not end with its turn is given up soon after it.
+runner_process::options until(runner_process::options process,
+                              std::optional<job_queue::clock::time_point> deadline) {
+  constexpr std::chrono::seconds grace{10};
+  if (deadline) process.deadline = *deadline + grace;
+  return process;
+}
+
 }  // namespace
 
 job_run::job_run(const campaign_options& options, const job_queue::turn& turn, std::uint32_t worker,
@@ -44,7 +52,7 @@ job_run::job_run(const campaign_options& options, const job_queue::turn& turn, s
       journal_(journal),
       stop_(stop),
       process_(process_for(options, job_, worker, stop)),
-      stream_(process_),
+      stream_(until(process_, deadline_)),
       triage_(*job_.subject, options.findings_per_subject),
       next_seed_(turn.from_seed.value_or(first_seed_of(options.seed, job_.subject->name))),
       runner_began_at_(next_seed_) {}
@@ -67,12 +75,12 @@ bool job_run::cut_short() const { return stop_.load() || (deadline_ && clock::no
 
 bool job_run::over() const {
   const auto most = case_budget();
-  return triage_.finished() || cut_short() || (most && cases_ >= *most);
+  return triage_.finished() || gave_up_ || cut_short() || (most && cases_ >= *most);
 }
 
 bool job_run::out_of_time() const {
   const auto most = case_budget();
-  return !triage_.finished() && most && cases_ < *most && !stop_.load();
+  return !triage_.finished() && !gave_up_ && most && cases_ < *most && !stop_.load();
 }
 
 void job_run::run_batch() {

@@ -30,6 +30,7 @@ class job_run final : private case_stream::listener {
  private:
   void passed(const protocol::case_passed& passed) override;
   void failed(const protocol::case_failed& failed) override;
+  void gave_up() override { gave_up_ = true; }
   /// Returns true even in the middle of a batch if the time is over or the campaign is stopped. The end of a
   /// budget of cases does not end a batch early: the check for leaks comes after the last case of a batch.
   [[nodiscard]] bool cut_short() const override;
@@ -52,6 +53,7 @@ class job_run final : private case_stream::listener {
   runner_process::options process_;
   case_stream stream_;
   triage triage_;
+  bool gave_up_ = false;
   job_queue::clock::time_point start_ = job_queue::clock::now();
   std::uint64_t next_seed_, cases_ = 0;
   std::uint64_t runner_began_at_;  // the first seed of the present runner

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -114,11 +115,17 @@ std::optional<std::string> reproducer::next_line() {
 
 /// Sends one request, and reads its answers until it ends or any finding comes.
 std::optional<finding> reproducer::ask(const request& request) {
+  const bool is_new = !runner_.running();
   runner_.send(request);
-  return read_answers();
+  try {
+    return read_answers(request, is_new);
+  } catch (const nlohmann::json::exception& problem) {
+    return runner_.reject(fmt::format("an answer that cannot be read: {}", problem.what()));
+  }
 }
 
-std::optional<finding> reproducer::read_answers() {
+/// `is_new`: the runner was started for this request, so that its refusal is no consequence of earlier cases.
+std::optional<finding> reproducer::read_answers(const request& request, bool is_new) {
   in_a_case_ = in_warm_up_ = false;
   while (const auto line = next_line()) {
     auto answer = protocol::read_answer(*line);
@@ -127,7 +134,9 @@ std::optional<finding> reproducer::read_answers() {
       in_a_case_ = true;
       in_warm_up_ = begun->warm_up;
       if (!in_warm_up_) ++used_;
-    } else if (std::holds_alternative<protocol::case_passed>(*answer)) {
+    } else if (const auto* passed = std::get_if<protocol::case_passed>(&*answer)) {
+      if (!in_a_case_ || in_warm_up_ || passed->seed != request.first_seed)
+        return runner_.reject("the end of a case that does not run");
       in_a_case_ = false;
       if (over()) {
         runner_.kill_now();
@@ -139,7 +148,8 @@ std::optional<finding> reproducer::read_answers() {
     } else if (const auto* diverged = std::get_if<protocol::schedule_diverged>(&*answer)) {
       diverged_at_ = diverged->step;
     } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
-      throw std::runtime_error(refused->why);
+      if (is_new) throw std::runtime_error(refused->why);
+      return runner_.reject(fmt::format("that it refuses the next request ({})", refused->why));
     } else if (auto* failed = std::get_if<protocol::case_failed>(&*answer)) {
       if (in_warm_up_) ++used_;
       return take(std::move(failed->finding));
@@ -158,8 +168,7 @@ std::optional<finding> reproducer::judge_silence() {
   }
   if (runner_.timed_out() && !in_a_case_) {
     runner_.kill_now();
-    throw std::runtime_error(fmt::format(
-        "the runner did not answer in time, and no case was running (subject {})", subject_.name));
+    return std::nullopt;  // no case was running
   }
   if (in_a_case_ && in_warm_up_) ++used_;
   return in_a_case_ ? runner_.reap_during_case() : runner_.reap();

@@ -59,7 +59,7 @@ class reproducer {
   std::optional<protocol::finding> run(const protocol::request& request);
   protocol::finding take(protocol::finding found);
   std::optional<protocol::finding> ask(const protocol::request& request);
-  std::optional<protocol::finding> read_answers();
+  std::optional<protocol::finding> read_answers(const protocol::request& request, bool is_new);
   std::optional<protocol::finding> judge_silence();
   std::optional<std::string> next_line();
   bool ran_up();

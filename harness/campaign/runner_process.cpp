@@ -125,7 +125,8 @@ void runner_process::start(bool detects_lock_orders) {
   for (auto& entry : environment) pointers.push_back(entry.data());
   pointers.push_back(nullptr);
   auto words = options_.stderr_file.string();  // tells a reader of a list of processes where it belongs
-  std::array<char*, 3> arguments{const_cast<char*>(options_.executable.c_str()), words.data(), nullptr};
+  std::array<char*, 3> arguments{const_cast<char*>(options_.executable.c_str()),
+                                 words.empty() ? nullptr : words.data(), nullptr};
   program_.start({options_.executable.c_str(), arguments.data(), pointers.data(), in.reads, out.writes,
                   error.writes, recorder_.file()});
   to_child_ = std::exchange(in.writes, -1);
@@ -227,6 +228,7 @@ void runner_process::read_stderr() {
 }
 
 void runner_process::store_stderr() const {
+  if (options_.stderr_file.empty()) return;
   std::ofstream(options_.stderr_file, std::ios::binary) << stderr_.text();
 }
 
@@ -243,6 +245,15 @@ void runner_process::kill_now() {
   read_stderr();
   store_stderr();
   close_pipes();
+}
+
+finding runner_process::reject(const std::string& answered) {
+  kill_now();
+  return make_finding(oracle::crash, "crash:spoilt-memory",
+                      fmt::format("The process answered {}. The subject has overwritten memory of the "
+                                  "runner, or has written to its connection to Gauntlet.",
+                                  answered),
+                      stderr_text());
 }
 
 /// Waits until the child has ended, and reads what it still writes to its standard error. Kills a child that

@@ -24,7 +24,8 @@ class runner_process {
   struct options {
     std::filesystem::path executable;
     /// Receives the standard error of the last child when it ends: its beginning and its end, if it is long.
-    std::filesystem::path stderr_file;
+    /// Empty: it is not stored.
+    std::filesystem::path stderr_file{};
     bool symbolize = false;                   ///< sanitizer reports name functions and lines; slow
     const std::atomic<bool>* stop = nullptr;  ///< if it becomes true, `next_line` returns within 100 ms
     std::chrono::milliseconds answer_timeout{120'000};  ///< longer than any watchdog of a runner waits
@@ -58,6 +59,9 @@ class runner_process {
   protocol::finding reap_during_case();
   /// Kills and reaps the child.
   void kill_now();
+  /// Kills and reaps a child that has sent an answer that it cannot send. Returns a finding that says so.
+  /// `answered`: completes the sentence "The process answered …".
+  protocol::finding reject(const std::string& answered);
 
   /// Returns what the child has written to its standard error since it was started.
   [[nodiscard]] std::string stderr_text() const;

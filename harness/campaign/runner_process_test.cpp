@@ -1,6 +1,9 @@
 #include "harness/campaign/runner_process.hpp"
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -76,6 +79,56 @@ TEST_F(runner_process_of_a_fake, names_the_cause_of_a_crash) {
   expect_crash("exits-0", oracle::crash, "crash:exit-0");
   expect_crash("asan", oracle::asan, "asan:heap-use-after-free");
   expect_crash("ubsan", oracle::ubsan, "ubsan:undefined-behaviour");
+}
+
+TEST_F(runner_process_of_a_fake, kills_a_runner_that_is_stopped) {
+  expect_crash("stops", oracle::crash, "crash:SIGSTOP");
+}
+
+TEST_F(runner_process_of_a_fake, kills_a_runner_that_closed_its_pipe_and_goes_on) {
+  expect_crash("execs", oracle::crash, "crash:no-channel");
+}
+
+TEST_F(runner_process_of_a_fake, leaves_no_orphan) {
+  expect_crash("orphans", oracle::crash, "crash:SIGABRT");
+  // The folder is in the command line of the runner and of its children.
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    std::ifstream in(entry.path() / "cmdline", std::ios::binary);
+    const std::string line{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(line.find(folder_.string()), line.npos) << entry.path() << ": " << line;
+  }
+}
+
+TEST_F(runner_process_of_a_fake, keeps_the_beginning_and_the_end_of_a_long_stderr) {
+  const auto text = crash_of("floods").cause.sanitizer;
+  EXPECT_LT(text.size(), 2u << 20);
+  EXPECT_TRUE(text.starts_with("the first words"));
+  EXPECT_NE(text.find("bytes are omitted here"), text.npos);
+  EXPECT_TRUE(text.ends_with("the last words\n"));
+}
+
+TEST_F(runner_process_of_a_fake, leaves_no_descriptor_of_a_start_that_failed) {
+  const auto open_files = [] {
+    const std::filesystem::directory_iterator all("/proc/self/fd");
+    return std::distance(begin(all), end(all));
+  };
+  const auto before = open_files();
+  for (int i = 0; i < 5; ++i) {
+    runner_process runner({folder_ / "missing"});
+    runner.send({});
+    EXPECT_FALSE(runner.next_line(1min));
+    EXPECT_THROW(runner.reap(), std::runtime_error);
+  }
+  EXPECT_EQ(open_files(), before);
+}
+
+TEST_F(runner_process_of_a_fake, does_not_wait_beyond_its_deadline) {
+  auto options = process();
+  options.deadline = std::chrono::steady_clock::now();
+  runner_process runner(options);
+  runner.send(five_cases("hangs"));
+  EXPECT_FALSE(runner.next_line(24h));
+  EXPECT_TRUE(runner.timed_out());
 }
 
 TEST_F(runner_process_of_a_fake, keeps_the_stderr_of_the_runner) {

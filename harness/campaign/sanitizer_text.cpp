@@ -21,33 +21,36 @@ finding reported(oracle oracle, std::string key, std::string sentence, const std
 }
 
 /// Returns the text that follows the first `marker`, up to the first character that `ends` it. Skips a marker
-/// that no text follows. Returns nullopt if there is no other.
+/// that no text follows, and one that is followed by more than `longest` bytes. Returns nullopt if there is
+/// no other.
 template <class Ends>
-std::optional<std::string> word_after(std::string_view text, std::string_view marker, Ends ends) {
+std::optional<std::string> word_after(std::string_view text, std::string_view marker, Ends ends,
+                                      std::size_t longest) {
   for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + 1)) {
     const auto begin = at + marker.size();
     auto end = begin;
     while (end < text.size() && !ends(text[end])) ++end;
-    if (end > begin) return std::string(text.substr(begin, end - begin));
+    if (end > begin && end - begin <= longest) return std::string(text.substr(begin, end - begin));
   }
   return std::nullopt;
 }
 
+constexpr std::size_t longest_kind = 64, longest_line = 4096;  // longer text only imitates a sanitizer
 bool ends_a_line(char c) { return c == '\n'; }
 bool ends_a_kind(char c) { return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '-'; }
 
 }  // namespace
 
 std::optional<finding> finding_in_text(const std::string& text) {
-  if (const auto kind = word_after(text, "ERROR: AddressSanitizer: ", ends_a_kind))
+  if (const auto kind = word_after(text, "ERROR: AddressSanitizer: ", ends_a_kind, longest_kind))
     return reported(oracle::asan, "asan:" + *kind,
                     fmt::format("AddressSanitizer reported {} while this case ran.", *kind), text);
-  if (const auto error = word_after(text, "runtime error: ", ends_a_line))
+  if (const auto error = word_after(text, "runtime error: ", ends_a_line, longest_line))
     return reported(oracle::ubsan, "ubsan:undefined-behaviour",
                     fmt::format("UndefinedBehaviorSanitizer reported \"{}\" while this case ran.", *error),
                     text);
   if (text.find("ThreadSanitizer:DEADLYSIGNAL") != text.npos ||
-      word_after(text, "ERROR: ThreadSanitizer: ", ends_a_kind))
+      word_after(text, "ERROR: ThreadSanitizer: ", ends_a_kind, longest_kind))
     return reported(oracle::crash, "crash:SIGSEGV",
                     "The process received a fatal signal under ThreadSanitizer while this case ran.", text);
   return std::nullopt;

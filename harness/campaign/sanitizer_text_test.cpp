@@ -20,6 +20,10 @@ TEST(finding_in_text, skips_a_marker_without_a_kind) {
   EXPECT_FALSE(finding_in_text("runtime error: "));
 }
 
+TEST(sanitizer_text, ignores_a_kind_that_is_too_long_for_one) {
+  EXPECT_FALSE(finding_in_text("ERROR: AddressSanitizer: " + std::string(1000, 'x') + " on address"));
+}
+
 TEST(abort_message, is_what_terminate_wrote) {
   EXPECT_EQ(abort_message("noise\nterminate called after throwing an instance of 'std::runtime_error'\n"
                           "  what():  no room\n"),

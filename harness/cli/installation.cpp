@@ -49,20 +49,25 @@ std::vector<runner_file> runners_in(const fs::path& folder) {
   return out;
 }
 
-protocol::catalogue ask_for_catalogue(const runner_file& runner) {
-  const auto stderr_file = fs::temp_directory_path() /
-                           fmt::format("gauntlet-list-{}-{}.txt", getpid(), runner.file.filename().string());
-  campaign::runner_process process({runner.file, stderr_file, false});
+/// Returns nullopt if the runner ended before it answered.
+std::optional<protocol::catalogue> listed_by(campaign::runner_process& process) {
   process.send({});
   const auto line = process.next_line(std::chrono::seconds(60));
-  const auto stderr_text = process.stderr_text();
-  std::error_code ignored;
-  fs::remove(stderr_file, ignored);
   auto answer = line ? protocol::read_answer(*line) : std::nullopt;
-  if (answer)
-    if (auto* catalogue = std::get_if<protocol::catalogue>(&*answer)) return *std::move(catalogue);
-  throw std::runtime_error(
-      fmt::format("{} did not list its subjects; its stderr: {}", runner.file.string(), stderr_text));
+  auto* catalogue = answer ? std::get_if<protocol::catalogue>(&*answer) : nullptr;
+  if (catalogue != nullptr) return *std::move(catalogue);
+  process.kill_now();
+  return std::nullopt;
+}
+
+/// A signal from outside may end a runner before its first answer. Therefore it is asked again.
+protocol::catalogue ask_for_catalogue(const runner_file& runner) {
+  constexpr int attempts = 3;
+  campaign::runner_process process({runner.file});
+  for (int i = 0; i < attempts; ++i)
+    if (auto catalogue = listed_by(process)) return *std::move(catalogue);
+  throw std::runtime_error(fmt::format("{} did not list its subjects; its stderr: {}", runner.file.string(),
+                                       process.stderr_text()));
 }
 
 /// Adds the subjects and properties of one runner. A subject in another language exists only in the flavour

@@ -80,8 +80,7 @@ std::string describe(const protocol::run_up& before) {
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation(options.runners);
   const auto [content, subject, runner] = choose_case(options, here);
-  const auto stderr_file = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
-  const campaign::runner_process::options process{runner, stderr_file, true, &stop};
+  const campaign::runner_process::options process{runner, {}, true, &stop};
   const bool searches = options.explore.has_value();
   auto how = options.explore;
   if (content.recorded && !searches) {
@@ -117,8 +116,6 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     if (!first) first = std::move(found);
   }
   const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;
-  std::error_code ignored;
-  fs::remove(stderr_file, ignored);
   if (options.json) {
     fmt::print(
         "{}\n",

@@ -31,12 +31,10 @@ bool hides(const view& v, const group_view& group, const wait_view& wait, const 
 }
 
 // Returns whether another result would have hidden one of these failures.
-bool could_hide(const view& v, const group_view& group, const wait_view& wait,
-                const std::vector<const task_view*>& joined) {
+bool could_hide(const view& v, const group_view& group, const std::vector<const task_view*>& joined) {
   if (v.plan.policy == plan::error_policy::all) return true;
   const auto failed = failures_of(v, group);
   return std::any_of(joined.begin(), joined.end(), [&](const task_view* hidden) {
-    if (!returned(wait, *hidden)) return false;
     return std::any_of(failed.begin(), failed.end(), [&](const task_view* winner) {
       return raised(*winner) != raised(*hidden) && winner->error != hidden->error &&
              winner->error != history::id_abandoned &&
@@ -51,7 +49,7 @@ judgement check(const view& v) {
     const auto failed = joined_failures(v, group, wait);
     if (one_of_kind(failed, true) == nullptr || one_of_kind(failed, false) == nullptr) return;
     if (wait.leaf_count == 0) return;
-    out.exercised = out.exercised || could_hide(v, group, wait, failed);
+    out.exercised = out.exercised || could_hide(v, group, failed);
     for (const task_view* hidden : failed) {
       if (!hides(v, group, wait, *hidden)) continue;
       out.exercised = true;
