@@ -150,6 +150,9 @@ void flight_recorder::clear() {
 std::optional<schedule_record> flight_recorder::last(const std::filesystem::path& program) const {
   const flight_record& record = *record_;
   if (record.number == 0) return std::nullopt;
+  // Impossible numbers: the subject has overwritten the record.
+  if (record.so_far.steps > flight_record::capacity || record.decision_count > flight_record::capacity)
+    return std::nullopt;
   schedule_record out;
   out.strategy.assign(record.strategy, strnlen(record.strategy, sizeof record.strategy));
   out.number = record.number;
@@ -159,8 +162,7 @@ std::optional<schedule_record> flight_recorder::last(const std::filesystem::path
   out.fingerprint = record.so_far.fingerprint;
   out.faults = record.faults;
   out.plain_accesses = record.plain_accesses;
-  const auto decisions = std::min(record.decision_count, flight_record::capacity);
-  out.decisions.assign(record.decisions, record.decisions + decisions);
+  out.decisions.assign(record.decisions, record.decisions + record.decision_count);
   std::copy_if(out.decisions.begin(), out.decisions.end(), std::back_inserter(out.draws),
                [](std::uint16_t decision) { return decision >= flight_record::drawn; });
   const auto known = places_in(record, program);

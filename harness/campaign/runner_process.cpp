@@ -128,7 +128,7 @@ void runner_process::start(bool detects_lock_orders) {
   std::array<char*, 3> arguments{const_cast<char*>(options_.executable.c_str()),
                                  words.empty() ? nullptr : words.data(), nullptr};
   program_.start({options_.executable.c_str(), arguments.data(), pointers.data(), in.reads, out.writes,
-                  error.writes, recorder_.file()});
+                  error.writes, recorder_.file(), limits_.to_join()});
   to_child_ = std::exchange(in.writes, -1);
   from_child_ = std::exchange(out.reads, -1);
   stderr_pipe_ = std::exchange(error.reads, -1);
@@ -140,6 +140,7 @@ void runner_process::start(bool detects_lock_orders) {
 }
 
 void runner_process::send(const protocol::request& request) {
+  explores_ = request.explore.has_value();
   // Explore observes deadlocks; ThreadSanitizer only guesses them.
   if (!running()) start(!request.explore && request.on_lock_order != protocol::lock_orders::ignore);
   const auto line = to_line(request);
@@ -349,7 +350,7 @@ std::string runner_process::readable_stderr() const {
 }
 
 std::optional<schedule_record> runner_process::last_schedule() const {
-  return recorder_.last(options_.executable);
+  return explores_ ? recorder_.last(options_.executable) : std::nullopt;
 }
 
 }  // namespace gauntlet::campaign

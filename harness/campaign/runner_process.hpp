@@ -11,6 +11,7 @@
 
 #include "harness/campaign/captured_text.hpp"
 #include "harness/campaign/flight_recorder.hpp"
+#include "harness/campaign/process_limits.hpp"
 #include "harness/campaign/supervisor.hpp"
 #include "harness/protocol/finding.hpp"
 #include "harness/protocol/request.hpp"
@@ -86,12 +87,14 @@ class runner_process {
 
   options options_;
   flight_recorder recorder_;
+  process_limits limits_;
   supervised_program program_;
   captured_text stderr_;
   int to_child_ = -1, from_child_ = -1, stderr_pipe_ = -1;
   std::string buffer_;
   std::size_t consumed_ = 0;  // bytes of the buffer that earlier lines used
   bool timed_out_ = false;
+  bool explores_ = false;         // the last request; otherwise the record says nothing
   bool closed_its_pipe_ = false;  // the last child, while it still ran
   bool answered_ = false;         // the child has written a line, and so is a runner
   int exit_code_ = 0;             // of the last child

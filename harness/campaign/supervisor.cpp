@@ -122,6 +122,11 @@ end_of_program watch(pid_t program, int control) {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   prctl(PR_SET_NAME, "gauntlet-watch");
+  for (const auto& file : options.to_join) {
+    const int group = open(file.c_str(), O_WRONLY | O_CLOEXEC);
+    if (group < 0) continue;
+    if (write(group, "0", 1) == 1) close(group);  // else no limit
+  }
   close_all_but({options.input, options.output, options.error, options.inherited, control, status});
   const pid_t program = fork();
   if (program == 0) become(options);

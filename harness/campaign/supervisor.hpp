@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace gauntlet::campaign {
 
@@ -19,6 +21,8 @@ class supervised_program {
     char* const* environment;  ///< envp
     int input, output, error;  ///< descriptors that become 0, 1 and 2
     int inherited;             ///< a descriptor that the program inherits
+    /// Files to which the supervisor writes "0" before it starts the program (process_limits.hpp).
+    const std::vector<std::string>& to_join;
   };
   /// How the program ended.
   struct end {
