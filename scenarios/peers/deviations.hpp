@@ -26,6 +26,7 @@ inline constexpr auto asio_cancellation =
 inline constexpr auto asio_wraps = "https://github.com/chriskohlhoff/asio/issues/1715";
 inline constexpr auto std_stop_source = "https://en.cppreference.com/w/cpp/thread/stop_source";
 inline constexpr auto libstdcxx_semaphore = "https://gcc.gnu.org/bugzilla/show_bug.cgi?id=104928";
+inline constexpr auto std_future_get = "https://en.cppreference.com/w/cpp/thread/future/get";
 inline constexpr auto boost_creates =
     "https://github.com/boostorg/thread/blob/boost-1.74.0/include/boost/thread/detail/thread_group.hpp";
 inline constexpr auto boost_slices = "https://github.com/boostorg/exception/pull/43";
@@ -76,6 +77,11 @@ inline constexpr declared all_deviations[] = {
     {"jthread_stop_source", "P15", "The stop is not requested if no task fails", std_stop_source},
     {"counting_semaphore", "P26", "An acquire of libstdc++ 12 may block although permits are free",
      libstdcxx_semaphore},
+
+    {"async_futures", "P06", "The error of the task that was submitted first wins, not the first error",
+     std_future_get},
+    {"async_futures", "P52", "Of an error and an exception, that of the task that was submitted first wins",
+     std_future_get},
 
     {"boost_thread_group", "P02",
      "If create_thread fails after it started the thread, the thread still runs its task", boost_creates},
