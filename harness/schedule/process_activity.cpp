@@ -151,6 +151,17 @@ void for_each_other_thread(void (*visit)(void*, int), void* to) {
   });
 }
 
+void for_each_child_process(void (*visit)(void*, long), void* to) {
+  for_each_thread(system_call(SYS_getpid),
+                  [&](int id) { for_each_child(id, [&](long child) { visit(to, child); }); });
+}
+
+void read_name(long process, process_name& name) {
+  proc_path path;
+  (((path += "/proc/") += process) += "/comm");
+  read_text(path, name);
+}
+
 process_activity read_activity(const int* except, std::size_t count) {
   process_activity out;
   for_each_thread(system_call(SYS_getpid), [&](int id) {

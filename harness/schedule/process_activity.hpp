@@ -15,6 +15,13 @@ struct process_activity {
 /// Calls visit(to, id) for each thread of this process other than its first one.
 void for_each_other_thread(void (*visit)(void* to, int id), void* to);
 
+/// Calls visit(to, id) for each child process of this process.
+void for_each_child_process(void (*visit)(void* to, long id), void* to);
+using process_name = char[64];
+/// Reads the name of a process, at most 15 characters and a newline. It is empty if the process does not
+/// exist.
+void read_name(long process, process_name& name);
+
 /// Reads the activity from /proc. The threads in `except`, in ascending order, are not counted. Child
 /// processes are counted, because a sanitizer that reports waits for its symbolizer. Allocates nothing and
 /// makes system calls only, so that the watchdog does not change the heap of the subject.
