@@ -30,19 +30,6 @@ void leave_control() {
   gauntlet_engine_controls = false;
 }
 
-bool begins_with(const char* text, const char* wanted) {
-  while (*wanted != '\0')
-    if (*text++ != *wanted++) return false;
-  return true;
-}
-
-/// Returns whether the process is a symbolizer, which a sanitizer starts once and keeps.
-bool is_symbolizer(long process) {
-  process_name name;
-  read_name(process, name);
-  return begins_with(name, "llvm-symbolizer") || begins_with(name, "addr2line");
-}
-
 bool has_children() {
   siginfo_t unused;
   const long options = WEXITED | WNOHANG | WNOWAIT | __WALL;

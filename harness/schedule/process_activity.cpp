@@ -156,10 +156,12 @@ void for_each_child_process(void (*visit)(void*, long), void* to) {
                   [&](int id) { for_each_child(id, [&](long child) { visit(to, child); }); });
 }
 
-void read_name(long process, process_name& name) {
+bool is_symbolizer(long process) {
   proc_path path;
   (((path += "/proc/") += process) += "/comm");
+  char name[64];
   read_text(path, name);
+  return behind(name, "llvm-symbolizer") != nullptr || behind(name, "addr2line") != nullptr;
 }
 
 process_activity read_activity(const int* except, std::size_t count) {
@@ -168,9 +170,9 @@ process_activity read_activity(const int* except, std::size_t count) {
     if (contains(except, count, id)) return;
     add_thread(id, out);
     for_each_child(id, [&](long child) {
-      for_each_thread(child, [&](int thread) {
-        if (!add_thread(thread, out)) out.child_awake = true;
-      });
+      bool awake = false;
+      for_each_thread(child, [&](int thread) { awake = !add_thread(thread, out) || awake; });
+      if (awake && is_symbolizer(child)) out.symbolizer_awake = true;
     });
   });
   return out;
