@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -54,6 +56,23 @@ std::vector<std::string> notes_on_length(const tally& t) {
           "no livelocks. They are no failures.",
           grouped(job.too_long), grouped(job.schedules), id.subject, id.flavour,
           grouped(schedule::schedule_limits{}.steps)));
+  return out;
+}
+
+/// Returns a sentence for each job with cases that left child processes.
+std::vector<std::string> notes_on_children(const tally& t) {
+  std::vector<std::string> out;
+  for (const auto& [id, job] : t.jobs)
+    if (job.left_children > 0)
+      out.push_back(
+          fmt::format("{} of {} ({}) left child processes; Gauntlet ended them. They are no failures.",
+                      counted(job.left_children, "case"), id.subject, id.flavour));
+  return out;
+}
+
+std::vector<std::string> notes(const tally& t) {
+  auto out = notes_on_length(t);
+  std::ranges::move(notes_on_children(t), std::back_inserter(out));
   return out;
 }
 
@@ -137,7 +156,7 @@ json summary_section(const tally& t) {
           {"exit_code", interrupted ? 130 : campaign::exit_code_of(t)},
           {"schedules", t.schedules()},
           {"warnings", warned},
-          {"notes", notes_on_length(t)}};
+          {"notes", notes(t)}};
 }
 
 }  // namespace gauntlet::reports

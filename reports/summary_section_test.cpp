@@ -57,5 +57,21 @@ TEST(summary_section, names_the_schedules_that_were_too_long) {
   EXPECT_TRUE(summary_section(approved_tally()).at("notes").empty());
 }
 
+TEST(summary_section, names_the_cases_that_left_child_processes) {
+  auto tally = approved_tally();
+  for (const auto children : {0, 2, 1})
+    tally.add(protocol::read_journal_entry({{"entry", "passed"},
+                                            {"subject", "group"},
+                                            {"flavour", "fast"},
+                                            {"exercised", 1},
+                                            {"children", children}}));
+  const auto section = summary_section(tally);
+  ASSERT_EQ(section.at("notes").size(), 1u);
+  EXPECT_EQ(section.at("notes")[0],
+            "2 cases of group (fast) left child processes; Gauntlet ended them. They are no failures.");
+  EXPECT_NE(terminal_summary(make_document(tally), false).find("note: 2 cases of group"), std::string::npos);
+  EXPECT_EQ(section.at("exit_code"), summary_section(approved_tally()).at("exit_code"));
+}
+
 }  // namespace
 }  // namespace gauntlet::reports

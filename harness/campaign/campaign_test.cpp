@@ -131,6 +131,18 @@ TEST_F(a_campaign, reports_that_a_kill_from_outside_did_not_happen_again) {
   EXPECT_GE(reduced()[0].runs, 10u);
 }
 
+TEST_F(a_campaign, reports_that_a_signal_may_have_come_from_outside) {
+  options_.shrink_budget = 1h;
+  run({"hung-up-once", "hung-up", "segv-once"});
+  ASSERT_EQ(reduced().size(), 3u);
+  for (const auto& entry : reduced()) {
+    const std::string sentence = entry.finding.sentence;
+    EXPECT_EQ(sentence.find("A signal from outside may have ended the runner") != std::string::npos,
+              entry.job.subject == "hung-up-once")
+        << sentence;
+  }
+}
+
 TEST_F(a_campaign, checks_for_leaks_after_the_last_case_of_its_budget) {
   run({"leaks"});
   EXPECT_EQ(job_of("leaks").keys.count("lsan:leak"), 1u);

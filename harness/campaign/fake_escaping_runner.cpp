@@ -1,15 +1,18 @@
 // A runner for the tests: a real runner with its own subjects. Two of them block in a system call that the
 // harness cannot observe. One has a known number of opportunities for each fault. One deadlocks as it
 // declares. One locks two mutexes in both orders, which cannot deadlock. An exception leaves a thread of one.
-// One creates a pool in its first submit, which the process keeps.
+// One creates a pool in its first submit, which the process keeps. Some start child processes.
 
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <list>
 #include <memory>
@@ -43,10 +46,11 @@ class group {
  public:
   static plan::capabilities promises() { return {}; }
   explicit group(const run::setup&) {}
-  void submit(run::task_call call) {
-    threads_.emplace_back([mine = std::move(call)]() mutable {
+  void submit(run::task_call call, void (*after_task)() = [] {}) {
+    threads_.emplace_back([mine = std::move(call), after_task]() mutable {
       run::no_cancellation none;
       mine(none);
+      after_task();
     });
   }
   void wait(run::result&) { threads_.clear(); }
@@ -186,6 +190,45 @@ class locks_under_a_gate : public group {
   std::mutex gate_, a_, b_;
 };
 
+/// Does something after each submit, and after each task on its thread.
+template <void (*AfterSubmit)(), void (*AfterTask)()>
+class does_more : public group {
+ public:
+  using group::group;
+  void submit(run::task_call call) {
+    group::submit(std::move(call), AfterTask);
+    AfterSubmit();
+  }
+};
+void nothing() {}
+void fork_and_go_on() {
+  if (fork() < 0) std::abort();
+}
+void fork_and_linger() {
+  const auto child = fork();
+  if (child < 0) std::abort();
+  while (child == 0) pause();
+}
+void leave_an_orphan() {
+  const auto child = fork();
+  if (child == 0) {
+    setsid();
+    fork_and_linger();
+    _exit(0);
+  }
+  if (waitpid(child, nullptr, 0) != child) std::abort();
+}
+void wait_for_a_child() {
+  const auto child = fork();
+  if (child == 0) execl("/bin/true", "true", nullptr);
+  int status = -1;
+  if (waitpid(child, &status, 0) != child || status != 0) std::abort();
+}
+void read_standard_input() {
+  char byte = 0;
+  if (read(STDIN_FILENO, &byte, 1) != 0) std::abort();
+}
+
 /// Promises that a submit creates no thread. Its first task then runs before the first case.
 template <class Group>
 class pooled : public Group {
@@ -273,6 +316,12 @@ int main() {
   add<pooled<lazy_pool>>("keeps-a-pool");
   add<pooled<blocks_in_a_task>>("blocks-in-its-first-task");
   add<pooled<terminates>>("terminates-in-its-first-task");
+  add<does_more<fork_and_go_on, nothing>>("forks-in-submit-and-goes-on");
+  add<does_more<nothing, fork_and_go_on>>("forks-in-a-task-and-goes-on");
+  add<does_more<fork_and_linger, nothing>>("forks-and-lingers");
+  add<does_more<leave_an_orphan, nothing>>("leaves-an-orphan");
+  add<does_more<wait_for_a_child, nothing>>("waits-for-its-child");
+  add<does_more<read_standard_input, nothing>>("reads-standard-input");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};
   return runner::serve_subjects();

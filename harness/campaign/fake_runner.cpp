@@ -101,6 +101,7 @@ void fail_as_named(const request& r, std::uint64_t seed) {
   if (is("segv")) end_by_signal(SIGSEGV);
   if (is("aborts")) end_by_signal(SIGABRT);
   if (is("killed")) end_by_signal(SIGKILL);
+  if (is("hung-up")) end_by_signal(SIGHUP);
   if (is("exits-3")) _exit(3);
   if (is("limit")) print_to_stderr("gauntlet: the harness itself failed: too many threads", 3);
   if (is("exits-0")) _exit(0);

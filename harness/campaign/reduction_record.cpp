@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -27,14 +29,34 @@ std::string file_name_of(const protocol::job_id& job, const failing_case& failin
   return fmt::format("{}-{}.json", name, failing.seed);
 }
 
+/// Returns whether the finding is the end of the runner by a signal that no fault of its own code sends.
+bool is_end_by_request(const protocol::finding& finding) {
+  constexpr std::string_view prefix = "crash:SIG";
+  constexpr std::array<std::string_view, 7> faults{"SEGV", "BUS", "ILL", "FPE", "ABRT", "TRAP", "SYS"};
+  const std::string_view key = finding.key;
+  return key.starts_with(prefix) &&
+         std::find(faults.begin(), faults.end(), key.substr(prefix.size())) == faults.end();
+}
+
+/// Returns a sentence for a death that may be the machine's, and did not happen again; else "".
+std::string doubt_about(const protocol::finding& finding, const reduction& reduced) {
+  if (reduced.failed > 0 || reduced.runs == 0) return "";
+  if (finding.oracle == protocol::oracle::oom)
+    return fmt::format(
+        "{} more runs of this case were not killed: check the memory of the machine before the subject.",
+        reduced.runs);
+  if (is_end_by_request(finding))
+    return fmt::format(
+        "A signal from outside may have ended the runner: the case did not fail again in {} more runs.",
+        reduced.runs);
+  return "";
+}
+
 /// Returns the finding of the smallest plan, or the first finding if no final run failed: the smallest plan
 /// is then the plan of that finding.
 protocol::finding finding_to_report(const failing_case& failing, const reduction& reduced) {
   auto out = reduced.finding.value_or(failing.finding).told_as(failing.key);
-  if (out.oracle == protocol::oracle::oom && reduced.failed == 0)
-    out.add_sentence(fmt::format(
-        "{} more runs of this case were not killed: check the memory of the machine before the subject.",
-        reduced.runs));
+  if (const auto doubt = doubt_about(out, reduced); !doubt.empty()) out.add_sentence(doubt);
   if (!reduced.difference.empty())
     out.add_sentence(fmt::format("Its replays differ, first at {}.", reduced.difference));
   return out;

@@ -50,6 +50,7 @@ void tally::fold(const protocol::passed_entry& entry) {
   const auto& passed = entry.passed;
   ++job.cases;
   if (passed.lock_orders > 0) ++job.lock_orders;
+  if (passed.children > 0) ++job.left_children;
   if (passed.faults) {
     job.faults += passed.faults->tried;
     job.impossible_faults += passed.faults->impossible;

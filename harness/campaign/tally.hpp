@@ -42,6 +42,7 @@ struct job_tally {
   std::uint64_t too_long = 0;           ///< schedules of its passed cases that were too long
   std::uint64_t faults = 0;             ///< single faults that its passed cases ran with, under `every_fault`
   std::uint64_t lock_orders = 0;        ///< passed cases with a report of two lock orders
+  std::uint64_t left_children = 0;      ///< passed cases that left child processes
   std::uint64_t impossible_faults = 0;  ///< single faults that those cases could not have
   double seconds = 0;                   ///< time of the workers, in seconds
   bool done = false;

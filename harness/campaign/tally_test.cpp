@@ -70,6 +70,16 @@ TEST(tally, counts_cases_with_lock_orders_apart_from_failures) {
   EXPECT_EQ(exit_code_of(t), 0);
 }
 
+TEST(tally, counts_cases_that_left_child_processes_apart_from_failures) {
+  auto left = passed("correct", "plain");
+  left["children"] = 3;
+  const auto t = fold({job("correct", "plain"), left, passed("correct", "plain"), left});
+  const auto& plain = t.jobs.at({"correct", "plain"});
+  EXPECT_EQ(plain.left_children, 2u);
+  EXPECT_EQ(plain.failed, 0u);
+  EXPECT_EQ(exit_code_of(t), 0);
+}
+
 TEST(tally, counts_cases_and_what_they_exercised) {
   const auto t = fold({job("correct", "plain"), passed("correct", "plain", 0b101),
                        passed("correct", "plain", 0b100), passed("correct", "tsan"),

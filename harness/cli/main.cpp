@@ -16,6 +16,7 @@ namespace {
 std::atomic<bool> stop{false};
 
 // The first Ctrl-C ends the campaign and still writes its report. A second one ends the program immediately.
+// SIGTERM and SIGHUP do the same.
 void on_interrupt(int) {
   if (stop.exchange(true)) _exit(gauntlet::cli::exit_interrupted);
 }
@@ -25,6 +26,9 @@ void catch_interrupts() {
   action.sa_handler = on_interrupt;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction hang_up{};
+  sigaction(SIGHUP, nullptr, &hang_up);
+  if (hang_up.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);  // nohup ignores it
   signal(SIGPIPE, SIG_IGN);
 }
 

@@ -29,6 +29,7 @@ json to_json(const case_passed& a) {
   if (a.explored && a.explored->too_long > 0) out["too_long"] = a.explored->too_long;
   if (a.faults) out["faults"] = {{"tried", a.faults->tried}, {"impossible", a.faults->impossible}};
   if (a.lock_orders > 0) out["lock_orders"] = a.lock_orders;
+  if (a.children > 0) out["children"] = a.children;
   return out;
 }
 
@@ -70,6 +71,7 @@ case_passed read_passed(const json& in) {
                     in.value("by_strategy", schedules_by_strategy{}), in.value("too_long", std::uint64_t{0})};
   if (in.contains("faults")) out.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
   out.lock_orders = in.value("lock_orders", 0u);
+  out.children = in.value("children", 0u);
   return out;
 }
 

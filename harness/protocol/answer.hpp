@@ -46,6 +46,7 @@ struct case_passed {
   std::optional<explored_schedules> explored{};
   std::optional<tried_faults> faults{};
   std::uint32_t lock_orders = 0;  ///< reports of two lock orders, each a potential deadlock
+  std::uint32_t children = 0;     ///< child processes that the case left, and that the runner ended
 };
 
 /// A case failed. The runner ends after a finding, so that the next case gets a clean process.

@@ -40,6 +40,9 @@ TEST(answer, reads_the_passed_case_that_it_writes) {
   EXPECT_EQ(read.lock_orders, 0u);
   passed.lock_orders = 2;
   EXPECT_EQ(round_trip(passed).lock_orders, 2u);
+  EXPECT_EQ(read.children, 0u);
+  passed.children = 3;
+  EXPECT_EQ(round_trip(passed).children, 3u);
   passed.deviated = {5};
   passed.explored = {10, 300, {{"PCT", 4}, {"POS", 6}}, 3};
   passed.faults = {9, 1};

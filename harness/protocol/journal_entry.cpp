@@ -53,6 +53,7 @@ json write(const passed_entry& e) {
   if (!p.deviated.empty()) out["deviated"] = check::to_json(p.deviated);
   if (p.faults) out["faults"] = {{"tried", p.faults->tried}, {"impossible", p.faults->impossible}};
   if (p.lock_orders > 0) out["lock_orders"] = p.lock_orders;
+  if (p.children > 0) out["children"] = p.children;
   if (p.explored)
     out.update({{"schedules", p.explored->schedules}, {"by_strategy", p.explored->by_strategy}});
   if (p.explored && p.explored->too_long > 0) out["too_long"] = p.explored->too_long;
@@ -133,6 +134,7 @@ passed_entry read_passed(const json& in) {
   p.us = in.value("us", std::uint64_t{0});
   if (in.contains("faults")) p.faults = {in.at("faults").at("tried"), in.at("faults").at("impossible")};
   p.lock_orders = in.value("lock_orders", 0u);
+  p.children = in.value("children", 0u);
   if (in.contains("schedules"))
     p.explored = {in.at("schedules"), 0, in.value("by_strategy", schedules_by_strategy{}),
                   in.value("too_long", std::uint64_t{0})};

@@ -45,6 +45,8 @@ TEST(journal_entry, reads_the_case_entries_that_it_writes) {
   EXPECT_EQ(round_trip(passed).passed.exercised, passed.passed.exercised);
   passed.passed.lock_orders = 2;
   EXPECT_EQ(round_trip(passed).passed.lock_orders, 2u);
+  passed.passed.children = 3;
+  EXPECT_EQ(round_trip(passed).passed.children, 3u);
   failed_entry failed;
   failed.job = job;
   failed.keys = {"P06", "P16"};

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "harness/schedule/engine/last_schedule.hpp"
+#include "harness/schedule/forked_child.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/quiescence.hpp"
 
@@ -85,6 +86,7 @@ void recorder::write(log& log, std::uint32_t index, const history::event& what) 
 // the subject before the time of its event, and leaves it after that time.
 void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uint32_t value,
                    std::uint32_t extra) noexcept {
+  schedule::end_if_forked_child();
   const auto enters = enters_subject(kind);
   if (enters == true) {
     add_quiescence(actor);
@@ -114,6 +116,7 @@ void recorder::append(actor_id actor, const history::event& what) noexcept {
 }
 
 void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
+  schedule::end_if_forked_child();
   // Many threads write this log: each claims a slot first. A snapshot can read a slot before it is written.
   write(unowned_, unowned_.used.add(1), {kind, history::none, task, value, history::none, schedule::stamp()});
 }

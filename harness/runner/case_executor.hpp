@@ -30,6 +30,7 @@ struct execution_result {
   std::optional<protocol::explored_schedules> explored;
   std::optional<std::uint32_t> diverged_at;  ///< the step at which the schedule left the recorded decisions
   std::uint32_t lock_orders = 0;             ///< reports of two lock orders, under stress
+  std::uint32_t children = 0;                ///< child processes that the case left, and that were ended
   plan::fault_opportunities could_fail;      ///< how many times each kind of fault could have been injected
   bool must_restart = false;                 ///< after a finding: the process is no longer clean
 };

@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include <iostream>
 #include <utility>
 
 #include "harness/plan/bad_input.hpp"
@@ -12,6 +11,7 @@
 #include "harness/plan/generate.hpp"
 #include "harness/protocol/exit_code.hpp"
 #include "harness/runner/answer_channel.hpp"
+#include "harness/schedule/forked_child.hpp"
 
 namespace gauntlet::runner {
 namespace {
@@ -20,8 +20,8 @@ using protocol::case_passed;
 using protocol::request;
 
 case_passed passed(const execution_result& result, std::uint64_t seed) {
-  return {seed,         result.exercised,  result.deviated, result.us, result.explored,
-          std::nullopt, result.lock_orders};
+  return {seed,         result.exercised,   result.deviated, result.us, result.explored,
+          std::nullopt, result.lock_orders, result.children};
 }
 
 void add(case_passed& all, const case_passed& more) {
@@ -29,6 +29,7 @@ void add(case_passed& all, const case_passed& more) {
   all.deviated.merge(more.deviated);
   all.us += more.us;
   all.lock_orders += more.lock_orders;
+  all.children += more.children;
   if (!all.explored || !more.explored) return;
   all.explored->schedules += more.explored->schedules;
   all.explored->steps += more.explored->steps;
@@ -124,12 +125,15 @@ void server::report(const execution_result& result, const execution_request& onc
 int serve_requests(case_executor& executor) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // a runner that hangs must not outlive the orchestrator
   signal(SIGPIPE, SIG_IGN);
-  open_answer_channel();
+  schedule::watch_forks();
+  schedule::adopt_orphans();
+  open_channels();
   server server(executor);
-  std::string line;
-  while (!server.ended() && std::getline(std::cin, line)) {
+  while (!server.ended()) {
+    const auto line = next_request();
+    if (!line) break;
     try {
-      server.serve(protocol::read_request(line));
+      server.serve(protocol::read_request(*line));
     } catch (const std::exception& problem) {
       send(protocol::request_refused{problem.what()});
     }

@@ -19,6 +19,7 @@
 #include "harness/runner/sanitizer.hpp"
 #include "harness/runner/server.hpp"
 #include "harness/runner/strategy_selector.hpp"
+#include "harness/schedule/forked_child.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/strategies/replayed.hpp"
 #include "harness/schedule/threads.hpp"
@@ -131,11 +132,14 @@ void subject_executor::warm_up(const run::subject_description& description, std:
     (void)take_tsan_report();  // no report of this group belongs to the first case
   }
   watchdog_.end();
+  (void)schedule::end_child_processes();  // none of them belongs to the first case
   warmed_up_ = &description;
 }
 
 execution_result subject_executor::execute(const execution_request& request) {
-  return request.how.explore ? explore(request) : stress(request);
+  auto out = request.how.explore ? explore(request) : stress(request);
+  out.children = schedule::end_child_processes();
+  return out;
 }
 
 execution_result subject_executor::stress(const execution_request& request) {

@@ -151,15 +151,28 @@ void for_each_other_thread(void (*visit)(void*, int), void* to) {
   });
 }
 
+void for_each_child_process(void (*visit)(void*, long), void* to) {
+  for_each_thread(system_call(SYS_getpid),
+                  [&](int id) { for_each_child(id, [&](long child) { visit(to, child); }); });
+}
+
+bool is_symbolizer(long process) {
+  proc_path path;
+  (((path += "/proc/") += process) += "/comm");
+  char name[64];
+  read_text(path, name);
+  return behind(name, "llvm-symbolizer") != nullptr || behind(name, "addr2line") != nullptr;
+}
+
 process_activity read_activity(const int* except, std::size_t count) {
   process_activity out;
   for_each_thread(system_call(SYS_getpid), [&](int id) {
     if (contains(except, count, id)) return;
     add_thread(id, out);
     for_each_child(id, [&](long child) {
-      for_each_thread(child, [&](int thread) {
-        if (!add_thread(thread, out)) out.child_awake = true;
-      });
+      bool awake = false;
+      for_each_thread(child, [&](int thread) { awake = !add_thread(thread, out) || awake; });
+      if (awake && is_symbolizer(child)) out.symbolizer_awake = true;
     });
   });
   return out;

@@ -59,9 +59,9 @@ void watchdog::run() {
       age_ms = quiet_ms = 0;
       continue;
     }
-    // A child process that runs, such as a sanitizer's symbolizer, does not count against the patience.
+    // A sanitizer waits for its symbolizer, which does not count against the patience of the case.
     const auto activity = read_activity(bystanders_.data(), bystanders_.size());
-    age_ms += activity.child_awake ? 0 : sample_ms;
+    age_ms += activity.symbolizer_awake ? 0 : sample_ms;
     quiet_ms = quiet_since_last_sample(activity) ? quiet_ms + sample_ms : 0;
     if (quiet_ms < limits_.quiet_ms && age_ms < patience_ms_.load()) continue;
     on_hang_(quiet_ms >= limits_.quiet_ms ? reason::deadlock : reason::livelock);

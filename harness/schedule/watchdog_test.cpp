@@ -35,20 +35,37 @@ TEST(watchdog, reports_a_livelock_after_its_patience) {
   EXPECT_EQ(why, watchdog::reason::livelock);
 }
 
+/// Starts a child process that does not rest.
+pid_t start_busy_child() {
+  const char* busy[] = {"/bin/sh", "-c", "while :; do :; done", nullptr};
+  pid_t child = 0;
+  EXPECT_EQ(posix_spawn(&child, busy[0], nullptr, nullptr, const_cast<char**>(busy), environ), 0);
+  return child;
+}
+
 // A sanitizer waits for its symbolizer in the same way. A wait for a process that runs is not a deadlock.
 TEST(watchdog, reports_no_deadlock_while_a_child_process_runs) {
   std::promise<watchdog::reason> promised;
   auto reported = promised.get_future();
   watchdog dog({200, 60'000}, [&](watchdog::reason reason) { promised.set_value(reason); });
-  const char* busy[] = {"/bin/sh", "-c", "while :; do :; done", nullptr};
-  pid_t child = 0;
-  ASSERT_EQ(posix_spawn(&child, busy[0], nullptr, nullptr, const_cast<char**>(busy), environ), 0);
+  const auto child = start_busy_child();
   dog.begin();
   // One second is far longer than quiet_ms.
   EXPECT_EQ(reported.wait_for(std::chrono::seconds(1)), std::future_status::timeout);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   EXPECT_EQ(reported.get(), watchdog::reason::deadlock);
+}
+
+// A subject may wait for a child that never ends.
+TEST(watchdog, has_no_more_patience_with_a_child_process_that_runs) {
+  std::promise<watchdog::reason> reported;
+  watchdog dog({60'000, 200}, [&](watchdog::reason reason) { reported.set_value(reason); });
+  const auto child = start_busy_child();
+  dog.begin();
+  EXPECT_EQ(reported.get_future().get(), watchdog::reason::livelock);
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
 }
 
 std::atomic<std::uint64_t> samples{0};

@@ -4,6 +4,7 @@
 
 #include "harness/schedule/engine/happens_before.hpp"
 #include "harness/schedule/engine/thread_end.hpp"
+#include "harness/schedule/forked_child.hpp"
 #include "harness/schedule/plain_accesses.hpp"
 #include "harness/schedule/wakeups.hpp"
 
@@ -23,6 +24,7 @@ scheduler& the_scheduler() {
 // ---- scheduling points
 
 void scheduler::announce(op kind, const void* object, void* caller, std::int64_t deadline) {
+  end_if_forked_child();  // before it writes into the shared record
   logical_thread& me = *running_;
   object_record* record = nullptr;
   if (object != nullptr) {
@@ -123,6 +125,7 @@ void scheduler::run_next() {
 
 /// Returns the thread that executes the next step, after recording the step. Null: every thread has ended.
 logical_thread* scheduler::pick() {
+  end_if_forked_child();
   if (threads_.ready().empty() && !wait_until_ready()) return nullptr;
   logical_thread& next = choose();
   execute(next);
@@ -314,6 +317,7 @@ void* call_body(void* of) {
 
 outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argument,
                        const schedule_limits& limits, const schedule_faults& faults) {
+  watch_forks();
   ++number_;
   limits_ = limits;
   step_limit_ = limits.steps;
