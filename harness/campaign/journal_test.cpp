@@ -1,14 +1,13 @@
 #include "harness/campaign/journal.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "harness/plan/bad_input.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::campaign {
 namespace {
@@ -17,9 +16,8 @@ using nlohmann::json;
 
 class journal_file : public testing::Test {
  protected:
-  std::filesystem::path file_ =
-      std::filesystem::path(testing::TempDir()) / fmt::format("gauntlet_journal_test_{}.jsonl", getpid());
-  void TearDown() override { std::filesystem::remove(file_); }
+  protocol::temporary_folder folder_;
+  std::filesystem::path file_ = folder_.path() / "journal.jsonl";
   static json passed() {
     return {{"entry", "passed"}, {"subject", "s"}, {"flavour", "plain"}, {"exercised", 5}};
   }

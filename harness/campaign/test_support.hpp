@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "harness/campaign/runner_process.hpp"
 #include "harness/plan/plan.hpp"
 #include "harness/protocol/subject.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::campaign {
 
@@ -20,11 +20,8 @@ namespace gauntlet::campaign {
 class fake_runner_test : public testing::Test {
  protected:
   fake_runner_test() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
     signal(SIGPIPE, SIG_IGN);  // as the orchestrator does
   }
-  ~fake_runner_test() override { std::filesystem::remove_all(folder_); }
 
   void TearDown() override {
     EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a runner still runs, or was not reaped";
@@ -51,10 +48,8 @@ class fake_runner_test : public testing::Test {
     return out;
   }
 
-  std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) /
-      (std::string("gauntlet_") + testing::UnitTest::GetInstance()->current_test_info()->name() + "_" +
-       std::to_string(getpid()));
+  protocol::temporary_folder scratch_;
+  std::filesystem::path folder_ = scratch_.path();
 };
 
 }  // namespace gauntlet::campaign

@@ -16,6 +16,7 @@
 #include "harness/check/property.hpp"
 #include "harness/plan/bad_input.hpp"
 #include "harness/protocol/answer.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::cli {
 namespace {
@@ -50,14 +51,11 @@ std::vector<runner_file> runners_in(const fs::path& folder) {
 }
 
 protocol::catalogue ask_for_catalogue(const runner_file& runner) {
-  const auto stderr_file = fs::temp_directory_path() /
-                           fmt::format("gauntlet-list-{}-{}.txt", getpid(), runner.file.filename().string());
-  campaign::runner_process process({runner.file, stderr_file, false});
+  const protocol::temporary_folder scratch;
+  campaign::runner_process process({runner.file, scratch.path() / "runner-stderr.txt", false});
   process.send({});
   const auto line = process.next_line(std::chrono::seconds(60));
   const auto stderr_text = process.stderr_text();
-  std::error_code ignored;
-  fs::remove(stderr_file, ignored);
   auto answer = line ? protocol::read_answer(*line) : std::nullopt;
   if (answer)
     if (auto* catalogue = std::get_if<protocol::catalogue>(&*answer)) return *std::move(catalogue);

@@ -1,18 +1,16 @@
 #include "harness/cli/progress.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
+
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::cli {
 namespace {
 
 class a_campaign : public testing::Test {
  protected:
-  ~a_campaign() override { std::filesystem::remove(journal_.file()); }
-
   /// Returns what is shown until the campaign ends. Standard error is no terminal here.
   std::string shown(progress::plan plan) {
     testing::internal::CaptureStderr();
@@ -22,8 +20,8 @@ class a_campaign : public testing::Test {
     return testing::internal::GetCapturedStderr();
   }
 
-  campaign::journal journal_{std::filesystem::path(testing::TempDir()) /
-                             fmt::format("gauntlet_progress_test_{}.jsonl", getpid())};
+  protocol::temporary_folder folder_;
+  campaign::journal journal_{folder_.path() / "journal.jsonl"};
 };
 
 TEST_F(a_campaign, ends_with_a_line_of_its_results) {

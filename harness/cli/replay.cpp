@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <map>
@@ -17,6 +16,7 @@
 #include "harness/cli/selection.hpp"
 #include "harness/plan/bad_input.hpp"
 #include "harness/protocol/case_file.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 #include "reports/outputs.hpp"
 #include "reports/schedule_table.hpp"
 #include "reports/story.hpp"
@@ -80,8 +80,8 @@ std::string describe(const protocol::run_up& before) {
 int replay(const replay_options& options, const std::atomic<bool>& stop) {
   const auto here = find_installation(options.runners);
   const auto [content, subject, runner] = choose_case(options, here);
-  const auto stderr_file = fs::temp_directory_path() / fmt::format("gauntlet-replay-{}.txt", getpid());
-  const campaign::runner_process::options process{runner, stderr_file, true, &stop};
+  const protocol::temporary_folder scratch;
+  const campaign::runner_process::options process{runner, scratch.path() / "runner-stderr.txt", true, &stop};
   const bool searches = options.explore.has_value();
   auto how = options.explore;
   if (content.recorded && !searches) {
@@ -117,8 +117,6 @@ int replay(const replay_options& options, const std::atomic<bool>& stop) {
     if (!first) first = std::move(found);
   }
   const int exit_code = stop.load() ? exit_interrupted : failed > 0 ? exit_violations : exit_ok;
-  std::error_code ignored;
-  fs::remove(stderr_file, ignored);
   if (options.json) {
     fmt::print(
         "{}\n",

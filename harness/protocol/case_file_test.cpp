@@ -1,6 +1,5 @@
 #include "harness/protocol/case_file.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -11,15 +10,15 @@
 #include "harness/plan/bad_input.hpp"
 #include "harness/plan/generate.hpp"
 #include "harness/plan/plan_json.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::protocol {
 namespace {
 
 class a_case_file : public testing::Test {
  protected:
-  std::filesystem::path file_ =
-      std::filesystem::path(testing::TempDir()) / fmt::format("gauntlet_case_file_test_{}.json", getpid());
-  void TearDown() override { std::filesystem::remove(file_); }
+  temporary_folder folder_;
+  std::filesystem::path file_ = folder_.path() / "case.json";
 
   void write(const std::string& text) const { std::ofstream(file_) << text; }
   /// Returns the error of reading a file with this text, without the file name that it must begin with.
