@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/plan/bad_input.hpp"
+#include "harness/protocol/temporary_folder.hpp"
 
 namespace gauntlet::cli {
 namespace {
@@ -37,8 +38,8 @@ TEST(is_built, is_false_for_runners_of_other_languages) {
 }
 
 TEST(find_installation, names_the_cure_if_there_is_no_runner) {
-  const auto empty = std::filesystem::path(testing::TempDir()) / "gauntlet_installation_test";
-  std::filesystem::create_directories(empty);
+  const protocol::temporary_folder folder;
+  const auto& empty = folder.path();
   try {
     (void)find_installation(empty);
     ADD_FAILURE() << "find_installation did not throw";
@@ -46,7 +47,6 @@ TEST(find_installation, names_the_cure_if_there_is_no_runner) {
     EXPECT_NE(std::string(problem.what()).find("there is no runner in " + empty.string()), std::string::npos);
   }
   EXPECT_FALSE(list_installation(empty).properties.empty()) << "the properties are known without a runner";
-  std::filesystem::remove(empty);
 }
 
 TEST(folder_of_this_program, contains_this_program) {
