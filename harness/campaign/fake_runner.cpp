@@ -85,9 +85,9 @@ void leave_an_orphan() {
 
 void flood(std::size_t megabytes) {
   const std::string block(1u << 20, 'x');
-  std::cerr << "the first words\n";
+  std::cerr << "the beginning\n";
   for (std::size_t i = 0; i < megabytes; ++i) std::cerr << block;
-  std::cerr << "\nthe last words\n" << std::flush;
+  std::cerr << "\nthe end\n" << std::flush;
 }
 
 void fail_as_named(const request& r, std::uint64_t seed) {

@@ -25,7 +25,8 @@ std::string memory_limit() {
   return std::to_string(pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / 4 * 3);
 }
 
-/// Writes the whole text at once, as the files of a control group require. Returns whether it was accepted.
+/// Writes the whole text in one call, as the files of a control group require. Returns whether it was
+/// accepted.
 bool write_to(const fs::path& file, const std::string& text) {
   std::ofstream out(file);
   out << text << std::flush;

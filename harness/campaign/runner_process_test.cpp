@@ -102,9 +102,9 @@ TEST_F(runner_process_of_a_fake, leaves_no_orphan) {
 TEST_F(runner_process_of_a_fake, keeps_the_beginning_and_the_end_of_a_long_stderr) {
   const auto text = crash_of("floods").cause.sanitizer;
   EXPECT_LT(text.size(), 2u << 20);
-  EXPECT_TRUE(text.starts_with("the first words"));
+  EXPECT_TRUE(text.starts_with("the beginning"));
   EXPECT_NE(text.find("bytes are omitted here"), text.npos);
-  EXPECT_TRUE(text.ends_with("the last words\n"));
+  EXPECT_TRUE(text.ends_with("the end\n"));
 }
 
 TEST_F(runner_process_of_a_fake, leaves_no_descriptor_of_a_start_that_failed) {

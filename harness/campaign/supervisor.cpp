@@ -198,7 +198,7 @@ std::optional<supervised_program::end> supervised_program::wait(std::chrono::mil
   }
   supervisor_ = -1;
   close_pipes();
-  if (!complete) out.status = SIGKILL;  // somebody killed the supervisor, and the program with it
+  if (!complete) out.status = SIGKILL;  // the supervisor was killed, and the program with it
   return out;
 }
 

@@ -11,7 +11,7 @@ namespace gauntlet::campaign {
 
 /// A program, and all processes that it starts, under a supervisor: a process in between. Orphans become
 /// children of the supervisor (PR_SET_CHILD_SUBREAPER), so that it finds them also after setsid. When the
-/// program ends or is stopped, or when `kill` is called, or when the orchestrator dies, the supervisor kills
+/// program ends or is stopped, or when `kill` is called, or when the orchestrator ends, the supervisor kills
 /// them all. Threading: used by one thread.
 class supervised_program {
  public:

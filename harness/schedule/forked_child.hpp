@@ -4,7 +4,7 @@
 
 /// Processes that a process of the harness has forked. Such a child has only the thread that forked, and
 /// shares memory and descriptors with its parent. It may run code of the subject, call exec and exit, but it
-/// must not go on as a part of the harness.
+/// must not continue as a part of the harness.
 namespace gauntlet::schedule {
 
 /// From now on each child that this process forks is a forked child: it is not under control, and

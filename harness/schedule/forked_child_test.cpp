@@ -40,7 +40,7 @@ int exit_code_in_a_schedule(const std::function<void()>& in_child) {
       code = exit_code_of(child);
     }).join();
   });
-  if (in_forked_child()) _exit(reached);  // it went on after the schedule
+  if (in_forked_child()) _exit(reached);  // it continued after the schedule
   return code;
 }
 bool no_child_is_left() { return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
