@@ -164,9 +164,11 @@ class lane {
 std::vector<story_line> story_of(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
-  for (const marked_event& p : events_in_order(f))
+  for (const marked_event& p : events_in_order(f)) {
+    if (p.what->kind == event_kind::quiescent && !p.evidence) continue;  // it only serves as evidence
     story.push_back({us(*p.what, f), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
                      p.what->actor != history::none});
+  }
   return story;
 }
 

@@ -31,6 +31,24 @@ TEST(story, marks_the_evidence) {
             static_cast<std::ptrdiff_t>(finding.evidence.size()));
 }
 
+TEST(story, shows_that_a_group_is_quiescent_only_as_evidence) {
+  auto finding = approved_finding();
+  const auto size = story_of(finding).size();
+  auto& driver = finding.history->logs[0];
+  driver.push_back({history::event_kind::quiescent, 0, history::none, 0, history::none, driver.back().time});
+  EXPECT_EQ(story_of(finding).size(), size);
+  finding.evidence.push_back({0, static_cast<std::uint32_t>(driver.size() - 1)});
+  EXPECT_EQ(story_of(finding).size(), size + 1);
+}
+
+TEST(story, gives_the_step_of_an_event_of_an_explored_case) {
+  auto finding = approved_finding();
+  finding.schedule.emplace();
+  finding.history->logs[0][0].time = 3999;  // the last of step 3
+  const auto story = story_of(finding);
+  EXPECT_TRUE(std::any_of(story.begin(), story.end(), [](const auto& line) { return line.t_us == 3; }));
+}
+
 TEST(story, is_empty_for_a_finding_without_a_history) {
   EXPECT_TRUE(story_of({}).empty());
   EXPECT_TRUE(timeline({}).empty());
