@@ -58,6 +58,7 @@ std::vector<std::string> environment_for_runner(const sanitizer_settings& settin
   }
   for (const auto& variable : sanitizer_variables) out.push_back(sanitizer_options(variable, settings));
   out.push_back(fmt::format("{}={}", protocol::record_variable, record));
+  out.push_back(fmt::format("{}=1", protocol::marks_variable));
   return out;
 }
 

@@ -8,7 +8,7 @@ namespace gauntlet::protocol {
 /// clean.
 inline constexpr int exit_after_finding = 10;
 
-/// What a runner writes to its standard error when a case begins, if its standard error is a pipe: the
+/// What a runner writes to its standard error when a case begins, if `marks_variable` is set: the
 /// orchestrator then knows which text belongs to which case.
 inline constexpr std::string_view case_marker =
     "\x1e"

@@ -76,6 +76,9 @@ struct request {
 /// The environment variable that holds the descriptor of the file which a runner writes its flight record
 /// into.
 inline constexpr const char* record_variable = "GAUNTLET_FLIGHT_RECORD";
+/// Environment variable. If it is set, the runner marks on its standard error where each case begins
+/// (case_marker).
+inline constexpr const char* marks_variable = "GAUNTLET_MARK_CASES";
 
 [[nodiscard]] std::string to_line(const request& request);
 /// Reads a line without its newline. Errors: plan::bad_input.

@@ -2,15 +2,16 @@
 
 #include <fcntl.h>
 #include <pthread.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <variant>
 
 #include "harness/protocol/exit_code.hpp"
+#include "harness/protocol/request.hpp"
 #include "harness/schedule/forked_child.hpp"
 
 namespace gauntlet::runner {
@@ -33,12 +34,6 @@ void read_from_nothing() {
 
 bool marks_cases = false;
 
-/// Standard error is a pipe if the orchestrator reads it.
-bool stderr_is_a_pipe() {
-  struct stat about{};
-  return fstat(STDERR_FILENO, &about) == 0 && S_ISFIFO(about.st_mode);
-}
-
 void mark_case() {
   const auto written = write(STDERR_FILENO, protocol::case_marker.data(), protocol::case_marker.size());
   (void)written;  // the subject may have closed it
@@ -47,7 +42,8 @@ void mark_case() {
 }  // namespace
 
 void open_channels() {
-  marks_cases = stderr_is_a_pipe();
+  marks_cases = std::getenv(protocol::marks_variable) != nullptr;
+  unsetenv(protocol::marks_variable);  // of the subject's children, too
   requests = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
   answers = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   read_from_nothing();
