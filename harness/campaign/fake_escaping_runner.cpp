@@ -5,6 +5,7 @@
 
 #include <linux/futex.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -190,6 +191,12 @@ class locks_under_a_gate : public group {
   std::mutex gate_, a_, b_;
 };
 
+/// No thread can be created after that.
+void lower_a_limit() {
+  const rlimit one_megabyte{1u << 20, 1u << 20};
+  setrlimit(RLIMIT_AS, &one_megabyte);
+}
+
 /// Does something after each submit, and after each task on its thread.
 template <void (*AfterSubmit)(), void (*AfterTask)()>
 class does_more : public group {
@@ -321,6 +328,7 @@ int main() {
   add<does_more<fork_and_linger, nothing>>("forks-and-lingers");
   add<does_more<leave_an_orphan, nothing>>("leaves-an-orphan");
   add<does_more<wait_for_a_child, nothing>>("waits-for-its-child");
+  add<does_more<lower_a_limit, nothing>>("lowers-a-limit");
   add<does_more<read_standard_input, nothing>>("reads-standard-input");
   add<deadlocks>("deadlocks-as-declared");
   run::registry().back().deviations = {{"P04", "its wait never returns", "here"}};

@@ -58,6 +58,16 @@ TEST_P(a_terminating_subject, gets_what_terminate_wrote_into_its_finding) {
   }
 }
 
+using a_subject_that_lowers_a_limit = real_runner;
+
+// It was once reported as a failure of the harness, which ended the campaign.
+TEST_P(a_subject_that_lowers_a_limit, is_charged_with_the_consequence) {
+  (void)answer_to(ask("lowers-a-limit", 2));
+  const auto found = runner_.reap_during_case();
+  EXPECT_EQ(found.key, "crash:exit-1") << found.sentence;
+  EXPECT_NE(found.sanitizer.find("the subject has lowered a limit"), std::string::npos) << found.sanitizer;
+}
+
 using a_schedule_at_the_step_limit = real_runner;
 
 TEST_P(a_schedule_at_the_step_limit, is_too_long_if_it_ends_when_it_is_continued) {
@@ -250,6 +260,9 @@ INSTANTIATE_TEST_SUITE_P(flavours, an_escaping_subject, testing::ValuesIn(flavou
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_terminating_subject, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
+// A sanitizer itself ends a process that has no memory.
+INSTANTIATE_TEST_SUITE_P(without_sanitizer, a_subject_that_lowers_a_limit,
+                         testing::Values(std::string("plain")), [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_schedule_at_the_step_limit, testing::ValuesIn(flavours()),
                          [](const auto& info) { return info.param; });
 INSTANTIATE_TEST_SUITE_P(flavours, a_declared_deadlock, testing::ValuesIn(flavours()),

@@ -1,10 +1,6 @@
 #include "harness/schedule/threads.hpp"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-
 #include <cerrno>
-#include <string_view>
 #include <thread>
 
 #include "harness/schedule/engine/real.hpp"
@@ -73,38 +69,15 @@ void* counted_start(void* slot) {
   return start(reinterpret_cast<void*>(mine.argument.load()));
 }
 
-/// The limits that can make the system refuse a thread, in the order of `limits_at_start`.
-constexpr int limits_on_threads[] = {RLIMIT_AS, RLIMIT_NPROC, RLIMIT_DATA};
-rlimit limits_at_start[3] = {};
-
-rlimit limit_now(int resource) {
-  rlimit out{RLIM_INFINITY, RLIM_INFINITY};
-  machine::system_call(SYS_prlimit64, 0, resource, 0, reinterpret_cast<long>(&out));
-  return out;
-}
-
-/// Ends the process with an exit code that is charged to the case, if the subject has lowered a limit.
-void end_if_the_subject_lowered_a_limit() {
-  for (int i = 0; i < 3; ++i) {
-    if (limit_now(limits_on_threads[i]).rlim_cur >= limits_at_start[i].rlim_cur) continue;
-    constexpr std::string_view words =
-        "gauntlet: no thread can be created, because the subject has lowered a limit (setrlimit)\n";
-    machine::system_call(SYS_write, 2, reinterpret_cast<long>(words.data()), static_cast<long>(words.size()));
-    machine::system_call(SYS_exit_group, 1);
-  }
-}
-
 int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
                      void* argument, void* caller) {
   if (!controlled()) {
     const int error = real::pthread_create()(thread, attributes, start, argument);
-    if (error == EAGAIN && refusal_ends_process) {
-      end_if_the_subject_lowered_a_limit();
+    if (error == EAGAIN && refusal_ends_process)
       machine::give_up(
           "the machine refuses to create another thread (see ulimit -u, and the limit of the control group); "
           "use "
           "a smaller --size or fewer --jobs");
-    }
     return error;
   }
   scheduler& s = the_scheduler();
@@ -138,7 +111,7 @@ int create_thread(pthread_t* thread, const pthread_attr_t* attributes, void* (*s
 }
 
 void end_process_if_the_machine_refuses_a_thread() {
-  for (int i = 0; i < 3; ++i) limits_at_start[i] = limit_now(limits_on_threads[i]);
+  machine::remember_limits();
   refusal_ends_process = true;
 }
 

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 
 #include <cerrno>
@@ -185,9 +186,35 @@ void write_to_stderr(const char* words) {
     length -= static_cast<std::size_t>(n);
   }
 }
+
+constexpr int limit_kinds[] = {RLIMIT_AS, RLIMIT_NPROC, RLIMIT_DATA};
+rlim_t limits_at_start[] = {0, 0, 0};  // in the order of limit_kinds
+
+rlim_t limit_now(int kind) {
+  rlimit out{RLIM_INFINITY, RLIM_INFINITY};
+  system_call(SYS_prlimit64, 0, kind, 0, reinterpret_cast<long>(&out));
+  return out.rlim_cur;
+}
+
+bool subject_lowered_a_limit() {
+  for (int i = 0; i < 3; ++i)
+    if (limit_now(limit_kinds[i]) < limits_at_start[i]) return true;
+  return false;
+}
 }  // namespace
 
+void remember_limits() {
+  for (int i = 0; i < 3; ++i) limits_at_start[i] = limit_now(limit_kinds[i]);
+}
+
 void give_up(const char* sentence) {
+  if (subject_lowered_a_limit()) {
+    write_to_stderr(
+        "gauntlet: the subject has lowered a limit of the process (setrlimit); the consequence: ");
+    write_to_stderr(sentence);
+    write_to_stderr("\n");
+    system_call(SYS_exit_group, 1);
+  }
   write_to_stderr("gauntlet: the harness itself failed: ");
   write_to_stderr(sentence);
   write_to_stderr("\n");

@@ -47,8 +47,13 @@ void futex_wake(const std::uint32_t* word);
 /// mapped.
 void share_pages(void* place, std::size_t bytes, int file);
 
+/// Must be called before any code of the subject runs: `give_up` then knows whether the subject has lowered a
+/// limit of the process (setrlimit).
+void remember_limits();
+
 /// Writes the sentence to standard error and ends the process with exit code 3: the harness has an error, or
-/// one of its limits was exceeded.
+/// one of its limits was exceeded. The exit code is 1 if the subject has lowered a limit of the process since
+/// `remember_limits`, which is the reason then.
 [[noreturn]] void give_up(const char* sentence);
 
 /// Writes these words to standard error and ends the process by SIGABRT, as the C library does for an error
