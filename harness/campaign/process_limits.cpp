@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <thread>
 
 namespace gauntlet::campaign {
 namespace {
@@ -65,8 +68,12 @@ void process_limits::add(const fs::path& parent, const char* file, const std::st
     to_join_.push_back((group / "cgroup.procs").string());
 }
 
+// A process that was killed leaves its group a moment later.
 process_limits::~process_limits() {
-  for (const auto& group : groups_) rmdir(group.c_str());
+  constexpr int most_attempts = 1000;
+  for (const auto& group : groups_)
+    for (int i = 0; i < most_attempts && rmdir(group.c_str()) != 0 && errno == EBUSY; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 }  // namespace gauntlet::campaign

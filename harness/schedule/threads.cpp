@@ -69,10 +69,22 @@ void* counted_start(void* slot) {
   return start(reinterpret_cast<void*>(mine.argument.load()));
 }
 
+/// Creates a thread. The kernel refuses it for a moment while another thread calls exec.
+int create_free(pthread_t* thread, const pthread_attr_t* attributes, start_function start, void* argument) {
+  constexpr int most_attempts = 20;
+  constexpr std::uint32_t pause_ms = 10;
+  for (int attempt = 1;; ++attempt) {
+    const int error = real::pthread_create()(thread, attributes, start, argument);
+    if (error != EAGAIN || !refusal_ends_process || attempt == most_attempts) return error;
+    const std::uint32_t never_changes = 0;
+    machine::futex_wait(&never_changes, 0, pause_ms);
+  }
+}
+
 int create_uncounted(pthread_t* thread, const pthread_attr_t* attributes, start_function start,
                      void* argument, void* caller) {
   if (!controlled()) {
-    const int error = real::pthread_create()(thread, attributes, start, argument);
+    const int error = create_free(thread, attributes, start, argument);
     if (error == EAGAIN && refusal_ends_process)
       machine::give_up(
           "the machine refuses to create another thread (see ulimit -u, and the limit of the control group); "
