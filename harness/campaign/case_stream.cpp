@@ -104,8 +104,8 @@ bool case_stream::take(const std::string& line, const protocol::request& request
     find_leaking_case(request, listener);
     return false;
   } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
-    if (!served_) throw std::runtime_error(refused->why);
-    return reject(fmt::format("that it refuses the next request ({})", refused->why), listener);
+    if (!served_ && !running_) throw std::runtime_error(refused->why);
+    return reject(fmt::format("that it refuses the request ({})", refused->why), listener);
   }
   return true;
 }

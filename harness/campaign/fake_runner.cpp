@@ -107,6 +107,7 @@ void fail_as_named(const request& r, std::uint64_t seed) {
   if (is("exits-0")) _exit(0);
   if (is("hangs")) pause();
   if (is("stops")) raise(SIGSTOP);
+  if (is("gives-up")) send({{"error", "std::bad_alloc"}}), pause();
   if (is("execs")) fcntl(STDOUT_FILENO, F_SETFD, FD_CLOEXEC), execl("/bin/sleep", "sleep", "3600", nullptr);
   if (is("orphans")) leave_an_orphan(), end_by_signal(SIGABRT);
   if (is("floods")) flood(30), end_by_signal(SIGABRT);

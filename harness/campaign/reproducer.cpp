@@ -148,8 +148,8 @@ std::optional<finding> reproducer::read_answers(const request& request, bool is_
     } else if (const auto* diverged = std::get_if<protocol::schedule_diverged>(&*answer)) {
       diverged_at_ = diverged->step;
     } else if (const auto* refused = std::get_if<protocol::request_refused>(&*answer)) {
-      if (is_new) throw std::runtime_error(refused->why);
-      return runner_.reject(fmt::format("that it refuses the next request ({})", refused->why));
+      if (is_new && !in_a_case_) throw std::runtime_error(refused->why);
+      return runner_.reject(fmt::format("that it refuses the request ({})", refused->why));
     } else if (auto* failed = std::get_if<protocol::case_failed>(&*answer)) {
       if (in_warm_up_) ++used_;
       return take(std::move(failed->finding));
