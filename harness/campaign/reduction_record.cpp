@@ -17,8 +17,7 @@ namespace {
 
 constexpr std::size_t max_name = 200;  // bytes; file systems allow 255
 
-/// Returns the name of a file. A name of a subject may hold any character, and a file name must contain no
-/// slash name.
+/// Returns the name of a file. The name of a subject may contain a slash, which is replaced.
 std::string file_name_of(const protocol::job_id& job, const failing_case& failing) {
   auto name = fmt::format("{}-{}-{}", job.subject, job.flavour, failing.key).substr(0, max_name);
   const auto replaced = [](char c) {
