@@ -77,7 +77,7 @@ std::vector<std::string> notes(const tally& t) {
 }
 
 /// Names the applicable properties that no case of a correct subject exercised, or counts them if there are
-/// many. Returns "" if there is none.
+/// many. Returns an empty string if there are none.
 std::string properties_not_exercised(const tally& t) {
   constexpr std::size_t most_names = 8;
   std::vector<std::string> subjects;

@@ -53,7 +53,7 @@ case_failed unattributed_leak(const protocol::request& batch) {
 
 }  // namespace
 
-case_stream::case_stream(runner_process::options options) : options_(std::move(options)), runner_(options_) {}
+case_stream::case_stream(runner_process::options options) : runner_(std::move(options)) {}
 
 void case_stream::serve(const protocol::request& request, listener& listener) {
   if (!runner_.running()) served_ = false;

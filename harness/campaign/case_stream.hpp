@@ -41,7 +41,6 @@ class case_stream {
   void attribute_exit(listener& listener);
   void find_leaking_case(const protocol::request& batch, listener& listener);
 
-  runner_process::options options_;
   runner_process runner_;
   std::optional<protocol::case_begun> running_;  // the case that runs
   bool served_ = false;                          // the runner has run a case since it was started

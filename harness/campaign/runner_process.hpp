@@ -73,8 +73,6 @@ class runner_process {
   /// ended.
   [[nodiscard]] std::optional<protocol::schedule_record> last_schedule() const;
   [[nodiscard]] bool running() const { return program_.running(); }
-  /// Returns whether the child has sent an answer since it was started.
-  [[nodiscard]] bool answered() const { return answered_; }
 
  private:
   void start(bool detects_lock_orders);

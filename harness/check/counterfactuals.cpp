@@ -191,7 +191,7 @@ std::optional<std::uint32_t> rendezvous_of(const view& v, const task_view& task)
   return std::nullopt;
 }
 
-// Returns a task that passed a rendezvous together with another task; null if there is none.
+// Returns a task that passed a rendezvous together with another task, or null.
 const task_view* task_that_met(const view& v) {
   for (const task_view& task : v.tasks) {
     const auto met = rendezvous_of(v, task);
