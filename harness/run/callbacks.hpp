@@ -6,6 +6,8 @@
 
 #include "gauntlet/detail/contract.hpp"
 #include "harness/plan/plan.hpp"
+#include "harness/run/blocking_points.hpp"
+#include "harness/run/contexts.hpp"
 #include "harness/run/recorder.hpp"
 
 namespace gauntlet::run {
@@ -16,11 +18,12 @@ namespace gauntlet::run {
 /// callback late.
 class callbacks {
  public:
-  explicit callbacks(recorder& recorder) : recorder_(recorder) {}
+  callbacks(recorder& recorder, contexts& contexts, blocking_points& blocking_points)
+      : recorder_(recorder), contexts_(contexts), blocking_points_(blocking_points) {}
 
-  /// Registers the callback of a task, or of the driver if `task` is history::none. `action` is a
-  /// plan::callback_action. Returns null if the subject has no callbacks. Requires: the context outlives the
-  /// registration.
+  /// Registers the callback of a task, or of the driver if `task` is history::none. `action` is the
+  /// value of a `callback` step: see plan::callback_action_of. Returns null if the subject has no callbacks.
+  /// Requires: the context outlives the registration.
   [[nodiscard]] std::unique_ptr<registration> add(std::uint32_t task, std::uint32_t action,
                                                   cancellation& context);
   /// Removes a callback: destroys its registration.
@@ -29,8 +32,11 @@ class callbacks {
  private:
   friend class callback;
   void run(const callback& called);
+  void record_observation(const callback& called, const observation& seen);
 
   recorder& recorder_;
+  contexts& contexts_;
+  blocking_points& blocking_points_;
   std::array<callback, plan::max_tasks + 1> all_;  // by task; the last one is the driver's
 };
 

@@ -16,7 +16,7 @@ struct case_parts {
       : contexts(current),
         submissions(current, host),
         waits(current, submissions),
-        callbacks(current.recorder) {}
+        callbacks(current.recorder, contexts, blocking_points) {}
 
   running_case current;
   class blocking_points blocking_points;
