@@ -61,7 +61,6 @@ struct bar_kind {
 constexpr bar_kind bars[] = {{event_kind::submit_begin, event_kind::submit_end, "submit"},
                              {event_kind::body_begin, event_kind::body_end, "body"},
                              {event_kind::wait_begin, event_kind::wait_end, "wait"},
-                             {event_kind::drain_begin, event_kind::drain_end, "wait"},
                              {event_kind::await_begin, event_kind::await_end, "blocked"},
                              {event_kind::meet_begin, event_kind::meet_end, "blocked"},
                              {event_kind::gate_begin, event_kind::gate_end, "blocked"},
@@ -120,8 +119,6 @@ class lane {
       if (e.kind == kind.begin) open_.push_back({us(e, finding_), bar_label(e), kind.kind, kind.end});
       if (e.kind == kind.end) close(kind.end, e);
     }
-    if (e.kind == event_kind::wait_timeout || e.kind == event_kind::wait_threw)
-      close(event_kind::wait_end, e);
     if (evidence)
       marks_.push_back({{"t_us", us(e, finding_)}, {"label", history::describe(e)}, {"kind", "evidence"}});
     else if (is_mark(e.kind))
@@ -149,9 +146,9 @@ class lane {
     const auto bar =
         std::find_if(open_.rbegin(), open_.rend(), [&](const open_bar& b) { return b.until == until; });
     if (bar == open_.rend()) return;
-    const bool tells_how = e.kind == event_kind::body_end || e.kind == event_kind::wait_end ||
-                           e.kind == event_kind::wait_timeout || e.kind == event_kind::wait_threw;
-    const auto label = tells_how ? fmt::format("{}: {}", bar->label, history::describe(e)) : bar->label;
+    const auto label = e.kind == event_kind::body_end || e.kind == event_kind::wait_end
+                           ? fmt::format("{}: {}", bar->label, history::describe(e))
+                           : bar->label;
     bars_.push_back(
         {{"from_us", bar->from}, {"to_us", us(e, finding_)}, {"label", label}, {"kind", bar->kind}});
     open_.erase(std::next(bar).base());
@@ -162,18 +159,13 @@ class lane {
   json bars_ = json::array(), marks_ = json::array();
 };
 
-bool serves_only_as_evidence(event_kind kind) {
-  return kind == event_kind::quiescent || kind == event_kind::error_gone || kind == event_kind::group_made ||
-         kind == event_kind::tree_node || kind == event_kind::tree_read || kind == event_kind::cause_read;
-}
-
 }  // namespace
 
 std::vector<story_line> story_of(const protocol::finding& f) {
   std::vector<story_line> story;
   if (!f.history) return story;
   for (const marked_event& p : events_in_order(f)) {
-    if (serves_only_as_evidence(p.what->kind) && !p.evidence) continue;
+    if (p.what->kind == event_kind::quiescent && !p.evidence) continue;  // it only serves as evidence
     story.push_back({us(*p.what, f), actor_of(*p.what, *f.history), history::describe(*p.what), p.evidence,
                      p.what->actor != history::none});
   }

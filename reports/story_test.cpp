@@ -41,14 +41,6 @@ TEST(story, shows_that_a_group_is_quiescent_only_as_evidence) {
   EXPECT_EQ(story_of(finding).size(), size + 1);
 }
 
-TEST(story, shows_the_nodes_of_error_trees_only_as_evidence) {
-  auto finding = approved_finding();
-  const auto size = story_of(finding).size();
-  auto& driver = finding.history->logs[0];
-  driver.push_back({history::event_kind::tree_node, 0, 0, 0, 0, driver.back().time});
-  EXPECT_EQ(story_of(finding).size(), size);
-}
-
 TEST(story, gives_the_step_of_an_event_of_an_explored_case) {
   auto finding = approved_finding();
   finding.schedule.emplace();

@@ -28,7 +28,7 @@ foreach(flavour plain tsan asan)
     gauntlet_patched_library(${mutants} ${instrumentation} ${few} ${decoys})
     set_target_properties(${mutants} PROPERTIES EXCLUDE_FROM_ALL ON)
   endif()
-  gauntlet_test(plans_test FLAVOURS ${flavour} SOURCES properties/plans_test.cpp subjects/adapters/read_result_test.cpp
+  gauntlet_test(plans_test FLAVOURS ${flavour} SOURCES properties/plans_test.cpp subjects/adapters/errors_test.cpp
     LINK gauntlet_subjects ${mutants} gauntlet_conforms ${RAPIDCHECK_LIBRARY})
 endforeach()
 

@@ -64,7 +64,7 @@ std::string_view promise_of_await(const view& v, const observation& observed) {
     g = v.tasks[*observer].group;
   }
   const auto& cancels = v.parent_cancels;
-  if (has_deadline(v.plan) || std::any_of(cancels.begin(), cancels.end(), [&](const interval& cancel) {
+  if (v.plan.deadline_us || std::any_of(cancels.begin(), cancels.end(), [&](const interval& cancel) {
         return cancel.ended() && v.before(cancel.end_ref, end);
       }))
     return "P20";
@@ -95,14 +95,12 @@ std::string_view promise_of_submits(const view& v) { return v.plan.faults.move_f
 
 // Considers a wait of the driver that begins at this event.
 std::string_view promise_of_wait(const view& v, event_ref begin, bool timed) {
-  if (timed) return "P60";
   const group_view& group = v.groups[0];
-  bool empty = true, exited = false, others = false;
+  bool empty = true, exited = false;
   for (const auto index : group.tasks) {
     const task_view& task = v.tasks[index];
     const bool before = driver_submitted_before(task, begin);
     empty = empty && !before;
-    others = others || (task.accepted && task.outcome != history::outcome::exited);
     if (!task.body.ended() || task.outcome != history::outcome::exited) continue;
     if (!before) return {};
     exited = true;
@@ -111,12 +109,8 @@ std::string_view promise_of_wait(const view& v, event_ref begin, bool timed) {
   const auto threw = threw_before(v, begin);
   if (threw == thrown::perhaps) return {};
   if (threw == thrown::before) return promise_of_submits(v);
-  if (exited) {
-    const bool returned = std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
-      return wait.when.ended() && !(wait.when.begin_ref == begin);
-    });
-    return others || returned ? "" : "P48";
-  }
+  if (exited) return "P48";
+  if (timed) return "P60";
   bool again = false;
   for (const wait_view& other : group.waits) {
     if (other.follows.log != begin.log) return {};

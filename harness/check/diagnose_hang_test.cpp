@@ -13,16 +13,6 @@ TEST(diagnose_hang, names_a_missed_cancellation_before_a_blocked_wait) {
   EXPECT_HANG("P13", fail_fast(2), of(2).start(0).at(1, kind::await_begin).start(1).fail(1).wait_begin());
 }
 
-TEST(diagnose_hang, distinguishes_a_cancelled_parent_from_a_deadline) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 1;
-  const auto awaits = of(1).start(0).at(1, kind::await_begin);
-  EXPECT_HANG("P20", s, awaits);
-  EXPECT_NE(diagnosis(s, awaits).find("deadline of the parent context has passed"), std::string::npos);
-  EXPECT_NE(diagnosis(s, history_builder(awaits).cancel_parent()).find("parent context was cancelled"),
-            std::string::npos);
-}
-
 TEST(diagnose_hang, names_a_submit_that_threw_before_a_blocked_wait) {
   EXPECT_HANG("P53", limited(2, 1), of(2).submit(0, submit_result::threw).start(1).ok(1).wait().wait_begin());
 }
@@ -30,14 +20,6 @@ TEST(diagnose_hang, names_a_submit_that_threw_before_a_blocked_wait) {
 TEST(diagnose_hang, distinguishes_concurrent_waits_from_sequential_ones) {
   EXPECT_HANG("P39", fail_fast(1), of(1).start(0).ok(0).wait().wait_begin().wait_begin(2).wait_end());
   EXPECT_HANG("P38", fail_fast(1), of(1).start(0).ok(0).wait().wait_begin());
-}
-
-TEST(diagnose_hang, names_an_exit_only_if_nothing_else_can_be_the_cause) {
-  const auto mixed = of(2).start(0).start(1).exit(0).ok(1).wait_begin();
-  EXPECT_HANG("P04", fail_fast(2), mixed);
-  EXPECT_NE(diagnosis(fail_fast(2), mixed).find("The thread of task 0 was made to exit."), std::string::npos);
-  EXPECT_HANG("P48", fail_fast(2), of(2).start(0).ok(0).wait().start(1).exit(1).wait_begin());
-  EXPECT_HANG("P38", fail_fast(1), of(1).start(0).exit(0).wait({history::id_abandoned}).wait_begin());
 }
 
 TEST(diagnose_hang, distinguishes_a_serialised_task_from_a_lost_one) {

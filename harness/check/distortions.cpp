@@ -125,44 +125,21 @@ void change_outcome(recorded& h, choices& choose) {
   end.extra = failed ? history::no_error : end.task;
 }
 
-// Negates what a cancellation of the parent says of itself.
-void change_answer(recorded& h, choices& choose) {
-  const auto ends = events_of(h, {event_kind::cancel_end});
-  if (ends.empty()) return;
-  auto& end = *pick(ends, choose);
-  end.extra = end.extra == 1 ? 0 : 1;
-}
-
-// Turns a timeout of a wait into its return without an error.
-void change_timeout(recorded& h, choices& choose) {
-  const auto timeouts = events_of(h, {event_kind::wait_timeout});
-  if (timeouts.empty()) return;
-  auto& end = *pick(timeouts, choose);
-  end.kind = event_kind::wait_end;
-  end.extra = 0;
-}
-
 void change_limit(recorded& h, choices& choose) {
   if (h.plan.limit) h.plan.limit = 1 + choose.among(2);
 }
 
-// False if no clock within the known clock error can record these times: a body before its submit, the end of
-// a callback before its begin, or a wait on another thread before the driver's earlier steps or after the
-// driver's next step.
+// False if no clock within the known clock error can record these times: a body before its submit, or a wait
+// on another thread before the driver's earlier steps or after the driver's next step.
 bool times_are_possible(const recorded& h) {
   const view v(h.plan, h.can, h.history);
   const auto& driven = h.history.logs[0];
   const auto of_wait = [](const history::event& e) {
     return e.kind == event_kind::wait_begin || e.kind == event_kind::wait_end ||
-           e.kind == event_kind::wait_error || e.kind == event_kind::tree_node ||
-           e.kind == event_kind::tree_read || e.kind == event_kind::after_wait ||
-           e.kind == event_kind::err_read || e.kind == event_kind::cause_read;
+           e.kind == event_kind::wait_error || e.kind == event_kind::after_wait;
   };
   for (const task_view& task : v.tasks)
     if (task.body.begun() && v.before(task.body.begin, task.submit.begin)) return false;
-  for (const callback_view& callback : v.callbacks)
-    for (const callback_view::run& run : callback.runs)
-      if (run.end && v.at(*run.end).time < v.at(run.begin).time) return false;
   for (const wait_view& wait : v.groups[0].waits) {
     const bool of_step = wait.actor != 0 && driven[wait.follows.index].kind == event_kind::wait_begin;
     auto next = wait.follows.index + 1;
@@ -181,12 +158,12 @@ bool times_are_possible(const recorded& h) {
 
 void distort(recorded& h, choices& choose) {
   static constexpr void (*changes[])(recorded&, choices&) = {
-      change_result, change_observation, change_outcome, move_event,     flip_result,
-      change_submit, change_limit,       change_answer,  change_timeout, move_event};
+      change_result, change_observation, change_outcome, move_event,
+      flip_result,   change_submit,      change_limit,   move_event};
   // A change may find nothing to change; then another one is tried.
   const auto before = h;
   for (int tries = 0; tries < 4 && h.history == before.history && h.plan == before.plan; ++tries)
-    changes[choose.among(10)](h, choose);
+    changes[choose.among(8)](h, choose);
   h.complete = times_are_possible(h);
 }
 

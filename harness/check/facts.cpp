@@ -166,10 +166,8 @@ std::vector<const task_view*> joined_failures(const view& v, const group_view& g
 }
 
 std::ptrdiff_t leaf_count_of(const plan::plan& plan, const task_view& failed) {
-  if (failed.outcome != history::outcome::failed || failed.error >= plan.tasks.size()) return 1;
-  const plan::task& made_by = plan.tasks[failed.error];  // another task if the error is forwarded
-  const bool thrown = made_by.end == plan::ending::raise || made_by.end == plan::ending::raise_hostile;
-  return !thrown && made_by.shape == plan::error_shape::joined ? 3 : 1;
+  const bool returned_own = failed.outcome == history::outcome::failed && failed.error == failed.index;
+  return returned_own && plan.tasks[failed.index].shape == plan::error_shape::joined ? 3 : 1;
 }
 
 const task_view* winner_of(const view& v, const group_view& group, const wait_view& wait) {
@@ -289,10 +287,6 @@ std::vector<const observation*> observations_of(const view& v, const group_view&
   for (const observation& observed : group.driver_observations) observations.push_back(&observed);
   for (const wait_view& wait : group.waits)
     if (wait.after) observations.push_back(&*wait.after);
-  for (const callback_view& callback : v.callbacks)
-    for (const callback_view::run& run : callback.runs)
-      for (const observation& observed : run.observations)
-        if (observed.group == group.index) observations.push_back(&observed);
   return observations;
 }
 
@@ -337,14 +331,6 @@ bool wait_possible_before(const view& v, const wait_view& wait, const observatio
   return wait_possible(v, wait, observed.when.end_ref, observed.task);
 }
 
-bool ended_without_wait_before(const view& v, const group_view& group, event_ref ref) {
-  const bool destroyed =
-      group.index > 0 && group.nest.begun() && nested_group_of(v.plan, group.index).waits == 0;
-  if (destroyed && possibly_before(v, group.nest.begin_ref, ref)) return true;
-  return std::any_of(group.thrown_waits.begin(), group.thrown_waits.end(),
-                     [&](const interval& thrown) { return possibly_before(v, thrown.begin_ref, ref); });
-}
-
 bool destruction_possible_before(const view& v, event_ref ref) {
   return v.parent_cancelled_at_end && possibly_before(v, v.parent_state_ref, ref);
 }
@@ -354,7 +340,6 @@ namespace {
 bool group_cancellation_possible(const view& v, const group_view& group, const observation& observed,
                                  std::optional<std::uint32_t> observer) {
   if (failure_possible_before(v, group, observed)) return true;
-  if (ended_without_wait_before(v, group, observed.when.end_ref)) return true;
   return std::any_of(group.waits.begin(), group.waits.end(), [&](const wait_view& wait) {
     return wait_possible(v, wait, observed.when.end_ref, observer);
   });
@@ -383,33 +368,19 @@ bool outer_cancellation_possible_before(const view& v, const observation& observ
 }
 
 std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& observed) {
-  if (v.nested_deadline() || v.parent_cancels.empty() || outer_cancellation_possible_before(v, observed))
+  if (v.plan.deadline_us || v.parent_cancels.empty() || outer_cancellation_possible_before(v, observed))
     return std::nullopt;
   const auto& cancels = v.parent_cancels;
   // True if no other cancellation of the parent can still be in progress when this one returns.
   const auto alone = [&](const interval& cancel) {
-    return !v.deadline_may_pass_before(cancel.end_ref) &&
-           std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
-             return &other == &cancel || v.before(cancel.end_ref, other.begin_ref) ||
-                    (other.ended() && v.before(other.end_ref, cancel.end_ref));
-           });
+    return std::all_of(cancels.begin(), cancels.end(), [&](const interval& other) {
+      return &other == &cancel || v.before(cancel.end_ref, other.begin_ref) ||
+             (other.ended() && v.before(other.end_ref, cancel.end_ref));
+    });
   };
   for (const interval& cancel : cancels)
     if (cancel.ended() && alone(cancel)) return cancel.end_ref;
   return std::nullopt;
-}
-
-bool callback_runs_during(const view& v, const interval& when) {
-  const auto overlaps = [&](const callback_view::run& run) {
-    return !v.before(when.end_ref, run.begin) && !(run.end && v.before(*run.end, when.begin_ref));
-  };
-  return std::any_of(v.callbacks.begin(), v.callbacks.end(), [&](const callback_view& callback) {
-    return std::any_of(callback.runs.begin(), callback.runs.end(), overlaps);
-  });
-}
-
-bool deadline_certainly_cancelled_before(const view& v, event_ref ref) {
-  return v.deadline_certainly_passed_before(ref) && !callback_runs_during(v, {{}, {}, ref, ref});
 }
 
 bool submitted_in(const view& v, const limit_epoch& epoch, const task_view& task) {
@@ -467,14 +438,6 @@ std::uint32_t possible_holders(const view& v, const task_view* caller, const int
   std::uint32_t holders = 0;
   for (const task_view& task : v.tasks) holders += &task != caller && may_hold(v, task, call) ? 1 : 0;
   return holders;
-}
-
-bool has_no_room(const view& v, const task_view& task) {
-  if (!v.plan.room || task.group != 0) return false;
-  const auto taken = std::count_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& other) {
-    return other.group == 0 && other.accepted && v.before(other.submit.end_ref, task.submit.begin_ref);
-  });
-  return taken >= static_cast<std::ptrdiff_t>(*v.plan.room);
 }
 
 bool submit_threw_before(const view& v, event_ref ref) {

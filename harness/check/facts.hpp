@@ -112,8 +112,7 @@ struct bound {
 
 // --- cancellation ---
 
-/// Returns all observations of the group's context: by its tasks, by its driver, right
-/// after its waits, and by callbacks.
+/// Returns all observations of the group's context: by its tasks, by its driver, and right after its waits.
 [[nodiscard]] std::vector<const observation*> observations_of(const view& v, const group_view& group);
 /// Returns whether a task of this group may have failed before the observation ended.
 [[nodiscard]] bool failure_possible_before(const view& v, const group_view& group,
@@ -121,9 +120,6 @@ struct bound {
 /// Returns whether this wait may have joined its tasks, and then cancelled the context, before the
 /// observation ended.
 [[nodiscard]] bool wait_possible_before(const view& v, const wait_view& wait, const observation& observed);
-/// Returns whether this group may have ended before the event without a wait that returned: a nested group
-/// that is destroyed without a wait, or a program whose wait threw. That cancels its context.
-[[nodiscard]] bool ended_without_wait_before(const view& v, const group_view& group, event_ref ref);
 /// Returns whether the destruction of the outermost group may have begun before the event. The destruction
 /// cancels the group's context (P56).
 [[nodiscard]] bool destruction_possible_before(const view& v, event_ref ref);
@@ -137,18 +133,10 @@ struct bound {
 /// the observation ended: by a failure, a wait, or the destruction of the outermost group.
 [[nodiscard]] bool outer_cancellation_possible_before(const view& v, const observation& observed);
 /// Returns an event after which the cancellation of the parent context has certainly reached the observed
-/// context; nullopt if no event proves it. If two cancellations run concurrently, of the parent, by its
-/// deadline or of a group in between, the second may return before the first has reached every context, so
-/// that its return proves nothing.
+/// context; nullopt if no event proves it. If two cancellations run concurrently, of the parent or of a group
+/// in between, the second may return before the first has reached every context, so that its return proves
+/// nothing.
 [[nodiscard]] std::optional<event_ref> parent_certainly_cancelled(const view& v, const observation& observed);
-
-/// Returns whether the deadline has certainly cancelled every context below it before this event. A callback
-/// that was running then may have delayed the cancellation of the contexts below its own.
-[[nodiscard]] bool deadline_certainly_cancelled_before(const view& v, event_ref ref);
-
-/// Returns whether a callback may have run during this interval. What it does may delay the thread that calls
-/// it.
-[[nodiscard]] bool callback_runs_during(const view& v, const interval& when);
 
 // --- permits ---
 
@@ -165,9 +153,6 @@ struct bound {
 /// Returns the number of tasks of the outermost group, without the caller, that may have held a permit at
 /// some instant of this call.
 [[nodiscard]] std::uint32_t possible_holders(const view& v, const task_view* caller, const interval& call);
-/// Returns whether the outermost group certainly had no room for the task when it was submitted: as many
-/// tasks as it has room for had been accepted before.
-[[nodiscard]] bool has_no_room(const view& v, const task_view& task);
 /// Returns whether the submit of some task certainly threw before this event.
 [[nodiscard]] bool submit_threw_before(const view& v, event_ref ref);
 /// Returns whether a wait of the outermost group certainly returned before this event.

@@ -26,32 +26,12 @@ class history_builder {
   /// Adds an event to the actor's log.
   history_builder& at(std::uint32_t actor, kind what, std::uint32_t task = history::none,
                       std::uint32_t value = 0, std::uint32_t extra = history::none) {
-    out_.logs[actor].push_back({what, actor, task, value, extra, now(), passed_us_, idle_us_});
+    out_.logs[actor].push_back({what, actor, task, value, extra, now()});
     return *this;
   }
   /// Adds an event that is in no actor's log.
   history_builder& unowned(kind what, std::uint32_t t, std::uint32_t value = 0) {
-    return unowned(what, t, value, history::none);
-  }
-  history_builder& unowned(kind what, std::uint32_t t, std::uint32_t value, std::uint32_t extra) {
-    out_.unowned.push_back({what, history::none, t, value, extra, now(), passed_us_, idle_us_});
-    return *this;
-  }
-  /// Marks the history as one that was recorded under explore.
-  history_builder& explored() {
-    out_.explored = true;
-    out_.clock_error = 0;
-    return *this;
-  }
-  /// Lets virtual time pass while no thread can run.
-  history_builder& idle(std::uint32_t us) {
-    passed_us_ += us;
-    idle_us_ += us;
-    return *this;
-  }
-  /// Lets virtual time pass although a thread can run.
-  history_builder& pass_early(std::uint32_t us) {
-    passed_us_ += us;
+    out_.unowned.push_back({what, history::none, t, value, history::none, now()});
     return *this;
   }
   /// Gives the next event the time of the last one, so that the two times prove no order.
@@ -107,26 +87,15 @@ class history_builder {
     return at(actor, kind::check_end, 0, cancelled ? 1 : 0, cause);
   }
   history_builder& cancel_parent() { return at(0, kind::cancel_begin).at(0, kind::cancel_end); }
-  /// The actor cancels the parent, and the call says whether it was the one that did.
-  history_builder& cancel_begin(std::uint32_t actor = 0) { return at(actor, kind::cancel_begin); }
-  history_builder& cancel_end(bool was_the_one, std::uint32_t actor = 0) {
-    return at(actor, kind::cancel_end, history::none, 0, was_the_one ? 1 : 0);
-  }
-  /// What err said in the actor's last observation.
-  history_builder& err(std::uint32_t actor, std::uint32_t says) {
-    return at(actor, kind::err_read, history::none, says);
-  }
   history_builder& parent_state(bool cancelled) {
     return at(0, kind::parent_state, history::none, cancelled ? 1 : 0);
   }
 
   // --- waits ---
 
-  [[nodiscard]] std::uint32_t concurrent_waiter() const { return tasks_ + plan::max_wait_threads; }
+  [[nodiscard]] std::uint32_t concurrent_waiter() const { return tasks_ + plan::max_waiters; }
   /// The driver starts the thread that waits concurrently with it.
-  history_builder& wait_beside() {
-    return at(0, kind::beside_begin, history::none, concurrent_waiter()).wait_begin(concurrent_waiter());
-  }
+  history_builder& wait_beside() { return at(0, kind::beside_begin).wait_begin(concurrent_waiter()); }
   history_builder& wait_begin(std::uint32_t actor = 0, std::uint32_t group = 0) {
     return at(actor, kind::wait_begin, history::none, group);
   }
@@ -136,20 +105,8 @@ class history_builder {
     for (const auto error : errors) at(actor, kind::wait_error, history::none, error, 0);
     return *this;
   }
-  /// The error tree of the result of the actor's last wait.
-  history_builder& tree(const std::vector<tree_node>& nodes, std::uint32_t documented_wraps = 0,
-                        std::uint32_t actor = 0) {
-    for (const tree_node& node : nodes)
-      at(actor, kind::tree_node, history::number_of(node.words), history::number_of(node.kind), node.causes);
-    return at(actor, kind::tree_read, history::none, static_cast<std::uint32_t>(nodes.size()),
-              documented_wraps);
-  }
   history_builder& wait(const std::vector<std::uint32_t>& errors = {}) {
     return wait_begin().wait_end(errors);
-  }
-  history_builder& wait_for_begin(std::uint32_t us) { return at(0, kind::wait_begin, history::none, 0, us); }
-  history_builder& time_out(std::uint32_t waited_us) {
-    return at(0, kind::wait_timeout, history::none, 0, waited_us);
   }
   /// The observation right after a wait of the driver.
   history_builder& after(bool cancelled, std::uint32_t cause) {
@@ -166,7 +123,6 @@ class history_builder {
   history_builder& nest(std::uint32_t t, std::uint32_t group) {
     return at(t + 1, kind::nest_begin, history::none, group);
   }
-  history_builder& group_made() { return at(0, kind::group_made, history::none, 0); }
   history_builder& group_gone() { return at(0, kind::group_gone, history::none, 0); }
 
   history::history& raw() { return out_; }
@@ -186,7 +142,6 @@ class history_builder {
   history::history out_;
   std::uint64_t time_ = 0;
   std::uint64_t step_ = 1000;
-  std::uint32_t passed_us_ = 0, idle_us_ = 0;
 };
 
 [[nodiscard]] inline history_builder of(std::uint32_t tasks) { return history_builder(tasks); }

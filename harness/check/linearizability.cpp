@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "harness/check/facts.hpp"
-#include "harness/check/trees.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -34,25 +33,18 @@ class point_list {
   explicit point_list(const view& v) : v_(v), machine_(v.plan, v.capabilities.fixed_limit) {
     for (const task_view& task : v.tasks) add_task(task);
     for (const group_view& group : v.groups) add_group(group);
-    for (const cancel_view& cancel : v.parent_cancels) {
+    for (const interval& cancel : v.parent_cancels) {
       const auto by = next_cancellation_++;
       const auto cancelled =
-          add({.kind = transition_kind::cancel_parent, .by = by, .was_the_one = cancel.was_the_one},
-              {cancel.begin_ref}, {cancel.end_ref});
+          add({.kind = transition_kind::cancel_parent, .by = by}, {cancel.begin_ref}, {cancel.end_ref});
       add({.kind = transition_kind::settle, .by = by}, {}, {cancel.end_ref}, bit(cancelled));
     }
-    if (v.plan.deadline_us) add_deadline();
-    for (const group_view& group : v.groups)
-      if (group.index > 0 && group.nest.begun() && nested_group_of(v.plan, group.index).deadline_us)
-        add_optional({.kind = transition_kind::pass_deadline,
-                      .group = static_cast<std::uint8_t>(group.index),
-                      .by = next_cancellation_++},
-                     {group.nest.begin_ref});
+    if (v.plan.deadline_us)
+      add_optional({.kind = transition_kind::pass_deadline, .by = next_cancellation_++});
     for (const limit_view& call : v.limits)
       add({.kind = call.accepted ? transition_kind::set_limit : transition_kind::keep_limit,
            .limit = call.limit},
           {call.when.begin_ref}, {call.when.end_ref});
-    for (const callback_view& callback : v.callbacks) add_callback(callback);
     add_end();
     order();
   }
@@ -75,27 +67,6 @@ class point_list {
     const auto index = add(std::move(what), std::move(after), std::move(before), follows);
     points_[index].optional = true;
     return index;
-  }
-
-  // The deadline passes after the last event of each actor before which it cannot have passed, and before the
-  // first one before which it must have passed. If there is none, it need not pass.
-  void add_deadline() {
-    std::vector<event_ref> after, before;
-    for (std::uint32_t log = 0; log < v_.history.logs.size(); ++log) {
-      const auto events = static_cast<std::uint32_t>(v_.history.logs[log].size());
-      std::uint32_t next = 0;
-      while (next < events && !v_.deadline_may_pass_before({log, next})) ++next;
-      if (next > 0) after.push_back({log, next - 1});
-      while (next < events && !v_.deadline_certainly_passed_before({log, next})) ++next;
-      if (next < events) before.push_back({log, next});
-    }
-    const auto by = next_cancellation_++;
-    const bool certain = !before.empty();
-    const auto passes =
-        add_optional({.kind = transition_kind::pass_deadline, .by = by}, std::move(after), before);
-    if (!certain) return;
-    points_[passes].optional = false;
-    add({.kind = transition_kind::settle, .by = by}, {}, std::move(before), bit(passes));
   }
 
   void add_task(const task_view& task) {
@@ -156,36 +127,11 @@ class point_list {
   }
 
   std::size_t add_observation(const observation& observed) {
-    const bool by_deadline = observed.cause == history::id_deadline;
-    const auto err = by_deadline ? history::id_deadline : history::id_canceled;
-    possible_ = possible_ && (!observed.err || (observed.cancelled && *observed.err == err));
     return add({.kind = transition_kind::observe,
                 .group = static_cast<std::uint8_t>(observed.group),
                 .error = observed.cause,
                 .cancelled = observed.cancelled},
                {observed.when.begin_ref}, {observed.when.end_ref});
-  }
-
-  void add_callback(const callback_view& callback) {
-    if (!callback.task || !callback.add.ended() || !callback.drop.ended() || callback.runs.size() > 1) {
-      possible_ = false;
-      return;
-    }
-    const transition added{.kind = transition_kind::add_callback,
-                           .group = static_cast<std::uint8_t>(callback.group),
-                           .task = static_cast<std::uint8_t>(*callback.task)};
-    const auto next = [&](transition_kind kind) {
-      auto what = added;
-      what.kind = kind;
-      return what;
-    };
-    const auto follows = bit(add(added, {callback.add.begin_ref}, {callback.add.end_ref}));
-    add(next(transition_kind::drop_callback), {callback.drop.begin_ref}, {callback.drop.end_ref}, follows);
-    for (const callback_view::run& run : callback.runs) {
-      possible_ = possible_ && run.end;
-      const auto called = bit(add(next(transition_kind::call), {}, {run.begin}, follows));
-      if (run.end) add(next(transition_kind::end_call), {*run.end}, {}, called);
-    }
   }
 
   void add_group(const group_view& group) {
@@ -201,22 +147,14 @@ class point_list {
       return;  // the group was never opened
     }
     if (v_.plan.context) add_optional({.kind = transition_kind::inherit, .group = index}, {}, {}, opened);
-    if (index > 0 && nested_group_of(v_.plan, index).waits == 0)
-      add_optional({.kind = transition_kind::finish, .group = index, .by = next_cancellation_++},
-                   {group.nest.begin_ref});
     for (const observation& observed : group.driver_observations) add_observation(observed);
     for (const wait_view& wait : group.waits) add_wait(wait, index);
-    for (const timeout_view& timeout : group.timeouts)
-      add({.kind = transition_kind::give_up, .group = index}, {timeout.when.begin_ref},
-          {timeout.when.end_ref});
   }
 
   void add_wait(const wait_view& wait, std::uint8_t group) {
     std::vector<event_ref> after{wait.when.begin_ref};
     if (wait.follows.index > 0) after.push_back({wait.follows.log, wait.follows.index - 1});
     const auto joined = bit(add({.kind = transition_kind::join, .group = group}, after, {}));
-    const auto tree = compare_trees(v_, wait);
-    possible_ = possible_ && (tree == tree_match::same || tree == tree_match::unknown);
     transition reported{.kind = transition_kind::report, .group = group};
     for (const leaf& leaf : wait.leaves) reported.answer.push_back(leaf.error);
     add(std::move(reported), {}, {wait.when.end_ref}, joined);
@@ -230,20 +168,17 @@ class point_list {
     if (wait.after) add_observation(*wait.after);
   }
 
-  /// Returns whether a nested group's context is derived from the context of this group, or a callback is
-  /// registered with it.
+  /// Returns whether a nested group's context is derived from the context of this group.
   [[nodiscard]] bool has_below(std::uint32_t group) const {
-    return std::any_of(v_.callbacks.begin(), v_.callbacks.end(),
-                       [&](const callback_view& callback) { return callback.group == group; }) ||
-           std::any_of(v_.groups.begin(), v_.groups.end(), [&](const group_view& other) {
-             return other.opened_by && v_.tasks[*other.opened_by].group == group;
-           });
+    return std::any_of(v_.groups.begin(), v_.groups.end(), [&](const group_view& other) {
+      return other.opened_by && v_.tasks[*other.opened_by].group == group;
+    });
   }
 
   void add_end() {
     if (!v_.parent_cancelled_at_end) return;
     add({.kind = transition_kind::observe_parent, .cancelled = *v_.parent_cancelled_at_end},
-        {v_.before_parent_state()}, {v_.parent_state_ref});
+        {v_.parent_state_ref}, {v_.parent_state_ref});
     if (!v_.group_gone) return;
     add({.kind = transition_kind::finish, .by = next_cancellation_++}, {v_.parent_state_ref},
         {*v_.group_gone});
@@ -278,16 +213,14 @@ class point_list {
   bool possible_ = true;
 };
 
-// `settle` matters only to callbacks.
-bool only_reads(transition_kind kind, bool has_callbacks) {
-  if (kind == transition_kind::settle) return !has_callbacks;
+bool only_reads(transition_kind kind) {
   switch (kind) {
     case transition_kind::refuse:
     case transition_kind::join:
-    case transition_kind::give_up:
     case transition_kind::report:
     case transition_kind::observe:
     case transition_kind::observe_parent:
+    case transition_kind::settle:
     case transition_kind::keep_limit:
       return true;
     default:
@@ -297,8 +230,7 @@ bool only_reads(transition_kind kind, bool has_callbacks) {
 
 class search {
  public:
-  search(const point_list& list, bool has_callbacks)
-      : rules_(list.rules()), points_(list.points()), has_callbacks_(has_callbacks) {
+  explicit search(const point_list& list) : rules_(list.rules()), points_(list.points()) {
     for (std::size_t i = 0; i < points_.size(); ++i)
       if (!points_[i].optional) required_ |= bit(i);
   }
@@ -313,7 +245,7 @@ class search {
     if ((taken & required_) == required_) return true;
     if (!visited_.emplace(taken, now).second) return false;
     for (std::size_t i = 0; i < points_.size(); ++i) {
-      if (!is_open(i, taken) || only_reads(points_[i].what.kind, has_callbacks_)) continue;
+      if (!is_open(i, taken) || only_reads(points_[i].what.kind)) continue;
       state next = now;
       if (rules_.take(next, points_[i].what) && extend(std::move(next), taken | bit(i))) return true;
     }
@@ -325,8 +257,7 @@ class search {
     for (bool more = true; more;) {
       more = false;
       for (std::size_t i = 0; i < points_.size(); ++i)
-        if (only_reads(points_[i].what.kind, has_callbacks_) && is_open(i, taken) &&
-            rules_.take(now, points_[i].what)) {
+        if (only_reads(points_[i].what.kind) && is_open(i, taken) && rules_.take(now, points_[i].what)) {
           taken |= bit(i);
           more = true;
         }
@@ -341,7 +272,6 @@ class search {
 
   const machine& rules_;
   const std::vector<point>& points_;
-  bool has_callbacks_;
   std::uint64_t required_ = 0;  // set of the points that are not optional
   std::set<std::pair<std::uint64_t, state>> visited_;
 };
@@ -350,7 +280,7 @@ class search {
 
 bool linearizable(const view& v) {
   const point_list list(v);
-  return list.possible() && search(list, !v.callbacks.empty())();
+  return list.possible() && search(list)();
 }
 
 }  // namespace gauntlet::check

@@ -1,8 +1,5 @@
 #include "harness/check/log_reader.hpp"
 
-#include <algorithm>
-#include <utility>
-
 namespace gauntlet::check {
 namespace {
 
@@ -62,30 +59,7 @@ class log_reader {
       case event_kind::wait_timeout:
       case event_kind::after_wait:
       case event_kind::tree_checked:
-      case event_kind::tree_node:
-      case event_kind::tree_read:
-      case event_kind::wait_threw:
         return read_wait(e, ref);
-      case event_kind::err_read:
-        if (last_observation_ != nullptr) {
-          last_observation_->err = e.value;
-          last_observation_->err_ref = ref;
-        }
-        return;
-      case event_kind::cause_read:
-        if (last_observation_ != nullptr) {
-          last_observation_->cause_nodes = e.value;
-          last_observation_->cause_state = static_cast<history::leaf_state>(e.extra);
-          last_observation_->cause_ref = ref;
-        }
-        return;
-      case event_kind::group_made:
-        if (e.value == 0) view_.group_made = ref;
-        return;
-      case event_kind::drain_begin:
-        return open(view_.drain, e, ref);
-      case event_kind::drain_end:
-        return close(view_.drain, e, ref);
       case event_kind::cancel_begin:
       case event_kind::cancel_end:
         return read_cancel(e, ref);
@@ -117,8 +91,6 @@ class log_reader {
       case event_kind::group_gone:
         if (e.value == 0) view_.group_gone = ref;
         return;
-      case event_kind::live_memory:
-        return view_.live_memory.push_back(ref);
       case event_kind::quiescent:
         return view_.quiescent.push_back(ref);
       case event_kind::meet_begin:
@@ -130,9 +102,6 @@ class log_reader {
       case event_kind::locals_gone:
       case event_kind::callback_begin:
       case event_kind::callback_end:
-      case event_kind::error_gone:
-      case event_kind::ran_under_lock:
-      case event_kind::callback_saw:
         return;
     }
   }
@@ -142,9 +111,8 @@ class log_reader {
     const auto find = [](const auto& steps, auto kind) {
       const auto found =
           std::find_if(steps.begin(), steps.end(), [&](const auto& step) { return step.kind == kind; });
-      return found == steps.end()
-                 ? plan::callback_action::nothing
-                 : static_cast<plan::callback_action>(plan::callback_action_of(found->value));
+      return found == steps.end() ? plan::callback_action::nothing
+                                  : static_cast<plan::callback_action>(found->value);
     };
     return task_ ? find(view_.plan.tasks[*task_].steps, plan::step_kind::callback)
                  : find(view_.plan.driver, plan::driver_kind::callback);
@@ -175,7 +143,6 @@ class log_reader {
     if (e.kind == event_kind::submit_begin) {
       open(task->submit, e, ref);
       task->parent = task_;
-      if (view_.history.observes_threads && e.extra != history::none) task->submit_thread = e.extra;
       return;
     }
     close(task->submit, e, ref);
@@ -213,11 +180,8 @@ class log_reader {
     observation_.cause = e.extra;
     source_ = ref;
     source_is_wait_ = false;
-    last_observation_ = nullptr;
-    if (task_view* task = own())
-      last_observation_ = &task->observations.emplace_back(observation_);
-    else if (group_view* group = group_of(observation_.group))
-      last_observation_ = &group->driver_observations.emplace_back(observation_);
+    if (task_view* task = own()) return task->observations.push_back(observation_);
+    if (group_view* group = group_of(observation_.group)) group->driver_observations.push_back(observation_);
   }
 
   void read_nest(const event& e, event_ref ref) {
@@ -231,7 +195,6 @@ class log_reader {
   void open_wait(const event& e, event_ref ref) {
     group_view* group = group_of(e.value);
     wait_ = nullptr;
-    tree_ = {};
     if (group == nullptr) return;
     wait_view wait;
     wait.group = e.value;
@@ -256,14 +219,10 @@ class log_reader {
       case event_kind::wait_timeout: {
         close(wait_->when, e, ref);
         group_view& group = view_.groups[wait_->group];
-        group.timeouts.push_back({wait_->when, wait_->actor, timeout_us_, e.extra});
-        return remove_wait(group);
-      }
-      case event_kind::wait_threw: {
-        close(wait_->when, e, ref);
-        group_view& group = view_.groups[wait_->group];
-        group.thrown_waits.push_back(wait_->when);
-        return remove_wait(group);
+        group.timeouts.push_back({wait_->when, timeout_us_, e.extra});
+        group.waits.pop_back();  // wait_ is the last element: no other log has been read since it was added
+        wait_ = nullptr;
+        return;
       }
       case event_kind::wait_error:
         return wait_->leaves.push_back({e.value, static_cast<history::leaf_state>(e.extra)});
@@ -271,30 +230,15 @@ class log_reader {
         wait_->failed_search = e.extra;
         wait_->search_ref = ref;
         return;
-      case event_kind::tree_node:
-        tree_.nodes.push_back(
-            {static_cast<history::node_kind>(e.value), static_cast<history::wrap_words>(e.task), e.extra});
-        return tree_.node_refs.push_back(ref);
-      case event_kind::tree_read:
-        tree_.documented_wraps = e.extra;
-        if (tree_.nodes.size() == e.value) wait_->tree = std::move(tree_);
-        tree_ = {};
-        return;
       default: {
         observation observed;
         observed.when = {wait_->when.end, e.time, wait_->when.end_ref, ref};
         observed.group = wait_->group;
         observed.cancelled = e.value == 1;
         observed.cause = e.extra;
-        last_observation_ = &wait_->after.emplace(observed);
+        wait_->after = observed;
       }
     }
-  }
-
-  /// Removes the last wait. No other log has been read since it was added.
-  void remove_wait(group_view& group) {
-    group.waits.pop_back();
-    wait_ = nullptr;
   }
 
   void read_cancel(const event& e, event_ref ref) {
@@ -303,9 +247,7 @@ class log_reader {
       own_cancel_ = view_.parent_cancels.size() - 1;
       return open(view_.parent_cancels.back(), e, ref);
     }
-    if (!own_cancel_) return;
-    close(view_.parent_cancels[*own_cancel_], e, ref);
-    if (e.extra != history::none) view_.parent_cancels[*own_cancel_].was_the_one = e.extra == 1;
+    if (own_cancel_) close(view_.parent_cancels[*own_cancel_], e, ref);
   }
 
   void read_limit(const event& e, event_ref ref) {
@@ -324,10 +266,8 @@ class log_reader {
   std::uint32_t log_;
   std::optional<std::uint32_t> task_;
   observation observation_;
-  observation* last_observation_ = nullptr;  // the last one that ended; valid until the next one ends
-  wait_view* wait_ = nullptr;                // the last wait; valid because no other log is read meanwhile
+  wait_view* wait_ = nullptr;  // the last wait; valid because no other log is read meanwhile
   std::uint32_t timeout_us_ = 0;
-  result_tree tree_;  // the nodes of the last wait that have been read
   std::optional<std::size_t> own_cancel_;
   event_ref source_{};  // the last wait or observation: why a payload is read after it
   bool source_is_wait_ = false;

@@ -3,7 +3,6 @@
 
 #include "gauntlet/detail/properties.inc"
 #include "harness/check/property.hpp"
-#include "harness/plan/abstract_run.hpp"
 
 namespace gauntlet::check {
 
@@ -38,22 +37,9 @@ const property* property_named(std::string_view id) {
 
 std::size_t index_of(std::string_view id) { return static_cast<std::size_t>(named(id) - catalogue.begin()); }
 
-namespace {
-
-// If a submit has no order with a wait, the wait may join the task or not. The properties about what a wait
-// joins, and about the cancellation that follows, promise nothing then.
-bool holds_without_order(const property& property) {
-  constexpr std::array ids{"P02", "P25", "P49", "P55", "L01"};
-  return std::find(ids.begin(), ids.end(), property.id) != ids.end();
-}
-
-}  // namespace
-
 verdict judge(const view& view) {
   verdict out;
-  const bool unordered = plan::submits_unordered(view.plan, view.capabilities);
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
-    if (unordered && !holds_without_order(*catalogue[i])) continue;
     if (!catalogue[i]->not_applicable(view.capabilities).empty()) continue;
     judgement one = catalogue[i]->check(view);
     if (one.exercised) out.exercised.insert(i);

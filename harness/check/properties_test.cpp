@@ -87,7 +87,7 @@ std::vector<std::string> violated_by(const situation& s, const history_builder& 
 // The wait() returns before the callable of task 0 is destroyed. Therefore P36 takes task 0 for an active
 // task when task 1 is submitted. That is true only if P54 holds.
 TEST(judge, names_a_premise_before_what_follows_from_it) {
-  const auto h = of(2).start(0).wait_beside().ok(0).start(1).wait_end({}, 5).dispose(0).ok(1).dispose(1);
+  const auto h = of(2).start(0).wait_beside().ok(0).start(1).wait_end({}, 6).dispose(0).ok(1).dispose(1);
   const auto ids = violated_by(fail_fast(2), history_builder(h).wait());
   ASSERT_GE(ids.size(), 2u);
   EXPECT_EQ(ids.front(), "P54");

@@ -23,10 +23,7 @@ state machine::start() const {
   state first;
   first.groups[0].limit = limit_;
   first.contexts[0].open = true;
-  if (!plan_.context) return first;
-  const std::uint8_t above = plan_.deadline_us ? deadline_context : 0;
-  first.contexts[1] = {.derived_from = above, .open = true};
-  if (plan_.deadline_us) first.contexts[deadline_context] = {.derived_from = 0, .open = true};
+  if (plan_.context) first.contexts[1] = {0, true, false, 0, history::no_error};
   return first;
 }
 
@@ -67,8 +64,6 @@ bool machine::take(state& now, const transition& next) const {
     case transition_kind::finish:
       cancel(now, own, history::id_canceled, next.by);
       return true;
-    case transition_kind::give_up:
-      return group.counted != 0;
     case transition_kind::report:
       return result_of(group) == next.answer;
     case transition_kind::observe:
@@ -76,33 +71,26 @@ bool machine::take(state& now, const transition& next) const {
     case transition_kind::observe_parent:
       return now.contexts[0].cancelled == next.cancelled;
     case transition_kind::cancel_parent:
-      if (next.was_the_one && *next.was_the_one == now.contexts[0].cancelled) return false;
-      cancel(now, 0, parent_cause(plan_), next.by);
+      cancel(now, 0, history::id_parent, next.by);
       return true;
     case transition_kind::pass_deadline:
-      cancel(now, next.group == 0 ? deadline_context : own, history::id_deadline, next.by);
+      cancel(now, 0, history::id_deadline, next.by);
       return true;
     case transition_kind::open:
       context.open = plan_.context;
       context.derived_from = next.by;
       inherit(now, own);  // a context that is derived from a cancelled one starts cancelled
-      context.settled = context.cancelled;
       return true;
     case transition_kind::inherit:
       return inherit(now, own);
     case transition_kind::settle:
-      return settle(now, next.by);
+      return settled(now, next.by);
     case transition_kind::set_limit:
       if (group.counted != 0) return false;
       group.limit = next.limit.value_or(history::none);
       return true;
     case transition_kind::keep_limit:
       return group.counted != 0;
-    case transition_kind::add_callback:
-    case transition_kind::call:
-    case transition_kind::end_call:
-    case transition_kind::drop_callback:
-      return take_callback(now, next);
   }
   return false;
 }
@@ -115,44 +103,12 @@ void machine::cancel(state& now, std::uint8_t context, std::uint32_t cause, std:
   target.by = by;
 }
 
-// No observation can distinguish the context with the deadline from that of the outermost group, so that both
-// inherit together.
 bool machine::inherit(state& now, std::uint8_t context) const {
-  const bool below_deadline = now.contexts[context].derived_from == deadline_context;
-  const bool deadline_inherits = below_deadline && inherit_from_above(now, deadline_context);
-  return inherit_from_above(now, context) || deadline_inherits;
-}
-
-bool machine::inherit_from_above(state& now, std::uint8_t context) const {
   context_state& target = now.contexts[context];
   if (!target.open || target.cancelled || target.derived_from == no_context) return false;
   const context_state& above = now.contexts[target.derived_from];
   if (above.cancelled) cancel(now, context, above.cause, above.by);
   return above.cancelled;
-}
-
-bool machine::take_callback(state& now, const transition& next) const {
-  callback_state& all = now.callbacks;
-  const auto own = bit(next.task);
-  switch (next.kind) {
-    case transition_kind::add_callback:
-      all.registered |= own;
-      return true;
-    case transition_kind::call:
-      if ((all.registered & ~all.called & own) == 0 || !now.contexts[next.group + 1].cancelled) return false;
-      all.called |= own;
-      all.running |= own;
-      return true;
-    case transition_kind::end_call:
-      if ((all.running & own) == 0) return false;
-      all.running &= ~own;
-      return true;
-    default:
-      if ((all.running & own) != 0) return false;
-      if (now.contexts[next.group + 1].settled && (all.called & own) == 0) return false;
-      all.registered &= ~own;
-      return true;
-  }
 }
 
 bool machine::settled(const state& now, std::uint8_t by) const {
@@ -161,18 +117,6 @@ bool machine::settled(const state& now, std::uint8_t by) const {
     const context_state& above = now.contexts[context.derived_from];
     if (above.cancelled && above.by == by) return false;
   }
-  const auto unfinished = (now.callbacks.registered & ~now.callbacks.called) | now.callbacks.running;
-  for (std::uint8_t task = 0; task < plan_.tasks.size(); ++task) {
-    const context_state& context = now.contexts[plan_.tasks[task].group + 1];
-    if ((unfinished & bit(task)) != 0 && context.cancelled && context.by == by) return false;
-  }
-  return true;
-}
-
-bool machine::settle(state& now, std::uint8_t by) const {
-  if (!settled(now, by)) return false;
-  for (context_state& context : now.contexts)
-    if (context.cancelled && context.by == by) context.settled = true;
   return true;
 }
 

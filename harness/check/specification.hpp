@@ -20,9 +20,8 @@
 // - submit: count, acquire; if it is rejected: count, refuse, uncount; if it throws: count, perhaps acquire,
 // uncount
 // - a task after its body: record and cancel if it failed; release after the record; leave after all of these
-// - wait: join, then finish and report; if it times out: give_up
+// - wait: join, then finish and report
 // - an observation: observe
-// - a callback: add_callback; perhaps call and end_call; drop_callback
 // - the parent context: cancel_parent, settle; pass_deadline
 // - a nested group: open; and inherit, at any time after the context above it was cancelled
 // - set_limit: set_limit; if it throws: keep_limit
@@ -45,24 +44,16 @@ enum class transition_kind : std::uint8_t {
   leave,           ///< `task` is counted down
   join,            ///< allowed if no task is counted
   finish,          ///< a wait that has joined, or the destruction, cancels the context
-  give_up,         ///< a timed wait times out; allowed if a task is counted
   report,          ///< a wait returns the result `answer`
   observe,         ///< an observation of the context: `cancelled`, and the cause in `error`
   observe_parent,  ///< an observation of the parent context: `cancelled`
-  cancel_parent,   ///< the parent context is cancelled; if it answers, `was_the_one`
-  pass_deadline,   ///< the deadline passes: the context between the parent and the outermost group is
-                   ///< cancelled
+  cancel_parent,   ///< the parent context is cancelled
+  pass_deadline,   ///< the deadline of the parent context passes
   open,            ///< a nested group is opened; its context is derived from the context with index `by`
   inherit,         ///< the context is cancelled because the context above it is cancelled
-  settle,  ///< allowed if the cancellation named `by` has reached all derived contexts, and the callbacks
-           ///< on the contexts that it cancelled have run
-  add_callback,  ///< `task` registers its callback with the context of its group
-  call,      ///< the callback of `task` begins; allowed once, while registered, if the context is cancelled
-  end_call,  ///< the callback of `task` ends
-  drop_callback,  ///< the callback of `task` is removed; allowed if it does not run, and has run if the
-                  ///< cancellation of its context has settled
-  set_limit,      ///< the limit is changed; allowed if no task is counted
-  keep_limit,     ///< set_limit throws; allowed if a task is counted
+  settle,          ///< allowed if the cancellation named `by` has reached all derived contexts
+  set_limit,       ///< the limit is changed; allowed if no task is counted
+  keep_limit,      ///< set_limit throws; allowed if a task is counted
 };
 
 /// A transition with its operands. A field that the kind does not use is ignored.
@@ -77,15 +68,10 @@ struct transition {
   bool cancelled = false;                ///< the observed state
   std::optional<std::uint32_t> limit{};  ///< the new limit; nullopt: unlimited
   std::vector<std::uint32_t> answer{};   ///< ids of the result's leaves, in order
-  std::optional<bool> was_the_one{};  ///< whether the call says that it cancelled; nullopt: it does not say
 };
 
 /// The value of `derived_from` of a context that has none above it.
 inline constexpr std::uint8_t no_context = 0xff;
-
-/// The index of the context with the deadline. It is below the parent context, and that of group 0 is below
-/// it.
-inline constexpr std::uint8_t deadline_context = plan::max_groups + 1;
 
 /// A context. Index 0 is the parent context; index g + 1 is the context of group g.
 struct context_state {
@@ -94,8 +80,6 @@ struct context_state {
   bool cancelled = false;
   std::uint8_t by = 0;  ///< name of the cancellation that cancelled it
   std::uint32_t cause = history::no_error;
-  bool settled =
-      false;  ///< its cancellation has settled; a callback that is registered later runs immediately
   auto operator<=>(const context_state&) const = default;
 };
 
@@ -108,17 +92,10 @@ struct group_state {
   auto operator<=>(const group_state&) const = default;
 };
 
-/// The callbacks, each of one task: sets with one bit for each task.
-struct callback_state {
-  std::uint64_t registered = 0, called = 0, running = 0;
-  auto operator<=>(const callback_state&) const = default;
-};
-
 /// A state of the machine.
 struct state {
   std::array<group_state, plan::max_groups> groups;
-  std::array<context_state, plan::max_groups + 2> contexts;
-  callback_state callbacks;
+  std::array<context_state, plan::max_groups + 1> contexts;
   auto operator<=>(const state&) const = default;
 };
 
@@ -145,10 +122,7 @@ class machine {
  private:
   void cancel(state& now, std::uint8_t context, std::uint32_t cause, std::uint8_t by) const;
   bool inherit(state& now, std::uint8_t context) const;
-  bool inherit_from_above(state& now, std::uint8_t context) const;
   [[nodiscard]] bool settled(const state& now, std::uint8_t by) const;
-  bool settle(state& now, std::uint8_t by) const;
-  bool take_callback(state& now, const transition& next) const;
 
   const plan::plan& plan_;
   std::uint32_t limit_;

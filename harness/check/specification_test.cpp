@@ -114,51 +114,9 @@ TEST(specification, a_group_opened_below_a_cancelled_context_is_cancelled) {
   EXPECT_TRUE(late.take({finish}) && late.take(opens) && late.take(observes(true, history::id_canceled, 1)));
 }
 
-TEST(specification, a_deadline_cancels_the_group_but_not_the_parent) {
-  auto p = of_tasks(1);
-  p.deadline_us = 1;
-  running m(p);
+TEST(specification, a_deadline_cancels_the_parent) {
+  running m(of_tasks(1));
   EXPECT_TRUE(m.take({pass_deadline}) && m.take({inherit}) && m.take(observes(true, history::id_deadline)));
-  EXPECT_TRUE(m.take({observe_parent, 0, 0, 0, history::no_error, false}));
-}
-
-TEST(specification, a_cancellation_reaches_a_group_below_a_deadline) {
-  auto p = of_tasks(1);
-  p.deadline_us = 1;
-  running m(p);
-  EXPECT_TRUE(m.take({cancel_parent, 0, 0, 7}));
-  EXPECT_FALSE(m.take({settle, 0, 0, 7}));
-  EXPECT_TRUE(m.take({inherit}) && m.take({settle, 0, 0, 7}) && m.take(observes(true, history::id_parent)));
-}
-
-TEST(specification, one_cancellation_of_the_parent_says_that_it_was_the_one) {
-  transition the_one{cancel_parent}, another{cancel_parent};
-  the_one.was_the_one = true;
-  another.was_the_one = false;
-  running m(of_tasks(1));
-  EXPECT_FALSE(m.take(another));
-  EXPECT_TRUE(m.take(the_one) && m.take(another));
-  EXPECT_FALSE(m.take(the_one));
-}
-
-TEST(specification, a_timed_wait_gives_up_only_if_a_task_is_counted) {
-  running m(of_tasks(1));
-  EXPECT_FALSE(m.take({give_up}));
-  EXPECT_TRUE(m.task(count, 0) && m.take({give_up}));
-}
-
-TEST(specification, a_callback_runs_once_after_the_cancellation_and_before_its_removal) {
-  running m(of_tasks(2));
-  EXPECT_TRUE(m.task(add_callback, 0));
-  EXPECT_FALSE(m.task(call, 0));
-  EXPECT_TRUE(m.task(record, 1) && m.take({cancel, 0, 1, 7, 1}));
-  EXPECT_FALSE(m.task(call, 1)) << "it is not registered";
-  EXPECT_FALSE(m.take({settle, 0, 0, 7})) << "the callback has not run";
-  EXPECT_TRUE(m.task(call, 0));
-  EXPECT_FALSE(m.task(call, 0));
-  EXPECT_FALSE(m.task(drop_callback, 0)) << "it runs";
-  EXPECT_FALSE(m.take({settle, 0, 0, 7}));
-  EXPECT_TRUE(m.task(end_call, 0) && m.take({settle, 0, 0, 7}) && m.task(drop_callback, 0));
 }
 
 TEST(specification, the_limit_changes_only_if_no_task_is_counted) {

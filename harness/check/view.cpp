@@ -20,7 +20,6 @@ view::view(const gauntlet::plan::plan& p, const gauntlet::plan::capabilities& c,
   order_waits();
   find_epochs();
   find_dropped();
-  find_unstarted();
 }
 
 void view::prepare() {
@@ -42,13 +41,8 @@ void view::read_unowned() {
   for (std::uint32_t i = 0; i < history.unowned.size(); ++i) {
     const event& e = history.unowned[i];
     const event_ref ref{unowned_log, i};
-    if (e.kind == event_kind::callback_begin || e.kind == event_kind::callback_end ||
-        e.kind == event_kind::callback_saw)
-      read_callback(ref);
-    if (e.kind == event_kind::cancel_begin || e.kind == event_kind::cancel_end) read_cancel_in_callback(ref);
-    if (e.kind == event_kind::ran_under_lock) under_lock.push_back(ref);
+    if (e.kind == event_kind::callback_begin || e.kind == event_kind::callback_end) read_callback(ref);
     if (e.task >= tasks.size()) continue;
-    if (e.kind == event_kind::error_gone && e.value == 1) tasks[e.task].error_ends.push_back(ref);
     if (e.kind == event_kind::callable_gone) tasks[e.task].disposals.push_back(ref);
     if (e.kind == event_kind::locals_gone) tasks[e.task].locals_gone.push_back(ref);
   }
@@ -60,48 +54,17 @@ callback_view* view::callback_of(std::uint32_t task) {
   return nullptr;
 }
 
-// The end of a cancellation is the first cancel_end by the same thread after its begin.
-void view::read_cancel_in_callback(event_ref ref) {
-  const event& e = at(ref);
-  if (e.kind == event_kind::cancel_begin) {
-    parent_cancels.emplace_back();
-    parent_cancels.back().begin = e.time;
-    parent_cancels.back().begin_ref = ref;
-    return;
-  }
-  for (cancel_view& cancel : parent_cancels)
-    if (!cancel.ended() && cancel.begin_ref.log == unowned_log && at(cancel.begin_ref).value == e.value) {
-      cancel.end = e.time;
-      cancel.end_ref = ref;
-      if (e.extra != gauntlet::history::none) cancel.was_the_one = e.extra == 1;
-      return;
-    }
-}
-
 // The end of a run is the first callback_end by the same thread after its begin.
 void view::read_callback(event_ref ref) {
   const event& e = at(ref);
   callback_view* callback = callback_of(e.task);
   if (callback == nullptr) return;
-  if (e.kind == event_kind::callback_begin) return callback->runs.push_back({ref, std::nullopt, e.value, {}});
-  if (e.kind == event_kind::callback_saw) return read_callback_observation(*callback, ref);
+  if (e.kind == event_kind::callback_begin) return callback->runs.push_back({ref, std::nullopt, e.value});
   for (callback_view::run& run : callback->runs)
     if (!run.end && run.thread == e.value) {
       run.end = ref;
       return;
     }
-}
-
-// The event has no thread. If the callback runs several times, its run is unknown.
-void view::read_callback_observation(callback_view& callback, event_ref ref) {
-  if (callback.runs.size() != 1) return;
-  observation seen;
-  const event_ref begin = callback.runs.front().begin;
-  seen.when = {at(begin).time, at(ref).time, begin, ref};
-  seen.group = callback.group;
-  seen.cancelled = at(ref).value == 1;
-  seen.cause = at(ref).extra;
-  callback.runs.front().observations.push_back(seen);
 }
 
 // Returns the event `quiescent` before this one, if there is one. The driver records it together with its own
@@ -124,16 +87,12 @@ void view::order_waits() {
   for (const auto& step : plan.driver)
     if (step.kind == gauntlet::plan::driver_kind::wait) threads_of_step.push_back(step.value);
   std::vector<std::size_t> next_step(history.logs.size(), 0);
-  std::vector<std::size_t> next_beside(history.logs.size(), 0);
+  std::size_t next_beside_begin = 0;
   for (wait_view& wait : waits) {
     if (wait.actor == history::driver) continue;
     const auto thread = wait.actor - static_cast<gauntlet::history::actor_id>(tasks.size());
-    if (thread >= gauntlet::plan::max_wait_threads) {
-      while (next_beside[wait.actor] < beside_begins_.size() &&
-             at(beside_begins_[next_beside[wait.actor]]).value != wait.actor)
-        ++next_beside[wait.actor];
-      if (next_beside[wait.actor] < beside_begins_.size())
-        wait.follows = beside_begins_[next_beside[wait.actor]++];
+    if (thread == gauntlet::plan::max_waiters) {
+      if (next_beside_begin < beside_begins_.size()) wait.follows = beside_begins_[next_beside_begin++];
       continue;
     }
     auto& step = next_step[wait.actor];
@@ -164,17 +123,6 @@ void view::find_dropped() {
   for (task_view& task : tasks) task.dropped = task.accepted && !task.body.begun() && !task.disposals.empty();
 }
 
-// A program stores the tasks that are submitted and starts them inside wait. If a fault makes that wait
-// throw, it did not start the others.
-void view::find_unstarted() {
-  if (capabilities.starts_on_submit || groups[0].thrown_waits.empty()) return;
-  for (task_view& task : tasks) {
-    if (task.group != 0 || !task.accepted || task.body.begun()) continue;
-    task.accepted = task.dropped = false;
-    task.threw = true;
-  }
-}
-
 bool view::before(std::uint64_t earlier, std::uint64_t later) const {
   return earlier + history.clock_error < later;
 }
@@ -187,50 +135,14 @@ bool view::before(event_ref earlier, event_ref later) const {
   return submit.begun() && submit.begin_ref.log == earlier.log && earlier.index <= submit.begin_ref.index;
 }
 
-event_ref view::before_parent_state() const {
-  const auto last = before_quiescence(parent_state_ref);
-  return last.index > 0 ? event_ref{last.log, last.index - 1} : last;
-}
-
 const event& view::at(event_ref ref) const {
   return ref.log == unowned_log ? history.unowned[ref.index] : history.logs[ref.log][ref.index];
 }
 
 bool view::parent_may_be_cancelled_before(event_ref ref) const {
-  return nested_deadline() || deadline_may_pass_before(ref) || cancel_may_begin_before(ref);
-}
-
-bool view::cancel_may_begin_before(event_ref ref) const {
+  if (plan.deadline_us) return true;
   return std::any_of(parent_cancels.begin(), parent_cancels.end(),
                      [&](const interval& cancel) { return !before(ref, cancel.begin_ref); });
-}
-
-bool view::nested_deadline() const {
-  return std::any_of(plan.groups.begin(), plan.groups.end(),
-                     [](const gauntlet::plan::nested_group& group) { return group.deadline_us.has_value(); });
-}
-
-bool view::has_nested_deadline(std::uint32_t group) const {
-  while (group != 0) {
-    if (nested_group_of(plan, group).deadline_us) return true;
-    if (!groups[group].opened_by) return true;  // not known
-    group = tasks[*groups[group].opened_by].group;
-  }
-  return false;
-}
-
-// The deadline counts from the construction of the group, which follows the start of the case. An event holds
-// whole microseconds. If the times are those of neither clock, nothing is known.
-bool view::deadline_may_pass_before(event_ref ref) const {
-  if (!plan.deadline_us) return false;
-  const event& e = at(ref);
-  if (history.explored) return e.passed_us + std::uint64_t{1} >= *plan.deadline_us;
-  return history.clock_error == 0 || e.time + history.clock_error >= std::uint64_t{1000} * *plan.deadline_us;
-}
-
-bool view::deadline_certainly_passed_before(event_ref ref) const {
-  return plan.deadline_us && history.explored && group_made &&
-         at(ref).idle_us > at(*group_made).idle_us + std::uint64_t{1} + *plan.deadline_us;
 }
 
 bool view::joined(const task_view& task, const wait_view& wait) const {

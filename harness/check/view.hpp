@@ -37,13 +37,6 @@ struct observation {
   std::uint32_t group = 0;
   bool cancelled = false;
   std::uint32_t cause = history::no_error;
-  /// What the context's `err` said; nullopt: the context is not cancelled, or the subject has no `err`.
-  std::optional<std::uint32_t> err{};
-  event_ref err_ref{};
-  /// The error tree of the cause: how many nodes it has, and the state of its first leaf; nullopt: not read.
-  std::optional<std::uint32_t> cause_nodes{};
-  history::leaf_state cause_state = history::leaf_state::intact;
-  event_ref cause_ref{};
   bool awaited = false;               ///< the read blocked until the context was cancelled
   std::optional<std::uint32_t> task;  ///< the task that made the observation; nullopt: the group's driver
 };
@@ -61,12 +54,10 @@ struct task_view {
   history::outcome outcome = history::outcome::ok;
   /// Id of its error. A forwarded error of an inner group keeps its id.
   std::uint32_t error = history::no_error;
-  std::vector<observation> observations;       ///< of its own group's context, in program order
-  std::vector<event_ref> disposals;            ///< destructions of its callable
-  std::vector<event_ref> locals_gone;          ///< destructions of the thread_local objects of its thread
-  std::vector<event_ref> error_ends;           ///< destructions of its error objects by the subject
-  std::uint32_t thread = 0;                    ///< the thread that runs its body
-  std::optional<std::uint32_t> submit_thread;  ///< the thread that submits it; nullopt: unknown
+  std::vector<observation> observations;  ///< of its own group's context, in program order
+  std::vector<event_ref> disposals;       ///< destructions of its callable
+  std::vector<event_ref> locals_gone;     ///< destructions of the thread_local objects of its thread
+  std::uint32_t thread = 0;
   std::uint32_t threads_left = 0;  ///< threads that its submit created, although it was rejected or threw
   bool parcel_intact = true;       ///< the task read its parcel as it was written before the submit
   std::optional<event_ref> parcel_ref;
@@ -78,22 +69,6 @@ struct leaf {
   std::uint32_t error = history::no_error;
   history::leaf_state state = history::leaf_state::intact;
   friend bool operator==(const leaf&, const leaf&) = default;
-};
-
-/// One node of a result's error tree.
-struct tree_node {
-  history::node_kind kind = history::node_kind::leaf;
-  history::wrap_words words = history::wrap_words::other;  ///< only of a wrapped error
-  std::uint32_t causes = 0;
-  friend bool operator==(const tree_node&, const tree_node&) = default;
-};
-
-/// The error tree of a result, as the adapter read it.
-struct result_tree {
-  std::vector<tree_node> nodes;  ///< in pre-order
-  std::uint32_t documented_wraps =
-      0;                             ///< how often the subject documents that it wraps the error of each task
-  std::vector<event_ref> node_refs;  ///< the event of each node
 };
 
 /// One wait that did not time out.
@@ -112,23 +87,13 @@ struct wait_view {
   /// Number of the search in the result's error tree that failed; 0: none did; nullopt: no search was made.
   std::optional<std::uint32_t> failed_search;
   event_ref search_ref{};
-  /// The error tree of the result; nullopt if there is no error, the adapter does not read the tree, or not
-  /// all of its nodes were recorded.
-  std::optional<result_tree> tree;
 };
 
 /// A wait that timed out.
 struct timeout_view {
   interval when;
-  history::actor_id actor = 0;
   std::uint32_t after_us = 0;   ///< the timeout that the driver asked for
   std::uint32_t waited_us = 0;  ///< the time after which the wait returned
-};
-
-/// One call that cancels the parent context.
-struct cancel_view : interval {
-  std::optional<bool>
-      was_the_one;  ///< whether the call says that it cancelled the context; nullopt: it does not say
 };
 
 /// A callback on a group's context.
@@ -137,7 +102,6 @@ struct callback_view {
     event_ref begin{};
     std::optional<event_ref> end;
     std::uint32_t thread = 0;
-    std::vector<observation> observations;  ///< of its context, each from the begin of the run
   };
   std::optional<std::uint32_t> task;  ///< the task that registered it; nullopt: the driver
   std::uint32_t group = 0;
@@ -166,7 +130,6 @@ struct group_view {
   std::vector<std::uint32_t> tasks;        ///< all tasks of the group in the plan, in index order
   std::vector<wait_view> waits;            ///< in the order of their begins, without those that timed out
   std::vector<timeout_view> timeouts;
-  std::vector<interval> thrown_waits;            ///< waits that threw an exception
   std::vector<observation> driver_observations;  ///< observations by the driver
 };
 
@@ -200,8 +163,8 @@ class view {
   const gauntlet::history::history& history;
   std::vector<task_view> tasks;
   std::vector<group_view> groups;
-  std::vector<cancel_view> parent_cancels;  ///< cancellations of the parent context, by the driver or a task
-  std::vector<limit_view> limits;           ///< calls of set_limit by the driver, in program order
+  std::vector<interval> parent_cancels;  ///< cancellations of the parent context, by the driver or a task
+  std::vector<limit_view> limits;        ///< calls of set_limit by the driver, in program order
   /// The periods of the outermost group's limit, in order. A call that did not finish ends the last one.
   std::vector<limit_epoch> epochs;
   std::vector<payload_view> payloads;
@@ -210,12 +173,8 @@ class view {
   /// that far.
   std::optional<bool> parent_cancelled_at_end;
   event_ref parent_state_ref{};         ///< the event that recorded it; valid only if it has a value
-  std::optional<event_ref> group_made;  ///< the construction of the outermost group
-  interval drain;                       ///< the driver receives the results that no wait returned
   std::optional<event_ref> group_gone;  ///< the end of the outermost group's destruction
-  std::vector<event_ref> live_memory;   ///< the events `live_memory`, in program order of one task
   std::vector<event_ref> quiescent;     ///< the events `quiescent`; none under stress
-  std::vector<event_ref> under_lock;    ///< the events `ran_under_lock`
 
   /// True if the stamp `earlier` is certainly before `later`: they differ by more than the clock error.
   /// Requires: stamps of different actors.
@@ -223,26 +182,11 @@ class view {
   /// True if the event `earlier` certainly happened before `later`. Beyond the stamps, it uses program order
   /// within one actor, and the rule that a body begins after its submit began.
   [[nodiscard]] bool before(event_ref earlier, event_ref later) const;
-  /// Returns whether a nested group has a deadline. When it passes is not known.
-  [[nodiscard]] bool nested_deadline() const;
-  /// Returns whether the nested group, or a nested group that it is derived from, has a deadline.
-  [[nodiscard]] bool has_nested_deadline(std::uint32_t group) const;
-  /// Returns an event that certainly precedes the read of the parent's state at the end of the case. Other
-  /// threads may run between that read and its event.
-  [[nodiscard]] event_ref before_parent_state() const;
   /// Returns the event. Requires: `ref` is an event of this history.
   [[nodiscard]] const event& at(event_ref ref) const;
-  /// Returns whether the parent context may have been cancelled before this event, by a call or by its
-  /// deadline.
+  /// Returns whether the parent context may have been cancelled before this event. It always may if it has a
+  /// deadline, because the stamps of an explored run are step numbers, not times.
   [[nodiscard]] bool parent_may_be_cancelled_before(event_ref ref) const;
-  /// Returns whether a call that cancels the parent context may have begun before this event.
-  [[nodiscard]] bool cancel_may_begin_before(event_ref ref) const;
-  /// Returns whether the deadline may have passed before this event. False if the plan has none.
-  [[nodiscard]] bool deadline_may_pass_before(event_ref ref) const;
-  /// Returns whether the deadline had certainly passed before this event, and whatever the group does then
-  /// had certainly been done. Only an explored history proves it: since the group was constructed, more time
-  /// than the deadline passed while no thread could run.
-  [[nodiscard]] bool deadline_certainly_passed_before(event_ref ref) const;
   /// Returns whether P01 requires this wait to join the task: the task was accepted, and its submit ended or
   /// its body began certainly before the wait began, or the task was submitted by such a task of the same
   /// group.
@@ -259,14 +203,11 @@ class view {
   void prepare();
   void read_unowned();
   void read_callback(event_ref ref);
-  void read_cancel_in_callback(event_ref ref);
-  void read_callback_observation(callback_view& callback, event_ref ref);
   callback_view* callback_of(std::uint32_t task);
   void order_waits();
   [[nodiscard]] event_ref before_quiescence(event_ref ref) const;
   void find_epochs();
   void find_dropped();
-  void find_unstarted();
 
   std::vector<event_ref> beside_begins_;  // where the driver started another thread that waits
 };

@@ -60,7 +60,7 @@ TEST(view, a_wait_joins_the_descendants_of_joined_tasks) {
 
 // The wait begins at the same time as the driver's event, so that the times prove no order.
 TEST(view, a_wait_concurrent_with_the_driver_follows_its_earlier_steps) {
-  auto h = of(1).submit(0).at(0, kind::beside_begin, history::none, 4).same_time().wait_begin(4);
+  auto h = of(1).submit(0).at(0, kind::beside_begin).same_time().wait_begin(5);
   const viewed x(fail_fast(1), h);
   const wait_view& wait = x.v.groups[0].waits.at(0);
   EXPECT_EQ(wait.follows, (event_ref{0, 2}));

@@ -35,21 +35,6 @@ std::string describe_end(const event& e) {
   return "?";
 }
 
-std::string describe_user_code(const event& e) {
-  const auto owner = name_of_registering_actor(e);
-  switch (static_cast<user_code>(e.value)) {
-    case user_code::body:
-      return fmt::format("the body of {} runs under a lock", owner);
-    case user_code::callback:
-      return fmt::format("the callback of {} runs under a lock", owner);
-    case user_code::callable_destructor:
-      return fmt::format("the callable of {} is destroyed under a lock", owner);
-    case user_code::error_destructor:
-      return fmt::format("an error of {} is destroyed under a lock", owner);
-  }
-  return "?";
-}
-
 std::string describe_submit_end(const event& e) {
   switch (static_cast<submit_result>(e.value)) {
     case submit_result::accepted:
@@ -60,12 +45,6 @@ std::string describe_submit_end(const event& e) {
       return fmt::format("submit of task {} threw", e.task);
   }
   return "?";
-}
-
-std::string describe_node(const event& e) {
-  if (e.value == number_of(node_kind::joined))
-    return fmt::format("a join of {} error{}", e.extra, e.extra == 1 ? "" : "s");
-  return e.value == number_of(node_kind::wrapped) ? "a wrapped error" : "a leaf";
 }
 
 }  // namespace
@@ -137,19 +116,7 @@ std::string_view name_of(event_kind kind) {
                                                "group_gone",
                                                "parent_state",
                                                "tree_checked",
-                                               "quiescent",
-                                               "error_gone",
-                                               "ran_under_lock",
-                                               "tree_node",
-                                               "tree_read",
-                                               "group_made",
-                                               "wait_threw",
-                                               "drain_begin",
-                                               "drain_end",
-                                               "err_read",
-                                               "callback_saw",
-                                               "cause_read",
-                                               "live_memory"};
+                                               "quiescent"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -205,9 +172,7 @@ std::string describe(const event& e) {
     case event_kind::cancel_begin:
       return "cancels the parent context";
     case event_kind::cancel_end:
-      if (e.extra == none) return "the parent context is cancelled";
-      return e.extra == 1 ? "the parent context is cancelled, by this call"
-                          : "the parent context is cancelled, by another call";
+      return "the parent context is cancelled";
     case event_kind::limit_begin:
       return e.value == none ? "lifts the limit" : fmt::format("sets the limit to {}", e.value);
     case event_kind::limit_end:
@@ -241,35 +206,8 @@ std::string describe(const event& e) {
     case event_kind::tree_checked:
       return e.value == 1 ? "searched the error tree: as expected"
                           : "searched the error tree: not as expected";
-    case event_kind::live_memory:
-      return fmt::format("{} bytes are allocated", 16 * std::uint64_t{e.value});
     case event_kind::quiescent:
       return "no other thread can run code of the group";
-    case event_kind::error_gone:
-      return fmt::format("an error of task {} is destroyed", e.task);
-    case event_kind::ran_under_lock:
-      return describe_user_code(e);
-    case event_kind::group_made:
-      return fmt::format("{} is constructed", group_name(e.value));
-    case event_kind::wait_threw:
-      return fmt::format("wait for {} threw an exception", group_name(e.value));
-    case event_kind::drain_begin:
-      return "receives the results that are left";
-    case event_kind::drain_end:
-      return "has received the results that are left";
-    case event_kind::err_read:
-      return fmt::format("err says {}", name_of_error(e.value));
-    case event_kind::cause_read:
-      return fmt::format(
-          "the cause is an error of {} node{}{}", e.value, e.value == 1 ? "" : "s",
-          e.extra == number_of(leaf_state::intact) ? "" : ", not the object that its task made");
-    case event_kind::callback_saw:
-      return fmt::format("the callback of {} observes: {}", name_of_registering_actor(e),
-                         describe_context(e.value, e.extra));
-    case event_kind::tree_node:
-      return "  … " + describe_node(e);
-    case event_kind::tree_read:
-      return fmt::format("read the error tree: {} node{}", e.value, e.value == 1 ? "" : "s");
   }
   return "?";
 }

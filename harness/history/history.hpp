@@ -17,7 +17,7 @@ inline constexpr actor_id driver = 0;
 /// What happened. The kind determines the meaning of an event's `task`, `value` and `extra`. A pair of kinds
 /// `x_begin`, `x_end` is an interval in one actor's log. A thread's number is that of schedule/threads.hpp.
 enum class event_kind : std::uint8_t {
-  submit_begin,  ///< task; extra: the thread's number, none: unknown
+  submit_begin,  ///< task
   submit_end,    ///< task; value: submit_result; extra: submit_mode
   submit_left,   ///< task, whose submit was rejected or threw; value: how many threads that submit created
   body_begin,    ///< task; value: the thread's number
@@ -37,13 +37,12 @@ enum class event_kind : std::uint8_t {
   wait_end,      ///< value: group; extra: number of leaves in the result; a wait_error follows for each
   wait_error,    ///< value: error id of one leaf of the result, in pre-order; extra: leaf_state
   wait_timeout,  ///< ends a wait that timed out; value: group; extra: how many microseconds it took
-  beside_begin,  ///< the driver starts a thread that waits, and continues; value: the actor of that thread
+  beside_begin,  ///< the driver starts a thread that waits, and continues
   after_wait,    ///< the context after a wait; value: 1 cancelled, 0 not; extra: id of the cause
   cancel_begin,  ///< the actor cancels the parent context
-  cancel_end,    ///< extra: 1 if the call says that it cancelled the parent, 0 if it denies it; none: it does
-                 ///< not say
-  limit_begin,   ///< value: new limit; none: unlimited
-  limit_end,     ///< value: 1 accepted, 0 refused
+  cancel_end,
+  limit_begin,          ///< value: new limit; none: unlimited
+  limit_end,            ///< value: 1 accepted, 0 refused
   callable_gone,        ///< task: its callable was destroyed
   locals_gone,          ///< task: the thread_locals of its thread were destroyed
   callback_add_begin,   ///< the actor registers a callback
@@ -60,31 +59,12 @@ enum class event_kind : std::uint8_t {
   tree_checked,    ///< the result's error tree was searched; value: 1 as expected, 0 not; extra: which search
                    ///< failed
   quiescent,       ///< explored only: no other thread can execute code of the group (schedule/quiescence.hpp)
-  error_gone,  ///< task: an error object of this task was destroyed; value: 1 by the subject, 0 outside of it
-  ran_under_lock,  ///< code of the user ran while its thread held a lock of the subject; task: whose code,
-                   ///< none: the driver's; value: user_code
-  tree_node,    ///< a node of a result's error tree, in pre-order; value: node_kind; extra: its causes; task:
-                ///< wrap_words
-  tree_read,    ///< ends the nodes of a result's error tree; value: how many nodes it has; extra: how often
-                ///< the subject, as it documents, wraps the error of each task
-  group_made,   ///< value: group was constructed
-  wait_threw,   ///< ends a wait that threw an exception; value: group
-  drain_begin,  ///< the driver receives the results that are left, of a group whose wait does not join
-  drain_end,
-  err_read,      ///< follows an observation of a cancelled context; value: what `err` says (error_ids.hpp)
-  callback_saw,  ///< a callback observes its context; task: as in callback_begin; value: 1 cancelled, 0 not;
-                 ///< extra: id of the cause
-  cause_read,  ///< follows an observation of a cancelled context; value: how many nodes the error tree of the
-               ///< cause has; extra: leaf_state of its first leaf
-  live_memory,  ///< a nested group and its threads have ended; value: allocated bytes, in units of 16
 };
-inline constexpr event_kind last_event_kind = event_kind::live_memory;
+inline constexpr event_kind last_event_kind = event_kind::quiescent;
 
 enum class submit_result : std::uint8_t { accepted, rejected, threw };
 enum class submit_mode : std::uint8_t { blocking, non_blocking };
 enum class outcome : std::uint8_t { ok, failed, raised, exited };
-/// Code of the user that a subject runs.
-enum class user_code : std::uint8_t { body, callback, callable_destructor, error_destructor };
 struct event {
   event_kind kind{};
   actor_id actor = 0;
@@ -94,10 +74,6 @@ struct event {
   /// Under stress: nanoseconds since the start of the case. Under explore: 1,000 times the number of the step
   /// in which the thread of the actor recorded the event, plus the number of earlier events of that step.
   std::uint64_t time = 0;
-  /// Under explore: the virtual time since the start of the case, and the part of it that passed while no
-  /// thread could run, in microseconds. Under stress: 0; `time` is the time that passed.
-  std::uint32_t passed_us = 0;
-  std::uint32_t idle_us = 0;
   friend bool operator==(const event&, const event&) = default;
 };
 
@@ -114,11 +90,10 @@ struct object_counts {
 /// All events of one case: one log per actor, each in program order.
 struct history {
   std::vector<std::vector<event>> logs;  ///< indexed by actor_id
-  /// The events of callables, errors, thread_locals and callbacks. They can occur on any thread, so they
-  /// belong to no actor's log. Only their times order them.
+  /// The events of callables, thread_locals and callbacks. They can occur on any thread, so they belong to no
+  /// actor's log. Only their times order them.
   std::vector<event> unowned;
   object_counts left;             ///< valid only if the case ended
-  bool explored = false;          ///< recorded under explore: the events hold the virtual time
   bool ended = false;             ///< false: the case hangs or has crashed; intervals may be open
   std::uint64_t clock_error = 0;  ///< times of different actors that differ by less than this prove no order
   std::uint32_t overflowed = 0;   ///< events for which the recorder had no room: a failure of the harness
@@ -126,10 +101,6 @@ struct history {
   /// How often a thread was at an injection point of the subject after the subject had been destroyed.
   std::uint32_t late_touches = 0;
   std::uint32_t spurious_wakeups = 0;  ///< injected spurious wake-ups of waits on condition variables
-  /// The recorder observed what each thread did: the thread of each submit, the ends of errors, and the locks
-  /// under which code of the user ran. False: a program in another language recorded the history.
-  bool observes_threads = false;
-  bool allocations_may_fail = false;  ///< explored only: any allocation may have been made to fail
   friend bool operator==(const history&, const history&) = default;
 };
 

@@ -7,13 +7,7 @@ namespace {
 
 using nlohmann::json;
 
-json to_json(const event& e) {
-  auto out = json::array({name_of(e.kind), e.task, e.value, e.extra, e.time});
-  if (e.passed_us == 0 && e.idle_us == 0) return out;
-  out.push_back(e.passed_us);
-  out.push_back(e.idle_us);
-  return out;
-}
+json to_json(const event& e) { return json::array({name_of(e.kind), e.task, e.value, e.extra, e.time}); }
 
 event_kind kind_named(const std::string& name) {
   for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(last_event_kind); ++k)
@@ -29,9 +23,6 @@ event read_event(const json& in, actor_id actor) {
   e.value = in.at(2).get<std::uint32_t>();
   e.extra = in.at(3).get<std::uint32_t>();
   e.time = in.at(4).get<std::uint64_t>();
-  if (in.size() < 7) return e;
-  e.passed_us = in.at(5).get<std::uint32_t>();
-  e.idle_us = in.at(6).get<std::uint32_t>();
   return e;
 }
 
@@ -55,15 +46,12 @@ json to_json(const history& h) {
   return {{"logs", logs},
           {"unowned", log_to_json(h.unowned)},
           {"left", {h.left.callables, h.left.errors, h.left.payloads, h.left.threads, h.left.files}},
-          {"explored", h.explored},
           {"ended", h.ended},
           {"clock_error", h.clock_error},
           {"overflowed", h.overflowed},
           {"late_runs", h.late_runs},
           {"late_touches", h.late_touches},
-          {"spurious_wakeups", h.spurious_wakeups},
-          {"observes_threads", h.observes_threads},
-          {"allocations_may_fail", h.allocations_may_fail}};
+          {"spurious_wakeups", h.spurious_wakeups}};
 }
 
 history read_history(const json& in) {
@@ -78,12 +66,9 @@ history read_history(const json& in) {
   h.clock_error = in.at("clock_error");
   h.overflowed = in.at("overflowed");
   h.late_runs = in.at("late_runs");
-  // Older journals and programs in other languages lack these fields.
-  h.explored = in.value("explored", false);
+  // Older journals lack these two fields.
   h.late_touches = in.value("late_touches", 0u);
   h.spurious_wakeups = in.value("spurious_wakeups", 0u);
-  h.observes_threads = in.value("observes_threads", false);
-  h.allocations_may_fail = in.value("allocations_may_fail", false);
   return h;
 }
 

@@ -25,7 +25,7 @@ TEST(event_kind, each_has_a_unique_name) {
   for (std::uint8_t k = 0; k <= last_kind; ++k) names.insert(name_of(static_cast<event_kind>(k)));
   EXPECT_EQ(names.size(), last_kind + 1u);
   EXPECT_EQ(name_of(event_kind::submit_begin), "submit_begin");
-  EXPECT_EQ(name_of(last_event_kind), "live_memory");
+  EXPECT_EQ(name_of(last_event_kind), "quiescent");
 }
 
 TEST(describe, has_a_text_for_every_kind) {
@@ -48,13 +48,8 @@ TEST(describe, names_task_outcome_and_cause) {
   EXPECT_EQ(describe(make_event(event_kind::wait_begin, none, 0, 50)),
             "waits for the group for at most 50 us");
   EXPECT_EQ(describe(make_event(event_kind::callback_begin, none)), "the callback of the driver runs");
-  EXPECT_EQ(describe(make_event(event_kind::error_gone, 2, 1)), "an error of task 2 is destroyed");
-  EXPECT_EQ(describe(make_event(event_kind::ran_under_lock, 2, 0)), "the body of task 2 runs under a lock");
   EXPECT_EQ(describe(make_event(event_kind::payload_read, 2, 0)),
             "reads the memory that task 2 wrote: not the values that it wrote");
-  EXPECT_EQ(describe(make_event(event_kind::tree_node, 0, number_of(node_kind::joined), 2)),
-            "  … a join of 2 errors");
-  EXPECT_EQ(describe(make_event(event_kind::tree_read, none, 1, 0)), "read the error tree: 1 node");
 }
 
 TEST(name_of_error, gives_each_special_id_a_unique_name) {

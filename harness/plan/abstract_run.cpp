@@ -18,13 +18,12 @@ using problem = std::optional<std::string>;
 
 class abstract_run {
  public:
-  abstract_run(const plan& plan, bool unordered_submits)
-      : plan_(plan), unordered_submits_(unordered_submits), tasks_(plan.tasks.size()) {
+  explicit abstract_run(const plan& plan) : plan_(plan), tasks_(plan.tasks.size()) {
     for (const task& task : plan.tasks)
       for (const step& step : task.steps)
         if (step.kind == step_kind::rendezvous) ++parties_[step.value];
     limit_ = plan.limit;
-    outer_cancelled_ = passes(plan.deadline_us);
+    outer_cancelled_ = plan.deadline_us.has_value();
   }
 
   problem operator()() {
@@ -50,10 +49,6 @@ class abstract_run {
     std::size_t pc = 0;             // index of its current step
   };
 
-  static bool passes(const std::optional<std::uint32_t>& deadline_us) {
-    return deadline_us && *deadline_us < far_deadline_us;
-  }
-
   bool advance() {
     bool moved = false;
     for (std::size_t i = 0; i < tasks_.size(); ++i)
@@ -69,16 +64,8 @@ class abstract_run {
   }
 
   bool certainly_active() const {
-    for (std::size_t i = 0; i < tasks_.size(); ++i)
-      if (tasks_[i].started && !tasks_[i].ended && !tasks_[i].uncertain && !may_be_released(i)) return true;
-    return false;
-  }
-
-  /// Under explore, a far deadline may pass too, because its timer may fire at any time.
-  bool may_be_released(std::size_t task) const {
-    const auto& steps = plan_.tasks[task].steps;
-    return has_deadline(plan_) && tasks_[task].pc < steps.size() &&
-           steps[tasks_[task].pc].kind == step_kind::await_cancel;
+    return std::any_of(tasks_.begin(), tasks_.end(),
+                       [](const state& s) { return s.started && !s.ended && !s.uncertain; });
   }
 
   std::uint32_t active() const {
@@ -140,7 +127,7 @@ class abstract_run {
   /// A submit while another thread waits is allowed only if a task is certainly active, because a submit that
   /// may raise the number of active tasks from zero must be ordered with every wait (P36).
   void check_submit_beside_wait() {
-    if (waits_beside_ && !unordered_submits_ && !certainly_active() && !misuse_)
+    if (waits_beside_ && !certainly_active() && !misuse_)
       misuse_ = fmt::format(
           "driver[{}] submits while another thread waits, and perhaps no task is active; add a task that "
           "waits at a gate, and open the gate later",
@@ -158,13 +145,10 @@ class abstract_run {
   }
 
   bool start(std::uint32_t task, bool uncertain) {
-    if (plan_.tasks[task].group == 0 && plan_.room && placed_ >= *plan_.room)
-      return true;  // the submit throws
     if (!uncertain && limit_ && plan_.tasks[task].group == 0 && active() >= *limit_) return false;
     if (uncertain && limit_ == 0u && plan_.tasks[task].group == 0)
       return true;  // limit 0 certainly rejects the task
     idle_ = false;
-    placed_ += plan_.tasks[task].group == 0 ? 1 : 0;
     if (plan_.faults.thread_create_fails_at == ++creations_) return true;
     tasks_[task].started = true;
     tasks_[task].uncertain = uncertain && limit_.has_value();
@@ -214,8 +198,6 @@ class abstract_run {
   }
 
   bool nested_ended(state& s, std::uint32_t group) {
-    if (plan_.context && passes(nested_group_of(plan_, group).deadline_us)) cancelled_[group] = true;
-    if (plan_.context && nested_group_of(plan_, group).waits == 0) cancelled_[group] = true;  // destroyed
     bool all = true;
     for (std::size_t j = 0; j < tasks_.size(); ++j)
       if (plan_.tasks[j].group == group) {
@@ -228,12 +210,10 @@ class abstract_run {
   }
 
   const plan& plan_;
-  const bool unordered_submits_;
   std::vector<state> tasks_;
   std::size_t driver_pc_ = 0;
   std::uint32_t creations_ = 0;
-  std::uint32_t placed_ = 0;  // tasks of the outermost group that have used up a place
-  bool idle_ = true;          // certainly no task was submitted since the last wait
+  bool idle_ = true;  // certainly no task was submitted since the last wait
   bool waits_beside_ = false, destroyed_ = false;
   problem misuse_;
   std::optional<std::uint32_t> limit_;
@@ -245,20 +225,6 @@ class abstract_run {
 
 }  // namespace
 
-std::optional<std::string> why_nonterminating(const plan& plan, bool unordered_submits) {
-  return abstract_run(plan, unordered_submits)();
-}
-
-bool submits_unordered(const plan& plan, const capabilities& can) {
-  if (!can.unordered_submits) return false;
-  if (why_nonterminating(plan)) return true;
-  if (plan.faults.allocation_fails_at == 0 && plan.faults.move_fails_at == 0) return false;
-  auto failing = plan;  // any submit may be the one that fails
-  for (std::uint32_t submit = 1; submit <= plan.tasks.size(); ++submit) {
-    failing.faults.thread_create_fails_at = submit;
-    if (why_nonterminating(failing)) return true;
-  }
-  return false;
-}
+std::optional<std::string> why_nonterminating(const plan& plan) { return abstract_run(plan)(); }
 
 }  // namespace gauntlet::plan

@@ -12,11 +12,6 @@ namespace gauntlet::plan {
 /// a model without threads: every task, then the driver, takes steps until none can. If a task or the driver
 /// has not ended then, the plan is impossible. Returns nullopt if the plan ends, else a message that names
 /// the step and the cure. Requires: every task is submitted exactly once, and every index is in range.
-/// `unordered_submits`: a submit needs no order with a wait on another thread.
-[[nodiscard]] std::optional<std::string> why_nonterminating(const plan& plan, bool unordered_submits = false);
-
-/// Returns whether the plan submits tasks without an order with a wait on another thread, which only some
-/// subjects allow. Such a wait may join the tasks or not.
-[[nodiscard]] bool submits_unordered(const plan& plan, const capabilities& can);
+[[nodiscard]] std::optional<std::string> why_nonterminating(const plan& plan);
 
 }  // namespace gauntlet::plan

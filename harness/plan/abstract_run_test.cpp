@@ -19,43 +19,6 @@ TEST(abstract_run, a_wait_for_cancellation_without_a_cause_never_ends) {
   EXPECT_EQ(why_nonterminating(p), std::nullopt);
 }
 
-TEST(abstract_run, a_deadline_ends_a_wait_for_cancellation_unless_it_is_far) {
-  plan p = plan_with_tasks(1);
-  p.context = true;
-  p.tasks[0].steps = {{step_kind::await_cancel, 0}};
-  p.deadline_us = 5000;
-  EXPECT_EQ(why_nonterminating(p), std::nullopt);
-  p.deadline_us = far_deadline_us;
-  EXPECT_TRUE(why_nonterminating(p));
-}
-
-TEST(abstract_run, the_deadline_or_the_destruction_of_a_nested_group_cancels_its_tasks) {
-  plan p = plan_with_tasks(1);
-  p.context = true;
-  p.tasks[0].steps = {{step_kind::nest, 1}};
-  p.tasks.push_back({1, {{step_kind::await_cancel, 0}}, ending::ok, error_shape::leaf});
-  EXPECT_TRUE(why_nonterminating(p));
-  p.groups = {{.deadline_us = 10}};
-  EXPECT_EQ(why_nonterminating(p), std::nullopt);
-  p.groups = {{.waits = 0}};
-  EXPECT_EQ(why_nonterminating(p), std::nullopt);
-}
-
-TEST(abstract_run, a_task_beyond_the_room_of_the_group_does_not_start) {
-  plan p = plan_with_tasks(2);
-  for (auto& task : p.tasks) task.steps = {{step_kind::rendezvous, 0}};
-  EXPECT_EQ(why_nonterminating(p), std::nullopt);
-  p.room = 1;
-  EXPECT_TRUE(why_nonterminating(p));
-}
-
-TEST(abstract_run, a_submit_beside_a_wait_needs_an_active_task_unless_the_group_promises_more) {
-  plan p = plan_with_tasks(1);
-  p.driver.insert(p.driver.begin(), {driver_kind::wait_beside, 0});
-  EXPECT_TRUE(why_nonterminating(p));
-  EXPECT_EQ(why_nonterminating(p, true), std::nullopt);
-}
-
 TEST(abstract_run, a_limit_can_be_set_after_limit_zero_rejected_a_task) {
   plan p;
   p.context = true;

@@ -18,7 +18,7 @@ std::uint32_t draft::add_task(task task) {
 
 std::uint32_t draft::submit(task task) {
   const auto index = add_task(std::move(task));
-  const bool tries = can.try_submit && !may_be_limited() && random.percent(8);
+  const bool tries = can.try_submit && !plan.limit && random.percent(8);
   add_driver_step(tries ? driver_kind::try_submit : driver_kind::submit, index);
   return index;
 }
@@ -30,32 +30,7 @@ std::uint32_t draft::submit_blocking(task task) {
 }
 
 void draft::wait() {
-  if (can.repeat_wait && can.starts_on_submit && random.percent(12))
-    for (auto n = random.between(1, 2); n > 0; --n)
-      add_driver_step(driver_kind::wait_beside,
-                      can.timed_wait && random.percent(60) ? random.between(1, 300) : 0);
   add_driver_step(driver_kind::wait, can.repeat_wait && random.percent(15) ? random.between(2, 3) : 1);
-}
-
-bool draft::may_be_limited() const {
-  return plan.limit || std::any_of(plan.driver.begin(), plan.driver.end(), [](const driver_step& step) {
-           return step.kind == driver_kind::set_limit;
-         });
-}
-
-bool draft::limit_to(std::uint32_t limit) {
-  if (in_first_phase()) {
-    plan.limit = limit;
-    return true;
-  }
-  if (!can.set_limit || plan.driver.empty() || plan.driver.back().kind != driver_kind::wait) return false;
-  add_driver_step(driver_kind::set_limit, limit);
-  return true;
-}
-
-nested_group& draft::group(std::uint32_t index) {
-  if (plan.groups.size() < index) plan.groups.resize(index);
-  return plan.groups[index - 1];
 }
 
 std::uint32_t draft::room_for_nested() const {

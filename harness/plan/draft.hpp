@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 #include "harness/plan/plan.hpp"
@@ -21,29 +20,8 @@ class draft {
   std::uint32_t submit(task task);
   /// Appends a task and a driver step that submits it and blocks at the limit. Returns the task's index.
   std::uint32_t submit_blocking(task task);
-  /// Appends a wait, sometimes on several threads, or after waits on other threads, with or without a
-  /// time-out.
+  /// Appends a wait, sometimes on several threads.
   void wait();
-  /// Begins another theme on the same group. Its tasks come after those of the themes before it.
-  void begin_phase() { first_task = static_cast<std::uint32_t>(plan.tasks.size()); }
-  /// True for the first theme of the plan.
-  [[nodiscard]] bool in_first_phase() const { return first_task == 0 && plan.driver.empty(); }
-  /// Limits the active tasks from here on. Returns whether the limit is in force: in a later phase it is only
-  /// if the group is idle and its limit can be set.
-  bool limit_to(std::uint32_t limit);
-  /// Returns whether a limit may be in force.
-  [[nodiscard]] bool may_be_limited() const;
-  /// Return the number of a gate, a rendezvous, or a nested group that no other step names. When all numbers
-  /// are used, the last one is returned again.
-  std::uint32_t new_gate() { return std::min(gates_++, max_blocking_points - 1); }
-  std::uint32_t new_rendezvous() { return std::min(meetings_++, max_blocking_points - 1); }
-  std::uint32_t new_group() { return std::min(++groups_, max_groups - 1); }
-  /// Returns how many more nested groups the plan can have.
-  [[nodiscard]] std::uint32_t room_for_groups() const {
-    return max_groups - 1 - std::min(groups_, max_groups - 1);
-  }
-  /// Returns the description of a nested group, for a change.
-  nested_group& group(std::uint32_t index);
   void add_delay(injection_point at, std::uint32_t us, std::int32_t task = -1) {
     plan.delays.push_back({at, task, us});
   }
@@ -71,8 +49,7 @@ class draft {
   const capabilities& can;
   prng random;
   struct plan plan;
-  std::uint32_t first_task = 0;  ///< the first task of this theme
-  bool adds_final_wait = true;   ///< generate appends a wait, unless the last driver step is one
+  bool adds_final_wait = true;  ///< generate appends a wait, unless the last driver step is one
 
  private:
   task make(ending end) { return {0, {}, end, random_shape()}; }
@@ -82,7 +59,6 @@ class draft {
   error_shape random_shape();
 
   std::uint32_t size_;
-  std::uint32_t gates_ = 0, meetings_ = 0, groups_ = 0;
 };
 
 }  // namespace gauntlet::plan

@@ -5,7 +5,6 @@
 #include "harness/plan/draft.hpp"
 #include "harness/plan/perturb.hpp"
 #include "harness/plan/second_round.hpp"
-#include "harness/plan/splice.hpp"
 #include "harness/plan/themes/themes.hpp"
 
 namespace gauntlet::plan {
@@ -15,26 +14,12 @@ bool ends_in_a_wait_step(const plan& plan) {
   return !plan.driver.empty() && plan.driver.back().kind == driver_kind::wait;
 }
 
-/// Returns whether themes can follow each other on one group of such a subject.
-bool has_phases(const capabilities& can) { return can.reuse && can.repeat_wait && can.starts_on_submit; }
-
-/// Adds up to three more themes to the draft. Most of them begin when the group is idle.
-void add_phases(draft& draft) {
-  for (int more = 0; more < 3 && draft.adds_final_wait && draft.random.percent(30); ++more) {
-    if (draft.random.percent(75) && !ends_in_a_wait_step(draft.plan)) draft.wait();
-    draft.begin_phase();
-    random_theme(draft.random).draw(draft);
-  }
-}
-
 plan draw(std::uint64_t seed, const capabilities& can, std::uint32_t size) {
   draft draft(seed, can, size);
   random_theme(draft.random).draw(draft);
-  if (has_phases(can)) add_phases(draft);
   if (draft.adds_final_wait && !ends_in_a_wait_step(draft.plan)) draft.wait();
   if (draft.adds_final_wait) maybe_second_round(draft);
   perturb(draft);
-  splice(draft);
   return std::move(draft.plan);
 }
 

@@ -1,7 +1,5 @@
 #include "harness/plan/perturb.hpp"
 
-#include "harness/plan/themes/cancelling.hpp"
-
 namespace gauntlet::plan {
 namespace {
 
@@ -65,42 +63,6 @@ void add_delays(draft& draft) {
   }
 }
 
-/// Varies how the parent context is made, and adds a deadline, which may pass or not.
-void vary_contexts(draft& draft) {
-  auto& random = draft.random;
-  if (!draft.plan.context) return;
-  if (draft.can.ancestry && draft.can.parent && random.percent(30)) {
-    draft.plan.ancestry.from_token = random.percent(50);
-    draft.plan.ancestry.derived = random.below(max_derived + 1);
-    draft.plan.ancestry.keeps_handles = random.percent(30);
-  }
-  const bool no_fault = draft.plan.faults == faults{};
-  if (draft.can.deadline && !draft.plan.deadline_us && no_fault && random.percent(5))
-    draft.plan.deadline_us = themes::random_deadline(draft);
-}
-
-void vary_forms(draft& draft) {
-  if (!draft.can.callable_forms || !draft.random.percent(60)) return;
-  for (task& task : draft.plan.tasks) {
-    if (!draft.random.percent(60)) continue;
-    task.form = static_cast<callable_form>(draft.random.below(callable_forms));
-    // A callable that returns nothing cannot return an error.
-    if (draft.can.ends_on_exception && task.form == callable_form::returns_void)
-      task.form = callable_form::returns_error;
-    if (task.form != callable_form::returns_void) continue;
-    if (task.end == ending::fail) task.end = ending::raise;
-    if (task.end == ending::nil) task.end = ending::ok;
-    const bool nests = std::any_of(task.steps.begin(), task.steps.end(),
-                                   [](const step& step) { return step.kind == step_kind::nest; });
-    if (nests) task.form = callable_form::returns_error;
-  }
-}
-
-void vary_end(draft& draft) {
-  if (draft.can.outlives && draft.random.percent(20)) draft.plan.outlives = true;
-  if (!draft.can.joins && draft.random.percent(40)) draft.plan.undrained = true;
-}
-
 }  // namespace
 
 void perturb(draft& draft) {
@@ -109,9 +71,6 @@ void perturb(draft& draft) {
   add_driver_steps(draft);
   if (draft.random.percent(8)) draft.plan.faults.spurious_wakeup_at = draft.random.between(1, 3);
   add_delays(draft);
-  vary_contexts(draft);
-  vary_forms(draft);
-  vary_end(draft);
 }
 
 }  // namespace gauntlet::plan

@@ -1,34 +1,15 @@
 #include "harness/plan/plan.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
 
 #include <ostream>
 
 namespace gauntlet::plan {
 namespace {
 
-std::string describe_callback(std::uint32_t value) {
-  static constexpr const char* actions[] = {"", " that checks the context", " that waits for cancellation",
-                                            " that cancels the parent context",
-                                            " that waits for the end of task "};
-  const auto action = callback_action_of(value);
-  auto text = fmt::format("register a callback{}", actions[action]);
-  if (action == static_cast<std::uint32_t>(callback_action::await_task))
-    text += std::to_string(callback_task_of(value));
-  return text;
-}
-
-std::string describe_form(callable_form form) {
-  static constexpr const char* forms[] = {"", "as a callable that returns nothing", "as a std::function",
-                                          "as a large callable", "as an over-aligned callable"};
-  return forms[static_cast<std::size_t>(form)];
-}
-
-std::string describe_lift(std::uint32_t value) {
-  static constexpr const char* numbers[] = {"", " (set it to -2)", " (set it to the least number)",
-                                            " (set it to the largest number)"};
-  return fmt::format("lift the limit{}", numbers[value]);
+std::string describe_callback(std::uint32_t action) {
+  static constexpr const char* actions[] = {"", " that checks the context", " that waits for cancellation"};
+  return fmt::format("register a callback{}", actions[action]);
 }
 
 std::string describe(const step& step) {
@@ -105,12 +86,11 @@ std::string describe(const driver_step& step) {
     case driver_kind::rest:
       return fmt::format("sleep {} us", step.value);
     case driver_kind::lift_limit:
-      return describe_lift(step.value);
+      return "lift the limit";
     case driver_kind::wait_for:
       return fmt::format("wait for at most {} us", step.value);
     case driver_kind::wait_beside:
-      return step.value == 0 ? "start a thread that waits"
-                             : fmt::format("start a thread that waits for at most {} us", step.value);
+      return "start a thread that waits";
     case driver_kind::callback:
       return describe_callback(step.value);
   }
@@ -122,22 +102,7 @@ std::string describe_group(const plan& plan) {
   if (plan.context) line += ", with a context";
   if (plan.limit) line += fmt::format(", limit {}", *plan.limit);
   if (plan.deadline_us) line += fmt::format(", deadline after {} us", *plan.deadline_us);
-  if (plan.room) line += fmt::format(", room for {} tasks", *plan.room);
-  if (plan.ancestry.from_token) line += ", its parent context made from a stop token";
-  if (plan.ancestry.derived > 0)
-    line += fmt::format(", {} contexts between it and the parent{}", plan.ancestry.derived,
-                        plan.ancestry.keeps_handles ? "" : ", whose handles are dropped");
-  if (plan.undrained) line += ", destroyed while its tasks may run";
-  if (plan.outlives) line += ", its results and context kept after its end";
   return line;
-}
-
-std::string describe(const nested_group& group, std::size_t index) {
-  auto line = fmt::format("group {}: ", index);
-  if (group.deadline_us) line += fmt::format("deadline after {} us, ", *group.deadline_us);
-  if (group.wait_for_us) line += fmt::format("wait for at most {} us, ", *group.wait_for_us);
-  for (std::uint32_t i = 0; i < group.waits; ++i) line += "wait, ";
-  return line + "destroy the group";
 }
 
 }  // namespace
@@ -154,34 +119,6 @@ bool ends_with_a_wait(const plan& plan) {
     if (submits(*step)) return false;
   }
   return false;
-}
-
-nested_group nested_group_of(const plan& plan, std::uint32_t group) {
-  return group - 1 < plan.groups.size() ? plan.groups[group - 1] : nested_group{};
-}
-
-bool has_deadline(const plan& plan) {
-  return plan.deadline_us ||
-         std::any_of(plan.groups.begin(), plan.groups.end(),
-                     [](const nested_group& group) { return group.deadline_us.has_value(); });
-}
-
-bool repeats_groups(const plan& plan) {
-  if (plan.tasks.empty() || plan.tasks[0].group != 0) return false;
-  const auto& steps = plan.tasks[0].steps;
-  const auto opens = [](const step& step) { return step.kind == step_kind::nest; };
-  return std::count_if(steps.begin(), steps.end(), opens) >= growth_rounds &&
-         std::all_of(plan.tasks.begin() + 1, plan.tasks.end(), [&](const task& task) {
-           return task.group != 0 && !fails(task.end) &&
-                  std::none_of(task.steps.begin(), task.steps.end(),
-                               [&](const step& step) { return opens(step) || submits(step); });
-         });
-}
-
-bool exceeds_room(const plan& plan) {
-  const auto come =
-      std::count_if(plan.tasks.begin(), plan.tasks.end(), [](const task& task) { return task.group == 0; });
-  return plan.room && come > static_cast<std::ptrdiff_t>(*plan.room);
 }
 
 bool submitted_by_a_task(const plan& plan, std::uint32_t index) {
@@ -218,12 +155,8 @@ std::vector<std::string> describe(const plan& plan) {
     auto line = fmt::format("task {}: ", i);
     if (task.group != 0) line = fmt::format("task {} (of group {}): ", i, task.group);
     for (const step& step : task.steps) line += describe(step) + ", ";
-    line += describe_end(task);
-    if (task.form != callable_form::returns_error) line += fmt::format(" ({})", describe_form(task.form));
-    lines.push_back(line);
+    lines.push_back(line + describe_end(task));
   }
-  for (std::size_t i = 0; i < plan.groups.size(); ++i)
-    if (plan.groups[i] != nested_group{}) lines.push_back(describe(plan.groups[i], i + 1));
   std::string driver = "driver: ";
   for (const driver_step& step : plan.driver) driver += describe(step) + ", ";
   lines.push_back(driver + "destroy the group");

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "gauntlet/detail/capabilities.hpp"
-#include "gauntlet/detail/error_ids.hpp"
 #include "gauntlet/detail/task_terms.hpp"
 #include "harness/plan/injection_point.hpp"
 
@@ -19,14 +18,8 @@ inline constexpr std::uint32_t max_driver_steps = 160;
 inline constexpr std::uint32_t max_groups = 8;
 inline constexpr std::uint32_t max_blocking_points = 16;  ///< for rendezvous, and the same for gates
 inline constexpr std::uint32_t max_delay_us = 20'000;
-/// The most threads of one `wait` step, including the driver.
-inline constexpr std::uint32_t max_wait_threads = 3;
-/// The most threads of `wait_beside` steps that wait at the same time.
-inline constexpr std::uint32_t max_concurrent_waiters = 3;
-/// The most threads that wait at the same time, without the driver. The threads of a `wait` step come first.
-inline constexpr std::uint32_t max_waiters = max_wait_threads - 1 + max_concurrent_waiters;
-/// A deadline of this many microseconds or more never passes during a case.
-inline constexpr std::uint32_t far_deadline_us = 1'000'000;
+/// The most threads that wait at the same time, including the driver and the thread of `wait_beside`.
+inline constexpr std::uint32_t max_waiters = 4;
 
 /// What one step of a task does. The kind determines the meaning of `value`; kinds whose description does not
 /// mention it ignore it.
@@ -43,11 +36,9 @@ enum class step_kind : std::uint8_t {
   nest,  ///< opens group `value`, derived from the task's group; submits its tasks; waits; the task then
          ///< fails with the group's error, if there is one
   cancel_parent,  ///< cancels the parent context of the outermost group
-  callback,       ///< registers a callback with the context; `value`: see `callback_action_of`; at most once
+  callback,       ///< registers a callback with the context; `value`: a callback_action; at most once
   drop_callback,  ///< removes the callback; the end of the body also removes it
 };
-
-inline constexpr std::uint32_t step_kinds = 13;  ///< how many kinds there are
 
 struct step {
   step_kind kind = step_kind::yield;
@@ -73,18 +64,8 @@ struct task {
   std::vector<step> steps;
   ending end = ending::ok;
   error_shape shape = error_shape::leaf;
-  callable_form form = callable_form::returns_error;  ///< of the callable that the group gets
   friend bool operator==(const task&, const task&) = default;
 };
-
-/// What a `nest` step does with its group, beyond the submits of its tasks.
-struct nested_group {
-  std::optional<std::uint32_t> deadline_us{};  ///< the deadline of its parent context, from the nest step on
-  std::optional<std::uint32_t> wait_for_us{};  ///< a wait with this time-out comes before the other waits
-  std::uint32_t waits = 1;  ///< how often it waits, at most 2; 0: the group is destroyed without a wait
-  friend bool operator==(const nested_group&, const nested_group&) = default;
-};
-inline constexpr std::uint32_t max_nested_waits = 2;
 
 /// What one step of the driver does with the outermost group. The kind determines the meaning of `value`;
 /// kinds whose description does not mention it ignore it.
@@ -98,15 +79,12 @@ enum class driver_kind : std::uint8_t {
   open_gate,      ///< opens gate `value`
   set_limit,      ///< sets the limit to `value`
   rest,           ///< sleeps `value` microseconds
-  lift_limit,     ///< removes the limit; `value`: a limit_number
+  lift_limit,     ///< removes the limit
   wait_for,       ///< waits for at most `value` microseconds
-  wait_beside,    ///< starts a thread that waits, and continues; the next `wait` joins that thread; `value`:
-                  ///< the time-out in microseconds, or 0 for none
-  callback,       ///< registers a callback with the group's context until the end of the case; `value`: see
-                  ///< `callback_action_of`; at most once
+  wait_beside,    ///< starts a thread that waits, and continues; the next `wait` joins that thread
+  callback,       ///< registers a callback with the group's context until the end of the case; `value`: a
+                  ///< callback_action; at most once
 };
-
-inline constexpr std::uint32_t driver_kinds = 13;  ///< how many kinds there are
 
 struct driver_step {
   driver_kind kind = driver_kind::wait;
@@ -145,24 +123,6 @@ struct faults {
   friend bool operator==(const faults&, const faults&) = default;
 };
 
-/// The number that removes the limit of a group whose limit is a signed number.
-enum class limit_number : std::uint32_t {
-  minus_one,
-  minus_two,
-  least,    ///< the least number of 64 bits
-  largest,  ///< the largest number of 64 bits, which no case reaches
-};
-inline constexpr std::uint32_t limit_numbers = 4;
-
-/// Returns the callback_action of a `callback` step, whose `value` is the action plus 8 times a task.
-[[nodiscard]] constexpr std::uint32_t callback_action_of(std::uint32_t value) { return value % 8; }
-/// Returns the task that the callback of a `callback` step waits for, if its action is `await_task`.
-[[nodiscard]] constexpr std::uint32_t callback_task_of(std::uint32_t value) { return value / 8; }
-/// Returns the `value` of a `callback` step.
-[[nodiscard]] constexpr std::uint32_t callback_value(callback_action action, std::uint32_t task = 0) {
-  return static_cast<std::uint32_t>(action) + 8 * task;
-}
-
 /// What one case does and which faults it has, as a plain value. The order in which threads run is not part
 /// of it; that is the schedule. A plan has the same meaning for every subject.
 struct plan {
@@ -171,13 +131,7 @@ struct plan {
   std::optional<std::uint32_t> limit;  ///< the most active tasks; nullopt: unlimited
   /// The parent context's deadline, in microseconds from the start of the case; nullopt: none.
   std::optional<std::uint32_t> deadline_us;
-  struct ancestry ancestry;           ///< of the parent context
-  std::optional<std::uint32_t> room;  ///< how many tasks the group has room for; nullopt: as many as come
-  bool undrained = false;  ///< a group whose wait does not join is destroyed while its tasks may run
-  bool outlives = false;   ///< results and the context are used after the group was destroyed
   std::vector<task> tasks;
-  std::vector<nested_group> groups;  ///< groups[i] describes group i + 1; a group without an entry has the
-                                     ///< default values
   std::vector<driver_step> driver;
   std::vector<delay> delays;
   struct faults faults;
@@ -190,23 +144,6 @@ inline constexpr int plan_version = 1;
 /// Returns why no plan for a subject with these capabilities can have these faults, in a message that names
 /// the field. Returns nullopt if some plan can.
 [[nodiscard]] std::optional<std::string> why_impossible(const faults& faults, const capabilities& can);
-
-/// Returns the cause that a cancellation of the parent context gives to the contexts below it.
-[[nodiscard]] constexpr std::uint32_t parent_cause(const plan& plan) {
-  return plan.ancestry.from_token ? history::id_canceled : history::id_parent;
-}
-
-/// Returns whether the outermost group or a nested group has a deadline.
-[[nodiscard]] bool has_deadline(const plan& plan);
-/// Returns how a nested group is used.
-[[nodiscard]] nested_group nested_group_of(const plan& plan, std::uint32_t group);
-/// Returns whether the plan opens groups one after another under one parent, and does nothing else at the
-/// same time: the outermost group has one task, which opens at least `growth_rounds` groups, and whose nested
-/// tasks neither fail nor submit tasks nor open groups.
-[[nodiscard]] bool repeats_groups(const plan& plan);
-inline constexpr std::uint32_t growth_rounds = 5;
-/// Returns whether the outermost group has fewer places than the driver submits tasks.
-[[nodiscard]] bool exceeds_room(const plan& plan);
 
 /// Returns the number of driver steps, task steps and delays: a measure of the plan's size.
 [[nodiscard]] std::size_t count_steps(const plan& plan);

@@ -16,8 +16,6 @@ namespace gauntlet::plan {
   can.context = can.cause = can.parent = can.deadline = can.limit = can.set_limit = can.try_submit = true;
   can.child_submit = can.nesting = can.error_trees = can.zero_value = can.timed_wait = can.callbacks =
       can.abnormal_exit = can.joins_when_destroyed = true;
-  can.callable_forms = can.reentrant_callbacks = can.ancestry = can.raw_limits = can.unordered_submits =
-      can.outlives = true;
   return can;
 }
 

@@ -18,8 +18,6 @@ constexpr std::array<std::string_view, 13> driver_names{
     "set_limit", "rest",       "lift_limit", "wait_for",      "wait_beside",  "callback"};
 constexpr std::array<std::string_view, 6> ending_names{"ok", "fail", "raise", "nil", "raise_hostile", "exit"};
 constexpr std::array<std::string_view, 3> shape_names{"leaf", "wrapped", "joined"};
-constexpr std::array<std::string_view, 5> form_names{"returns_error", "returns_void", "std_function", "large",
-                                                     "over_aligned"};
 constexpr std::array<std::string_view, 2> policy_names{"first", "all"};
 
 constexpr std::array<std::pair<const char*, std::uint32_t faults::*>, 4> fault_fields{
@@ -48,21 +46,12 @@ constexpr std::pair<const char*, bool capabilities::*> capability_flags[] = {
     {"joins_when_destroyed", &capabilities::joins_when_destroyed},
     {"joins_threads", &capabilities::joins_threads},
     {"runs_after_cancel", &capabilities::runs_after_cancel},
-    {"runs_in_submit", &capabilities::runs_in_submit},
     {"ends_on_exception", &capabilities::ends_on_exception},
     {"starts_on_submit", &capabilities::starts_on_submit},
     {"thread_per_task", &capabilities::thread_per_task},
     {"explorable", &capabilities::explorable},
     {"error_trees", &capabilities::error_trees},
-    {"waits_on_conditions", &capabilities::waits_on_conditions},
-    {"callable_forms", &capabilities::callable_forms},
-    {"reentrant_callbacks", &capabilities::reentrant_callbacks},
-    {"ancestry", &capabilities::ancestry},
-    {"room", &capabilities::room},
-    {"raw_limits", &capabilities::raw_limits},
-    {"unordered_submits", &capabilities::unordered_submits},
-    {"outlives", &capabilities::outlives},
-    {"faults_in_wait", &capabilities::faults_in_wait}};
+    {"waits_on_conditions", &capabilities::waits_on_conditions}};
 
 template <class Enum, std::size_t N>
 std::string_view name_in(const std::array<std::string_view, N>& list, Enum value) {
@@ -96,52 +85,19 @@ json to_json(const task& task) {
   for (const step& step : task.steps) steps.push_back(step_to_json(step, step_names));
   json out{{"steps", steps}, {"end", name_in(ending_names, task.end)}};
   if (task.shape != error_shape::leaf) out["shape"] = name_in(shape_names, task.shape);
-  if (task.form != callable_form::returns_error) out["form"] = name_in(form_names, task.form);
   if (task.group != 0) out["group"] = task.group;
   return out;
 }
 
 task read_task(const json_reader& in) {
-  in.allow_only({"steps", "end", "shape", "form", "group"});
+  in.allow_only({"steps", "end", "shape", "group"});
   task task;
   if (in.has("steps"))
     in.at("steps").each([&](const json_reader& s) { task.steps.push_back(read_step<step>(s, step_names)); });
   task.end = read_enum<ending>(in.at("end"), ending_names);
   if (in.has("shape")) task.shape = read_enum<error_shape>(in.at("shape"), shape_names);
-  if (in.has("form")) task.form = read_enum<callable_form>(in.at("form"), form_names);
   if (in.has("group")) task.group = in.at("group").u32(max_groups - 1);
   return task;
-}
-
-constexpr std::uint32_t max_deadline_us = 10'000'000;
-
-json to_json(const nested_group& group) {
-  json out{{"waits", group.waits}};
-  if (group.deadline_us) out["deadline_us"] = *group.deadline_us;
-  if (group.wait_for_us) out["wait_for_us"] = *group.wait_for_us;
-  return out;
-}
-
-nested_group read_nested_group(const json_reader& in) {
-  in.allow_only({"waits", "deadline_us", "wait_for_us"});
-  nested_group group;
-  if (in.has("waits")) group.waits = in.at("waits").u32(max_nested_waits);
-  if (in.has("deadline_us")) group.deadline_us = in.at("deadline_us").u32(max_deadline_us);
-  if (in.has("wait_for_us")) group.wait_for_us = in.at("wait_for_us").u32(max_delay_us);
-  return group;
-}
-
-json to_json(const ancestry& from) {
-  return {{"from_token", from.from_token}, {"derived", from.derived}, {"keeps_handles", from.keeps_handles}};
-}
-
-ancestry read_ancestry(const json_reader& in) {
-  in.allow_only({"from_token", "derived", "keeps_handles"});
-  ancestry out;
-  if (in.has("from_token")) out.from_token = in.at("from_token").boolean();
-  if (in.has("derived")) out.derived = in.at("derived").u32(max_derived);
-  if (in.has("keeps_handles")) out.keeps_handles = in.at("keeps_handles").boolean();
-  return out;
 }
 
 json to_json(const delay& delay) {
@@ -181,13 +137,8 @@ json to_json(const plan& plan) {
       {"version", plan_version}, {"policy", name_in(policy_names, plan.policy)}, {"context", plan.context}};
   if (plan.limit) out["limit"] = *plan.limit;
   if (plan.deadline_us) out["deadline_us"] = *plan.deadline_us;
-  if (plan.ancestry != ancestry{}) out["ancestry"] = to_json(plan.ancestry);
-  if (plan.room) out["room"] = *plan.room;
-  if (plan.undrained) out["undrained"] = true;
-  if (plan.outlives) out["outlives"] = true;
   out["tasks"] = json::array();
   for (const task& task : plan.tasks) out["tasks"].push_back(to_json(task));
-  for (const nested_group& group : plan.groups) out["groups"].push_back(to_json(group));
   out["driver"] = json::array();
   for (const driver_step& step : plan.driver) out["driver"].push_back(step_to_json(step, driver_names));
   if (!plan.delays.empty()) out["delays"] = json::array();
@@ -197,8 +148,8 @@ json to_json(const plan& plan) {
 }
 
 plan read_plan(const json_reader& in) {
-  in.allow_only({"version", "policy", "context", "limit", "deadline_us", "ancestry", "room", "undrained",
-                 "outlives", "tasks", "groups", "driver", "delays", "faults"});
+  in.allow_only(
+      {"version", "policy", "context", "limit", "deadline_us", "tasks", "driver", "delays", "faults"});
   if (const auto version = in.at("version").integer(0, 1'000'000); version != plan_version)
     in.at("version").fail(
         fmt::format("version {} is not supported; this Gauntlet reads version {}", version, plan_version));
@@ -206,14 +157,8 @@ plan read_plan(const json_reader& in) {
   if (in.has("policy")) plan.policy = read_enum<error_policy>(in.at("policy"), policy_names);
   if (in.has("context")) plan.context = in.at("context").boolean();
   if (in.has("limit")) plan.limit = in.at("limit").u32(1'000'000);
-  if (in.has("deadline_us")) plan.deadline_us = in.at("deadline_us").u32(max_deadline_us);
-  if (in.has("ancestry")) plan.ancestry = read_ancestry(in.at("ancestry"));
-  if (in.has("room")) plan.room = in.at("room").u32(max_tasks);
-  if (in.has("undrained")) plan.undrained = in.at("undrained").boolean();
-  if (in.has("outlives")) plan.outlives = in.at("outlives").boolean();
+  if (in.has("deadline_us")) plan.deadline_us = in.at("deadline_us").u32(10'000'000);
   in.at("tasks").each([&](const json_reader& t) { plan.tasks.push_back(read_task(t)); });
-  if (in.has("groups"))
-    in.at("groups").each([&](const json_reader& g) { plan.groups.push_back(read_nested_group(g)); });
   in.at("driver").each(
       [&](const json_reader& s) { plan.driver.push_back(read_step<driver_step>(s, driver_names)); });
   if (in.has("delays"))

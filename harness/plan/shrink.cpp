@@ -61,31 +61,11 @@ void drop_steps(collector& out) {
     drop_each(out, out.from().tasks[t].steps.size(), [t](plan& p) -> auto& { return p.tasks[t].steps; });
 }
 
-void simplify_nested_groups(collector& out) {
-  out.with([](plan& p) { p.groups.clear(); });
-  for (std::size_t i = 0; i < out.from().groups.size(); ++i) {
-    out.with([&](plan& p) { p.groups[i] = {}; });
-    out.with([&](plan& p) { p.groups[i].deadline_us.reset(); });
-    out.with([&](plan& p) { p.groups[i].wait_for_us.reset(); });
-    out.with([&](plan& p) { p.groups[i].waits = 1; });
-  }
-}
-
 void simplify_group(collector& out) {
   out.with([](plan& p) { p.faults = {}; });
   out.with([](plan& p) { p.deadline_us.reset(); });
   out.with([](plan& p) { p.limit.reset(); });
   out.with([](plan& p) { p.context = false; });
-  out.with([](plan& p) { p.ancestry = {}; });
-  out.with([](plan& p) { p.ancestry.derived = 0; });
-  out.with([](plan& p) { p.ancestry.from_token = false; });
-  out.with([](plan& p) { p.room.reset(); });
-  if (exceeds_room(out.from())) out.with([](plan& p) { ++*p.room; });
-  out.with([](plan& p) { p.undrained = false; });
-  out.with([](plan& p) { p.outlives = false; });
-  for (const std::uint32_t us : {0u, 1u, 1000u})
-    if (out.from().deadline_us.value_or(0) > us) out.with([&](plan& p) { p.deadline_us = us; });
-  simplify_nested_groups(out);
   if (out.from().limit.value_or(1) > 1) out.with([](plan& p) { --*p.limit; });
   for (const auto fault : {&faults::thread_create_fails_at, &faults::allocation_fails_at,
                            &faults::move_fails_at, &faults::spurious_wakeup_at}) {
@@ -101,8 +81,6 @@ void simplify_ends(collector& out) {
     const task& task = out.from().tasks[t];
     if (task.end != ending::ok) out.with([&](plan& p) { p.tasks[t].end = ending::ok; });
     if (task.end > ending::fail) out.with([&](plan& p) { p.tasks[t].end = ending::fail; });
-    if (task.form != callable_form::returns_error)
-      out.with([&](plan& p) { p.tasks[t].form = callable_form::returns_error; });
     if (task.shape != error_shape::leaf) out.with([&](plan& p) { p.tasks[t].shape = error_shape::leaf; });
   }
 }
@@ -116,8 +94,6 @@ void simplify_driver(collector& out) {
     const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for;
     if (takes_time && step.value > 1) out.with([&](plan& p) { p.driver[i].value /= 2; });
     if (step.kind == driver_kind::callback && step.value > 0)
-      out.with([&](plan& p) { p.driver[i].value = 0; });
-    if (step.kind == driver_kind::wait_beside && step.value > 0)
       out.with([&](plan& p) { p.driver[i].value = 0; });
     if (step.kind == driver_kind::wait_for || step.kind == driver_kind::wait_beside)
       out.with([&](plan& p) { p.driver[i] = {driver_kind::wait, 1}; });
@@ -139,13 +115,6 @@ void shorten(collector& out) {
 
 }  // namespace
 
-namespace {
-
-bool is_callback(const step& step) { return step.kind == step_kind::callback; }
-bool is_callback(const driver_step& step) { return step.kind == driver_kind::callback; }
-
-}  // namespace
-
 plan without_tasks(const plan& from, const std::vector<bool>& drop) {
   std::vector<std::uint32_t> place(from.tasks.size(), 0);
   plan to = from;
@@ -154,20 +123,11 @@ plan without_tasks(const plan& from, const std::vector<bool>& drop) {
     place[i] = static_cast<std::uint32_t>(to.tasks.size());
     if (!drop[i]) to.tasks.push_back(from.tasks[i]);
   }
-  const auto awaits = [](const auto& step) {
-    return is_callback(step) &&
-           callback_action_of(step.value) == static_cast<std::uint32_t>(callback_action::await_task);
-  };
-  const auto dropped = [&](const auto& step) {
-    return (submits(step) && drop[step.value]) || (awaits(step) && drop[callback_task_of(step.value)]);
-  };
+  const auto dropped = [&](const auto& step) { return submits(step) && drop[step.value]; };
   const auto renumber = [&](auto& steps) {
     std::erase_if(steps, dropped);
-    for (auto& step : steps) {
+    for (auto& step : steps)
       if (submits(step)) step.value = place[step.value];
-      if (awaits(step))
-        step.value = callback_value(callback_action::await_task, place[callback_task_of(step.value)]);
-    }
   };
   for (task& task : to.tasks) renumber(task.steps);
   renumber(to.driver);

@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <optional>
-#include <utility>
 
 #include "harness/run/subject_fixture.hpp"
 
@@ -85,22 +84,6 @@ TEST(adapter, forwards_to_present_functions) {
   EXPECT_TRUE(group.parent_cancelled());
   group.drain();
   EXPECT_TRUE(group.adapter().drained);
-}
-
-/// Says which call cancelled its parent.
-struct telling : rich {
-  using rich::rich;
-  bool cancel_parent() { return !std::exchange(cancelled, true); }
-};
-
-TEST(adapter, tells_which_call_cancelled_the_parent) {
-  adapted<rich> silent(setup{});
-  EXPECT_EQ(silent.cancel_parent_and_tell(), std::nullopt);
-  EXPECT_TRUE(silent.parent_cancelled());
-  EXPECT_TRUE(capabilities_of<telling>().parent);
-  adapted<telling> group(setup{});
-  EXPECT_EQ(group.cancel_parent_and_tell(), true);
-  EXPECT_EQ(group.cancel_parent_and_tell(), false);
 }
 
 TEST(adapter, is_created_for_each_case_with_the_setup_of_the_plan) {

@@ -7,7 +7,6 @@ namespace gauntlet::run {
 void blocking_points::begin(const plan::plan& plan) {
   for (auto* words : {&arrived_, &expected_, &open_})
     for (auto& word : *words) word.store(0);
-  for (auto& word : gone_) word.store(0);
   for (const plan::task& task : plan.tasks)
     for (const plan::step& step : task.steps)
       if (step.kind == plan::step_kind::rendezvous) expected_[step.value].add(1);
@@ -21,13 +20,6 @@ void blocking_points::arrive_and_block(std::uint32_t rendezvous) {
 }
 
 void blocking_points::block_at(std::uint32_t gate) { schedule::block_until_at_least(open_[gate], 1); }
-
-void blocking_points::block_until_gone(std::uint32_t task) { schedule::block_until_at_least(gone_[task], 1); }
-
-void blocking_points::callable_gone(std::uint32_t task) {
-  gone_[task].store(1);
-  schedule::wake_all(gone_[task]);
-}
 
 void blocking_points::open(std::uint32_t gate) {
   open_[gate].store(1);

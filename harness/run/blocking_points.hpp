@@ -9,7 +9,7 @@
 namespace gauntlet::run {
 
 /// The blocking points of a case. At a rendezvous, tasks block until all have arrived. At a gate, tasks block
-/// until the driver opens it. A callback can block until the callable of a task is gone.
+/// until the driver opens it.
 /// Threading: any thread may call every function except `begin`.
 /// Memory ordering: adds no happens-before edge (schedule/pause.hpp), so that ThreadSanitizer still reports a
 /// data race between tasks that block here.
@@ -24,14 +24,10 @@ class blocking_points {
   void block_at(std::uint32_t gate);
   /// Opens a gate for the rest of the case, and wakes the tasks that it blocks.
   void open(std::uint32_t gate);
-  /// Blocks until `callable_gone` was called for this task in this case.
-  void block_until_gone(std::uint32_t task);
-  void callable_gone(std::uint32_t task);
 
  private:
   std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_blocking_points> arrived_{},
       expected_{}, open_{};
-  std::array<schedule::unsynchronised_atomic<std::uint32_t>, plan::max_tasks> gone_{};
 };
 
 }  // namespace gauntlet::run

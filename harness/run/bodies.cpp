@@ -7,8 +7,6 @@
 #include "harness/run/body_end.hpp"
 #include "harness/run/group_setup.hpp"
 #include "harness/run/thread_locals.hpp"
-#include "harness/schedule/allocations.hpp"
-#include "harness/schedule/held_locks.hpp"
 #include "harness/schedule/injection.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
@@ -24,13 +22,6 @@ void spin(std::uint32_t iterations) {
   for (std::uint32_t i = 0; i < iterations; ++i) asm volatile("" ::: "memory");
 }
 
-/// Records how much memory is allocated when no thread of the nested group runs any more (L02).
-void record_live_memory(history::actor_id actor, recorder& recorder, std::uint32_t threads_before) {
-  schedule::wait_for_threads(threads_before);
-  recorder.add(actor, event_kind::live_memory, history::none,
-               static_cast<std::uint32_t>(schedule::allocated_bytes() / 16));
-}
-
 }  // namespace
 
 void bodies::begin() {
@@ -38,22 +29,15 @@ void bodies::begin() {
 }
 
 void bodies::callable_gone(std::uint32_t task) {
-  const schedule::user_code_call call;
-  if (call.by_subject()) schedule::reach_object_end();
-  if (call.holds_lock())
-    parts_.current.recorder.add_under_lock(history::user_code::callable_destructor, task);
   parts_.current.recorder.add_unowned(event_kind::callable_gone, task);
-  parts_.blocking_points.callable_gone(task);
 }
 
 task_end bodies::run_task(std::uint32_t task, subject& group, cancellation& context) {
   auto& recorder = parts_.current.recorder;
-  const schedule::user_code_call call;
   if (runs_[task].add(1) != 0) {
     recorder.add_late_run();
     return {};
   }
-  if (call.holds_lock()) recorder.add_under_lock(history::user_code::body, task);
   const running_task self{task, group, context};
   schedule::set_current_task(static_cast<std::int32_t>(task));
   if (parts_.current.subject->can.joins_threads) watch_thread_locals(recorder, task);
@@ -79,8 +63,6 @@ task_end bodies::run_steps(const running_task& self) {
     } else {
       run_step(step, self);
     }
-    // The subject may have run the body of another task on this thread.
-    schedule::set_current_task(static_cast<std::int32_t>(self.task));
   }
   if (registered) parts_.callbacks.drop(registered, self.actor());
   return end;
@@ -122,28 +104,16 @@ void bodies::run_step(const plan::step& step, const running_task& self) {
   }
 }
 
-std::uint32_t bodies::wait_for_nested(subject& inner, std::uint32_t index, const running_task& self) {
-  const auto how = plan::nested_group_of(*parts_.current.plan, index);
-  const wait_site site{inner, index, self.actor()};
-  if (how.wait_for_us) parts_.waits.wait_for(*how.wait_for_us, site);
-  auto error = history::no_error;
-  for (std::uint32_t i = 0; i < how.waits; ++i) error = parts_.waits.wait(site);
-  return error;
-}
-
 void bodies::run_nested(std::uint32_t index, const running_task& self, task_end& end) {
   const auto& plan = *parts_.current.plan;
   auto& recorder = parts_.current.recorder;
   recorder.add(self.actor(), event_kind::nest_begin, history::none, index);
-  const auto threads = schedule::live_threads();
   auto inner = self.context.nest(setup_for(plan, index));
   for (std::uint32_t t = 0; t < plan.tasks.size(); ++t)
     if (plan.tasks[t].group == index && !plan::submitted_by_a_task(plan, t))
       parts_.submissions.submit(t, *inner, self.actor(), history::submit_mode::blocking);
-  const auto error = wait_for_nested(*inner, index, self);
-  if (error == history::no_error) inner.reset();
+  const auto error = parts_.waits.wait({*inner, index, self.actor()});
   recorder.add(self.actor(), event_kind::nest_end, history::none, index);
-  if (parts_.current.measures_growth()) record_live_memory(self.actor(), recorder, threads);
   if (error == history::no_error) return;
   end.what = task_end::kind::forward;
   end.id = error;

@@ -34,8 +34,6 @@ class bodies final : public task_host {
   };
   task_end run_steps(const running_task& self);
   void run_step(const plan::step& step, const running_task& self);
-  /// Waits for a nested group as the plan says. Returns the id of the first error, or no_error.
-  std::uint32_t wait_for_nested(subject& inner, std::uint32_t index, const running_task& self);
   void run_nested(std::uint32_t index, const running_task& self, task_end& end);
 
   case_parts& parts_;

@@ -121,24 +121,6 @@ TEST(bodies, submit_the_tasks_of_a_nested_group_and_forward_its_error) {
   EXPECT_EQ(all[all.size() - 2], event_kind::nest_end);
 }
 
-TEST(bodies, wait_for_a_nested_group_as_the_plan_says) {
-  plan::plan p = submits_of(2);
-  p.tasks[1].group = 1;
-  const auto waits_of = [&](plan::nested_group how) {
-    p.groups = {how};
-    begun_bodies c({{step_kind::nest, 1}}, p);
-    const auto end = c.run();
-    const auto all = c.kinds_of(1);
-    EXPECT_EQ(end.what == task_end::kind::forward, how.waits > 0)
-        << "a group without a wait returns no error";
-    return std::count(all.begin(), all.end(), event_kind::wait_begin);
-  };
-  EXPECT_EQ(waits_of({}), 1);
-  EXPECT_EQ(waits_of({std::nullopt, std::nullopt, 2}), 2);
-  EXPECT_EQ(waits_of({std::nullopt, 5, 1}), 2);
-  EXPECT_EQ(waits_of({std::nullopt, std::nullopt, 0}), 0);
-}
-
 TEST(bodies, record_destroyed_callables) {
   begun_bodies c({});
   c.all.callable_gone(1);

@@ -6,8 +6,6 @@
 
 #include "gauntlet/detail/contract.hpp"
 #include "harness/plan/plan.hpp"
-#include "harness/run/blocking_points.hpp"
-#include "harness/run/contexts.hpp"
 #include "harness/run/recorder.hpp"
 
 namespace gauntlet::run {
@@ -18,12 +16,11 @@ namespace gauntlet::run {
 /// callback late.
 class callbacks {
  public:
-  callbacks(recorder& recorder, contexts& contexts, blocking_points& blocking_points)
-      : recorder_(recorder), contexts_(contexts), blocking_points_(blocking_points) {}
+  explicit callbacks(recorder& recorder) : recorder_(recorder) {}
 
-  /// Registers the callback of a task, or of the driver if `task` is history::none. `action` is the
-  /// value of a `callback` step: see plan::callback_action_of. Returns null if the subject has no callbacks.
-  /// Requires: the context outlives the registration.
+  /// Registers the callback of a task, or of the driver if `task` is history::none. `action` is a
+  /// plan::callback_action. Returns null if the subject has no callbacks. Requires: the context outlives the
+  /// registration.
   [[nodiscard]] std::unique_ptr<registration> add(std::uint32_t task, std::uint32_t action,
                                                   cancellation& context);
   /// Removes a callback: destroys its registration.
@@ -32,11 +29,8 @@ class callbacks {
  private:
   friend class callback;
   void run(const callback& called);
-  void record_observation(const callback& called, const observation& seen);
 
   recorder& recorder_;
-  contexts& contexts_;
-  blocking_points& blocking_points_;
   std::array<callback, plan::max_tasks + 1> all_;  // by task; the last one is the driver's
 };
 

@@ -16,7 +16,7 @@ struct case_parts {
       : contexts(current),
         submissions(current, host),
         waits(current, submissions),
-        callbacks(current.recorder, contexts, blocking_points) {}
+        callbacks(current.recorder) {}
 
   running_case current;
   class blocking_points blocking_points;

@@ -4,18 +4,10 @@ namespace gauntlet::run {
 
 using history::event_kind;
 
-void record_cancellation(recorder& recorder, history::actor_id actor, const observation& seen) {
-  if (!seen.cancelled) return;
-  if (seen.err) recorder.add(actor, event_kind::err_read, history::none, *seen.err);
-  if (seen.tree)
-    recorder.add(actor, event_kind::cause_read, history::none, seen.tree->nodes, number_of(seen.tree->state));
-}
-
 void contexts::check(history::actor_id actor, std::uint32_t group, cancellation& context) {
   current_.recorder.add(actor, event_kind::check_begin, history::none, group);
   const observation seen = context.now();
   current_.recorder.add(actor, event_kind::check_end, group, seen.cancelled ? 1 : 0, seen.cause);
-  record_cancellation(current_.recorder, actor, seen);
   if (seen.cancelled) read_payload_of_cause(actor, seen.cause);
 }
 
@@ -23,7 +15,6 @@ void contexts::await(history::actor_id actor, std::uint32_t group, cancellation&
   current_.recorder.add(actor, event_kind::await_begin, history::none, group);
   const observation seen = context.wait();
   current_.recorder.add(actor, event_kind::await_end, group, 1, seen.cause);
-  record_cancellation(current_.recorder, actor, seen);
   read_payload_of_cause(actor, seen.cause);
 }
 
@@ -36,9 +27,8 @@ void contexts::read_payload_of_cause(history::actor_id actor, std::uint32_t caus
 
 void contexts::cancel_parent(history::actor_id actor) {
   current_.recorder.add(actor, event_kind::cancel_begin);
-  const auto was_the_one = root_->cancel_parent_and_tell();
-  current_.recorder.add(actor, event_kind::cancel_end, history::none, 0,
-                        was_the_one ? (*was_the_one ? 1 : 0) : history::none);
+  root_->cancel_parent();
+  current_.recorder.add(actor, event_kind::cancel_end);
 }
 
 }  // namespace gauntlet::run

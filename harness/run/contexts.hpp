@@ -7,10 +7,6 @@
 
 namespace gauntlet::run {
 
-/// Records what the subject says of the cancellation, if the observation found the context cancelled: what
-/// `err` says, and the error tree of the cause.
-void record_cancellation(recorder& recorder, history::actor_id actor, const observation& seen);
-
 /// The operations of actors on contexts, recorded: observe a context, wait for its cancellation, cancel the
 /// parent context. Threading: any thread, one at a time per actor.
 class contexts {
@@ -26,8 +22,6 @@ class contexts {
   /// Blocks until the context is cancelled.
   void await(history::actor_id actor, std::uint32_t group, cancellation& context);
   void cancel_parent(history::actor_id actor);
-  /// For a thread that is no actor. The caller records the cancellation.
-  std::optional<bool> cancel_parent_unrecorded() { return root_->cancel_parent_and_tell(); }
 
  private:
   void read_payload_of_cause(history::actor_id actor, std::uint32_t cause);

@@ -49,15 +49,6 @@ TEST(contexts, read_no_payload_if_no_task_caused_the_cancellation) {
   EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::check_begin, event_kind::check_end}));
 }
 
-TEST(contexts, record_what_err_says_of_a_cancelled_context) {
-  begun_case c(submits_of(2), info<does_nothing>());
-  fixed_context cancelled({true, history::id_parent, history::id_canceled});
-  c.parts.contexts.check(1, 0, cancelled);
-  EXPECT_EQ(c.first(1, event_kind::err_read).value, history::id_canceled);
-  c.parts.contexts.await(2, 0, cancelled);
-  EXPECT_EQ(c.kinds_of(2), (kinds{event_kind::await_begin, event_kind::await_end, event_kind::err_read}));
-}
-
 /// Counts how often its parent is cancelled.
 class counts_cancels : public does_nothing {
  public:
@@ -72,26 +63,6 @@ TEST(contexts, cancel_the_parent_of_the_outermost_group) {
   c.parts.contexts.cancel_parent(history::driver);
   EXPECT_EQ(root.cancels, 1);
   EXPECT_EQ(c.kinds_of(history::driver), (kinds{event_kind::cancel_begin, event_kind::cancel_end}));
-  EXPECT_EQ(c.first(history::driver, event_kind::cancel_end).extra, history::none) << "it does not say";
-}
-
-/// Says which call cancelled its parent.
-class tells_who_cancelled : public does_nothing {
- public:
-  std::optional<bool> cancel_parent_and_tell() override { return !std::exchange(cancelled_, true); }
-
- private:
-  bool cancelled_ = false;
-};
-
-TEST(contexts, record_whether_a_call_says_that_it_cancelled_the_parent) {
-  begun_case c(submits_of(1), info<does_nothing>());
-  tells_who_cancelled root;
-  c.parts.contexts.begin(root);
-  c.parts.contexts.cancel_parent(history::driver);
-  c.parts.contexts.cancel_parent(1);
-  EXPECT_EQ(c.first(history::driver, event_kind::cancel_end).extra, 1u);
-  EXPECT_EQ(c.first(1, event_kind::cancel_end).extra, 0u);
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
 #include "harness/run/driver.hpp"
 
-#include <limits>
-
-#include "harness/schedule/injection.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/threads.hpp"
 
@@ -27,10 +24,7 @@ class group_context final : public cancellation {
 }  // namespace
 
 void driver::run() {
-  for (const plan::driver_step& step : parts_.current.plan->driver) {
-    run_step(step);
-    schedule::set_current_task(-1);  // the subject may have run the body of a task on this thread
-  }
+  for (const plan::driver_step& step : parts_.current.plan->driver) run_step(step);
 }
 
 void driver::run_step(const plan::driver_step& step) {
@@ -42,11 +36,12 @@ void driver::run_step(const plan::driver_step& step) {
       return submit(step.value, history::submit_mode::non_blocking);
     case driver_kind::wait:
       parts_.waits.wait_on_threads(step.value, group_);
-      return join_waiters();
+      if (concurrent_waiter_.joinable()) concurrent_waiter_.join();
+      return;
     case driver_kind::wait_for:
       return parts_.waits.wait_for(step.value, {group_, 0, history::driver});
     case driver_kind::wait_beside:
-      return wait_beside(step.value);
+      return wait_beside();
     case driver_kind::cancel_parent:
       return parts_.contexts.cancel_parent(history::driver);
     case driver_kind::await_cancel:
@@ -60,7 +55,7 @@ void driver::run_step(const plan::driver_step& step) {
     case driver_kind::set_limit:
       return set_limit(step.value);
     case driver_kind::lift_limit:
-      return lift_limit(static_cast<plan::limit_number>(step.value));
+      return set_limit(std::nullopt);
     case driver_kind::rest:
       return schedule::sleep_us(step.value);
   }
@@ -70,23 +65,11 @@ void driver::submit(std::uint32_t task, history::submit_mode mode) {
   parts_.submissions.submit(task, group_, history::driver, mode);
 }
 
-void driver::wait_beside(std::uint32_t timeout_us) {
+void driver::wait_beside() {
   const schedule::harness_threads not_of_the_subject;
-  const auto first =
-      static_cast<history::actor_id>(parts_.current.plan->tasks.size()) + plan::max_wait_threads;
-  const wait_site site{group_, 0, first + static_cast<history::actor_id>(waiters_.size()), true};
-  parts_.current.recorder.add(history::driver, event_kind::beside_begin, history::none, site.actor);
-  waiters_.emplace_back([this, site, timeout_us] {
-    if (timeout_us == 0)
-      parts_.waits.wait(site);
-    else
-      parts_.waits.wait_for(timeout_us, site);
-  });
-}
-
-void driver::join_waiters() {
-  for (std::thread& waiter : waiters_) waiter.join();
-  waiters_.clear();
+  parts_.current.recorder.add(history::driver, event_kind::beside_begin);
+  const auto actor = static_cast<history::actor_id>(parts_.current.plan->tasks.size()) + plan::max_waiters;
+  concurrent_waiter_ = std::thread([this, actor] { parts_.waits.wait({group_, 0, actor}); });
 }
 
 void driver::add_callback(std::uint32_t action) {
@@ -107,18 +90,6 @@ void driver::set_limit(std::optional<std::uint32_t> limit) {
   auto& recorder = parts_.current.recorder;
   recorder.add(history::driver, event_kind::limit_begin, history::none, limit.value_or(history::none));
   const bool accepted = group_.set_limit(limit);
-  recorder.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
-}
-
-void driver::lift_limit(plan::limit_number number) {
-  if (number == plan::limit_number::minus_one) return set_limit(std::nullopt);
-  using limits = std::numeric_limits<std::int64_t>;
-  const auto value = number == plan::limit_number::minus_two ? -2
-                     : number == plan::limit_number::least   ? limits::min()
-                                                             : limits::max();
-  auto& recorder = parts_.current.recorder;
-  recorder.add(history::driver, event_kind::limit_begin, history::none, history::none);
-  const bool accepted = group_.set_raw_limit(value);
   recorder.add(history::driver, event_kind::limit_end, history::none, accepted ? 1 : 0);
 }
 

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <thread>
-#include <vector>
 
 #include "gauntlet/detail/contract.hpp"
 #include "harness/run/case_parts.hpp"
@@ -13,8 +12,7 @@ namespace gauntlet::run {
 
 /// The driver of one case: executes the plan's driver steps on the outermost group, and records them.
 /// Threading: one thread.
-/// Requires: in the plan, a `wait` step follows every `wait_beside` step, because that step joins the
-/// threads.
+/// Requires: in the plan, a `wait` step follows every `wait_beside` step, because that step joins the thread.
 class driver {
  public:
   driver(case_parts& parts, subject& group) : parts_(parts), group_(group) {}
@@ -27,16 +25,14 @@ class driver {
  private:
   void run_step(const plan::driver_step& step);
   void submit(std::uint32_t task, history::submit_mode mode);
-  void wait_beside(std::uint32_t timeout_us);
-  void join_waiters();
+  void wait_beside();
   void add_callback(std::uint32_t action);
   void open_gate(std::uint32_t gate);
   void set_limit(std::optional<std::uint32_t> limit);
-  void lift_limit(plan::limit_number number);
 
   case_parts& parts_;
   subject& group_;
-  std::vector<std::thread> waiters_;       // started by `wait_beside` steps since the last `wait` step
+  std::thread concurrent_waiter_;          // started by a `wait_beside` step
   std::unique_ptr<cancellation> context_;  // that the callback is registered with
   std::unique_ptr<registration> registered_;
 };

@@ -2,10 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "harness/run/subject_fixture.hpp"
@@ -76,43 +74,7 @@ TEST(driver, joins_a_concurrent_waiter_in_its_next_wait) {
   driver(c.parts, group).run();
   EXPECT_EQ(c.kinds_of(history::driver),
             (kinds{event_kind::beside_begin, event_kind::wait_begin, event_kind::wait_end}));
-  EXPECT_EQ(c.kinds_of(1 + plan::max_wait_threads), (kinds{event_kind::wait_begin, event_kind::wait_end}));
-}
-
-TEST(driver, starts_several_waiters_with_and_without_a_timeout) {
-  begun_case c(with_driver({{driver_kind::wait_beside, 0},
-                            {driver_kind::wait_beside, 7},
-                            {driver_kind::wait, 1},
-                            {driver_kind::wait_beside, 0},
-                            {driver_kind::wait, 1}}),
-               info<does_nothing>());
-  does_nothing group;
-  driver(c.parts, group).run();
-  const auto first = c.log_of(1 + plan::max_wait_threads), second = c.log_of(2 + plan::max_wait_threads);
-  ASSERT_EQ(first.size(), 4u) << "the first waiter and, after it was joined, another one";
-  ASSERT_EQ(second.size(), 2u);
-  EXPECT_EQ(first[0].extra, history::none);
-  EXPECT_EQ(second[0].extra, 7u);
-}
-
-TEST(driver, lifts_a_limit_with_each_number) {
-  class takes_numbers : public does_nothing {
-   public:
-    bool set_raw_limit(std::int64_t number) override { return last = number, true; }
-    std::int64_t last = 0;
-  } group;
-  using limits = std::numeric_limits<std::int64_t>;
-  for (const auto& [number, value] : std::vector<std::pair<plan::limit_number, std::int64_t>>{
-           {plan::limit_number::minus_two, -2},
-           {plan::limit_number::least, limits::min()},
-           {plan::limit_number::largest, limits::max()}}) {
-    begun_case c(with_driver({{driver_kind::lift_limit, static_cast<std::uint32_t>(number)}}),
-                 info<does_nothing>());
-    driver(c.parts, group).run();
-    EXPECT_EQ(group.last, value);
-    EXPECT_EQ(c.log_of(history::driver)[0].value, history::none);
-    EXPECT_EQ(c.log_of(history::driver)[1].value, 1u);
-  }
+  EXPECT_EQ(c.kinds_of(1 + plan::max_waiters), (kinds{event_kind::wait_begin, event_kind::wait_end}));
 }
 
 TEST(driver, keeps_its_callback_until_it_is_dropped) {

@@ -58,7 +58,6 @@ class execution {
   void begin();
   void run_to_end(std::uint32_t threads_before);
   void run_group(std::uint32_t threads_before);
-  void receive_rest(subject& group, std::uint32_t threads_before);
   [[nodiscard]] history::history take_history() const;
 
   bool explored_ = false;

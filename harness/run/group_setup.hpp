@@ -7,8 +7,8 @@
 
 namespace gauntlet::run {
 
-/// Returns how the plan wants a group to be created. Group 0 is the outermost group; only it has a limit, a
-/// room and an ancestry.
+/// Returns how the plan wants a group to be created. Group 0 is the outermost group; only it has a limit and
+/// a deadline.
 [[nodiscard]] setup setup_for(const plan::plan& plan, std::uint32_t group);
 
 }  // namespace gauntlet::run

@@ -5,10 +5,8 @@
 
 #include "harness/schedule/engine/last_schedule.hpp"
 #include "harness/schedule/forked_child.hpp"
-#include "harness/schedule/held_locks.hpp"
 #include "harness/schedule/pause.hpp"
 #include "harness/schedule/quiescence.hpp"
-#include "harness/schedule/virtual_time.hpp"
 
 namespace gauntlet::run {
 namespace {
@@ -31,7 +29,6 @@ std::optional<bool> enters_subject(event_kind kind) {
     case event_kind::callback_add_begin:
     case event_kind::callback_drop_begin:
     case event_kind::parent_state:  // the driver destroys the group next
-    case event_kind::drain_begin:
       return true;
     case event_kind::submit_end:
     case event_kind::body_begin:
@@ -40,8 +37,6 @@ std::optional<bool> enters_subject(event_kind kind) {
     case event_kind::nest_end:
     case event_kind::wait_end:
     case event_kind::wait_timeout:
-    case event_kind::wait_threw:
-    case event_kind::drain_end:
     case event_kind::cancel_end:
     case event_kind::limit_end:
     case event_kind::callback_add_end:
@@ -72,12 +67,7 @@ void recorder::begin(std::span<const std::uint32_t> capacities) {
   overflowed_.store(0);
   late_runs_.store(0);
   start_.store(schedule::in_a_schedule() ? 0 : schedule::now());
-  explored_.store(schedule::in_a_schedule() ? 1 : 0);
-  const auto virtual_time = schedule::virtual_time_now();
-  passed_before_.store(virtual_time.passed);
-  idle_before_.store(virtual_time.idle);
   bodies_ended_.store(0);
-  under_lock_.store(0);
   clock_error_.store(schedule::clock_error());
 }
 
@@ -90,25 +80,6 @@ void recorder::write(log& log, std::uint32_t index, const history::event& what) 
   slot.time.store(what.time);
   slot.what.store(static_cast<std::uint64_t>(what.kind) | std::uint64_t{what.task} << 8);
   slot.values.store(what.value | std::uint64_t{what.extra} << 32);
-  slot.clock.store(what.passed_us | std::uint64_t{what.idle_us} << 32);
-}
-
-namespace {
-
-std::uint32_t in_us(std::uint64_t ns) {
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(ns / 1000, history::none));
-}
-
-}  // namespace
-
-// Sets the times of an event that happens now.
-history::event recorder::now(history::event what) const noexcept {
-  const auto time = schedule::virtual_time_now();
-  what.time = schedule::stamp();
-  if (explored_.load() == 0) return what;
-  what.passed_us = in_us(time.passed - std::min(time.passed, passed_before_.load()));
-  what.idle_us = in_us(time.idle - std::min(time.idle, idle_before_.load()));
-  return what;
 }
 
 // Under control, another thread may run between any two accesses of this function. Therefore a thread enters
@@ -120,15 +91,10 @@ void recorder::add(actor_id actor, event_kind kind, std::uint32_t task, std::uin
   if (enters == true) {
     add_quiescence(actor);
     schedule::set_outside_of_subject(false);
-    // An adapter may serialise its submits or its waits, inside of which some groups run tasks.
-    const bool locked = kind == event_kind::submit_begin || kind == event_kind::wait_begin;
-    locked ? schedule::enter_subject_with_locks() : schedule::enter_subject();
   }
-  append(actor, now({.kind = kind, .actor = actor, .task = task, .value = value, .extra = extra}));
+  append(actor, {kind, actor, task, value, extra, schedule::stamp()});
   if (kind == event_kind::body_end) bodies_ended_.add(1);
-  if (enters != false) return;
-  schedule::set_outside_of_subject(true);
-  schedule::leave_subject();
+  if (enters == false) schedule::set_outside_of_subject(true);
 }
 
 void recorder::add_quiescence(actor_id actor) noexcept {
@@ -136,9 +102,7 @@ void recorder::add_quiescence(actor_id actor) noexcept {
   const auto when = schedule::stamp_if_quiescent();
   if (when == 0) return;
   bodies_ended_.store(0);
-  auto quiescent = now({.kind = event_kind::quiescent, .actor = actor});
-  quiescent.time = when;
-  append(actor, quiescent);
+  append(actor, {event_kind::quiescent, actor, history::none, 0, history::none, when});
 }
 
 void recorder::append(actor_id actor, const history::event& what) noexcept {
@@ -151,17 +115,10 @@ void recorder::append(actor_id actor, const history::event& what) noexcept {
   log.used.store(index + 1);
 }
 
-void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value,
-                           std::uint32_t extra) noexcept {
+void recorder::add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value) noexcept {
   schedule::end_if_forked_child();
   // Many threads write this log: each claims a slot first. A snapshot can read a slot before it is written.
-  write(unowned_, unowned_.used.add(1),
-        now({.kind = kind, .actor = history::none, .task = task, .value = value, .extra = extra}));
-}
-
-void recorder::add_under_lock(history::user_code code, std::uint32_t task) noexcept {
-  if (under_lock_.add(1) < max_under_lock)
-    add_unowned(event_kind::ran_under_lock, task, history::number_of(code));
+  write(unowned_, unowned_.used.add(1), {kind, history::none, task, value, history::none, schedule::stamp()});
 }
 
 history::event recorder::read(const slot& slot, actor_id actor, std::uint64_t start) {
@@ -174,17 +131,12 @@ history::event recorder::read(const slot& slot, actor_id actor, std::uint64_t st
   event.value = static_cast<std::uint32_t>(values);
   event.extra = static_cast<std::uint32_t>(values >> 32);
   event.time = slot.time.load() - start;
-  const auto clock = slot.clock.load();
-  event.passed_us = static_cast<std::uint32_t>(clock);
-  event.idle_us = static_cast<std::uint32_t>(clock >> 32);
   return event;
 }
 
 history::history recorder::snapshot() const {
   history::history out;
-  out.observes_threads = true;
   out.clock_error = clock_error_.load();
-  out.explored = explored_.load() != 0;
   out.overflowed = overflowed_.load();
   out.late_runs = late_runs_.load();
   const auto actors = actors_.load();

@@ -33,10 +33,7 @@ class recorder {
   void add(actor_id actor, event_kind kind, std::uint32_t task = history::none, std::uint32_t value = 0,
            std::uint32_t extra = history::none) noexcept;
   /// Adds an event that belongs to no actor's log. Any thread may call it.
-  void add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value = 0,
-                   std::uint32_t extra = history::none) noexcept;
-  /// Adds an unowned event `ran_under_lock`, but no more than a few in a case.
-  void add_under_lock(history::user_code code, std::uint32_t task) noexcept;
+  void add_unowned(event_kind kind, std::uint32_t task, std::uint32_t value = 0) noexcept;
   /// Counts a body that ran a second time.
   void add_late_run() noexcept { late_runs_.add(1); }
 
@@ -47,14 +44,12 @@ class recorder {
   static constexpr std::uint32_t max_actors = 72;
 
  private:
-  static constexpr std::uint32_t max_unowned = 1024;
-  static constexpr std::uint32_t max_under_lock = 8;
+  static constexpr std::uint32_t max_unowned = 512;
 
   struct slot {
     schedule::unsynchronised_atomic<std::uint64_t> time{0};
     schedule::unsynchronised_atomic<std::uint64_t> what{0};    // bits 0 to 7: kind; above: task
     schedule::unsynchronised_atomic<std::uint64_t> values{0};  // bits 0 to 31: value; above: extra
-    schedule::unsynchronised_atomic<std::uint64_t> clock{0};   // bits 0 to 31: passed_us; above: idle_us
   };
   struct log {
     std::unique_ptr<slot[]> slots;
@@ -66,7 +61,6 @@ class recorder {
   static history::event read(const slot& slot, actor_id actor, std::uint64_t start);
   void append(actor_id actor, const history::event& what) noexcept;
   void add_quiescence(actor_id actor) noexcept;
-  [[nodiscard]] history::event now(history::event what) const noexcept;
   void write(log& log, std::uint32_t index, const history::event& what) noexcept;
 
   std::vector<log> logs_;
@@ -74,13 +68,9 @@ class recorder {
   schedule::unsynchronised_atomic<std::uint32_t> actors_{0};
   schedule::unsynchronised_atomic<std::uint64_t> start_{0};
   schedule::unsynchronised_atomic<std::uint64_t> clock_error_{0};
-  schedule::unsynchronised_atomic<std::uint32_t> explored_{0};
-  // The virtual time at the start of the case, in ns.
-  schedule::unsynchronised_atomic<std::uint64_t> passed_before_{0}, idle_before_{0};
   schedule::unsynchronised_atomic<std::uint32_t> overflowed_{0};
   schedule::unsynchronised_atomic<std::uint32_t> late_runs_{0};
   schedule::unsynchronised_atomic<std::uint32_t> bodies_ended_{0};  // since the last event `quiescent`
-  schedule::unsynchronised_atomic<std::uint32_t> under_lock_{0};    // events `ran_under_lock`
 };
 
 }  // namespace gauntlet::run

@@ -30,16 +30,6 @@ TEST(recorder, keeps_each_log_in_program_order) {
   EXPECT_EQ(taken.overflowed, 0u);
 }
 
-TEST(recorder, records_no_virtual_time_on_free_threads) {
-  recorder r;
-  r.begin(std::vector<std::uint32_t>(1, 64));
-  r.add(0, event_kind::check_begin);
-  const auto taken = r.snapshot();
-  EXPECT_FALSE(taken.explored);
-  EXPECT_EQ(taken.logs[0][0].passed_us, 0u);
-  EXPECT_EQ(taken.logs[0][0].idle_us, 0u);
-}
-
 TEST(recorder, counts_events_that_find_no_slot) {
   recorder r;
   r.begin(std::vector<std::uint32_t>(2, 64));

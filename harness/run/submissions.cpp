@@ -1,7 +1,5 @@
 #include "harness/run/submissions.hpp"
 
-#include <optional>
-
 #include <utility>
 
 #include "gauntlet/detail/tracked.hpp"
@@ -22,10 +20,8 @@ void submissions::begin() {
 
 submit_result submissions::call_submit(std::uint32_t task, subject& group, history::submit_mode mode) {
   try {
-    task_call call(host_, task, group, current_.plan->tasks[task].form);
-    std::optional<watched_submit> faults_can_strike;
-    if (current_.subject->can.starts_on_submit)
-      faults_can_strike.emplace();  // a program only stores the task
+    task_call call(host_, task, group);
+    const watched_submit faults_can_strike;
     if (mode == history::submit_mode::non_blocking)
       return group.try_submit(std::move(call)) ? submit_result::accepted : submit_result::rejected;
     group.submit(std::move(call));
@@ -40,7 +36,7 @@ void submissions::submit(std::uint32_t task, subject& group, history::actor_id a
   const schedule::on_behalf_of mark(task);
   parcels_.write(task);  // a plain write: the submit must order the body after it
   const auto threads = schedule::created_by_this_thread();
-  current_.recorder.add(actor, event_kind::submit_begin, task, 0, schedule::thread_number());
+  current_.recorder.add(actor, event_kind::submit_begin, task);
   const auto outcome = call_submit(task, group, mode);
   if (outcome == submit_result::accepted) accepted_[task].store(1);
   current_.recorder.add(actor, event_kind::submit_end, task, number_of(outcome), number_of(mode));

@@ -5,13 +5,12 @@
 
 namespace gauntlet::run {
 
-task_call::task_call(task_host& host, std::uint32_t task, subject& group, plan::callable_form form)
-    : host_(&host), task_(task), group_(&group), form_(form) {
+task_call::task_call(task_host& host, std::uint32_t task, subject& group)
+    : host_(&host), task_(task), group_(&group) {
   live().callables.add(1);
 }
 
-task_call::task_call(task_call&& other)
-    : host_(other.host_), task_(other.task_), group_(other.group_), form_(other.form_) {
+task_call::task_call(task_call&& other) : host_(other.host_), task_(other.task_), group_(other.group_) {
   if (move_fails()) throw move_failed();
   other.host_ = nullptr;
 }

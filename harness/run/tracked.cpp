@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <utility>
-
-#include "harness/run/error_ends.hpp"
 #include "harness/run/live_objects.hpp"
 
 namespace gauntlet::run {
@@ -38,28 +35,20 @@ struct failure::payload {
   ~payload() { live().payloads.add(-1); }
 };
 
-failure::failure(std::uint32_t id)
-    : id_(id), payload_(std::make_unique<const payload>(id, current_case())), home_(this) {
+failure::failure(std::uint32_t id) : id_(id), payload_(std::make_unique<const payload>(id, current_case())) {
   live().errors.add(1);
 }
 
 failure::failure(const failure& other)
-    : id_(other.id_),
-      payload_(other.payload_ ? std::make_unique<const payload>(*other.payload_) : nullptr),
-      home_(nullptr) {
+    : id_(other.id_), payload_(other.payload_ ? std::make_unique<const payload>(*other.payload_) : nullptr) {
   if (payload_) live().errors.add(1);
 }
 
-failure::failure(failure&& other) noexcept
-    : id_(other.id_), payload_(std::move(other.payload_)), home_(other.original() ? this : nullptr) {
-  other.home_ = nullptr;
-}
+failure::failure(failure&&) noexcept = default;
 
 // The count goes with the payload: an object that was moved from holds no payload and is not counted.
 failure::~failure() {
-  if (!payload_) return;
-  if (of_this_case()) error_ends(id_);
-  live().errors.add(-1);
+  if (payload_) live().errors.add(-1);
 }
 
 bool failure::intact() const { return payload_ && payload_->check == (magic ^ id_); }
@@ -70,10 +59,5 @@ history::leaf_state failure::state() const {
   return intact() ? leaf_state::intact : leaf_state::damaged;
 }
 std::string failure::message() const { return fmt::format("error {}", id_); }
-
-// The last byte stays 0.
-raised_failure::raised_failure(std::uint32_t id) : failure_(id) {
-  fmt::format_to_n(what_.data(), what_.size() - 1, "the exception of task {}", id);
-}
 
 }  // namespace gauntlet::run

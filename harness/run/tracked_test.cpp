@@ -42,19 +42,6 @@ TEST(failure, is_foreign_after_it_was_moved_from) {
   EXPECT_EQ(gone.state(), history::leaf_state::foreign);
 }
 
-TEST(failure, knows_whether_it_is_a_copy) {
-  failure one(1);
-  EXPECT_TRUE(one.original());
-  EXPECT_FALSE(failure(one).original());
-  const failure moved(std::move(one));
-  EXPECT_TRUE(moved.original());
-  EXPECT_FALSE(one.original());  // NOLINT(bugprone-use-after-move)
-}
-
-TEST(raised_failure, says_which_task_threw_it) {
-  EXPECT_STREQ(raised_failure(3).what(), "the exception of task 3");
-}
-
 TEST(raised_failure, carries_the_failure_of_its_task) {
   EXPECT_EQ(raised_failure(3).get().id(), 3u);
   EXPECT_TRUE(raised_failure(3).get().intact());

@@ -13,7 +13,6 @@ struct wait_site {
   subject& group;
   std::uint32_t index;  ///< the group's number in the plan; 0: the outermost group
   history::actor_id actor;
-  bool concurrent = false;  ///< the driver continues meanwhile
 };
 
 /// Waits for groups. Records the errors that the wait returned, and then the state of the context and the
@@ -22,8 +21,7 @@ class waits {
  public:
   waits(running_case& current, const submissions& submitted) : current_(current), submitted_(submitted) {}
 
-  /// Blocks until the group is done. Returns the id of the first error; no_error if there is none, or if the
-  /// wait threw. An exception of a wait is recorded.
+  /// Blocks until the group is done. Returns the id of the first error, or no_error.
   std::uint32_t wait(const wait_site& site);
   /// Waits with a time-out of `us` microseconds.
   void wait_for(std::uint32_t us, const wait_site& site);
@@ -32,11 +30,8 @@ class waits {
   void wait_on_threads(std::uint32_t threads, subject& group);
 
  private:
-  void call_wait(const wait_site& site, result& out);
-  void record_exception(const wait_site& site);
   void record_end(const result& out, const wait_site& site);
   void record_result(const result& out, const wait_site& site);
-  void record_tree(const result& out, history::actor_id actor);
   void record_context(const wait_site& site);
   void read_payloads(const wait_site& site);
 

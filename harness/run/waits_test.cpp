@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <stdexcept>
 #include <vector>
 
 #include "harness/run/subject_fixture.hpp"
@@ -42,33 +41,6 @@ TEST(waits, record_the_errors_and_the_result_of_the_search) {
   EXPECT_EQ(log[3].extra, static_cast<std::uint32_t>(history::leaf_state::damaged));
   EXPECT_EQ(log[4].value, 0u);
   EXPECT_EQ(log[4].extra, 4u);
-}
-
-/// Its wait returns a join of one error.
-class returns_a_tree : public does_nothing {
- public:
-  void wait(result& out) override {
-    out.add(0, history::leaf_state::intact);
-    out.add_node({history::node_kind::joined, history::wrap_words::other, 1});
-    out.add_node({history::node_kind::wrapped, history::wrap_words::documented, 1});
-    out.add_node({history::node_kind::leaf, history::wrap_words::other, 0});
-    out.documented_wraps = 1;
-  }
-};
-
-TEST(waits, record_the_error_tree) {
-  begun_case c(submits_of(1), info<returns_a_tree>());
-  returns_a_tree group;
-  c.parts.waits.wait({group, 0, history::driver});
-  const auto log = c.log_of(history::driver);
-  ASSERT_EQ(log.size(), 7u);
-  EXPECT_EQ(log[3].kind, event_kind::tree_node);
-  EXPECT_EQ(log[3].value, number_of(history::node_kind::joined));
-  EXPECT_EQ(log[3].extra, 1u);
-  EXPECT_EQ(log[4].task, number_of(history::wrap_words::documented));
-  EXPECT_EQ(log[6].kind, event_kind::tree_read);
-  EXPECT_EQ(log[6].value, 3u);
-  EXPECT_EQ(log[6].extra, 1u);
 }
 
 TEST(waits, return_no_error_if_there_is_none) {
@@ -133,21 +105,6 @@ TEST(waits, record_a_time_out) {
   EXPECT_EQ(c.first(1, event_kind::wait_begin).extra, 5u);
   c.parts.waits.wait_for(10, {group, 0, history::driver});
   EXPECT_EQ(c.kinds_of(history::driver)[1], event_kind::wait_end);
-}
-
-class throws_in_wait : public does_nothing {
- public:
-  void wait(result&) override { throw std::runtime_error("out of order"); }
-  bool wait_for(std::uint32_t, result& out) override { return wait(out), true; }
-};
-
-TEST(waits, record_an_exception) {
-  begun_case c(submits_of(1), info<does_nothing>());
-  throws_in_wait group;
-  EXPECT_EQ(c.parts.waits.wait({group, 0, history::driver}), history::no_error);
-  EXPECT_EQ(c.kinds_of(history::driver), (kinds{event_kind::wait_begin, event_kind::wait_threw}));
-  c.parts.waits.wait_for(5, {group, 0, 1});
-  EXPECT_EQ(c.kinds_of(1), (kinds{event_kind::wait_begin, event_kind::wait_threw}));
 }
 
 TEST(waits, run_on_several_threads_concurrently) {

@@ -6,11 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "harness/check/hang_causes.hpp"
 #include "harness/runner/deviations.hpp"
 #include "harness/runner/sanitizer.hpp"
-#include "harness/schedule/misuse.hpp"
-#include "harness/schedule/source_line.hpp"
 
 namespace gauntlet::runner {
 namespace {
@@ -125,31 +122,10 @@ judgement_of_run judge_run(const judged_case& of, history::history recorded, con
   return out;
 }
 
-namespace {
-
-/// Adds that a synchronisation object was misused in the schedule. It is the first reason of a finding that
-/// has no other.
-void add_misuse(judgement_of_run& out, const schedule::misuse& misuse) {
-  reason undefined{oracle::ubsan,
-                   fmt::format("misuse:{}", key_of(misuse.kind)),
-                   fmt::format("The effect of a call is undefined (POSIX): {}, at {}.", describe(misuse.kind),
-                               schedule::line_of_call(misuse.caller).text),
-                   {}};
-  if (out.found) return out.found->add_reason(std::move(undefined));
-  out.found.emplace();
-  static_cast<reason&>(*out.found) = std::move(undefined);
-  out.found->history = std::move(out.recorded);
-}
-
-}  // namespace
-
 judgement_of_run judge_schedule(const judged_case& of, run::execution::explored ran) {
-  auto out = ran.how.how == schedule::ending::done
-                 ? judge_run(of, std::move(ran.history))
-                 : judge_endless_run(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock,
-                                     take_tsan_report());
-  if (const auto* misuse = schedule::first_misuse()) add_misuse(out, *misuse);
-  return out;
+  if (ran.how.how == schedule::ending::done) return judge_run(of, std::move(ran.history));
+  return judge_endless_run(of, std::move(ran.history), ran.how.how == schedule::ending::deadlock,
+                           take_tsan_report());
 }
 
 judgement_of_run judge_endless_run(const judged_case& of, history::history recorded, bool deadlock,
@@ -166,33 +142,12 @@ judgement_of_run judge_endless_run(const judged_case& of, history::history recor
   return out;
 }
 
-namespace {
-
-/// Returns the proven causes of a hang that the subject does not declare and that the request names.
-std::vector<reason> causes_of_hang(const judged_case& of, const check::view& view) {
-  auto violations = check::proven_causes_of_hang(view);
-  (void)separate_deviations(of, view, violations);
-  std::vector<reason> causes;
-  for (auto& v : violations)
-    if (of.properties.empty() || requested_by_name(of, v.property))
-      causes.push_back({oracle::property, v.property, std::move(v.sentence), std::move(v.evidence)});
-  return causes;
-}
-
-}  // namespace
-
 protocol::finding judge_hang(const judged_case& of, history::history recorded, bool deadlock) {
   const check::view view(of.plan, of.subject.can, recorded);
   const auto violation = check::diagnose_hang(view);
   reason blocked{oracle::hang, violation.property, violation.sentence, violation.evidence};
-  const auto causes = causes_of_hang(of, view);
-  protocol::finding f{causes.empty() ? blocked : causes.front(), {}, {}, {}, {}};
-  for (const auto& cause : causes) f.add_reason(cause);
-  if (!causes.empty()) {
-    f.add_sentence(fmt::format("Then the case hung: {}", violation.sentence));
-    f.add_reason(blocked);
-  }
-  if (causes.empty() && f.key != "P48" && hang_follows_from_exits(of, view)) {
+  protocol::finding f{blocked, {}, {}, {}, {}};
+  if (f.key != "P48" && hang_follows_from_exits(of, view)) {
     f.key = "P48";
     f.add_sentence("The only tasks that failed are those whose thread was made to exit.");
     f.add_reason(blocked);

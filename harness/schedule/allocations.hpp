@@ -16,9 +16,6 @@ void stop_failing_allocations();
 /// Returns the number of watched allocations since the case began, including the one that failed.
 [[nodiscard]] std::uint32_t counted_allocations();
 
-/// Returns how many bytes this process has allocated and not freed, by the allocator or the sanitizer.
-[[nodiscard]] std::uint64_t allocated_bytes();
-
 /// While an object of this class exists, allocations of the thread that created it are counted and can fail.
 class watched_allocations {
  public:

@@ -2,7 +2,6 @@
 
 #include "harness/schedule/describe_wait.hpp"
 #include "harness/schedule/explore.hpp"
-#include "harness/schedule/misuse.hpp"
 #include "harness/schedule/source_line.hpp"
 #include "harness/schedule/unsynchronised_atomic.hpp"
 
@@ -48,26 +47,16 @@ std::string why_abandoned(const char* what) {
 
 }  // namespace
 
-namespace {
-
-std::string why_misused(const schedule::misuse& misuse) {
-  return std::string("misuse: ") + describe(misuse.kind) + ", at " +
-         schedule::line_of_call(misuse.caller).text;
-}
-
-}  // namespace
-
 void note_nested_call() { nested_calls.add(1); }
 
 bool explored_schedule::failed() const {
-  if (length == schedule::length::unfinished) return reported || misused || nested || has_failed;
-  return how.how != ending::done || reported || misused || nested || !body_returned || has_failed;
+  if (length == schedule::length::unfinished) return reported || nested || has_failed;
+  return how.how != ending::done || reported || nested || !body_returned || has_failed;
 }
 
 std::string explored_schedule::why(const schedule::schedule_limits& limits) const {
   if (reported) return "ThreadSanitizer reported an error; see its report above";
   if (nested) return nested_call;
-  if (misused) return why_misused(*schedule::first_misuse());
   if (how.how == ending::deadlock) return why_abandoned("deadlock: no thread can run");
   if (how.how == ending::step_limit)
     return why_abandoned(
@@ -113,7 +102,6 @@ explored_schedule explored_body::run_once(schedule::strategy& chooser, schedule:
   if (watchdog_ != nullptr) watchdog_->end();
   out.body_returned = returned.load() != 0;
   out.nested = nested_calls.load() != nested_before;
-  out.misused = schedule::first_misuse() != nullptr;
   out.reported = reports() != reports_before;
   if (out.reported)
     // Otherwise ThreadSanitizer would not report an error in the same memory again.

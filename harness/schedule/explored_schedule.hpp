@@ -15,7 +15,6 @@ struct explored_schedule {
   schedule::outcome how;
   schedule::length length = schedule::length::within_limit;
   bool reported = false;       ///< ThreadSanitizer reported an error
-  bool misused = false;        ///< a synchronisation object was misused (misuse.hpp)
   bool body_returned = false;  ///< false: it did not end, or its thread called pthread_exit
   bool nested = false;         ///< the body called explore
   bool has_failed = false;     ///< the caller's function returned true

@@ -71,10 +71,6 @@ void reach(std::uint8_t point) noexcept {
   if ((armed_points.load() & closed) != 0) late.add(1);
 }
 
-void reach_object_end() noexcept {
-  if (controlled()) the_scheduler().point(op::object_end, nullptr, __builtin_return_address(0));
-}
-
 std::int32_t current_task() noexcept { return task_of_this_thread; }
 void set_current_task(std::int32_t task) noexcept { task_of_this_thread = task; }
 

@@ -25,10 +25,6 @@ void arm(std::span<const armed_delay> delays);
 /// happens-before edge between the threads that it delays.
 void reach(std::uint8_t point) noexcept;
 
-/// Must be called when the subject destroys an object of its user, before the end of the object is recorded.
-/// Under control it is a scheduling point.
-void reach_object_end() noexcept;
-
 /// Must be called after the subject is destroyed. Until the next `arm`, a thread that is at a point is late.
 /// Memory ordering: a late thread was at its point after the caller's earlier accesses. ThreadSanitizer
 /// observes no happens-before edge.

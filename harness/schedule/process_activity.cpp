@@ -5,7 +5,6 @@
 
 #include <initializer_list>
 
-#include "harness/schedule/blocked_call.hpp"
 #include "harness/schedule/engine/machine.hpp"
 
 namespace gauntlet::schedule {
@@ -132,15 +131,6 @@ bool add_thread(int id, process_activity& to) {
   return sleeps;
 }
 
-/// Returns whether a thread of this process sleeps in a call that times out soon.
-bool times_out(int id, std::uint32_t soon_ms) {
-  proc_path path;
-  (((path += "/proc/self/task/") += id) += "/syscall");
-  char text[256];
-  read_text(path, text);
-  return times_out_within(read_blocked_call(text), soon_ms);
-}
-
 bool contains(const int* sorted, std::size_t count, int id) {
   while (count > 0) {
     const std::size_t half = count / 2;
@@ -174,11 +164,11 @@ bool is_symbolizer(long process) {
   return behind(name, "llvm-symbolizer") != nullptr || behind(name, "addr2line") != nullptr;
 }
 
-process_activity read_activity(const int* except, std::size_t count, std::uint32_t soon_ms) {
+process_activity read_activity(const int* except, std::size_t count) {
   process_activity out;
   for_each_thread(system_call(SYS_getpid), [&](int id) {
     if (contains(except, count, id)) return;
-    if (add_thread(id, out)) out.times_out = out.times_out || times_out(id, soon_ms);
+    add_thread(id, out);
     for_each_child(id, [&](long child) {
       bool awake = false;
       for_each_thread(child, [&](int thread) { awake = !add_thread(thread, out) || awake; });

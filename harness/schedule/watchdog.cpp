@@ -40,12 +40,11 @@ watchdog::~watchdog() {
 void watchdog::begin() { __atomic_store_n(&case_, ++number_, __ATOMIC_RELEASE); }
 void watchdog::end() { __atomic_store_n(&case_, 0, __ATOMIC_RELAXED); }
 
-/// Returns whether every thread sleeps until another one wakes it, and none was scheduled since the last
-/// call.
+/// Returns whether every thread sleeps, and none was scheduled since the last call.
 bool watchdog::quiet_since_last_sample(const process_activity& now) {
   const bool same = now.switches == last_sample_;
   last_sample_ = now.switches;
-  return now.asleep && !now.times_out && same;
+  return now.asleep && same;
 }
 
 void watchdog::run() {
@@ -61,7 +60,7 @@ void watchdog::run() {
       continue;
     }
     // A sanitizer waits for its symbolizer, which does not count against the patience of the case.
-    const auto activity = read_activity(bystanders_.data(), bystanders_.size(), patience_ms_.load());
+    const auto activity = read_activity(bystanders_.data(), bystanders_.size());
     age_ms += activity.symbolizer_awake ? 0 : sample_ms;
     quiet_ms = quiet_since_last_sample(activity) ? quiet_ms + sample_ms : 0;
     if (quiet_ms < limits_.quiet_ms && age_ms < patience_ms_.load()) continue;

@@ -13,9 +13,8 @@ namespace gauntlet::schedule {
 /// Reports a case that will never end. A time limit alone cannot decide this: on a busy machine a correct
 /// case may make no progress for a long time.
 /// A case is in a *deadlock* if, for `quiet_ms`, every thread of the process sleeps and none is scheduled
-/// (its count of context switches does not change). A case in which a thread sleeps until a deadline that
-/// passes within `patience_ms` is not in a deadlock, because that thread will continue. A case that makes no
-/// progress for `patience_ms` is in a *livelock*.
+/// (its count of context switches does not change). `quiet_ms` is far longer than the longest sleep of a
+/// plan. A case that makes no progress for `patience_ms` is in a *livelock*.
 class watchdog {
  public:
   struct limits {

@@ -8,9 +8,7 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <future>
-#include <mutex>
 
 namespace gauntlet::schedule {
 namespace {
@@ -21,35 +19,6 @@ TEST(watchdog, reports_a_deadlock_if_no_thread_moves) {
   watchdog dog({}, [&](watchdog::reason reason) { reported.set_value(reason); });
   dog.begin();
   EXPECT_EQ(reported.get_future().get(), watchdog::reason::deadlock);
-}
-
-/// Returns whether the watchdog reports a deadlock while this thread waits on a condition variable again and
-/// again, each time for that long, for 900 ms in all.
-bool is_deadlock_while_waiting_for(std::chrono::milliseconds each) {
-  std::atomic<bool> reported{false};
-  watchdog dog({}, [&](watchdog::reason) { reported = true; });
-  dog.begin();
-  std::mutex mutex;
-  std::condition_variable never_notified;
-  std::unique_lock lock(mutex);
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(900);
-  while (std::chrono::steady_clock::now() < end) never_notified.wait_for(lock, each);
-  return reported;
-}
-
-// The end of the wait is progress that the watchdog can expect.
-TEST(watchdog, reports_no_deadlock_while_a_thread_waits_for_a_deadline) {
-  EXPECT_FALSE(is_deadlock_while_waiting_for(std::chrono::milliseconds(900)));
-  EXPECT_FALSE(is_deadlock_while_waiting_for(std::chrono::milliseconds(450)));
-}
-
-// A time-out that passes after the patience of the watchdog is none.
-TEST(watchdog, reports_a_deadlock_if_the_deadline_is_far) {
-  std::promise<void> reported;
-  watchdog dog({300, 5'000}, [&](watchdog::reason) { reported.set_value(); });
-  dog.begin();
-  auto future = reported.get_future();
-  EXPECT_EQ(future.wait_for(std::chrono::seconds(100)), std::future_status::ready);
 }
 
 // Code that is not instrumented may spin where the scheduler cannot observe it.

@@ -52,8 +52,6 @@ endif()
 
 # The adapter of each reference, as header|type.
 set(adapter_fail_fast "fail_fast.hpp|fail_fast_adapter<thread_per_task>")
-set(adapter_fail_fast_pool "fail_fast.hpp|fail_fast_adapter<pool_of_threads>")
-set(adapter_collect_all_pool "collect_all.hpp|collect_all_adapter<pool_of_threads>")
 set(adapter_collect_all "collect_all.hpp|collect_all_adapter<thread_per_task>")
 set(adapter_error_channel "error_channel.hpp|error_channel_adapter")
 set(adapter_load_parts "programs.hpp|load_parts_adapter")
@@ -95,7 +93,6 @@ endforeach()
 
 file(WRITE ${OUT}/register.cpp "// Generated from ${ID}.diff by scripts/cmake/apply_mutant.cmake. Do not edit.
 #include \"adapters/${adapter_header}\"
-#include \"pool_executor.hpp\"
 
 namespace gauntlet::mutants::${identifier} {
 namespace {

@@ -29,12 +29,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     "SHELL:-mllvm -tsan-instrument-func-entry-exit=0" "SHELL:-mllvm -tsan-instrument-memintrinsics=0")
 endif()
 
-# What subjects are compiled with. libstdc++ then ends the process if a precondition does not hold, for example an index out of range.
-# Not in `thread`, whose optimised code explore runs in many schedules.
-set(gauntlet_subject_definitions_none GAUNTLET_HARNESS _GLIBCXX_ASSERTIONS)
-set(gauntlet_subject_definitions_thread GAUNTLET_HARNESS)
-set(gauntlet_subject_definitions_address GAUNTLET_HARNESS _GLIBCXX_ASSERTIONS)
-
 set(gauntlet_instrumentations none)
 foreach(flavour IN LISTS GAUNTLET_FLAVOURS)
   if(NOT DEFINED gauntlet_instrumentation_of_${flavour})

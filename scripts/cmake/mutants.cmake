@@ -46,7 +46,7 @@ function(gauntlet_patched_library name instrumentation)
     add_dependencies(${name} gauntlet-patched-${id})
   endforeach()
   target_link_libraries(${name} PRIVATE gauntlet_instrumentation_${instrumentation})
-  target_compile_definitions(${name} PRIVATE ${gauntlet_subject_definitions_${instrumentation}})
+  target_compile_definitions(${name} PRIVATE GAUNTLET_HARNESS)
   # g++ warns that some mutants call std::terminate. This is intended.
   target_compile_options(${name} PRIVATE -O$<STREQUAL:${instrumentation},thread> $<$<CXX_COMPILER_ID:GNU>:-Wno-terminate>)
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)

@@ -26,16 +26,6 @@ TEST(p14_no_spurious_cancel, the_destructor_is_a_reason) {
   EXPECT_REJECTED("P14", fail_fast(1), of(1).start(0).look(1, true, id_canceled).parent_state(false).ok(0));
 }
 
-TEST(p14_no_spurious_cancel, a_deadline_is_a_reason_from_its_time_on) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 5;
-  const auto observed = [](std::uint32_t us) {
-    return of(1).explored().group_made().start(0).idle(us).look(1, true, history::id_deadline).ok(0).wait();
-  };
-  EXPECT_UNEXERCISED("P14", s, observed(5));
-  EXPECT_REJECTED("P14", s, observed(2));
-}
-
 // The driver had started the thread before it found the group quiescent.
 TEST(p14_no_spurious_cancel, a_wait_on_another_thread_may_have_begun_before_the_group_was_quiescent) {
   auto h = of(1).start(0).ok(0).dispose(0).wait_begin(2).wait_end({}, 2);

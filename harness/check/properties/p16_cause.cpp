@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "harness/check/facts.hpp"
-#include "harness/check/trees.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -16,37 +15,24 @@ bool not_after(const view& v, event_ref earlier, event_ref later) {
   return earlier == later || v.before(earlier, later);
 }
 
-// Returns whether the context had certainly been cancelled at an event for which `precedes` returns true. Two
-// events prove this: a complete cancellation of the parent (also before a nested group was opened), and the
-// return of a wait().
-template <class F>
-bool certainly_cancelled(const view& v, const observation& observed, F precedes) {
+// Returns whether the context had certainly been cancelled before `begin`. A cancellation that begins there
+// is too late to be the cause. Two events prove this: a complete cancellation of the parent (also before a
+// nested group was opened), and the return of a wait().
+bool too_late(const view& v, const observation& observed, event_ref begin) {
   std::optional<event_ref> opened;
   for (observation at = observed;; at.group = v.tasks[*at.task].group) {
     const auto by_parent = parent_certainly_cancelled(v, at);
-    if (by_parent && precedes(*by_parent) && (!opened || not_after(v, *by_parent, *opened))) return true;
+    if (by_parent && not_after(v, *by_parent, begin) && (!opened || not_after(v, *by_parent, *opened)))
+      return true;
     const group_view& group = v.groups[at.group];
     if (!group.opened_by) break;
     at.task = group.opened_by;
     opened = group.nest.begin_ref;
   }
   const auto& waits = v.groups[observed.group].waits;
-  return std::any_of(waits.begin(), waits.end(),
-                     [&](const wait_view& wait) { return wait.when.ended() && precedes(wait.when.end_ref); });
-}
-
-// Returns whether a cancellation that begins there is certainly too late to be the cause.
-bool too_late(const view& v, const observation& observed, event_ref begin) {
-  if (!v.groups[observed.group].opened_by && deadline_certainly_cancelled_before(v, begin)) return true;
-  return certainly_cancelled(v, observed, [&](event_ref earlier) { return not_after(v, earlier, begin); });
-}
-
-// Returns whether the deadline can be the cause: it may have passed before the observation ended, and the
-// context was not certainly cancelled before the deadline can have passed.
-bool deadline_possible(const view& v, const observation& observed) {
-  return v.deadline_may_pass_before(observed.when.end_ref) &&
-         !certainly_cancelled(v, observed,
-                              [&](event_ref earlier) { return !v.deadline_may_pass_before(earlier); });
+  return std::any_of(waits.begin(), waits.end(), [&](const wait_view& wait) {
+    return wait.when.ended() && not_after(v, wait.when.end_ref, begin);
+  });
 }
 
 // Returns whether the cancellation by this wait() comes too late. It comes after the begin of the wait(), and
@@ -92,7 +78,7 @@ bool failure_possible(const view& v, const group_view& group, const observation&
 }
 
 bool parent_possible(const view& v, const observation& observed) {
-  return v.cancel_may_begin_before(observed.when.end_ref) &&
+  return v.parent_may_be_cancelled_before(observed.when.end_ref) &&
          std::any_of(v.parent_cancels.begin(), v.parent_cancels.end(), [&](const interval& cancel) {
            return possibly_before(v, cancel.begin_ref, observed.when.end_ref) &&
                   !too_late(v, observed, cancel.begin_ref);
@@ -107,20 +93,16 @@ bool possible_cause(const view& v, const observation& observed) {
   while (true) {
     const group_view& group = v.groups[at_level.group];
     if (failure_possible(v, group, observed)) return true;
-    if (observed.cause == history::id_canceled &&
-        (nil_wait_possible(v, group, at_level, observed) ||
-         ended_without_wait_before(v, group, observed.when.end_ref)))
+    if (observed.cause == history::id_canceled && nil_wait_possible(v, group, at_level, observed))
       return true;
     if (!group.opened_by) break;
     at_level.task = group.opened_by;
     at_level.group = v.tasks[*group.opened_by].group;
   }
-  if (observed.cause == history::id_canceled && destruction_possible_before(v, observed.when.end_ref) &&
-      !too_late(v, observed, v.parent_state_ref))
-    return true;
-  if (observed.cause == history::id_deadline)
-    return v.has_nested_deadline(observed.group) || deadline_possible(v, observed);
-  return observed.cause == parent_cause(v.plan) && parent_possible(v, observed);
+  if (observed.cause == history::id_canceled && destruction_possible_before(v, observed.when.end_ref))
+    return !too_late(v, observed, v.parent_state_ref);
+  if (observed.cause == history::id_deadline) return v.plan.deadline_us.has_value();
+  return observed.cause == history::id_parent && parent_possible(v, observed);
 }
 
 void judge_observation(const view& v, const observation& observed, judgement& out) {
@@ -136,47 +118,6 @@ void judge_observation(const view& v, const observation& observed, judgement& ou
                   "had not happened by then, or something else had certainly cancelled the context first.",
                   name_of_error(observed.cause)),
        {observed.when.end_ref}});
-}
-
-// `err` tells the kind of the cancellation: "deadline exceeded" if the deadline is the cause, else
-// "canceled". It is empty before the cancellation.
-void judge_err(const observation& observed, judgement& out) {
-  if (!observed.err) return;
-  out.exercised = true;
-  if (!observed.cancelled)
-    return out.violations.push_back(
-        {"",
-         fmt::format("err of the context says {}, but the context is not cancelled.",
-                     name_of_error(*observed.err)),
-         {observed.when.end_ref, observed.err_ref}});
-  const auto expected = observed.cause == history::id_deadline ? history::id_deadline : history::id_canceled;
-  if (*observed.err == expected) return;
-  out.violations.push_back(
-      {"",
-       fmt::format(
-           "err of the context says {}, but the cause of its cancellation is {}. It must say {}: "
-           "'deadline exceeded' if a deadline cancelled the context or one above it, else 'canceled'.",
-           name_of_error(*observed.err), name_of_error(observed.cause), name_of_error(expected)),
-       {observed.when.end_ref, observed.err_ref}});
-}
-
-// The cause is the error of the task as the task made it. A program may wrap each error once more.
-void judge_tree(const view& v, const observation& observed, judgement& out) {
-  if (!observed.cause_nodes || observed.cause >= v.tasks.size()) return;
-  const auto expected = tree_of_error(v, observed.cause).size();
-  const auto nodes = *observed.cause_nodes;
-  const bool wrapped_by_program = !v.capabilities.starts_on_submit && nodes == expected + 1;
-  if ((nodes == expected || wrapped_by_program) && observed.cause_state == history::leaf_state::intact)
-    return;
-  out.violations.push_back(
-      {"",
-       fmt::format(
-           "The context reports {} as the cause of its cancellation, but not as the task returned it: {}.",
-           name_of_error(observed.cause),
-           observed.cause_state == history::leaf_state::intact
-               ? "errors were added around it or removed from it"
-               : "it is another object, or its message is another one"),
-       {observed.when.end_ref, observed.cause_ref}});
 }
 
 // The error that cancels the group is also the first error that wait() returns.
@@ -200,10 +141,8 @@ judgement check(const view& v) {
   for (const group_view& group : v.groups) {
     const observation* first = nullptr;
     for (const observation* observed : observations_of(v, group)) {
-      judge_err(*observed, out);
       if (!observed->cancelled) continue;
       judge_observation(v, *observed, out);
-      judge_tree(v, *observed, out);
       if (first == nullptr) {
         first = observed;
         judge_agreement(v, group, *observed, out);
@@ -225,7 +164,7 @@ judgement check(const view& v) {
 
 extern const property p16_cause{"P16", "cause",
                                 "The cause is the first error, or the parent's cause if the parent was "
-                                "cancelled first, and never changes; err tells its kind.",
+                                "cancelled first, and never changes.",
                                 needs_cause, check};
 
 }  // namespace gauntlet::check

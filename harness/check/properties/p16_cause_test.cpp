@@ -41,67 +41,6 @@ TEST(p16_cause, a_deadline_is_a_cause_only_if_the_plan_has_one) {
   EXPECT_EXERCISED("P16", s, observed);
 }
 
-TEST(p16_cause, a_deadline_is_no_cause_before_its_time) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 5;
-  const auto observed = [](std::uint32_t us) {
-    return of(1).explored().group_made().start(0).idle(us).look(1, true, history::id_deadline).ok(0).wait();
-  };
-  EXPECT_EXERCISED("P16", s, observed(5));
-  EXPECT_REJECTED("P16", s, observed(3));
-  const auto under_stress = of(1).start(0).look(1, true, history::id_deadline).ok(0).wait();
-  EXPECT_EXERCISED("P16", s, under_stress);  // after 5 us
-  s.plan.deadline_us = 6;
-  EXPECT_REJECTED("P16", s, under_stress);
-}
-
-TEST(p16_cause, a_deadline_that_comes_after_the_parents_cancellation_is_no_cause) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 5;
-  const auto observed = [](std::uint32_t cause) {
-    return of(1).explored().group_made().start(0).cancel_parent().idle(9).look(1, true, cause).ok(0).wait();
-  };
-  EXPECT_EXERCISED("P16", s, observed(id_parent));
-  EXPECT_REJECTED("P16", s, observed(history::id_deadline));
-}
-
-TEST(p16_cause, a_failure_after_the_deadline_is_no_cause) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 5;
-  const auto observed = [](std::uint32_t cause) {
-    return of(1).explored().group_made().start(0).idle(9).fail(0).wait({0}).after(true, cause);
-  };
-  EXPECT_EXERCISED("P16", s, observed(history::id_deadline));
-  EXPECT_REJECTED("P16", s, observed(0));
-}
-
-TEST(p16_cause, the_cause_is_the_unchanged_error) {
-  auto s = fail_fast(1);
-  s.plan.tasks[0].shape = plan::error_shape::wrapped;
-  const auto observed = [](std::uint32_t nodes, history::leaf_state state) {
-    auto h = of(1).start(0).fail(0).look(1, true, 0);
-    return h.at(1, kind::cause_read, history::none, nodes, history::number_of(state)).wait({0});
-  };
-  EXPECT_EXERCISED("P16", s, observed(3, history::leaf_state::intact));
-  EXPECT_REJECTED("P16", s, observed(1, history::leaf_state::intact));
-  EXPECT_REJECTED("P16", s, observed(3, history::leaf_state::copied));
-  EXPECT_REJECTED("P16", s, observed(4, history::leaf_state::intact));
-  s.can.starts_on_submit = false;  // a program, which may wrap it
-  EXPECT_EXERCISED("P16", s, observed(4, history::leaf_state::intact));
-}
-
-TEST(p16_cause, err_tells_whether_a_deadline_is_the_cause) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 1;
-  const auto observed = [](std::uint32_t cause, std::uint32_t err) {
-    return of(1).start(0).fail(0).look(1, true, cause).err(1, err).wait({0});
-  };
-  EXPECT_EXERCISED("P16", s, observed(history::id_deadline, history::id_deadline));
-  EXPECT_REJECTED("P16", s, observed(history::id_deadline, id_canceled));
-  EXPECT_EXERCISED("P16", s, observed(0, id_canceled));
-  EXPECT_REJECTED("P16", s, observed(0, history::id_deadline));
-}
-
 // The destructor also cancels the context. It begins after the parent's state is read.
 TEST(p16_cause, the_destructor_cancels_without_an_error) {
   EXPECT_EXERCISED("P16", fail_fast(1), of(1).start(0).parent_state(false).look(1, true, id_canceled).ok(0));

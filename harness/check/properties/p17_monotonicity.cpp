@@ -28,7 +28,6 @@ std::vector<std::uint32_t> cancelled_with(const view& v, const observation& earl
   std::vector<std::uint32_t> groups{earlier.group};
   observation above = earlier;
   const auto own = [&] {
-    if (v.has_nested_deadline(above.group)) return true;
     if (v.capabilities.cause && earlier.cause != history::id_canceled &&
         failed_with(v, v.groups[above.group], earlier.cause) == nullptr)
       return false;

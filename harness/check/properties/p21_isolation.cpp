@@ -3,11 +3,11 @@
 namespace gauntlet::check {
 namespace {
 
-// Certain: neither the driver nor a task cancels the parent in this case. A deadline is that of a context
-// below the parent, and a child's deadline never cancels its parent.
+// Certain: neither the driver nor a task cancels the parent in this case, and the plan has no deadline.
 judgement check(const view& v) {
   judgement out;
-  if (!v.parent_cancelled_at_end || !v.plan.context || !v.parent_cancels.empty()) return out;
+  if (!v.parent_cancelled_at_end || !v.plan.context || v.plan.deadline_us || !v.parent_cancels.empty())
+    return out;
   out.exercised = true;
   if (*v.parent_cancelled_at_end)
     out.violations.push_back({"",
@@ -21,7 +21,6 @@ judgement check(const view& v) {
 
 extern const property p21_isolation{
     "P21", "child-parent-isolation",
-    "A group never cancels its parent context: neither by a failure, nor by wait(), nor by its deadline.",
-    needs_parent, check};
+    "A group never cancels its parent context, neither by a failure nor by wait().", needs_parent, check};
 
 }  // namespace gauntlet::check

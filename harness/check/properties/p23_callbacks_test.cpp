@@ -38,12 +38,6 @@ TEST(p23_callbacks, a_callback_runs_once_while_it_is_registered) {
   EXPECT_REJECTED("P23", fail_fast(2), late);
 }
 
-TEST(p23_callbacks, a_callback_does_not_run_before_it_is_registered) {
-  auto h = of(2).start(0).start(1).fail(1).unowned(kind::callback_begin, 0, winner);
-  h.at(1, kind::callback_add_begin).at(1, kind::callback_add_end, history::none, registrar);
-  EXPECT_REJECTED("P23", fail_fast(2), removed(ends(h, winner)));
-}
-
 TEST(p23_callbacks, its_removal_blocks_until_it_has_returned) {
   auto h = registered();
   ends(removed(begins(h, winner)), winner);
@@ -61,36 +55,6 @@ TEST(p23_callbacks, a_callback_does_not_run_before_the_cancellation) {
       of(1).start(0).at(1, kind::callback_add_begin).at(1, kind::callback_add_end, history::none, registrar);
   removed(ends(begins(h, 7), 7)).ok(0).wait();
   EXPECT_REJECTED("P23", fail_fast(1), h);
-}
-
-TEST(p23_callbacks, a_callback_sees_the_cancellation) {
-  const auto saw = [](bool cancelled) {
-    auto h = registered();
-    begins(h, winner).unowned(kind::callback_saw, 0, cancelled ? 1 : 0, cancelled ? 1 : no_error);
-    return removed(ends(h, winner)).ok(0).wait({1});
-  };
-  EXPECT_EXERCISED("P23", fail_fast(2), saw(true));
-  EXPECT_REJECTED("P23", fail_fast(2), saw(false));
-}
-
-history_builder runs_after(std::uint32_t us) {
-  auto h = of(1).explored().group_made().start(0).at(1, kind::callback_add_begin);
-  h.at(1, kind::callback_add_end, history::none, registrar).idle(us);
-  return removed(ends(begins(h, winner), winner)).ok(0).wait();
-}
-history_builder never_runs_within(std::uint32_t us) {
-  auto h = of(1).explored().group_made().start(0).at(1, kind::callback_add_begin);
-  h.at(1, kind::callback_add_end, history::none, registrar).idle(us);
-  return removed(h).ok(0).wait();
-}
-
-TEST(p23_callbacks, a_deadline_runs_callbacks_at_its_time) {
-  auto s = fail_fast(1);
-  s.plan.deadline_us = 10;
-  EXPECT_EXERCISED("P23", s, runs_after(10));
-  EXPECT_REJECTED("P23", s, runs_after(5));
-  EXPECT_REJECTED("P23", s, never_runs_within(20));
-  EXPECT_ACCEPTED("P23", s, never_runs_within(10));
 }
 
 TEST(p23_callbacks, a_callback_runs_if_the_context_is_cancelled_before_its_removal) {

@@ -28,20 +28,6 @@ TEST(p24_no_lock_held, a_callback_that_never_returns_runs_under_a_lock) {
   EXPECT_HANG("P24", with_a_callback(), callback_begins());
 }
 
-TEST(p24_no_lock_held, no_code_of_the_user_runs_under_a_lock) {
-  auto h = of(1).start(0).ok(0).dispose(0);
-  h.raw().observes_threads = true;
-  EXPECT_EXERCISED("P24", fail_fast(1), h);
-  for (const auto code : {history::user_code::body, history::user_code::callback,
-                          history::user_code::callable_destructor, history::user_code::error_destructor})
-    EXPECT_REJECTED("P24", fail_fast(1),
-                    history_builder(h).unowned(kind::ran_under_lock, 0, history::number_of(code)).wait());
-}
-
-TEST(p24_no_lock_held, a_body_does_not_exercise_it_if_locks_are_not_observed) {
-  EXPECT_UNEXERCISED("P24", fail_fast(1), of(1).start(0).ok(0).dispose(0).wait());
-}
-
 TEST(p24_no_lock_held, a_callback_that_does_nothing_does_not_exercise_it) {
   EXPECT_UNEXERCISED("P24", fail_fast(2), callback_begins().unowned(kind::callback_end, 0, 101));
 }

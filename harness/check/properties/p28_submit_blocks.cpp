@@ -1,49 +1,57 @@
 #include <fmt/format.h>
 
-#include "harness/check/early_submits.hpp"
-#include "harness/check/facts.hpp"
+#include <algorithm>
+
+#include "harness/check/counterfactuals.hpp"
 
 namespace gauntlet::check {
 namespace {
 
-// Returns whether the history contains a reason for this submission to fail.
-bool may_throw(const view& v, const task_view& task) {
-  return v.plan.faults != plan::faults{} || v.history.allocations_may_fail ||
-         v.groups[0].tasks.size() > v.capabilities.max_tasks || has_no_room(v, task);
+// Returns whether the limit would certainly have been exceeded if submit() had returned immediately.
+bool exceeds_if_early(const view& v, const limit_epoch& epoch, const task_view& task) {
+  if (task.dropped) return false;
+  const auto running = std::count_if(v.tasks.begin(), v.tasks.end(), [&](const task_view& other) {
+    return &other != &task && other.group == 0 && other.accepted && other.submit.begin <= task.submit.begin &&
+           (!other.body.ended() || task.submit.begin < other.body.end);
+  });
+  return running >= static_cast<std::ptrdiff_t>(*epoch.limit) &&
+         certain_holders(v, epoch, admitted_at_once(task)) >= *epoch.limit;
 }
 
-void judge_throw(const view& v, const task_view& task, judgement& out) {
-  if (may_throw(v, task)) return;
+// Certain: each of the other tasks had its permit before the submitted task ended, and the submitted task had
+// its permit before each of them ended. So all held a permit at one instant, and they were more than the
+// limit. Tasks that were certainly let in later are not counted, so the submission that exceeded the limit is
+// named.
+void judge_submit(const view& v, const task_view& task, judgement& out) {
+  const auto* epoch = v.epoch_of(task.submit);
+  if (epoch == nullptr || !epoch->limit) return;
+  out.exercised = out.exercised || exceeds_if_early(v, *epoch, task);
+  const auto holders = certain_holders(v, *epoch, task);
+  if (holders < *epoch->limit) return;
   out.exercised = true;
-  if (!task.threw) return;
-  out.violations.push_back({"",
-                            fmt::format("The submission of {} threw an exception without a cause: no fault "
-                                        "was injected, and the group has room for it.",
-                                        name_of(task)),
-                            {task.submit.end_ref}});
-}
-
-// Certain: the thread was inside submit() during the whole interval, so that a body that began there on the
-// same thread was run by submit(). The stamps of one thread are in the order of its events.
-void judge_thread(const view& v, const task_view& task, judgement& out) {
-  if (v.capabilities.runs_in_submit || !task.submit_thread || !task.body.begun()) return;
-  out.exercised = true;
-  if (task.thread != task.submit_thread || task.body.begin < task.submit.begin ||
-      task.body.begin > task.submit.end)
-    return;
-  out.violations.push_back({"",
-                            fmt::format("submit() ran {} on the thread that called it. The caller may hold "
-                                        "what the task needs, and the task delays it.",
-                                        name_of(task)),
-                            {task.submit.begin_ref, task.body.begin_ref, task.submit.end_ref}});
+  out.violations.push_back(
+      {"",
+       fmt::format(
+           "submit() of {} returned without a free permit. The limit is {}, but {} tasks, including this "
+           "one, certainly held a permit at the same instant. submit() must block until a permit is free.",
+           name_of(task), *epoch->limit, holders + 1),
+       {task.submit.begin_ref, task.submit.end_ref}});
 }
 
 judgement check(const view& v) {
-  judgement out = judge_early_submits(v);
+  judgement out;
   for (const task_view& task : v.tasks) {
-    if (!task.submit.ended()) continue;
-    judge_throw(v, task, out);
-    if (!task.non_blocking) judge_thread(v, task, out);
+    if (!task.submit.ended() || task.group != 0) continue;
+    if (task.threw && v.plan.faults == plan::faults{}) {
+      out.exercised = true;
+      out.violations.push_back(
+          {"",
+           fmt::format("The submission of {} threw an exception, although the plan injects no fault. A "
+                       "submission may fail only if an injected fault makes it fail.",
+                       name_of(task)),
+           {task.submit.end_ref}});
+    }
+    if (task.accepted && !task.non_blocking && !submitted_by_group_task(v, task)) judge_submit(v, task, out);
   }
   return out;
 }
@@ -52,8 +60,7 @@ judgement check(const view& v) {
 
 extern const property p28_submit_blocks{
     "P28", "submit-blocks-at-the-limit",
-    "submit() returns only when it has a permit. It throws only for a cause, and it does not run the task on "
-    "the thread that calls it.",
-    needs_submit, check};
+    "submit() returns only when it has a permit, and it throws only if an injected fault makes it fail.",
+    needs_limit, check};
 
 }  // namespace gauntlet::check

@@ -13,12 +13,12 @@ history_builder submitted_during_wait(bool while_active) {
 }
 
 TEST(p36_submit_beside_wait, wait_joins_a_task_that_is_submitted_while_another_is_active) {
-  EXPECT_EXERCISED("P36", fail_fast(2), submitted_during_wait(true).ok(1).wait_end({}, 5).wait());
-  EXPECT_REJECTED("P36", fail_fast(2), submitted_during_wait(true).wait_end({}, 5).ok(1).wait());
+  EXPECT_EXERCISED("P36", fail_fast(2), submitted_during_wait(true).ok(1).wait_end({}, 6).wait());
+  EXPECT_REJECTED("P36", fail_fast(2), submitted_during_wait(true).wait_end({}, 6).ok(1).wait());
 }
 
 TEST(p36_submit_beside_wait, either_is_legal_if_the_group_may_have_been_empty) {
-  EXPECT_UNEXERCISED("P36", fail_fast(2), submitted_during_wait(false).wait_end({}, 5).ok(1).wait());
+  EXPECT_UNEXERCISED("P36", fail_fast(2), submitted_during_wait(false).wait_end({}, 6).ok(1).wait());
 }
 
 // The callable of task 0 outlives the wait(), which P54 judges. Task 1 is submitted afterwards, so the wait()

@@ -1,5 +1,4 @@
 #include "harness/check/situations.hpp"
-#include "harness/check/tree_nodes.hpp"
 
 namespace gauntlet::check {
 namespace {
@@ -11,7 +10,7 @@ history_builder searched(std::uint32_t failed_search) {
 
 TEST(p44_error_search, a_search_finds_every_error_of_the_tree_and_nothing_else) {
   EXPECT_EXERCISED("P44", fail_fast(1), searched(0));
-  for (std::uint32_t failed_search = 1; failed_search <= 7; ++failed_search)
+  for (std::uint32_t failed_search = 1; failed_search <= 5; ++failed_search)
     EXPECT_REJECTED("P44", fail_fast(1), searched(failed_search));
 }
 
@@ -19,21 +18,6 @@ TEST(p44_error_search, explains_which_search_failed) {
   EXPECT_EQ(sentence_of("P44", fail_fast(1), searched(2)),
             "The error that wait() returned is not a correct error tree: as() did not return the first error "
             "in pre-order.");
-}
-
-TEST(p44_error_search, nested_joins_are_kept) {
-  using namespace nodes;
-  auto s = collect_all(2);
-  s.can.error_trees = true;
-  s.plan.tasks[1].shape = plan::error_shape::joined;
-  const auto returned = [](tree nodes) {
-    return of(2).start(0).fail(0).start(1).fail(1).wait({0, 1, 1, 1}).tree(nodes);
-  };
-  const auto w = joined[4];
-  EXPECT_EXERCISED("P44", s,
-                   returned({join(2), leaf_node, join(2), leaf_node, join(2), leaf_node, w, leaf_node}));
-  EXPECT_REJECTED("P44", s, returned({join(3), leaf_node, leaf_node, join(2), leaf_node, w, leaf_node}));
-  EXPECT_REJECTED("P44", s, returned({join(2), leaf_node, join(3), leaf_node, leaf_node, w, leaf_node}));
 }
 
 TEST(p44_error_search, a_result_that_was_not_searched_does_not_exercise_it) {

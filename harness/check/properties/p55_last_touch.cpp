@@ -26,7 +26,6 @@ judgement check(const view& v) {
     if (task.body.ended()) reject_if_late(task, task.body.end_ref, "ended");
     for (const event_ref disposal : task.disposals)
       reject_if_late(task, disposal, "had its callable destroyed");
-    for (const event_ref end : task.error_ends) reject_if_late(task, end, "had an error destroyed");
   }
   if (v.history.late_touches > 0)
     out.violations.push_back(

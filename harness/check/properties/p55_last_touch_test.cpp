@@ -10,14 +10,6 @@ TEST(p55_last_touch, nothing_happens_after_the_group_is_destroyed) {
   EXPECT_REJECTED("P55", fail_fast(1), of(1).start(0).ok(0).wait().group_gone().dispose(0));
 }
 
-TEST(p55_last_touch, the_group_destroys_no_error_after_it_is_destroyed) {
-  const auto destroyed = [](std::uint32_t by_subject) {
-    return of(1).start(0).fail(0).dispose(0).wait({0}).group_gone().unowned(kind::error_gone, 0, by_subject);
-  };
-  EXPECT_REJECTED("P55", fail_fast(1), destroyed(1));
-  EXPECT_EXERCISED("P55", fail_fast(1), destroyed(0));
-}
-
 TEST(p55_last_touch, no_thread_is_inside_the_code_of_a_destroyed_group) {
   auto h = of(1).start(0).ok(0).wait().group_gone();
   h.raw().late_touches = 1;

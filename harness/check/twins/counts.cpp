@@ -48,23 +48,6 @@ void callable_left(const recorded& of, const view& v, const visit_twin& visit) {
   }
 }
 
-void memory_grows(const recorded& of, const view& v, const visit_twin& visit) {
-  if (v.live_memory.empty()) return;
-  twin t{of, false, "each nested group leaves memory behind"};
-  std::uint32_t left = 0;
-  for (const event_ref ref : v.live_memory) t.changed.history.logs[ref.log][ref.index].value = ++left;
-  visit(t);
-}
-
-void locked_body(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const task_view& task : v.tasks)
-    if (v.history.observes_threads && task.body.begun())
-      return changed(of, visit, "a body runs under a lock", [&](history::history& h) {
-        h.unowned.push_back({history::event_kind::ran_under_lock, history::none, task.index,
-                             history::number_of(history::user_code::body), history::none, task.body.begin});
-      });
-}
-
 void callback_ran_twice(const recorded& of, const view& v, const visit_twin& visit) {
   for (const callback_view& callback : v.callbacks)
     for (const callback_view::run& run : callback.runs) {

@@ -34,7 +34,7 @@ void end_body_at(recorded& h, const task_view& task, std::uint64_t time) {
   const auto end = task.body.end_ref;
   auto& log = h.history.logs[end.log];
   for (std::size_t i = end.index; i < log.size(); ++i) log[i].time = std::max(log[i].time, time);
-  for (const auto& later : {task.disposals, task.locals_gone, task.error_ends})
+  for (const auto& later : {task.disposals, task.locals_gone})
     for (const event_ref ref : later) event_at(h, ref).time = std::max(event_at(h, ref).time, time);
 }
 
@@ -45,7 +45,6 @@ void remove_unowned(recorded& h, event_kind kind, std::uint32_t task) {
 void remove_body(recorded& h, std::uint32_t task, bool with_callable) {
   const auto removed = std::exchange(h.history.logs[task + 1], {});
   remove_unowned(h, event_kind::locals_gone, task);
-  remove_unowned(h, event_kind::error_gone, task);
   if (with_callable) remove_unowned(h, event_kind::callable_gone, task);
   for (const event& e : removed)
     if (e.kind == event_kind::submit_begin) remove_body(h, e.task, true);

@@ -18,10 +18,6 @@ family lost_error;      ///< one of several errors is missing in a result
 family invented_error;  ///< a result contains one unknown error more
 family shared_slot;     ///< one error replaces another one in a result
 family failed_search;   ///< a search in a result fails
-family changed_tree;    ///< the error tree of a result differs in its last node
-family no_join;         ///< the error tree of a result lacks its first node
-family copied_error;    ///< a leaf of a result is a copy
-family reworded_error;  ///< a leaf of a result has another message
 family returned_wait;   ///< a wait that has not returned returns
 
 // --- observations ---
@@ -31,32 +27,21 @@ family spurious_cancellation;  ///< an observation sees a cancellation that has 
 family cancelled_by_failure;   ///< the same, after a failure of a task of the group
 family observation_no_cause;   ///< an observed cancellation has no cause
 family inner_error_outside;    ///< the error of a nested group is the cause of the outer cancellation
-family wrong_err;              ///< err says another kind of cancellation
-family changed_cause;          ///< an observed cause is a copy
-family wrong_answer;           ///< a cancellation of the parent gives the opposite answer
-family unseen_by_callback;     ///< a callback does not see the cancellation
 family wrong_parent_state;     ///< the state of the parent at the end is the opposite
 family stale_parcel;           ///< a task reads an old parcel
 family stale_payload;          ///< a reader reads an old payload
 
 // --- times ---
 
-family body_after_wait;          ///< a body ends after a wait of its group
-family other_body_after_wait;    ///< the same, of a task that P01 does not require the wait to join
-family body_after_destruction;   ///< a body ends after the group is destroyed
-family body_after_thrown_wait;   ///< a body ends after a wait of its group threw
-family callable_after_wait;      ///< a callable is destroyed after a wait of its group
-family error_after_wait;         ///< an error that is not a result is destroyed after a wait of its group
-family error_after_destruction;  ///< an error is destroyed after the group is destroyed
-family locals_after_wait;        ///< thread_locals are destroyed after a wait of their group
-family early_body;               ///< a body begins when its submit begins
-family body_in_submit;           ///< a blocking submit runs its task on the thread that calls it
-family early_submit;             ///< a blocking submit returns immediately
-family early_submit_inside;      ///< the same, of a submit by a task to its own group
-family early_timeout;            ///< a timed wait times out immediately
-family late_timed_wait;          ///< a timed wait returns long after its timeout
-family body_after_drain;         ///< a body ends after the drain
-family late_destruction;         ///< the destruction of the group takes long
+family body_after_wait;         ///< a body ends after a wait of its group
+family other_body_after_wait;   ///< the same, of a task that P01 does not require the wait to join
+family body_after_destruction;  ///< a body ends after the group is destroyed
+family callable_after_wait;     ///< a callable is destroyed after a wait of its group
+family locals_after_wait;       ///< thread_locals are destroyed after a wait of their group
+family early_body;              ///< a body begins when its submit begins
+family early_submit;            ///< a blocking submit returns immediately
+family early_submit_inside;     ///< the same, of a submit by a task to its own group
+family early_timeout;           ///< a timed wait times out immediately
 
 // --- submits and limits ---
 
@@ -65,7 +50,6 @@ family rejected_after_wait;  ///< the same, under a limit and after a wait has r
 family accepted_submit;      ///< a submit that failed accepts its task, which runs very long
 family rejected_inside;      ///< as rejected_submit, of a submit by a task to its own group
 family accepted_inside;      ///< as accepted_submit, of a submit by a task to its own group
-family thrown_submit;        ///< a submit throws, and its task does not run
 family ran_anyway;           ///< a task runs although its submit failed
 family never_ran;            ///< an accepted task never runs
 family wrong_index;          ///< an accepted task runs with the index of another one
@@ -80,10 +64,8 @@ family touched_late;        ///< a thread touches the destroyed group
 family error_left;          ///< an error exists after the case
 family thread_leaked;       ///< a thread exists after the case
 family callable_left;       ///< a callable is never destroyed
-family memory_grows;        ///< each nested group leaves memory behind
 family callback_ran_twice;  ///< a callback runs twice
 family callback_missing;    ///< a callback does not run
-family locked_body;         ///< a body runs under a lock of the subject
 
 // --- calls that never return ---
 
@@ -94,7 +76,6 @@ family stuck_try;         ///< a try-submit
 family stuck_await;       ///< a wait for the cancellation
 family stuck_rendezvous;  ///< a rendezvous, because one of its tasks does not start
 family stuck_callback;    ///< a callback
-family stuck_drain;       ///< the drain
 family stuck_destructor;  ///< the destructor of the group
 
 }  // namespace gauntlet::check::twins

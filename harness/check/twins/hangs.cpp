@@ -87,10 +87,6 @@ void stuck_callback(const recorded& of, const view& v, const visit_twin& visit) 
     }
 }
 
-void stuck_drain(const recorded& of, const view& v, const visit_twin& visit) {
-  stuck_after(of, v, event_kind::drain_begin, visit);
-}
-
 void stuck_destructor(const recorded& of, const view& v, const visit_twin& visit) {
   if (v.group_gone && v.parent_cancelled_at_end) stuck(of, v, v.parent_state_ref, visit);
 }

@@ -63,41 +63,6 @@ void inner_error_outside(const recorded& of, const view& v, const visit_twin& vi
   }
 }
 
-void wrong_err(const recorded& of, const view& v, const visit_twin& visit) {
-  for_each_observation(v, [&](const group_view&, const observation& observed) {
-    if (!observed.err) return;
-    twin t{of, false, fmt::format("err says the opposite at {}", observed.when.end)};
-    auto& said = event_at(t.changed, observed.err_ref).value;
-    said = said == history::id_deadline ? history::id_canceled : history::id_deadline;
-    visit(t);
-  });
-}
-
-void changed_cause(const recorded& of, const view& v, const visit_twin& visit) {
-  for_each_observation(v, [&](const group_view&, const observation& observed) {
-    if (!observed.cause_nodes) return;
-    twin t{of, false, fmt::format("the cause observed at {} is a copy", observed.when.end)};
-    event_at(t.changed, observed.cause_ref).extra = history::number_of(history::leaf_state::copied);
-    visit(t);
-  });
-}
-
-void wrong_answer(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const cancel_view& cancel : v.parent_cancels) {
-    if (!cancel.was_the_one) continue;
-    twin t{of, false, fmt::format("the cancellation at {} gives the opposite answer", cancel.begin)};
-    event_at(t.changed, cancel.end_ref).extra = *cancel.was_the_one ? 0 : 1;
-    visit(t);
-  }
-}
-
-void unseen_by_callback(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const callback_view& callback : v.callbacks)
-    for (const callback_view::run& run : callback.runs)
-      for (const observation& seen : run.observations)
-        with_observation(of, seen, false, history::no_error, visit);
-}
-
 void wrong_parent_state(const recorded& of, const view& v, const visit_twin& visit) {
   if (!v.parent_cancelled_at_end) return;
   twin t{of, false, "the state of the parent at the end is the opposite"};

@@ -59,27 +59,11 @@ void nil_result(const recorded& of, const view& v, const visit_twin& visit) {
   });
 }
 
-namespace {
-
-void with_last_leaf(const recorded& of, const view& v, const visit_twin& visit, history::leaf_state state) {
-  with_changed_leaves(of, v, visit, [&](const group_view&, const wait_view&, std::vector<leaf>& leaves) {
-    leaves.back().state = state;
+void damaged_error(const recorded& of, const view& v, const visit_twin& visit) {
+  with_changed_leaves(of, v, visit, [](const group_view&, const wait_view&, std::vector<leaf>& leaves) {
+    leaves.back().state = history::leaf_state::damaged;
     return true;
   });
-}
-
-}  // namespace
-
-void damaged_error(const recorded& of, const view& v, const visit_twin& visit) {
-  with_last_leaf(of, v, visit, history::leaf_state::damaged);
-}
-
-void copied_error(const recorded& of, const view& v, const visit_twin& visit) {
-  with_last_leaf(of, v, visit, history::leaf_state::copied);
-}
-
-void reworded_error(const recorded& of, const view& v, const visit_twin& visit) {
-  with_last_leaf(of, v, visit, history::leaf_state::reworded);
 }
 
 void lost_error(const recorded& of, const view& v, const visit_twin& visit) {
@@ -131,27 +115,6 @@ void failed_search(const recorded& of, const view& v, const visit_twin& visit) {
     if (!wait.failed_search) return;
     twin t{of, false, fmt::format("a search in the result of {} fails", name_of(wait))};
     event_at(t.changed, wait.search_ref).extra = 1;
-    visit(t);
-  });
-}
-
-void changed_tree(const recorded& of, const view& v, const visit_twin& visit) {
-  for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
-    if (!wait.tree) return;
-    twin t{of, false, fmt::format("the error tree of {} has another last node", name_of(wait))};
-    event_at(t.changed, wait.tree->node_refs.back()).value = history::number_of(history::node_kind::joined);
-    visit(t);
-  });
-}
-
-void no_join(const recorded& of, const view& v, const visit_twin& visit) {
-  for_each_returned_wait(v, [&](const group_view&, const wait_view& wait) {
-    if (!wait.tree) return;
-    twin t{of, false, fmt::format("the error tree of {} lacks its first node", name_of(wait))};
-    const auto first = wait.tree->node_refs.front(), last = wait.tree->node_refs.back();
-    event_at(t.changed, {last.log, last.index + 1}).value -= 1;
-    auto& log = t.changed.history.logs[first.log];
-    log.erase(log.begin() + first.index);
     visit(t);
   });
 }

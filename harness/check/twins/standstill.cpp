@@ -25,8 +25,7 @@ recorded standstill::operator()() {
   recorded out = of_;
   for (std::size_t log = 0; log < kept_.size(); ++log) out.history.logs[log].resize(kept_[log]);
   std::erase_if(out.history.unowned, [&](const event& e) {
-    const bool of_task = e.kind == event_kind::callable_gone || e.kind == event_kind::locals_gone ||
-                         e.kind == event_kind::error_gone;
+    const bool of_task = e.kind == event_kind::callable_gone || e.kind == event_kind::locals_gone;
     const task_view* task = of_task && e.task < v_.tasks.size() ? &v_.tasks[e.task] : nullptr;
     if (task == nullptr) return false;
     return !kept(task->submit.begin_ref) || (task->body.begun() && !ends(*task));
@@ -127,7 +126,7 @@ bool standstill::is_cancelled(std::uint32_t group, const event& end) const {
   const bool failed = std::any_of(v_.tasks.begin(), v_.tasks.end(), [&](const task_view& task) {
     return task.failed() && ends(task) && (v_.capabilities.cause ? task.error == end.extra : true);
   });
-  if (failed || has_deadline(v_.plan)) return true;
+  if (failed || v_.plan.deadline_us) return true;
   if (end.extra == history::id_parent || !v_.capabilities.cause)
     for (const interval& cancel : v_.parent_cancels)
       if (kept(cancel.begin_ref)) return true;

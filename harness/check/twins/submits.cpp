@@ -68,15 +68,6 @@ void accepted_inside(const recorded& of, const view& v, const visit_twin& visit)
       [&](const task_view& task) { return failed_submit(task) && submitted_by_group_task(v, task); }, accept);
 }
 
-void thrown_submit(const recorded& of, const view& v, const visit_twin& visit) {
-  with_each_task(
-      of, v, visit, "the submit of {} throws", [](const task_view&) { return true; },
-      [](recorded& h, const task_view& task) {
-        set_answer(h, task, history::submit_result::threw);
-        remove_body(h, task.index, false);
-      });
-}
-
 void ran_anyway(const recorded& of, const view& v, const visit_twin& visit) {
   with_each_task(
       of, v, visit, "{} runs, although its submit failed", failed_submit,

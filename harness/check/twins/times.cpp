@@ -36,16 +36,6 @@ void body_after_wait(const recorded& of, const view& v, const visit_twin& visit)
       v, [&](const wait_view& wait, const task_view& task) { body_ends_after(of, wait, task, visit); });
 }
 
-void body_after_thrown_wait(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const interval& thrown : v.groups[0].thrown_waits)
-    for (const task_view& task : v.tasks) {
-      if (task.group != 0 || !task.body.ended()) continue;
-      twin t{of, false, fmt::format("{} ends after a wait() threw", name_of(task))};
-      end_body_at(t.changed, task, certainly_after(of, thrown.end));
-      visit(t);
-    }
-}
-
 void other_body_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
   for_each_wait_and_task(v, [&](const wait_view& wait, const task_view& task) {
     if (!v.joined(task, wait)) body_ends_after(of, wait, task, visit);
@@ -72,30 +62,6 @@ void callable_after_wait(const recorded& of, const view& v, const visit_twin& vi
   });
 }
 
-namespace {
-
-void destroy_error_at(const recorded& of, const task_view& failed, std::uint64_t time,
-                      const visit_twin& visit) {
-  twin t{of, false, fmt::format("an error of {} is destroyed at {}", name_of(failed), time)};
-  t.changed.history.unowned.push_back(
-      {history::event_kind::error_gone, history::none, failed.index, 1, history::none, time});
-  visit(t);
-}
-
-}  // namespace
-
-void error_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
-  for_each_wait_and_task(v, [&](const wait_view& wait, const task_view& task) {
-    if (task.failed()) destroy_error_at(of, task, certainly_after(of, wait.when.end), visit);
-  });
-}
-
-void error_after_destruction(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const task_view& task : v.tasks)
-    if (v.group_gone && task.failed())
-      destroy_error_at(of, task, certainly_after(of, v.at(*v.group_gone).time), visit);
-}
-
 void locals_after_wait(const recorded& of, const view& v, const visit_twin& visit) {
   for_each_wait_and_task(v, [&](const wait_view& wait, const task_view& task) {
     if (task.locals_gone.size() != 1) return;
@@ -111,17 +77,6 @@ void early_body(const recorded& of, const view& v, const visit_twin& visit) {
     if (!task.body.begun() || task.body.begin <= task.submit.begin) continue;
     twin t{of, false, fmt::format("{} begins at {}", name_of(task), task.submit.begin)};
     event_at(t.changed, task.body.begin_ref).time = task.submit.begin;
-    visit(t);
-  }
-}
-
-void body_in_submit(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const task_view& task : v.tasks) {
-    if (!task.body.begun() || !task.submit_thread || !task.submit.ended() || task.non_blocking) continue;
-    twin t{of, false, fmt::format("submit() runs {}", name_of(task))};
-    event& begin = event_at(t.changed, task.body.begin_ref);
-    begin.time = task.submit.begin;
-    begin.value = *task.submit_thread;
     visit(t);
   }
 }
@@ -155,49 +110,6 @@ void early_timeout(const recorded& of, const view& v, const visit_twin& visit) {
       event_at(t.changed, timeout.when.end_ref).extra = 0;
       visit(t);
     }
-}
-
-namespace {
-
-/// Adds an hour in which no thread could run before this event of the log, and before those after it.
-void pass_idle_time(recorded& h, event_ref from) {
-  constexpr std::uint32_t hour_us = 3'600'000'000;
-  auto& log = h.history.logs[from.log];
-  for (std::size_t i = from.index; i < log.size(); ++i) {
-    log[i].passed_us += hour_us;
-    log[i].idle_us += hour_us;
-  }
-}
-
-}  // namespace
-
-void late_timed_wait(const recorded& of, const view& v, const visit_twin& visit) {
-  const auto late = [&](const interval& when) {
-    twin t{of, false, fmt::format("the timed wait at {} returns late", when.begin)};
-    pass_idle_time(t.changed, when.end_ref);
-    visit(t);
-  };
-  for (const group_view& group : v.groups) {
-    for (const timeout_view& timeout : group.timeouts) late(timeout.when);
-    for (const wait_view& wait : group.waits)
-      if (wait.timed && wait.when.ended()) late(wait.when);
-  }
-}
-
-void body_after_drain(const recorded& of, const view& v, const visit_twin& visit) {
-  for (const task_view& task : v.tasks) {
-    if (!v.drain.ended() || !task.body.ended()) continue;
-    twin t{of, false, fmt::format("{} ends after the drain", name_of(task))};
-    end_body_at(t.changed, task, certainly_after(of, v.drain.end));
-    visit(t);
-  }
-}
-
-void late_destruction(const recorded& of, const view& v, const visit_twin& visit) {
-  if (!v.group_gone) return;
-  twin t{of, false, "the destruction of the group takes an hour"};
-  pass_idle_time(t.changed, *v.group_gone);
-  visit(t);
 }
 
 }  // namespace gauntlet::check::twins

@@ -10,9 +10,7 @@ namespace {
 
 bool blocks(const step& step) {
   return step.kind == step_kind::await_cancel || step.kind == step_kind::rendezvous ||
-         step.kind == step_kind::gate || step.kind == step_kind::nest ||
-         (step.kind == step_kind::callback &&
-          callback_action_of(step.value) == static_cast<std::uint32_t>(callback_action::await_task));
+         step.kind == step_kind::gate || step.kind == step_kind::nest;
 }
 
 bool has(const task& task, auto predicate) {
@@ -64,11 +62,11 @@ problem insufficient_concurrency(const plan& plan, const capabilities& can) {
 problem never_ends(const plan& plan, const capabilities& can) {
   auto bounded = plan;
   if (can.fixed_limit > 0) bounded.limit = static_cast<std::uint32_t>(can.fixed_limit);
-  auto why = why_nonterminating(bounded, can.unordered_submits);
+  auto why = why_nonterminating(bounded);
   if (why || (bounded.faults.allocation_fails_at == 0 && bounded.faults.move_fails_at == 0)) return why;
   for (std::uint32_t submit = 1; submit <= bounded.tasks.size() && !why; ++submit) {
     bounded.faults.thread_create_fails_at = submit;
-    why = why_nonterminating(bounded, can.unordered_submits);
+    why = why_nonterminating(bounded);
   }
   return why;
 }

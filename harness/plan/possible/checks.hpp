@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "harness/plan/plan.hpp"
 
@@ -27,22 +26,12 @@ using problem = std::optional<std::string>;
 /// Neither a wait nor the destructor joins the last tasks, or no wait joins the thread of `wait_beside`.
 [[nodiscard]] problem not_joined(const plan& plan, const capabilities& can);
 
-/// A callback waits for a task that may wait for the callback, or that may not run.
-[[nodiscard]] problem callback_deadlock(const plan& plan);
-
-/// A task uses its group, which is destroyed while the task may run.
-[[nodiscard]] problem uses_destroyed_group(const plan& plan);
-
 /// The group, a fault, a step of the driver, a step of a task or the end of a task needs a capability that
 /// the subject does not have.
 [[nodiscard]] problem unsupported_group(const plan& plan, const capabilities& can);
 [[nodiscard]] problem unsupported_driver_step(const plan& plan, const capabilities& can);
 [[nodiscard]] problem unsupported_task_step(const plan& plan, const capabilities& can);
 [[nodiscard]] problem unsupported_task_end(const plan& plan, const capabilities& can);
-/// Returns what the callback of a `callback` step needs and the subject does not have; empty if it has
-/// everything.
-[[nodiscard]] std::string_view missing_for_callback(std::uint32_t value, const plan& plan,
-                                                    const capabilities& can);
 
 /// The plan does not determine which submit a fault makes fail.
 [[nodiscard]] problem ambiguous_fault(const plan& plan);

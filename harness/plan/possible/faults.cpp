@@ -46,10 +46,10 @@ std::optional<std::string> why_impossible(const faults& faults, const capabiliti
   if (faults.move_fails_at > 0 && !(can.thread_per_task && can.starts_on_submit))
     return "faults.move_fails_at is set, but the subject passes its callables to another library; remove the "
            "field";
-  if (faults.thread_create_fails_at > 0 && !can.thread_per_task && !can.faults_in_wait)
+  if (faults.thread_create_fails_at > 0 && !can.thread_per_task)
     return "faults.thread_create_fails_at is set, but the subject does not create a thread for each task; "
            "remove the field";
-  if (faults.allocation_fails_at > 0 && !can.starts_on_submit && !can.faults_in_wait)
+  if (faults.allocation_fails_at > 0 && !can.starts_on_submit)
     return "faults.allocation_fails_at is set, but the subject submits its tasks itself; remove the field";
   return std::nullopt;
 }

@@ -12,48 +12,23 @@ problem step_out_of_range(const step& step, std::size_t i, std::size_t j) {
                        max_blocking_points - 1);
   if (step.kind == step_kind::delay && step.value > max_delay_us)
     return fmt::format("tasks[{}].steps[{}] sleeps {} us; use at most {}", i, j, step.value, max_delay_us);
-  if (step.kind == step_kind::callback && callback_action_of(step.value) >= callback_actions)
-    return fmt::format("tasks[{}].steps[{}] names callback action {}; use 0 to {}", i, j,
-                       callback_action_of(step.value), callback_actions - 1);
+  if (step.kind == step_kind::callback && step.value >= callback_actions)
+    return fmt::format("tasks[{}].steps[{}] names callback action {}; use 0 to {}", i, j, step.value,
+                       callback_actions - 1);
   return std::nullopt;
 }
 
 problem driver_step_out_of_range(const driver_step& step, std::size_t i) {
   if (step.kind == driver_kind::open_gate && step.value >= max_blocking_points)
     return fmt::format("driver[{}] opens gate {}; use 0 to {}", i, step.value, max_blocking_points - 1);
-  const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for ||
-                          step.kind == driver_kind::wait_beside;
+  const bool takes_time = step.kind == driver_kind::rest || step.kind == driver_kind::wait_for;
   if (takes_time && step.value > max_delay_us)
     return fmt::format("driver[{}] takes {} us; use at most {}", i, step.value, max_delay_us);
-  if (step.kind == driver_kind::callback && callback_action_of(step.value) >= callback_actions)
-    return fmt::format("driver[{}] names callback action {}; use 0 to {}", i, callback_action_of(step.value),
+  if (step.kind == driver_kind::callback && step.value >= callback_actions)
+    return fmt::format("driver[{}] names callback action {}; use 0 to {}", i, step.value,
                        callback_actions - 1);
-  if (step.kind == driver_kind::wait && (step.value == 0 || step.value > max_wait_threads))
-    return fmt::format("driver[{}] waits on {} threads; use 1 to {}", i, step.value, max_wait_threads);
-  if (step.kind == driver_kind::lift_limit && step.value >= limit_numbers)
-    return fmt::format("driver[{}] lifts the limit with number {}; use 0 to {}", i, step.value,
-                       limit_numbers - 1);
-  return std::nullopt;
-}
-
-/// Returns the first `wait_beside` step that starts more threads than may wait at the same time.
-problem too_many_waiters(const plan& plan) {
-  std::uint32_t waiters = 0;
-  for (std::size_t i = 0; i < plan.driver.size(); ++i) {
-    if (plan.driver[i].kind == driver_kind::wait) waiters = 0;
-    if (plan.driver[i].kind == driver_kind::wait_beside && ++waiters > max_concurrent_waiters)
-      return fmt::format("driver[{}] starts thread {} that waits; use at most {} before the next wait", i,
-                         waiters, max_concurrent_waiters);
-  }
-  return std::nullopt;
-}
-
-problem groups_out_of_range(const plan& plan) {
-  if (plan.groups.size() >= max_groups)
-    return fmt::format("groups has {} entries; use at most {}", plan.groups.size(), max_groups - 1);
-  for (std::size_t i = 0; i < plan.groups.size(); ++i)
-    if (plan.groups[i].waits > max_nested_waits)
-      return fmt::format("groups[{}].waits is {}; use at most {}", i, plan.groups[i].waits, max_nested_waits);
+  if (step.kind == driver_kind::wait && (step.value == 0 || step.value >= max_waiters))
+    return fmt::format("driver[{}] waits on {} threads; use 1 to {}", i, step.value, max_waiters - 1);
   return std::nullopt;
 }
 
@@ -84,8 +59,7 @@ problem out_of_range(const plan& plan) {
       if (auto bad = step_out_of_range(plan.tasks[i].steps[j], i, j)) return bad;
   for (std::size_t i = 0; i < plan.driver.size(); ++i)
     if (auto bad = driver_step_out_of_range(plan.driver[i], i)) return bad;
-  if (auto bad = too_many_waiters(plan)) return bad;
-  return groups_out_of_range(plan);
+  return std::nullopt;
 }
 
 }  // namespace gauntlet::plan

@@ -25,22 +25,17 @@ bool submits_follow_a_wait(const plan& plan) {
 }
 
 /// Returns what the step needs and the subject does not have; empty if it has everything.
-std::string_view missing(const driver_step& step, const plan& plan, const capabilities& can) {
-  switch (step.kind) {
+std::string_view missing(driver_kind kind, const plan& plan, const capabilities& can) {
+  switch (kind) {
     case driver_kind::try_submit:
       return can.try_submit ? "" : "a submit that does not block";
-    case driver_kind::lift_limit:
-      if (step.value > 0 && !can.raw_limits) return "a limit that is a signed number";
-      [[fallthrough]];
     case driver_kind::set_limit:
+    case driver_kind::lift_limit:
       return can.set_limit ? "" : "a limit that can be set";
-    case driver_kind::wait_beside:
-      if (step.value == 0) return "";
-      [[fallthrough]];
     case driver_kind::wait_for:
       return can.timed_wait ? "" : "a wait with a time-out";
     case driver_kind::callback:
-      return missing_for_callback(step.value, plan, can);
+      return can.callbacks && plan.context ? "" : "a context with callbacks";
     case driver_kind::cancel_parent:
       return can.parent && plan.context ? "" : "a parent context";
     case driver_kind::await_cancel:
@@ -50,6 +45,7 @@ std::string_view missing(const driver_step& step, const plan& plan, const capabi
     case driver_kind::wait:
     case driver_kind::open_gate:
     case driver_kind::rest:
+    case driver_kind::wait_beside:
       return "";
   }
   return "";
@@ -59,7 +55,7 @@ std::string_view missing(const driver_step& step, const plan& plan, const capabi
 
 problem unsupported_driver_step(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.driver.size(); ++i)
-    if (const auto what = missing(plan.driver[i], plan, can); !what.empty())
+    if (const auto what = missing(plan.driver[i].kind, plan, can); !what.empty())
       return fmt::format("driver[{}] needs {}, which the subject does not have; remove the step", i, what);
   if (!can.repeat_wait && !waits_are_single(plan))
     return "driver waits more than once, which the subject does not allow; keep one wait, on one thread";

@@ -37,36 +37,6 @@ TEST(unsupported_group, allows_a_group_without_a_context_if_the_subject_has_a_ze
   EXPECT_EQ(unsupported_group(plan_with_tasks(0), can), std::nullopt);
 }
 
-TEST(unsupported_group, names_a_variation_that_the_subject_does_not_support) {
-  const auto rejects = [](auto change, const char* field) {
-    plan p = plan_with_tasks(1);
-    p.context = true;
-    change(p);
-    auto can = all_capabilities();
-    const auto allowed = unsupported_group(p, can);
-    can.ancestry = can.outlives = can.timed_wait = can.joins_when_destroyed = can.deadline = false;
-    return !allowed && contains(unsupported_group(p, can), field);
-  };
-  EXPECT_TRUE(rejects([](plan& p) { p.ancestry.from_token = true; }, "ancestry is set"));
-  EXPECT_TRUE(rejects([](plan& p) { p.outlives = true; }, "outlives is set"));
-  EXPECT_TRUE(
-      rejects([](plan& p) { p.groups = {{.deadline_us = 1}}; }, "groups[0] needs a context with a deadline"));
-  EXPECT_TRUE(
-      rejects([](plan& p) { p.groups = {{.wait_for_us = 1}}; }, "groups[0] needs a wait with a time-out"));
-  EXPECT_TRUE(rejects([](plan& p) { p.groups = {{.waits = 0}}; }, "groups[0] needs a destructor that joins"));
-  plan p = plan_with_tasks(1);
-  p.policy = error_policy::all;
-  p.room = 1;
-  auto fixed = collect_all_capabilities();
-  EXPECT_TRUE(contains(unsupported_group(p, fixed), "room is set"));
-  fixed.room = true;
-  EXPECT_EQ(unsupported_group(p, fixed), std::nullopt);
-  p.undrained = true;
-  EXPECT_TRUE(contains(unsupported_group(p, fixed), "undrained is set"));
-  fixed.joins = false;
-  EXPECT_EQ(unsupported_group(p, fixed), std::nullopt);
-}
-
 TEST(unsupported_group, counts_only_the_tasks_of_the_outermost_group) {
   plan p;
   p.context = true;

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include <string_view>
 
 #include "harness/plan/possible/checks.hpp"
@@ -18,7 +16,7 @@ std::string_view missing(const step& step, const plan& plan, const capabilities&
     case step_kind::await_cancel:
       return can.context && plan.context ? "" : "a context";
     case step_kind::callback:
-      return missing_for_callback(step.value, plan, can);
+      return can.callbacks && plan.context ? "" : "a context with callbacks";
     case step_kind::cancel_parent:
       return can.parent && plan.context ? "" : "a parent context";
     case step_kind::submit:
@@ -33,22 +31,13 @@ std::string_view missing(const step& step, const plan& plan, const capabilities&
     case step_kind::yield:
     case step_kind::rendezvous:
     case step_kind::gate:
-      return "";
     case step_kind::drop_callback:
-      return can.callbacks ? "" : "a context with callbacks";
+      return "";
   }
   return "";
 }
 
 }  // namespace
-
-std::string_view missing_for_callback(std::uint32_t value, const plan& plan, const capabilities& can) {
-  if (!can.callbacks || !plan.context) return "a context with callbacks";
-  const auto action = static_cast<callback_action>(callback_action_of(value));
-  const bool reentrant = action == callback_action::cancel_parent || action == callback_action::await_task;
-  if (reentrant && !can.reentrant_callbacks) return "callbacks that may cancel contexts and wait for tasks";
-  return action == callback_action::cancel_parent && !can.parent ? "a parent context" : "";
-}
 
 problem unsupported_task_step(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i)
@@ -59,28 +48,12 @@ problem unsupported_task_step(const plan& plan, const capabilities& can) {
   return std::nullopt;
 }
 
-namespace {
-
-/// A task that opens a group returns the error of that group.
-bool returns_an_error(const task& task) {
-  return task.end == ending::fail || task.end == ending::nil ||
-         std::any_of(task.steps.begin(), task.steps.end(),
-                     [](const step& step) { return step.kind == step_kind::nest; });
-}
-
-}  // namespace
-
 problem unsupported_task_end(const plan& plan, const capabilities& can) {
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     if (plan.tasks[i].end == ending::nil && !can.error_trees)
       return fmt::format("tasks[{}].end is nil, but the subject's errors are not trees; use ok", i);
     if (plan.tasks[i].end == ending::exit && !can.abnormal_exit)
       return fmt::format("tasks[{}].end is exit, but the subject does not support it; use fail", i);
-    if (plan.tasks[i].form != callable_form::returns_error && !can.callable_forms)
-      return fmt::format("tasks[{}].form is set, but the subject has callables of one form; remove the field",
-                         i);
-    if (plan.tasks[i].form == callable_form::returns_void && returns_an_error(plan.tasks[i]))
-      return fmt::format("tasks[{}].form is returns_void, but the task returns an error; use raise", i);
   }
   return std::nullopt;
 }

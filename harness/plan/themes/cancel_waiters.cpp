@@ -33,13 +33,12 @@ void waiters_and_a_trigger(draft& draft, std::uint32_t waiters) {
 void cancel_waiters(draft& draft) {
   if (!draft.with_context()) return one_fails(draft);
   const auto waiters = draft.random_blocking_count(8);
-  const bool limits = draft.can.limit && draft.in_first_phase() && draft.random.percent(20);
   waiters_and_a_trigger(draft, waiters);
   if (draft.can.starts_on_submit && draft.random.percent(50)) {
     draft.add_driver_step(driver_kind::await_cancel);
     if (draft.random.percent(50)) submit_after_cancel(draft);
   }
-  if (limits) draft.plan.limit = waiters + 1;
+  if (draft.can.limit && draft.random.percent(20)) draft.plan.limit = waiters + 1;
 }
 
 }  // namespace gauntlet::plan::themes

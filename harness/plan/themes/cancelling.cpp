@@ -14,16 +14,4 @@ task task_that_cancels(draft& draft) {
   return made;
 }
 
-std::uint32_t random_deadline(draft& draft) {
-  auto& random = draft.random;
-  if (random.percent(15)) return 0;
-  if (random.percent(55)) return random.between(1, 400);
-  return random.percent(65) ? random.between(400, 5000) : random.between(2'000'000, 9'000'000);
-}
-
-std::uint32_t random_callback(draft& draft) {
-  const bool cancels = draft.can.reentrant_callbacks && draft.can.parent;
-  return draft.random.below(cancels ? 4 : 3);
-}
-
 }  // namespace gauntlet::plan::themes

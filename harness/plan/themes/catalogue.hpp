@@ -38,20 +38,12 @@ void cancel_waiters(draft& draft);
 void failures_after_cancel(draft& draft);
 /// A task or the driver cancels the parent context (P20).
 void parent_cancel(draft& draft);
-/// The parent context has a deadline, which is often the only cause of the cancellation (P14, P16, P20).
-void deadline(draft& draft);
 /// A context is cancelled while callbacks are registered and removed (P23); some observe the context (P24).
 void callbacks(draft& draft);
 /// Tasks submit tasks to their own group.
 void children(draft& draft);
 /// Tasks open groups that are derived from their own (P18, P20).
 void nested(draft& draft);
-/// A task opens one group after another, so that what each leaves behind adds up (L01, L02).
-void rounds(draft& draft);
-/// Tasks block on tasks that they submitted, or that a nested group holds (P03, P13, P34).
-void family(draft& draft);
-/// The group has room for fewer tasks than come, or for more (P53).
-void room(draft& draft);
 /// One thread creation in a submit fails (P53).
 void thread_fails(draft& draft);
 /// One allocation in a submit fails (P53).

@@ -7,8 +7,7 @@ namespace gauntlet::plan::themes {
 // that a check of the limit that is not atomic admits too many tasks (P25). In the second, both submits wait
 // for a permit while two permits are released, so that a lost wake-up leaves one of them blocked (P26).
 void limit_contention(draft& draft) {
-  if (!draft.can.limit || !draft.can.child_submit || draft.can.concurrency < 8 || !draft.in_first_phase())
-    return limited(draft);
+  if (!draft.can.limit || !draft.can.child_submit || draft.can.concurrency < 8) return limited(draft);
   auto& random = draft.random;
   const bool delay_submits = random.percent(50);
   draft.plan.limit = delay_submits ? random.between(2, 4) : random.between(3, 6);

@@ -5,8 +5,7 @@ namespace {
 
 /// Sets limit 0, either from the start or after a first round of tasks.
 void set_limit_zero(draft& draft) {
-  const bool later = draft.can.set_limit && draft.can.reuse && draft.random.percent(50);
-  if (!later && draft.in_first_phase()) {
+  if (!draft.can.set_limit || !draft.can.reuse || !draft.random.percent(50)) {
     draft.plan.limit = 0;
     return;
   }
@@ -18,8 +17,7 @@ void set_limit_zero(draft& draft) {
 }  // namespace
 
 void limit_zero(draft& draft) {
-  if (!draft.can.limit || !draft.can.try_submit || (!draft.in_first_phase() && !draft.can.set_limit))
-    return limited(draft);
+  if (!draft.can.limit || !draft.can.try_submit) return limited(draft);
   set_limit_zero(draft);
   auto& random = draft.random;
   for (auto n = random.between(1, 3); n > 0; --n)

@@ -18,7 +18,7 @@ void reach_fixed_limit(draft& draft) {
 void limited(draft& draft) {
   if (draft.can.fixed_limit > 0) return reach_fixed_limit(draft);
   if (!draft.can.limit) return mixed(draft);
-  if (!draft.limit_to(draft.random_limit(6))) return mixed(draft);
+  draft.plan.limit = draft.random_limit(6);
   for (auto n = draft.random_count(40); n > 0; --n) {
     task task = draft.random_task(25);
     if (draft.random.percent(40)) task.steps.push_back({step_kind::delay, draft.random.between(1, 60)});
@@ -30,7 +30,7 @@ void limited(draft& draft) {
 
 void limited_chain(draft& draft) {
   if (!draft.can.limit) return all_fail(draft);
-  if (!draft.limit_to(1)) return all_fail(draft);
+  draft.plan.limit = 1;
   for (auto n = draft.random_count(10); n > 0; --n) draft.submit_blocking(draft.random_task(70));
 }
 

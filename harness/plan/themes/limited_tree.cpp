@@ -3,8 +3,7 @@
 namespace gauntlet::plan::themes {
 
 void limited_tree(draft& draft) {
-  if (!draft.can.limit || !draft.can.child_submit || draft.can.concurrency < 6 || !draft.in_first_phase())
-    return children(draft);
+  if (!draft.can.limit || !draft.can.child_submit || draft.can.concurrency < 6) return children(draft);
   auto& random = draft.random;
   auto& tasks = draft.plan.tasks;
   draft.plan.limit = random.between(1, 4);

@@ -4,11 +4,10 @@ namespace gauntlet::plan::themes {
 
 void rendezvous(draft& draft) {
   const auto n = draft.random_blocking_count(8);
-  if (draft.can.limit && draft.random.percent(60)) draft.limit_to(n);
-  const auto meeting = draft.new_rendezvous();
+  if (draft.can.limit && draft.random.percent(60)) draft.plan.limit = n;
   for (std::uint32_t i = 0; i < n; ++i) {
     task task = draft.random_task(20);
-    task.steps.push_back({step_kind::rendezvous, meeting});
+    task.steps.push_back({step_kind::rendezvous, 0});
     draft.submit_blocking(std::move(task));
   }
 }

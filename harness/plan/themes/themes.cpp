@@ -36,10 +36,6 @@ constexpr std::array table{
     theme{"move_fails", 1, themes::move_fails},
     theme{"nested", 1, themes::nested},
     theme{"limit_contention", 1, themes::limit_contention},
-    theme{"deadline", 2, themes::deadline},
-    theme{"rounds", 1, themes::rounds},
-    theme{"family", 1, themes::family},
-    theme{"room", 1, themes::room},
 };
 
 constexpr std::uint32_t total_weight() {

@@ -28,8 +28,7 @@ enum class precondition : std::uint8_t {
 /// thread has returned, and its thread_local variables are about to be destroyed. `after_create` and
 /// `after_release` are the points that follow the creation of a thread, and an unlock, a release or a
 /// notification. The `announced` operations are calls of ThreadSanitizer's interface, for a mutex that the
-/// subject implements itself. `object_end` is an operation of the harness: the subject destroys a callable or
-/// an error of its user.
+/// subject implements itself.
 // clang-format off
 #define GAUNTLET_OPERATIONS(row)                                                                         \
   row(start, "begins")                                                                                   \
@@ -69,8 +68,7 @@ enum class precondition : std::uint8_t {
   row(callable_end, "destroys its callable", .passive = true)                                            \
   row(end, "ends", .passive = true)                                                                      \
   row(announced_lock, "announces that it locks a mutex", .changes_nothing = true)                        \
-  row(announced_unlock, "announces that it unlocked a mutex", .changes_nothing = true)                  \
-  row(object_end, "destroys an object of its user", .changes_nothing = true)
+  row(announced_unlock, "announces that it unlocked a mutex", .changes_nothing = true)
 // clang-format on
 
 /// The kind of operation that a thread executes after a scheduling point.

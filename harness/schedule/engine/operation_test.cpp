@@ -28,14 +28,13 @@ TEST(operation, has_a_phrase_of_its_own) {
 
 // Fingerprints and flight records store the numbers.
 TEST(operation, keeps_its_number) {
-  EXPECT_EQ(op_count, 39u);
+  EXPECT_EQ(op_count, 38u);
   EXPECT_EQ(static_cast<int>(op::start), 0);
   EXPECT_EQ(static_cast<int>(op::condition_wait), 10);
   EXPECT_EQ(static_cast<int>(op::yield), 20);
   EXPECT_EQ(static_cast<int>(op::locals_end), 31);
   EXPECT_EQ(static_cast<int>(op::end), 35);
   EXPECT_EQ(static_cast<int>(op::announced_unlock), 37);
-  EXPECT_EQ(static_cast<int>(op::object_end), 38);
 }
 
 TEST(operation, has_the_expected_precondition) {
@@ -51,8 +50,7 @@ TEST(operation, has_the_expected_precondition) {
 TEST(operation, has_the_expected_traits_for_the_spin_detector) {
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.changes_nothing; }),
             (std::set{op::yield, op::clock, op::atomic_load, op::fence, op::plain_read, op::named_point,
-                      op::after_create, op::after_release, op::announced_lock, op::announced_unlock,
-                      op::object_end}));
+                      op::after_create, op::after_release, op::announced_lock, op::announced_unlock}));
   EXPECT_EQ(operations_where([](const operation_traits& each) { return each.conditional; }),
             (std::set{op::mutex_try_lock, op::try_read_lock, op::try_write_lock, op::semaphore_try_wait,
                       op::condition_signal, op::condition_broadcast, op::futex_wake, op::atomic_store,

@@ -5,7 +5,6 @@
 #include "harness/schedule/engine/happens_before.hpp"
 #include "harness/schedule/engine/thread_end.hpp"
 #include "harness/schedule/forked_child.hpp"
-#include "harness/schedule/misuse.hpp"
 #include "harness/schedule/plain_accesses.hpp"
 #include "harness/schedule/wakeups.hpp"
 
@@ -236,7 +235,7 @@ void scheduler::pass_time() {
 bool scheduler::fire_timer() {
   logical_thread* first = threads_.next_to_time_out();
   if (first == nullptr) return false;
-  clock_.advance_to(first->deadline, threads_.ready().empty());
+  clock_.advance_to(first->deadline);
   threads_.time_out(*first, recorder_.steps());
   return true;
 }
@@ -326,7 +325,6 @@ outcome scheduler::run(strategy& the_strategy, void (*body)(void*), void* argume
   faults_ = faults;
   gauntlet_engine_fails_allocations = faults.failing_allocations > 0;
   make_points_of_plain_accesses(limits.plain_accesses);
-  forget_misuse();
   recorder_.begin(the_strategy.name(), faults, limits.plain_accesses && can_make_points_of_plain_accesses());
   objects_.clear();
   read_locks_.clear();

@@ -98,7 +98,6 @@ class scheduler {
   [[nodiscard]] read_locks& held_for_reading() { return read_locks_; }
   [[nodiscard]] logical_thread* thread_of(pthread_t handle) { return threads_.find(handle); }
   [[nodiscard]] std::int64_t now() const { return clock_.now(); }
-  [[nodiscard]] const virtual_clock& clock() const { return clock_; }
   /// The deadline of a relative time-out; never if it is too far to be represented.
   [[nodiscard]] std::int64_t deadline_after(std::int64_t ns) const { return clock_.after(ns); }
   [[nodiscard]] std::uint32_t steps() const { return recorder_.steps(); }

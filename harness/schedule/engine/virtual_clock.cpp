@@ -8,15 +8,9 @@ constexpr std::int64_t tick_ns = 1'000'000;
 
 }  // namespace
 
-void virtual_clock::start() {
-  now_ = start_of_time_ns;
-  idle_ = 0;
-}
-std::int64_t virtual_clock::passed() const { return now_ - start_of_time_ns; }
-void virtual_clock::advance_to(std::int64_t deadline, bool idle) {
-  if (deadline <= now_) return;
-  if (idle) idle_ += deadline - now_;
-  now_ = deadline;
+void virtual_clock::start() { now_ = start_of_time_ns; }
+void virtual_clock::advance_to(std::int64_t deadline) {
+  if (deadline > now_) now_ = deadline;
 }
 void virtual_clock::tick() { now_ += tick_ns; }
 

@@ -15,18 +15,13 @@ class virtual_clock {
   /// Resets the time: every schedule begins at the same time.
   void start();
   [[nodiscard]] std::int64_t now() const { return now_; }
-  /// Returns how much time has passed since `start`.
-  [[nodiscard]] std::int64_t passed() const;
-  /// Returns how much of that passed while no thread could run.
-  [[nodiscard]] std::int64_t idle() const { return idle_; }
-  /// Advances to a deadline. No effect if the deadline has passed. `idle`: no thread can run.
-  void advance_to(std::int64_t deadline, bool idle);
+  /// Advances to a deadline. No effect if the deadline has passed.
+  void advance_to(std::int64_t deadline);
   /// Advances by a millisecond, for threads that poll without a deadline.
   void tick();
 
  private:
   std::int64_t now_ = 0;
-  std::int64_t idle_ = 0;
 };
 
 }  // namespace gauntlet::schedule

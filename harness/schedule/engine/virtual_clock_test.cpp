@@ -19,23 +19,10 @@ TEST(virtual_clock, is_monotonic) {
   virtual_clock clock;
   clock.start();
   const auto deadline = clock.now() + 7;
-  clock.advance_to(deadline, true);
+  clock.advance_to(deadline);
   EXPECT_EQ(clock.now(), deadline);
-  clock.advance_to(deadline - 5, true);
+  clock.advance_to(deadline - 5);
   EXPECT_EQ(clock.now(), deadline);
-}
-
-TEST(virtual_clock, knows_how_much_time_passed_while_no_thread_could_run) {
-  virtual_clock clock;
-  clock.start();
-  clock.advance_to(clock.now() + 7, true);
-  clock.advance_to(clock.now() + 5, false);
-  clock.tick();
-  EXPECT_EQ(clock.passed(), 1'000'012);
-  EXPECT_EQ(clock.idle(), 7);
-  clock.start();
-  EXPECT_EQ(clock.passed(), 0);
-  EXPECT_EQ(clock.idle(), 0);
 }
 
 }  // namespace

@@ -4,8 +4,6 @@
 
 #include "harness/schedule/allocations.hpp"
 
-#include <malloc.h>
-
 #include <cstddef>
 #include <new>
 
@@ -17,9 +15,6 @@
 #else
 #define GAUNTLET_TAIL_CALL return
 #endif
-
-// Only a sanitizer's runtime defines it.
-extern "C" std::size_t __sanitizer_get_current_allocated_bytes() __attribute__((weak));
 
 namespace gauntlet::schedule {
 namespace {
@@ -44,11 +39,6 @@ void begin_counting_allocations(std::uint32_t fail_at) {
 }
 void stop_failing_allocations() { fails_at.store(0); }
 std::uint32_t counted_allocations() { return counted.load(); }
-std::uint64_t allocated_bytes() {
-  if (__sanitizer_get_current_allocated_bytes != nullptr) return __sanitizer_get_current_allocated_bytes();
-  const auto info = mallinfo2();
-  return info.uordblks + info.hblkhd;
-}
 watched_allocations::watched_allocations() { ++watched; }
 watched_allocations::~watched_allocations() { --watched; }
 

@@ -9,7 +9,6 @@
 
 #include <cerrno>
 
-#include "harness/schedule/held_locks.hpp"
 #include "harness/schedule/interpose/interpose.hpp"
 #include "harness/schedule/threads.hpp"
 
@@ -84,20 +83,19 @@ GAUNTLET_WEAK void call_once(once_flag* flag, void (*initialise)()) {
 }
 
 GAUNTLET_WEAK int mtx_lock(mtx_t* mutex) {
-  return result_of(controlled() ? count_lock(lock(posix(mutex), scheduler::never, GAUNTLET_CALLER))
+  return result_of(controlled() ? lock(posix(mutex), scheduler::never, GAUNTLET_CALLER)
                                 : pthread_mutex_lock(posix(mutex)));
 }
 GAUNTLET_WEAK int mtx_timedlock(mtx_t* mutex, const timespec* when) {
-  return result_of(controlled() ? count_lock(lock(posix(mutex), deadline_at(when), GAUNTLET_CALLER))
+  return result_of(controlled() ? lock(posix(mutex), deadline_at(when), GAUNTLET_CALLER)
                                 : pthread_mutex_timedlock(posix(mutex), when));
 }
 GAUNTLET_WEAK int mtx_trylock(mtx_t* mutex) {
-  return result_of(controlled() ? count_lock(try_lock(posix(mutex), GAUNTLET_CALLER))
+  return result_of(controlled() ? try_lock(posix(mutex), GAUNTLET_CALLER)
                                 : pthread_mutex_trylock(posix(mutex)));
 }
 GAUNTLET_WEAK int mtx_unlock(mtx_t* mutex) {
-  return result_of(controlled() ? count_unlock(unlock(posix(mutex), GAUNTLET_CALLER))
-                                : pthread_mutex_unlock(posix(mutex)));
+  return result_of(controlled() ? unlock(posix(mutex), GAUNTLET_CALLER) : pthread_mutex_unlock(posix(mutex)));
 }
 
 GAUNTLET_WEAK int cnd_wait(cnd_t* condition, mtx_t* mutex) {

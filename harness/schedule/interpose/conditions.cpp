@@ -6,7 +6,6 @@
 #include <sched.h>
 
 #include "harness/schedule/interpose/interpose.hpp"
-#include "harness/schedule/misuse.hpp"
 #include "harness/schedule/wakeups.hpp"
 
 GAUNTLET_REAL(int, pthread_cond_wait, pthread_cond_t*, pthread_mutex_t*)
@@ -19,28 +18,12 @@ GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
 
 namespace gauntlet::schedule {
 
-namespace {
-
-/// Keeps which mutex the threads use that wait on the condition variable. POSIX allows another one as soon as
-/// none of them is blocked on it. A condition variable has no readers, so that the number has room there.
-void check_mutex(pthread_cond_t* condition, pthread_mutex_t* mutex, void* caller) {
-  scheduler& s = the_scheduler();
-  const auto number = s.record(mutex).ordinal + 1;
-  object_record& record = s.record(condition);
-  if (record.readers != number && s.waiting(op::condition_wait, condition) > 0)
-    note_misuse(misuse_kind::condition_with_two_mutexes, caller);
-  record.readers = number;
-}
-
-}  // namespace
-
 /// Between the release of the mutex and until_woken no other thread under control runs. The two are therefore
 /// atomic, as POSIX demands: no wake-up is lost.
 int wait(pthread_cond_t* condition, pthread_mutex_t* mutex, std::int64_t deadline, void* caller) {
   scheduler& s = the_scheduler();
   const happens_before::frame in(caller);
   s.point(op::condition_wait, condition, caller);
-  check_mutex(condition, mutex, caller);
   const held_mutex held = release_mutex(mutex);
   const bool woken = s.until_woken(op::condition_wait, condition, caller, deadline, mutex);
   reacquire(held);

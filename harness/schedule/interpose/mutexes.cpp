@@ -3,16 +3,13 @@
 
 #include <cerrno>
 
-#include "harness/schedule/held_locks.hpp"
 #include "harness/schedule/interpose/interpose.hpp"
-#include "harness/schedule/misuse.hpp"
 
 GAUNTLET_REAL(int, pthread_mutex_lock, pthread_mutex_t*)
 GAUNTLET_REAL(int, pthread_mutex_trylock, pthread_mutex_t*)
 GAUNTLET_REAL(int, pthread_mutex_timedlock, pthread_mutex_t*, const timespec*)
 GAUNTLET_REAL(int, pthread_mutex_clocklock, pthread_mutex_t*, clockid_t, const timespec*)
 GAUNTLET_REAL(int, pthread_mutex_unlock, pthread_mutex_t*)
-GAUNTLET_REAL(int, pthread_mutex_destroy, pthread_mutex_t*)
 GAUNTLET_REAL(int, pthread_spin_lock, pthread_spinlock_t*)
 GAUNTLET_REAL(int, pthread_spin_trylock, pthread_spinlock_t*)
 GAUNTLET_REAL(int, pthread_spin_unlock, pthread_spinlock_t*)
@@ -59,10 +56,6 @@ int lock_owned(pthread_mutex_t* mutex, object_record& record, bool trying) {
   return type_of(mutex) == mutex_type::error_checking ? EDEADLK : -1;
 }
 
-/// True if the next thread may recover the mutex after its owner has ended (PTHREAD_MUTEX_ROBUST_NORMAL_NP in
-/// nptl/pthreadP.h).
-bool is_robust(const pthread_mutex_t* mutex) { return (mutex->__data.__kind & 16) != 0; }
-
 unsigned flags_of(const pthread_mutex_t* mutex) {
   return type_of(mutex) == mutex_type::recursive ? happens_before::recursive : 0;
 }
@@ -101,9 +94,7 @@ int unlock(pthread_mutex_t* mutex, void* caller) {
   object_record& record = s.record(mutex);
   if (record.owner != s.running().id && type_of(mutex) != mutex_type::normal) return EPERM;
   // For a normal mutex POSIX leaves an unlock by a thread that is not the owner undefined. ThreadSanitizer
-  // reports it here, too. A mutex without an owner may have been locked before the schedule.
-  if (record.owner != no_thread && record.owner != s.running().id && !is_robust(mutex))
-    note_misuse(misuse_kind::unlock_by_other_thread, caller);
+  // reports it here.
   happens_before::unlocks(mutex, 0);
   if (record.depth > 1) {
     --record.depth;
@@ -151,13 +142,6 @@ int spin_unlock(pthread_spinlock_t* lock, void* caller) {
 
 }  // namespace
 
-/// The destruction is no scheduling point.
-void note_destruction(pthread_mutex_t* mutex, void* caller) {
-  object_record& record = the_scheduler().record(mutex);
-  if (record.owner != no_thread && !is_robust(mutex))
-    note_misuse(misuse_kind::destroyed_while_locked, caller);
-}
-
 held_mutex release_mutex(pthread_mutex_t* mutex) {
   scheduler& s = the_scheduler();
   object_record& record = s.record(mutex);
@@ -179,45 +163,39 @@ void reacquire(const held_mutex& held) {
 
 namespace real = gauntlet::schedule::real;
 using gauntlet::schedule::controlled;
-using gauntlet::schedule::count_lock;
-using gauntlet::schedule::count_unlock;
 
 extern "C" {
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) {
-  if (!controlled()) return count_lock(real::pthread_mutex_lock()(mutex));
-  return count_lock(gauntlet::schedule::lock(mutex, gauntlet::schedule::scheduler::never, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_mutex_lock()(mutex);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_mutex_trylock(pthread_mutex_t* mutex) {
-  if (!controlled()) return count_lock(real::pthread_mutex_trylock()(mutex));
-  return count_lock(gauntlet::schedule::try_lock(mutex, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_mutex_trylock()(mutex);
+  return gauntlet::schedule::try_lock(mutex, GAUNTLET_CALLER);
 }
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_mutex_timedlock()(mutex, when));
-  return count_lock(gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_mutex_timedlock()(mutex, when);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_mutex_clocklock()(mutex, clock, when));
-  return count_lock(gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_mutex_clocklock()(mutex, clock, when);
+  return gauntlet::schedule::lock(mutex, gauntlet::schedule::deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_mutex_unlock(pthread_mutex_t* mutex) {
-  if (!controlled()) return count_unlock(real::pthread_mutex_unlock()(mutex));
-  return count_unlock(gauntlet::schedule::unlock(mutex, GAUNTLET_CALLER));
-}
-int pthread_mutex_destroy(pthread_mutex_t* mutex) {
-  if (controlled()) gauntlet::schedule::note_destruction(mutex, GAUNTLET_CALLER);
-  return real::pthread_mutex_destroy()(mutex);
+  if (!controlled()) return real::pthread_mutex_unlock()(mutex);
+  return gauntlet::schedule::unlock(mutex, GAUNTLET_CALLER);
 }
 int pthread_spin_lock(pthread_spinlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_spin_lock()(lock));
-  return count_lock(gauntlet::schedule::spin_lock(lock, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_spin_lock()(lock);
+  return gauntlet::schedule::spin_lock(lock, GAUNTLET_CALLER);
 }
 int pthread_spin_trylock(pthread_spinlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_spin_trylock()(lock));
-  return count_lock(gauntlet::schedule::spin_try_lock(lock, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_spin_trylock()(lock);
+  return gauntlet::schedule::spin_try_lock(lock, GAUNTLET_CALLER);
 }
 int pthread_spin_unlock(pthread_spinlock_t* lock) {
-  if (!controlled()) return count_unlock(real::pthread_spin_unlock()(lock));
-  return count_unlock(gauntlet::schedule::spin_unlock(lock, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_spin_unlock()(lock);
+  return gauntlet::schedule::spin_unlock(lock, GAUNTLET_CALLER);
 }
 }

@@ -3,7 +3,6 @@
 
 #include <cerrno>
 
-#include "harness/schedule/held_locks.hpp"
 #include "harness/schedule/interpose/interpose.hpp"
 
 GAUNTLET_REAL(int, pthread_rwlock_rdlock, pthread_rwlock_t*)
@@ -87,39 +86,39 @@ using namespace gauntlet::schedule;
 extern "C" {
 
 int pthread_rwlock_rdlock(pthread_rwlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_rdlock()(lock));
-  return count_lock(acquire(lock, true, scheduler::never, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_rdlock()(lock);
+  return acquire(lock, true, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_tryrdlock()(lock));
-  return count_lock(try_acquire(lock, true, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_tryrdlock()(lock);
+  return try_acquire(lock, true, GAUNTLET_CALLER);
 }
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_timedrdlock()(lock, when));
-  return count_lock(acquire(lock, true, deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_timedrdlock()(lock, when);
+  return acquire(lock, true, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_clockrdlock()(lock, clock, when));
-  return count_lock(acquire(lock, true, deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_clockrdlock()(lock, clock, when);
+  return acquire(lock, true, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_wrlock()(lock));
-  return count_lock(acquire(lock, false, scheduler::never, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_wrlock()(lock);
+  return acquire(lock, false, scheduler::never, GAUNTLET_CALLER);
 }
 int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_trywrlock()(lock));
-  return count_lock(try_acquire(lock, false, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_trywrlock()(lock);
+  return try_acquire(lock, false, GAUNTLET_CALLER);
 }
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_timedwrlock()(lock, when));
-  return count_lock(acquire(lock, false, deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_timedwrlock()(lock, when);
+  return acquire(lock, false, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* when) {
-  if (!controlled()) return count_lock(real::pthread_rwlock_clockwrlock()(lock, clock, when));
-  return count_lock(acquire(lock, false, deadline_at(when), GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_clockwrlock()(lock, clock, when);
+  return acquire(lock, false, deadline_at(when), GAUNTLET_CALLER);
 }
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
-  if (!controlled()) return count_unlock(real::pthread_rwlock_unlock()(lock));
-  return count_unlock(release(lock, GAUNTLET_CALLER));
+  if (!controlled()) return real::pthread_rwlock_unlock()(lock);
+  return release(lock, GAUNTLET_CALLER);
 }
 }

@@ -8,7 +8,6 @@ type plan struct {
 	Limit      *uint32
 	DeadlineUs *uint32 `json:"deadline_us"`
 	Tasks      []task
-	Groups     []nestedGroup
 	Driver     []step
 	Delays     []delay
 }
@@ -18,12 +17,6 @@ type task struct {
 	Steps []step
 	End   string
 	Shape string
-}
-
-// nestedGroup describes how a nest step uses its group. The subjects have no waits with a time-out.
-type nestedGroup struct {
-	Waits      uint32
-	DeadlineUs *uint32 `json:"deadline_us"`
 }
 
 type step struct {
@@ -38,14 +31,6 @@ type delay struct {
 }
 
 const none = math.MaxUint32
-
-// nestedGroup returns how a group is used. A group without an entry has one wait.
-func (p *plan) nestedGroup(index uint32) nestedGroup {
-	if int(index) <= len(p.Groups) {
-		return p.Groups[index-1]
-	}
-	return nestedGroup{Waits: 1}
-}
 
 // groupOf returns the tasks of a group.
 func (p *plan) groupOf(index uint32) (tasks []uint32) {

@@ -12,9 +12,8 @@ import (
 
 // The limits of a plan (harness/plan/plan.hpp).
 const (
-	maxWaiters     = 5 // without the driver
-	maxWaitThreads = 3 // of a step wait, including the driver
-	maxRendezvous  = 16
+	maxWaiters    = 4
+	maxRendezvous = 16
 )
 
 // run is one case: the execution of a plan on a subject, and its recorded events.
@@ -37,10 +36,10 @@ type run struct {
 	cancelParent context.CancelFunc
 	deadline     time.Time // zero if there is none
 
-	before          int // goroutines that existed before the case
-	settling        counter
-	panicking       counter         // how many tasks have panicked
-	concurrentWaits []chan struct{} // of the steps wait_beside since the last step wait
+	before         int // goroutines that existed before the case
+	settling       counter
+	panicking      counter // how many tasks have panicked
+	concurrentWait chan struct{}
 }
 
 func newRun(p *plan, s *subject) *run {
@@ -61,7 +60,7 @@ func newRun(p *plan, s *subject) *run {
 		room := 12 + 3*len(t.Steps)
 		for _, s := range t.Steps {
 			if s.Do == "nest" {
-				room += 3*eventsPerWait + 3*n
+				room += eventsPerWait + 3*n
 			}
 			if s.Do == "rendezvous" && s.Value < maxRendezvous {
 				r.rendezvous[s.Value].missing.n++
@@ -128,18 +127,17 @@ func (r *run) driverStep(step step, g group) {
 		r.submit(step.Value, g, 0, step.Do == "try_submit")
 	case "wait":
 		r.waitOnGoroutines(int(step.Value), g)
-		for _, ended := range r.concurrentWaits {
-			<-ended
+		if r.concurrentWait != nil {
+			<-r.concurrentWait
+			r.concurrentWait = nil
 		}
-		r.concurrentWaits = nil
 	case "wait_beside":
-		actor := uint32(len(r.plan.Tasks) + maxWaitThreads + len(r.concurrentWaits))
-		r.add(0, besideBegin, none, actor, none)
+		r.add(0, besideBegin, none, 0, none)
 		ended := make(chan struct{})
-		r.concurrentWaits = append(r.concurrentWaits, ended)
+		r.concurrentWait = ended
 		go func() {
 			defer close(ended)
-			r.wait(g, 0, actor)
+			r.wait(g, 0, uint32(len(r.plan.Tasks)+maxWaiters))
 		}()
 	case "cancel_parent":
 		r.recordCancel(0)
@@ -335,22 +333,13 @@ func spin(iterations uint32) {
 func (r *run) nested(index, actor uint32, ctx context.Context) error {
 	r.add(actor, nestBegin, none, index, none)
 	tasks := r.plan.groupOf(index)
-	how := r.plan.nestedGroup(index)
-	if how.DeadlineUs != nil {
-		limited, release := context.WithTimeout(ctx, time.Duration(*how.DeadlineUs)*time.Microsecond)
-		defer release()
-		ctx = limited
-	}
 	g := r.subject.nest(ctx, setup{r.plan.Context, len(tasks)})
 	for _, t := range tasks {
 		if !r.plan.submittedByATask(t) {
 			r.submit(t, g, actor, false)
 		}
 	}
-	var err error
-	for i := uint32(0); i < how.Waits; i++ {
-		err = r.wait(g, index, actor)
-	}
+	err := r.wait(g, index, actor)
 	r.add(actor, nestEnd, none, index, none)
 	return err
 }

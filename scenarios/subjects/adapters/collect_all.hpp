@@ -1,14 +1,10 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <utility>
-#include <vector>
 
 #include "../collect_all.hpp"
 #include "errors.hpp"
-#include "forms.hpp"
-#include "kept.hpp"
 
 namespace gauntlet::subjects {
 
@@ -19,8 +15,7 @@ class collect_all_adapter {
   static plan::capabilities promises() {
     plan::capabilities can;
     can.policy = plan::error_policy::all;
-    can.limit = can.error_trees = can.abnormal_exit = can.joins_when_destroyed = can.callable_forms =
-        can.room = true;
+    can.limit = can.error_trees = can.abnormal_exit = can.joins_when_destroyed = true;
     restrict_to_executor<Executor>(can);
     return can;
   }
@@ -31,30 +26,19 @@ class collect_all_adapter {
                                     : basic_collect_all<Executor>::unlimited) {}
 
   void submit(run::task_call call) {
-    const auto form = call.form();
-    submit_in_form(form, task_without_context{std::move(call)},
-                   [this](auto callable) { group_.go(std::move(callable)); });
+    group_.go([call = std::move(call)]() mutable {
+      run::no_cancellation none;
+      return call_for_error(call, none);
+    });
   }
-  void wait(run::result& out) {
-    const error result = group_.wait();
-    read_result(result, out);
-    const std::lock_guard lock(last_mutex_);
-    last_ = result;
-  }
+  void wait(run::result& out) { read_result(group_.wait(), out); }
   bool wait_for(std::uint32_t us, run::result& out) {
     const auto result = group_.wait_until(in_us(us));
     if (result) read_result(*result, out);
     return result.has_value();
   }
-  std::vector<std::unique_ptr<run::kept>> keep() {
-    std::vector<std::unique_ptr<run::kept>> out;
-    out.push_back(std::make_unique<kept_error>(last_));
-    return out;
-  }
 
  private:
-  std::mutex last_mutex_;  // several threads may wait
-  error last_;
   threads_of_a_case<Executor> threads_;  // destroyed last
   basic_collect_all<Executor> group_;
 };

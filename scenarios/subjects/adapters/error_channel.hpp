@@ -1,13 +1,9 @@
 #pragma once
 
-#include <memory>
 #include <utility>
-#include <vector>
 
 #include "../error_channel.hpp"
 #include "errors.hpp"
-#include "forms.hpp"
-#include "kept.hpp"
 
 namespace gauntlet::subjects {
 
@@ -18,30 +14,22 @@ class error_channel_adapter {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
     can.joins = can.repeat_wait = can.reuse = false;
-    can.error_trees = can.callable_forms = can.room = true;
+    can.error_trees = true;
     return can;
   }
 
   explicit error_channel_adapter(const run::setup& how) : group_(how.tasks) {}
 
   void submit(run::task_call call) {
-    const auto form = call.form();
-    submit_in_form(form, task_without_context{std::move(call)},
-                   [this](auto callable) { group_.go(std::move(callable)); });
+    group_.go([call = std::move(call)]() mutable {
+      run::no_cancellation none;
+      return call_for_error(call, none);
+    });
   }
-  void wait(run::result& out) {
-    last_ = group_.wait();
-    read_result(last_, out);
-  }
-  std::vector<std::unique_ptr<run::kept>> keep() {
-    std::vector<std::unique_ptr<run::kept>> out;
-    out.push_back(std::make_unique<kept_error>(last_));
-    return out;
-  }
+  void wait(run::result& out) { read_result(group_.wait(), out); }
   void drain() { group_.drain(); }
 
  private:
-  error last_;
   error_channel group_;
 };
 

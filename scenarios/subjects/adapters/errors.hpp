@@ -1,18 +1,21 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "../context.hpp"
+#include "../crew.hpp"
 #include "../error.hpp"
 #include "gauntlet/detail/adapter.hpp"
 #include "gauntlet/detail/tracked.hpp"
-#include "read_result.hpp"
 
 namespace gauntlet::subjects {
 
@@ -89,6 +92,93 @@ class holds_result {
   return to_error(end);
 }
 
+[[nodiscard]] inline const run::failure* own_failure(const error& leaf) {
+  if (const auto* failure = leaf.as<run::failure>()) return failure;
+  if (const auto* raised = leaf.as<run::raised_failure>()) return &raised->get();
+  if (const auto* hostile = leaf.as<run::hostile_failure>()) return &hostile->get();
+  return nullptr;
+}
+
+/// Returns the harness's id of this error: the id of the task that made it, or that of a context's own error.
+[[nodiscard]] inline std::uint32_t id_of(const error& e) {
+  if (!e) return history::no_error;
+  if (e.is(canceled())) return history::id_canceled;
+  if (e.is(deadline_exceeded())) return history::id_deadline;
+  if (e.is(abandoned())) return history::id_abandoned;
+  const auto* failure = own_failure(e);
+  return failure != nullptr ? failure->id() : history::id_unknown;
+}
+
+/// Adds the leaves of an error tree to the result, in pre-order.
+inline void read_leaves(const error& e, run::result& out) {
+  if (!e) return;
+  for (const error& cause : e.causes()) read_leaves(cause, out);
+  if (!e.causes().empty()) return;
+  const auto* failure = own_failure(e);
+  const auto of_nobody = same(e, abandoned()) ? history::leaf_state::intact : history::leaf_state::foreign;
+  out.add(id_of(e), failure != nullptr ? failure->state() : of_nobody);
+}
+
+/// Compares the results of the subject's own `is` and `message` with a walk over the causes. Returns which
+/// check failed: 1 `is`, 3 an empty cause, 4 the message of a join; 0 if none. read_result adds 2 and 5.
+[[nodiscard]] inline std::uint32_t failed_search_in(const error& root, const error& e) {
+  if (!root.is(e)) return 1;
+  std::string lines;
+  for (const error& cause : e.causes()) {
+    if (!cause) return 3;
+    if (const auto wrong = failed_search_in(root, cause)) return wrong;
+    lines += (&cause == e.causes().data() ? "" : "\n") + cause.message();
+  }
+  if (e.causes().size() > 1 && e.message() != lines) return 4;
+  return 0;
+}
+
+inline void read_depths(const error& e, std::uint32_t depth, std::vector<std::uint32_t>& out) {
+  if (!e) return;
+  for (const error& cause : e.causes()) read_depths(cause, depth + 1, out);
+  if (e.causes().empty()) out.push_back(depth);
+}
+
+/// True if each error of joined shape has the tree that `to_error` made: three leaves, each one level below
+/// the one before it. If the result holds errors of other tasks as well, the tree is below their join.
+[[nodiscard]] inline bool keeps_its_joins(const error& e, const run::result& read) {
+  std::vector<std::uint32_t> depths;
+  read_depths(e, 0, depths);
+  const auto others = [&](std::uint32_t id) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(read.count, read.leaves.size()); ++i)
+      if (read.leaves[i].id != id) return true;
+    return false;
+  };
+  for (std::size_t i = 0; i + 2 < std::min(depths.size(), read.leaves.size()); ++i) {
+    const auto id = read.leaves[i].id;
+    if (id >= history::first_special_id || read.leaves[i + 2].id != id) continue;
+    if (depths[i + 1] != depths[i] + 1 || depths[i + 2] != depths[i] + 2) return false;
+    if (depths[i] < 2 && others(id)) return false;
+    i += 2;
+  }
+  return true;
+}
+
+/// Reads the error that a wait returned. Sets `failed_search` to the first check of its tree that failed: see
+/// failed_search_in, or 2 `as`, or 5 a join that was flattened.
+inline void read_result(const error& e, run::result& out) {
+  read_leaves(e, out);
+  if (e && out.count == 0) out.add(history::id_unknown, history::leaf_state::foreign);
+  if (!e) return;
+  out.tree_checked = true;
+  out.failed_search = failed_search_in(e, e);
+  const error stranger("a stranger");
+  if (out.failed_search == 0 && e.is(stranger)) out.failed_search = 1;
+  if (out.failed_search == 0 && !keeps_its_joins(e, out)) out.failed_search = 5;
+  const auto* first = e.as<run::failure>();
+  const auto* raised = e.as<run::raised_failure>();
+  const auto* hostile = e.as<run::hostile_failure>();
+  const bool found = (first != nullptr && first->id() == out.leaves[0].id) ||
+                     (raised != nullptr && raised->get().id() == out.leaves[0].id) ||
+                     (hostile != nullptr && hostile->get().id() == out.leaves[0].id);
+  if (out.failed_search == 0 && !found && out.leaves[0].id < history::first_special_id) out.failed_search = 2;
+}
+
 /// Registers a callback on a context with a std::stop_callback.
 class stop_registration final : public run::registration {
  public:
@@ -108,8 +198,7 @@ class stop_registration final : public run::registration {
 
 [[nodiscard]] inline run::observation observe(const context& c) {
   if (!c.done()) return {};
-  const error cause = c.cause();
-  return {true, id_of(cause), id_of(c.err()), read_cause(cause)};
+  return {true, id_of(c.cause())};
 }
 
 }  // namespace gauntlet::subjects

@@ -1,18 +1,13 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "../executor.hpp"
 #include "../fail_fast.hpp"
 #include "errors.hpp"
-#include "forms.hpp"
-#include "kept.hpp"
-#include "lineage.hpp"
 
 namespace gauntlet::subjects {
 
@@ -46,38 +41,27 @@ class fail_fast_adapter : public holds_result {
     plan::capabilities can;
     can.policy = plan::error_policy::first;
     can.context = can.cause = can.deadline = can.limit = can.child_submit = can.nesting = can.error_trees =
-        can.zero_value = can.callbacks = can.abnormal_exit = can.joins_when_destroyed = can.callable_forms =
-            can.reentrant_callbacks = can.ancestry = can.unordered_submits = true;
+        can.zero_value = can.callbacks = can.abnormal_exit = can.joins_when_destroyed = true;
     restrict_to_executor<Executor>(can);
     return can;
   }
 
-  explicit fail_fast_adapter(const run::setup& how) : fail_fast_adapter(how, lineage(how.ancestry)) {}
-  fail_fast_adapter(const run::setup& how, context parent)
-      : fail_fast_adapter(how, lineage(std::move(parent))) {}
-  fail_fast_adapter(const run::setup& how, lineage parent) : threads_(how), parent_(std::move(parent)) {
+  explicit fail_fast_adapter(const run::setup& how)
+      : fail_fast_adapter(how, context::background().derive()) {}
+  fail_fast_adapter(const run::setup& how, context parent) : threads_(how), parent_(std::move(parent)) {
     if (how.deadline_us)
-      deadline_.emplace(parent_.nearest(),
+      deadline_.emplace(parent_,
                         std::chrono::steady_clock::now() + std::chrono::microseconds(*how.deadline_us));
-    const context& derive_from = deadline_ ? deadline_->get() : parent_.nearest();
+    const context& derive_from = deadline_ ? deadline_->get() : parent_;
     if (how.context)
       linked_.reset(new group(group::with_context(derive_from)));
     else
       linked_.reset(new group());
-    if (how.context) parent_.drop_handles();
     if (how.limit) linked_->set_limit(static_cast<std::ptrdiff_t>(*how.limit));
   }
 
-  void submit(run::task_call call) {
-    const auto form = call.form();
-    submit_in_form(form, task{own(), std::move(call)},
-                   [this](auto callable) { linked_->go(std::move(callable)); });
-  }
-  bool try_submit(run::task_call call) {
-    const auto form = call.form();
-    return submit_in_form(form, task{own(), std::move(call)},
-                          [this](auto callable) { return linked_->try_go(std::move(callable)); });
-  }
+  void submit(run::task_call call) { linked_->go(task{own(), std::move(call)}); }
+  bool try_submit(run::task_call call) { return linked_->try_go(task{own(), std::move(call)}); }
   void wait(run::result& out) {
     const error result = linked_->wait();
     read_result(result, out);
@@ -93,29 +77,20 @@ class fail_fast_adapter : public holds_result {
     return std::make_unique<stop_registration>(own(), called);
   }
   bool set_limit(std::optional<std::uint32_t> limit) {
-    return set_raw_limit(limit ? static_cast<std::int64_t>(*limit) : -1);
-  }
-  bool set_raw_limit(std::int64_t number) {
     try {
-      linked_->set_limit(static_cast<std::ptrdiff_t>(number));
+      linked_->set_limit(limit ? static_cast<std::ptrdiff_t>(*limit) : -1);
       return true;
     } catch (const std::logic_error&) {
       return false;
     }
-  }
-  std::vector<std::unique_ptr<run::kept>> keep() {
-    std::vector<std::unique_ptr<run::kept>> out;
-    out.push_back(std::make_unique<kept_error>(last_));
-    out.push_back(std::make_unique<kept_context>(own()));
-    return out;
   }
   run::observation context_now() { return observe(own()); }
   run::observation context_wait() {
     own().wait();
     return observe(own());
   }
-  bool cancel_parent() { return parent_.cancel(); }
-  bool parent_cancelled() { return parent_.cancelled(); }
+  void cancel_parent() { parent_.cancel(error::of(run::failure(history::id_parent))); }
+  bool parent_cancelled() { return parent_.done(); }
 
  private:
   using group = basic_fail_fast<Executor>;
@@ -130,11 +105,11 @@ class fail_fast_adapter : public holds_result {
   };
 
   [[nodiscard]] context own() const {
-    return linked_->group_context() != nullptr ? *linked_->group_context() : parent_.nearest();
+    return linked_->group_context() != nullptr ? *linked_->group_context() : parent_;
   }
 
   threads_of_a_case<Executor> threads_;  // destroyed last
-  lineage parent_;
+  context parent_;
   std::optional<deadline_context> deadline_;
   std::unique_ptr<group> linked_;
   std::mutex last_mutex_;  // several threads may wait

@@ -2,7 +2,6 @@
 
 #include <concepts>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "gauntlet/detail/contract.hpp"
@@ -18,17 +17,11 @@ namespace gauntlet::run {
 ///                                     waits for at most `us` microseconds; returns false if it timed out
 ///   bool set_limit(std::optional<std::uint32_t>)
 ///                                     nullopt: unlimited; returns false if the subject refuses the limit
-///   bool set_raw_limit(std::int64_t)  sets a limit that is a signed number; each negative one means
-///   unlimited std::vector<std::unique_ptr<kept>> keep()
-///                                     returns copies of the last result and of the context, which are used
-///                                     after the group was destroyed
 ///   std::unique_ptr<registration> on_cancel(callback&)
 ///                                     registers a callback with the group's context
 ///   observation context_now()         returns the current state of the group's context
 ///   observation context_wait()        blocks until the group's context is cancelled
-///   void cancel_parent()              cancels the parent context; may return a bool instead: whether this
-///   call
-///                                     cancelled it
+///   void cancel_parent()              cancels the parent context
 ///   bool parent_cancelled()           returns whether the parent context is cancelled
 ///   void drain()                      blocks until every task has ended; needed only if wait may return
 ///                                     earlier
@@ -72,19 +65,6 @@ concept has_parent = requires(A a) {
   { a.cancel_parent() };
   { a.parent_cancelled() } -> std::same_as<bool>;
 };
-/// `cancel_parent` returns whether this call cancelled the parent.
-template <class A>
-concept tells_cancellation = requires(A a) {
-  { a.cancel_parent() } -> std::same_as<bool>;
-};
-template <class A>
-concept can_set_raw_limit = requires(A a) {
-  { a.set_raw_limit(std::int64_t{}) } -> std::same_as<bool>;
-};
-template <class A>
-concept can_keep = requires(A a) {
-  { a.keep() } -> std::same_as<std::vector<std::unique_ptr<kept>>>;
-};
 template <class A>
 concept can_drain = requires(A a) { a.drain(); };
 
@@ -114,14 +94,6 @@ class adapted final : public subject {
     if constexpr (can_set_limit<A>) return adapter_.set_limit(limit);
     return false;
   }
-  bool set_raw_limit([[maybe_unused]] std::int64_t number) override {
-    if constexpr (can_set_raw_limit<A>) return adapter_.set_raw_limit(number);
-    return false;
-  }
-  [[nodiscard]] std::vector<std::unique_ptr<kept>> keep() override {
-    if constexpr (can_keep<A>) return adapter_.keep();
-    return {};
-  }
   observation context_now() override {
     if constexpr (has_context<A>) return adapter_.context_now();
     return {};
@@ -132,11 +104,6 @@ class adapted final : public subject {
   }
   void cancel_parent() override {
     if constexpr (has_parent<A>) adapter_.cancel_parent();
-  }
-  std::optional<bool> cancel_parent_and_tell() override {
-    if constexpr (tells_cancellation<A>) return adapter_.cancel_parent();
-    cancel_parent();
-    return std::nullopt;
   }
   bool parent_cancelled() override {
     if constexpr (has_parent<A>) return adapter_.parent_cancelled();
@@ -162,8 +129,6 @@ template <task_group_adapter A>
       "refused)");
   can.set_limit = can_set_limit<A>;
   can.timed_wait = can_wait_for<A>;
-  can.raw_limits = can_set_raw_limit<A>;
-  can.outlives = can_keep<A>;
   can.context = can.context && (has_context<A> || !can.starts_on_submit);
   can.parent = can.context && has_parent<A>;
   return can;

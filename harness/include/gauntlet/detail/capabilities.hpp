@@ -35,8 +35,7 @@ struct capabilities {
   bool joins_when_destroyed = false;  ///< the destructor cancels the context, then joins (P56)
   bool joins_threads = false;         ///< wait returns after the threads of the tasks have ended (P57)
   bool runs_after_cancel = true;      ///< a cancelled group still runs the tasks submitted to it (P19)
-  bool runs_in_submit = false;     ///< a blocking submit may run the task on the thread that calls it (P28)
-  bool ends_on_exception = false;  ///< an exception of a task ends the process (P47)
+  bool ends_on_exception = false;     ///< an exception of a task ends the process (P47)
   /// A task may run as soon as it is submitted, and the driver can access the group. False: a program that
   /// runs its tasks inside wait and hides its group.
   bool starts_on_submit = true;
@@ -44,16 +43,7 @@ struct capabilities {
   bool explorable = true;       ///< its threads end within the case, so the scheduler can control them
   bool error_trees = false;     ///< errors are trees that can be searched (is, as)
   bool waits_on_conditions =
-      true;                     ///< it blocks on condition variables, so spurious wake-ups can be injected
-  bool callable_forms = false;  ///< its adapter submits a task in each form (plan::callable_form)
-  bool reentrant_callbacks = false;  ///< a callback may cancel contexts, and wait for tasks
-  bool ancestry = false;             ///< its parent context can be made in several ways (plan::ancestry)
-  bool room = false;                 ///< has room for a fixed number of tasks (setup::room)
-  bool raw_limits = false;           ///< its limit is a signed number; each negative one means unlimited
-  bool unordered_submits = false;    ///< submits need no order with waits; a wait may then join them or not
-  bool outlives = false;             ///< results and contexts can be kept and used after the group's end
-  bool faults_in_wait =
-      false;  ///< a fault inside wait makes it throw; everything that it started has ended then
+      true;                        ///< it blocks on condition variables, so spurious wake-ups can be injected
   std::uint32_t max_tasks = 64;    ///< the most tasks in the outermost group
   std::uint32_t concurrency = 64;  ///< how many bodies can certainly run at the same time
   std::int32_t fixed_limit = -1;   ///< a limit that is built into the subject; -1: none

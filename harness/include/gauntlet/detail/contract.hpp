@@ -25,26 +25,16 @@ struct setup {
   bool context = false;                      ///< the group has a context
   std::optional<std::uint32_t> limit;        ///< the most active tasks; nullopt: unlimited
   std::optional<std::uint32_t> deadline_us;  ///< the parent context's deadline, in microseconds from now
-  std::uint32_t tasks = 0;                   ///< how many tasks the group needs room for
+  std::uint32_t tasks = 0;                   ///< how many tasks will be submitted
   /// The outermost group of a case under explore. A subject with a thread pool creates its threads for this
   /// case, because the scheduler controls only threads that start during the case.
   bool explored = false;
-  plan::ancestry ancestry{};  ///< how the parent context is made
 };
 
 /// One observation of a context.
 struct observation {
   bool cancelled = false;
   std::uint32_t cause = history::no_error;  ///< the id of the error that cancelled it (error_ids.hpp)
-  /// What the context's `err` says, if it has one: id_canceled, or id_deadline if a deadline cancelled it.
-  std::optional<std::uint32_t> err{};
-  /// The error tree of the cause, if the adapter reads it: how many nodes it has, and the state of its first
-  /// leaf.
-  struct cause_tree {
-    std::uint32_t nodes = 0;
-    history::leaf_state state = history::leaf_state::intact;
-  };
-  std::optional<cause_tree> tree{};
 };
 
 /// A callback that is registered with a context. Its destructor removes the callback.
@@ -52,15 +42,6 @@ struct observation {
 class registration {
  public:
   virtual ~registration() = default;
-};
-
-/// Something of a group that a caller keeps beyond the end of the group: a result, or the context.
-/// Threading: as any copy; different threads use different objects at the same time.
-class kept {
- public:
-  virtual ~kept() = default;
-  /// Reads all of it.
-  virtual void use() const = 0;
 };
 
 /// The context that a subject passes to a task's callable.
@@ -96,7 +77,6 @@ class callback {
   callbacks* owner_ = nullptr;
   std::uint32_t task_ = history::none;  // the task that registered it; none: the driver
   plan::callback_action action_ = plan::callback_action::nothing;
-  std::uint32_t awaited_task_ = 0;
   cancellation* context_ = nullptr;
 };
 
@@ -140,21 +120,17 @@ class task_host {
 /// `other` unchanged.
 class task_call {
  public:
-  task_call(task_host& host, std::uint32_t task, subject& group,
-            plan::callable_form form = plan::callable_form::returns_error);
+  task_call(task_host& host, std::uint32_t task, subject& group);
   task_call(task_call&& other);  // NOLINT(performance-noexcept-move-constructor)
   task_call& operator=(task_call&&) = delete;
   ~task_call();
 
   task_end operator()(cancellation& context);
-  /// Returns the form in which the adapter submits it, if the subject has `callable_forms`.
-  [[nodiscard]] plan::callable_form form() const { return form_; }
 
  private:
   task_host* host_;
   std::uint32_t task_;
   subject* group_;
-  plan::callable_form form_;
 };
 
 /// What a wait returned. It has a fixed size, so that the harness does not allocate while a case runs.
@@ -164,36 +140,15 @@ struct result {
     std::uint32_t id = history::no_error;
     history::leaf_state state = history::leaf_state::intact;
   };
-  /// A node of the error tree. A node of the kind `wrapped` has words, and one of the kind `joined` has
-  /// causes.
-  struct node {
-    history::node_kind kind = history::node_kind::leaf;
-    history::wrap_words words = history::wrap_words::other;
-    std::uint32_t causes = 0;
-    friend bool operator==(const node&, const node&) = default;
-  };
-  /// A join of the errors of all tasks, each wrapped once by the subject. The error of a task has at most 6
-  /// nodes.
-  static constexpr std::uint32_t max_nodes = 1 + 7 * plan::max_tasks;
   std::array<leaf, max_leaves> leaves{};
   std::uint32_t count = 0;          ///< how many leaves the error tree has (listed in pre-order); 0: no error
   bool tree_checked = false;        ///< the adapter searched the tree with the subject's own functions
   std::uint32_t failed_search = 0;  ///< the first search with an unexpected result; 0: none
-  /// The error tree in pre-order, if the adapter reads it.
-  std::array<node, max_nodes> nodes{};
-  std::uint32_t node_count = 0;  ///< 0: there is no error, or the adapter does not read the tree
-  /// How often the subject, as it documents, wraps the error of each task.
-  std::uint32_t documented_wraps = 0;
 
   /// Appends a leaf. A leaf beyond max_leaves is only counted.
   void add(std::uint32_t id, history::leaf_state state) {
     if (count < max_leaves) leaves[count] = {id, state};
     ++count;
-  }
-  /// Appends a node. A node beyond max_nodes is only counted.
-  void add_node(const node& added) {
-    if (node_count < max_nodes) nodes[node_count] = added;
-    ++node_count;
   }
 };
 
@@ -218,11 +173,6 @@ class subject {
   }
   /// Sets the limit of active tasks (nullopt: unlimited). Returns false if the subject refuses it.
   virtual bool set_limit(std::optional<std::uint32_t> limit) = 0;
-  /// Removes the limit of a group whose limit is a signed number, by setting it to `number`: a negative
-  /// number, or the largest one. Returns false if the subject refuses it.
-  virtual bool set_raw_limit([[maybe_unused]] std::int64_t number) { return set_limit(std::nullopt); }
-  /// Returns copies of the last result and of the context, to be used after the group was destroyed.
-  [[nodiscard]] virtual std::vector<std::unique_ptr<kept>> keep() { return {}; }
   /// Registers a callback with the group's own context. Returns null if the subject has no callbacks.
   virtual std::unique_ptr<registration> on_cancel(callback&) { return nullptr; }
   /// Returns the current state of the group's own context.
@@ -231,11 +181,6 @@ class subject {
   virtual observation context_wait() = 0;
   /// Cancels the parent context of the outermost group.
   virtual void cancel_parent() = 0;
-  /// As cancel_parent. Returns whether this call cancelled it; nullopt if the subject does not say.
-  virtual std::optional<bool> cancel_parent_and_tell() {
-    cancel_parent();
-    return std::nullopt;
-  }
   /// Returns whether the parent context is cancelled.
   virtual bool parent_cancelled() = 0;
   /// Blocks until every task has ended, if wait may return earlier.

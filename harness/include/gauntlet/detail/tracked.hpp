@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -30,8 +29,6 @@ class failure {
   [[nodiscard]] bool intact() const;
   /// Returns whether a task of the current case created the payload.
   [[nodiscard]] bool of_this_case() const;
-  /// Returns whether this is the object that the task made, possibly moved, and not a copy of it.
-  [[nodiscard]] bool original() const { return home_ == this; }
   /// Returns the state of this error as a leaf of a result.
   [[nodiscard]] history::leaf_state state() const;
   /// Returns "error " and the id.
@@ -41,20 +38,19 @@ class failure {
   struct payload;
   std::uint32_t id_;
   std::unique_ptr<const payload> payload_;
-  const failure* home_;  // this object; or another address in a copy
 };
 
 /// The exception of a task that throws.
 class raised_failure : public std::exception {
  public:
-  explicit raised_failure(std::uint32_t id);
+  explicit raised_failure(std::uint32_t id) : failure_(id) {}
   [[nodiscard]] const failure& get() const { return failure_; }
-  /// Returns "the exception of task " and the id.
-  [[nodiscard]] const char* what() const noexcept override { return what_.data(); }
+  [[nodiscard]] const char* what() const noexcept override {
+    return "the exception that the plan makes a task throw";
+  }
 
  private:
   failure failure_;
-  std::array<char, 40> what_{};
 };
 
 /// An exception that is not a std::exception and whose copy constructor throws. A subject that copies the
